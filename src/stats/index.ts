@@ -1,0 +1,10 @@
+export { indexLabels, type Labels, type LabelTable } from "./index-labels.ts";
+export { createRandom, type Random, shuffle } from "./random.ts";
+export {
+  type Comparison,
+  type Interval,
+  type Label,
+  type Ranking,
+  StatisticsError,
+  type StatisticsErrorCode,
+} from "./types.ts";
