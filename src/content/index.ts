@@ -1,0 +1,6 @@
+export * from "./attributes.ts";
+export * from "./json.ts";
+export * from "./language.ts";
+export * from "./material.ts";
+export * from "./message.ts";
+export * from "./shown-order.ts";

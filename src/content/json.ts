@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export const Json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+
+/**
+ * Canonical JSON: keys sorted by code unit, no white space, `undefined` members left out, so that equal values
+ * have equal bytes and therefore equal hashes (the ordering of RFC 8785).
+ * @throws TypeError for a number that JSON cannot hold.
+ */
+export function canonical(value: unknown): string {
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new TypeError(`not a JSON number: ${value}`);
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const members: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonical(member)}`);
+  }
+  return `{${members.join(",")}}`;
+}

@@ -1,0 +1,96 @@
+import { z } from "zod";
+
+/** What an API key may do, coarse on purpose: each endpoint names one. */
+export const Scope = z.enum(["read", "write", "work", "admin"]);
+export type Scope = z.infer<typeof Scope>;
+
+/** One HTTP operation: the single source of its path, its types, its validation and its documentation. */
+export interface Endpoint<
+  Path extends string = string,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Result extends z.ZodType = z.ZodType,
+  Transfer extends "json" | "upload" | "download" = "json" | "upload" | "download",
+> {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  path: Path;
+  summary: string;
+  scope: Scope;
+  /** How bytes travel: JSON both ways, a raw file in, or a file out. */
+  transfer: Transfer;
+  query: Query;
+  body: Body;
+  result: Result;
+}
+
+export type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? { [K in Name | keyof Params<Rest>]: string }
+  : Path extends `${string}:${infer Name}`
+    ? { [K in Name]: string }
+    : {};
+
+const nothing = z.undefined();
+type Nothing = typeof nothing;
+const done = z.object({ ok: z.literal(true) });
+type Done = typeof done;
+
+/** Describes an operation; query, body and result default to nothing, nothing and `{ ok: true }`. */
+export function endpoint<
+  const Path extends string,
+  Result extends z.ZodType = Done,
+  Query extends z.ZodType = Nothing,
+  Body extends z.ZodType = Nothing,
+  const Transfer extends "json" | "upload" | "download" = "json",
+>(e: {
+  method: Endpoint["method"];
+  path: Path;
+  summary: string;
+  scope: Scope;
+  transfer?: Transfer;
+  query?: Query;
+  body?: Body;
+  result?: Result;
+}): Endpoint<Path, Query, Body, Result, Transfer> {
+  return { query: nothing, body: nothing, result: done, transfer: "json", ...e } as unknown as Endpoint<
+    Path,
+    Query,
+    Body,
+    Result,
+    Transfer
+  >;
+}
+
+export type AnyEndpoint = Endpoint<any, any, any, any, any>;
+
+/** What a caller sends: params, query and body, each only when the endpoint has it; an upload takes a file. */
+export type Input<E extends AnyEndpoint> = (keyof Params<E["path"]> extends never
+  ? {}
+  : { params: Params<E["path"]> }) &
+  (E["query"] extends Nothing
+    ? {}
+    : {} extends z.input<E["query"]>
+      ? { query?: z.input<E["query"]> }
+      : { query: z.input<E["query"]> }) &
+  (E["body"] extends Nothing ? {} : { body: z.input<E["body"]> }) &
+  (E["transfer"] extends "upload" ? { file: Blob | ReadableStream<Uint8Array> } : {}) & { key?: string };
+
+/** What a handler receives: the same, parsed. */
+export type Parsed<E extends AnyEndpoint> = {
+  params: Params<E["path"]>;
+  query: z.output<E["query"]>;
+  body: z.output<E["body"]>;
+};
+
+/** A file on its way out: bytes are made while they are sent. */
+export interface Download {
+  name: string;
+  type: string;
+  bytes: AsyncIterable<Uint8Array>;
+  size?: number;
+}
+
+/** What a handler returns. */
+export type Answer<E extends AnyEndpoint> = E["transfer"] extends "download"
+  ? Download
+  : z.input<E["result"]>;
+export type Group = Record<string, AnyEndpoint>;

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import pg from "pg";
+
+const FOLDER = new URL("./migrations/", import.meta.url);
+const LOCK = 7_340_117; // any constant: one migrating process at a time
+
+/**
+ * Brings a database to the newest schema: each numbered SQL file once, in order, each in a transaction of its own.
+ * Several processes may start at once; they wait for each other.
+ * @throws Error when a file that already ran has changed since, or when the database is newer than this program
+ */
+export async function migrate(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query(
+      "create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())",
+    );
+    const done = new Map<string, string>(
+      (await client.query("select name, sha256 from migration")).rows.map((row) => [row.name, row.sha256]),
+    );
+    const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
+    const unknown = [...done.keys()].filter((name) => !names.includes(name));
+    if (unknown.length > 0) throw new Error(`the database is newer than this program (${unknown})`);
+    for (const name of names) await apply(client, name, done.get(name));
+  } finally {
+    await client.end();
+  }
+}
+
+async function apply(client: pg.Client, name: string, before: string | undefined): Promise<void> {
+  const sql = await readFile(new URL(name, FOLDER), "utf8");
+  const sha256 = createHash("sha256").update(sql).digest("hex");
+  if (before === sha256) return;
+  if (before !== undefined) throw new Error(`migration ${name} was changed after it ran`);
+  try {
+    await client.query("begin");
+    await client.query(sql);
+    await client.query("insert into migration (name, sha256) values ($1, $2)", [name, sha256]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}
