@@ -10,10 +10,15 @@ const EPSILON = 1e-16;
 /** Coefficients B(2k) / (2k (2k - 1)) of Stirling's series. */
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156];
 
-/** log Γ(n) minus Stirling's leading terms, for x > 0; small x climb by the recurrence first. */
+/**
+ * log Γ(x + 1) - (x + 1/2) log x + x - log √(2π), x > 0. Small x climb by the recurrence, term by term, because the
+ * difference of two large logarithms would lose the digits.
+ */
 export function stirlingError(x: number): number {
-  if (x < 16) return logGamma(x + 1) - (x + 0.5) * Math.log(x) + x - LOG_SQRT_2PI;
-  return stirlingSeries(x);
+  let sum = 0;
+  let y = x;
+  for (; y < 16; y++) sum += (y + 0.5) * Math.log1p(1 / y) - 1;
+  return sum + stirlingSeries(y);
 }
 
 function stirlingSeries(x: number): number {
@@ -73,7 +78,6 @@ function deviance(x: number, m: number): number {
 export function poissonTerm(x: number, m: number): number {
   if (m === 0) return x === 0 ? 1 : 0;
   if (x === 0) return Math.exp(-m);
-  if (x < 16) return Math.exp(x * Math.log(m) - m - logGamma(x + 1));
   return Math.exp(-stirlingError(x) - deviance(x, m)) / Math.sqrt(2 * Math.PI * x);
 }
 
@@ -158,9 +162,6 @@ export function incompleteBeta(a: number, b: number, x: number, y = 1 - x): { lo
 /** x^a (1 - x)^b / (a B(a, b)), as a binomial probability so that large a and b keep their digits. */
 function betaFactor(a: number, b: number, x: number, y: number): number {
   const n = a + b;
-  if (n < 32) {
-    return Math.exp(logGamma(n) - logGamma(a + 1) - logGamma(b) + a * Math.log(x) + b * Math.log(y));
-  }
   const error = stirlingError(n) - stirlingError(a) - stirlingError(b);
   const log = error - deviance(a, n * x) - deviance(b, n * y);
   return (Math.exp(log) * Math.sqrt(n / (2 * Math.PI * a * b)) * b) / n;
