@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import { findBinaries } from "./binaries.ts";
+import { canReach, chooseIdentity, findSetpriv, type Identity, setprivArguments } from "./identity.ts";
+import { StartError } from "./start-error.ts";
+
+/** Runs the programs of PostgreSQL as the user they must run as. */
+export interface Launcher {
+  identity: Identity | undefined;
+  launch(program: "initdb" | "postgres", args: string[]): ChildProcess;
+}
+
+/**
+ * Finds the programs and the least power with which they can work in this data folder. As root that is a
+ * plain unprivileged user where it can reach the data, with a copy of the programs beside the data where it
+ * cannot reach ours; and where the data itself stands behind a closed folder, that user with the one
+ * capability to pass it.
+ *
+ * @param folder the data folder
+ * @param databaseFolder the database's own folder in it, which may not exist yet
+ */
+export function prepareLauncher(folder: string, databaseFolder: string): Launcher {
+  const identity = chooseIdentity(databaseFolder);
+  const native = findBinaries();
+  if (!identity) return { identity, launch: (program, args) => run(join(native, "bin", program), args) };
+
+  if (canReach(identity, folder)) {
+    const reachable = canReach(identity, join(native, "bin", "postgres"))
+      ? native
+      : copyPrograms(native, folder);
+    return {
+      identity,
+      launch: (program, args) => run(join(reachable, "bin", program), args, identity),
+    };
+  }
+  const setpriv = findSetpriv();
+  if (!setpriv) {
+    throw new StartError(
+      "no_permission",
+      `PostgreSQL must not run as root, and no other user can reach ${folder}: choose a folder outside of a closed home with --data, or install setpriv (util-linux).`,
+    );
+  }
+  return {
+    identity,
+    launch: (program, args) =>
+      run(setpriv, [...setprivArguments(identity), join(native, "bin", program), ...args]),
+  };
+}
+
+/** Its own session, so that Ctrl-C in the terminal reaches us alone and we decide the order of stopping. */
+function run(command: string, args: string[], identity?: Identity): ChildProcess {
+  return spawn(command, args, {
+    ...identity,
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+    env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+  });
+}
+
+function copyPrograms(native: string, folder: string): string {
+  const copy = join(folder, `programs-${basename(join(native, ".."))}`);
+  if (existsSync(copy)) return copy;
+  const unfinished = `${copy}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o755 });
+  for (const part of ["bin", "lib", "share"]) {
+    cpSync(join(native, part), join(unfinished, part), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (source) => !source.endsWith(".a"),
+    });
+  }
+  chmodSync(unfinished, 0o755);
+  renameSync(unfinished, copy);
+  return copy;
+}
