@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { canonical, Json, type Message } from "#content/index.ts";
+import type { Form, FormQuestion } from "./form.ts";
+import { questionKind } from "./index.ts";
+import type { Pair, Shape } from "./kind.ts";
+
+/** The values of one answer, by question name. */
+export const AnswerBody = z.record(z.string(), Json);
+export type AnswerBody = z.infer<typeof AnswerBody>;
+
+/** One thing that keeps an answer from being complete. */
+export interface Gap {
+  question: string;
+  message: string;
+}
+
+/** The questions that are asked, given the values so far; a question that is not asked counts as unanswered. */
+export function askedQuestions(form: Form, body: AnswerBody): FormQuestion[] {
+  const facets = new Map<string, string[]>();
+  return form.questions.filter((question) => {
+    const { showIf } = question;
+    if (showIf && !showIf.in.some((wanted) => facets.get(showIf.question)?.includes(canonical(wanted))))
+      return false;
+    facets.set(question.name, facetsOf(question, body[question.name]));
+    return true;
+  });
+}
+
+/** Whether a value says nothing at all. */
+export function isBlank(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === "string") return value.trim() === "";
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+/**
+ * Checks an answer against its form.
+ * @returns the values of the questions that were asked, and what is missing or wrong (empty = complete)
+ */
+export function checkAnswer(form: Form, body: AnswerBody, shape: Shape): { body: AnswerBody; gaps: Gap[] } {
+  const kept: AnswerBody = {};
+  const gaps: Gap[] = [];
+  for (const question of askedQuestions(form, body)) {
+    const value = body[question.name];
+    if (isBlank(value)) {
+      if (question.required) gaps.push({ question: question.name, message: "Needs an answer" });
+      continue;
+    }
+    const kind = questionKind(question.kind);
+    const parsed = kind.value(kind.settings.parse(question.settings), shape).safeParse(value);
+    if (parsed.success) kept[question.name] = parsed.data as Json;
+    else gaps.push({ question: question.name, message: parsed.error.issues[0]?.message ?? "Is not valid" });
+  }
+  return { body: kept, gaps };
+}
+
+/**
+ * Rewrites every reference to a candidate, e.g. from the places that a reader saw to the item's own numbers.
+ * Works on drafts too: values that are not complete yet are passed through by the kind.
+ */
+export function remapAnswer(form: Form, body: AnswerBody, map: (candidate: number) => number): AnswerBody {
+  const mapped: AnswerBody = { ...body };
+  for (const question of form.questions) {
+    const value = body[question.name];
+    const kind = questionKind(question.kind);
+    if (!isBlank(value) && kind.remap) mapped[question.name] = kind.remap(value, map) as Json;
+  }
+  return mapped;
+}
+
+/** All judgements between candidates in an answer, from every question that gives some. */
+export function pairsOf(form: Form, body: AnswerBody): Pair[] {
+  return collect(form, body, (kind, value, settings) => kind.pairs?.(value, settings) ?? []);
+}
+
+/** The messages to train on: of the first question that gives some; null where none does. */
+export function completionOf(form: Form, body: AnswerBody): Message[] | null {
+  return (
+    collect(form, body, (kind, value, settings) => {
+      const completion = kind.completion?.(value, settings);
+      return completion ? [completion] : [];
+    })[0] ?? null
+  );
+}
+
+/** Good (true), bad (false) or undecided (null), by the first question that says. */
+export function verdictOf(form: Form, body: AnswerBody): boolean | null {
+  return (
+    collect(form, body, (kind, value, settings) => {
+      const verdict = kind.verdict?.(value, settings);
+      return verdict === undefined ? [] : [verdict];
+    })[0] ?? null
+  );
+}
+
+function collect<T>(
+  form: Form,
+  body: AnswerBody,
+  take: (kind: ReturnType<typeof questionKind>, value: Json, settings: unknown) => T[],
+): T[] {
+  return form.questions.flatMap((question) => {
+    const value = body[question.name];
+    if (value === undefined || isBlank(value)) return [];
+    const kind = questionKind(question.kind);
+    return take(kind, value, kind.settings.parse(question.settings));
+  });
+}
+
+function facetsOf(question: FormQuestion, value: Json | undefined): string[] {
+  if (value === undefined || isBlank(value)) return [];
+  const facets = questionKind(question.kind).facets?.(value) ?? (Array.isArray(value) ? value : [value]);
+  return facets.map(canonical);
+}
