@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { Id, OrganizationRole, Time } from "./entities.ts";
+
+/** How a person likes the screens: kept on the server, so that it follows them. */
+export const Preferences = z.object({
+  theme: z.enum(["system", "light", "dark"]).default("system"),
+  textSize: z.number().min(14).max(24).default(17),
+  lineWidth: z.number().min(45).max(100).default(70),
+  singleKeys: z.boolean().default(true),
+  keys: z.record(z.string(), z.string().max(20)).default({}),
+  locale: z.string().max(35).default("en"),
+  timeZone: z.string().max(60).default("UTC"),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+export const Me = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string().nullable(),
+  role: OrganizationRole,
+  organization: z.object({ id: Id, name: z.string() }),
+  hasPassword: z.boolean(),
+  preferences: Preferences,
+});
+export type Me = z.infer<typeof Me>;
+
+export const Session = z.object({
+  id: Id,
+  current: z.boolean(),
+  userAgent: z.string().nullable(),
+  createdAt: Time,
+  seenAt: Time,
+});
+export type Session = z.infer<typeof Session>;
+
+const Password = z.string().min(10, "at least 10 characters").max(200);
+
+export const accounts = {
+  me: endpoint({ method: "GET", path: "/api/me", summary: "Who is signed in", scope: "read", result: Me }),
+  signIn: endpoint({
+    method: "POST",
+    path: "/api/sign-in",
+    summary: "Sign in with an address and a password",
+    scope: "admin",
+    body: z.object({ email: z.string().max(320), password: z.string().max(200) }),
+    result: Me,
+  }),
+  followLink: endpoint({
+    method: "POST",
+    path: "/api/sign-in/link",
+    summary: "Sign in with a single-use link; an invitation sets name and password on the way",
+    scope: "admin",
+    body: z.object({
+      token: z.string().max(100),
+      password: Password.optional(),
+      name: z.string().max(120).optional(),
+    }),
+    result: Me,
+  }),
+  inspectLink: endpoint({
+    method: "POST",
+    path: "/api/sign-in/link/inspect",
+    summary: "What a link is for, without using it",
+    scope: "admin",
+    body: z.object({ token: z.string().max(100) }),
+    result: z.object({
+      purpose: z.enum(["invitation", "recovery", "demo"]),
+      name: z.string(),
+      organization: z.string(),
+    }),
+  }),
+  signOut: endpoint({ method: "POST", path: "/api/sign-out", summary: "End this session", scope: "admin" }),
+  update: endpoint({
+    method: "PATCH",
+    path: "/api/me",
+    summary: "Change one's own name or preferences",
+    scope: "admin",
+    body: z.object({
+      name: z.string().trim().min(1).max(120).optional(),
+      preferences: Preferences.partial().optional(),
+    }),
+    result: Me,
+  }),
+  setPassword: endpoint({
+    method: "PUT",
+    path: "/api/me/password",
+    summary: "Set or change one's own password; other sessions end",
+    scope: "admin",
+    body: z.object({ current: z.string().max(200).optional(), next: Password }),
+  }),
+  sessions: endpoint({
+    method: "GET",
+    path: "/api/me/sessions",
+    summary: "One's own sessions",
+    scope: "admin",
+    result: z.object({ rows: z.array(Session) }),
+  }),
+  revokeSession: endpoint({
+    method: "DELETE",
+    path: "/api/me/sessions/:session",
+    summary: "End one of one's own sessions",
+    scope: "admin",
+  }),
+};

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { Json } from "#content/index.ts";
+import { endpoint } from "./endpoint.ts";
+import { Id, PersonRef, Time } from "./entities.ts";
+
+export const Comment = z.object({
+  id: Id,
+  by: PersonRef,
+  text: z.string(),
+  mentions: z.array(PersonRef),
+  at: Time,
+});
+export type Comment = z.infer<typeof Comment>;
+
+export const Thread = z.object({
+  id: Id,
+  anchor: Json.nullable(),
+  resolved: z.boolean(),
+  createdAt: Time,
+  comments: z.array(Comment),
+});
+export type Thread = z.infer<typeof Thread>;
+
+export const Notice = z.object({
+  id: Id,
+  kind: z.enum(["returned", "rejected", "mentioned", "replied", "flagged"]),
+  projectId: Id,
+  project: z.string(),
+  itemId: Id,
+  text: z.string(),
+  at: Time,
+  read: z.boolean(),
+});
+export type Notice = z.infer<typeof Notice>;
+
+const text = z.string().trim().min(1, "write something").max(10_000);
+const body = z.object({ text, mentions: z.array(Id).max(20).default([]) });
+
+/** Threads hang on an item; a person with an assignment reaches them through it, without learning the item's id. */
+export const discussions = {
+  list: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/items/:item/threads",
+    summary: "The threads of an item",
+    scope: "read",
+    result: z.object({ rows: z.array(Thread) }),
+  }),
+  start: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/items/:item/threads",
+    summary: "Start a thread on an item or a part of it",
+    scope: "work",
+    body: body.extend({ anchor: Json.nullable().default(null) }),
+    result: Thread,
+  }),
+  listHere: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/work/:assignment/threads",
+    summary: "The threads that a person may see on the work in hand: those they take part in",
+    scope: "work",
+    result: z.object({ rows: z.array(Thread) }),
+  }),
+  startHere: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/work/:assignment/threads",
+    summary: "Start a thread on the work in hand",
+    scope: "work",
+    body,
+    result: Thread,
+  }),
+  reply: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/threads/:thread/comments",
+    summary: "Add a comment; people who are mentioned are told",
+    scope: "work",
+    body,
+    result: Thread,
+  }),
+  resolve: endpoint({
+    method: "PUT",
+    path: "/api/projects/:project/threads/:thread",
+    summary: "Resolve or reopen a thread",
+    scope: "work",
+    body: z.object({ resolved: z.boolean() }),
+    result: Thread,
+  }),
+  mentionable: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/mentionable",
+    summary: "Who can be mentioned: reviewers and managers, and for those everybody",
+    scope: "work",
+    result: z.object({ rows: z.array(PersonRef) }),
+  }),
+  notices: endpoint({
+    method: "GET",
+    path: "/api/notices",
+    summary: "What was said to me, newest first",
+    scope: "work",
+    result: z.object({ rows: z.array(Notice), unread: z.number().int() }),
+  }),
+  readNotices: endpoint({
+    method: "POST",
+    path: "/api/notices/read",
+    summary: "Mark notices as read",
+    scope: "work",
+    body: z.object({ notices: z.array(Id).max(200) }),
+  }),
+};

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** Small shapes that several features use on the wire. */
+
+export const Id = z.uuid();
+/** An ISO 8601 time in UTC, of the database's clock. */
+export const Time = z.string();
+
+/** A page of a list read by key: pass `next` back as `after` for the one that follows. */
+export function page<T extends z.ZodType>(of: T) {
+  return z.object({ rows: z.array(of), next: z.string().nullable() });
+}
+
+export const PageQuery = z.object({
+  after: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** A person as others in the organization see them; an erased person has a number instead of a name. */
+export const PersonRef = z.object({ id: Id, name: z.string() });
+export type PersonRef = z.infer<typeof PersonRef>;
+
+export const OrganizationRole = z.enum(["owner", "admin", "member"]);
+export type OrganizationRole = z.infer<typeof OrganizationRole>;
+
+export const ProjectRole = z.enum(["manager", "reviewer", "trainer", "viewer"]);
+export type ProjectRole = z.infer<typeof ProjectRole>;
+
+/** An estimate with its interval; `n` is what it rests on. Null bounds: not enough data. */
+export const Estimate = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  level: z.number().default(0.95),
+  n: z.number().int(),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+/** How time was spent: from = milliseconds since the work was opened. */
+export const TimeSpan = z.object({
+  kind: z.enum(["read", "write", "check", "wait", "away"]),
+  from: z.number().int().min(0),
+  ms: z.number().int().min(0),
+});
+export type TimeSpan = z.infer<typeof TimeSpan>;
+
+/** What every refused request answers. `fields` points into the body where that helps. */
+export const Problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+  detail: z.record(z.string(), z.unknown()).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

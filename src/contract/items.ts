@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { Attributes, Hidden, Json, Material } from "#content/index.ts";
+import { AnswerBody } from "#kinds/answer.ts";
+import { endpoint } from "./endpoint.ts";
+import { Id, PageQuery, PersonRef, page, Time, TimeSpan } from "./entities.ts";
+
+export const ItemState = z.enum(["new", "working", "review", "done", "cancelled"]);
+export type ItemState = z.infer<typeof ItemState>;
+
+export const ItemRow = z.object({
+  id: Id,
+  position: z.number().int(),
+  externalId: z.string().nullable(),
+  state: ItemState,
+  priority: z.number().int(),
+  /** The start of the last prompt message. */
+  excerpt: z.string(),
+  attributes: Attributes,
+  answers: z.number().int(),
+  authors: z.array(PersonRef),
+  changedAt: Time.nullable(),
+});
+export type ItemRow = z.infer<typeof ItemRow>;
+
+/** What a list of items is narrowed to; all that is given must hold. */
+export const ItemFilter = z.object({
+  text: z.string().max(200).optional(),
+  state: ItemState.optional(),
+  author: Id.optional(),
+  /** `name:value`, equal. */
+  attribute: z.string().max(300).optional(),
+  /** `question:value`, equal, of any current answer. */
+  answer: z.string().max(300).optional(),
+  externalId: z.string().max(300).optional(),
+  flagged: z.stringbool().optional(),
+});
+export type ItemFilter = z.infer<typeof ItemFilter>;
+
+export const Review = z.object({
+  id: Id,
+  by: PersonRef,
+  decision: z.enum(["accept", "fix", "return", "reject"]),
+  reason: z.string(),
+  score: z.number().nullable(),
+  at: Time,
+});
+export type Review = z.infer<typeof Review>;
+
+/** One version of an answer; candidates are numbered as in the item, whatever order was shown. */
+export const AnswerVersion = z.object({
+  id: Id,
+  slotId: z.number().int(),
+  n: z.number().int(),
+  stage: z.string(),
+  by: PersonRef,
+  body: AnswerBody,
+  confidence: z.number().nullable(),
+  formVersionId: Id,
+  guideVersion: z.number().nullable(),
+  shownOrder: z.array(z.number().int()),
+  spans: z.array(TimeSpan),
+  state: z.enum(["submitted", "accepted", "returned", "rejected", "taken-back", "superseded"]),
+  late: z.boolean(),
+  at: Time,
+  reviews: z.array(Review),
+});
+export type AnswerVersion = z.infer<typeof AnswerVersion>;
+
+/** One line of an item's history. */
+export const TimelineEntry = z.object({
+  at: Time,
+  kind: z.string(),
+  by: PersonRef.nullable(),
+  detail: z.record(z.string(), Json),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const Item = z.object({
+  id: Id,
+  position: z.number().int(),
+  externalId: z.string().nullable(),
+  state: ItemState,
+  priority: z.number().int(),
+  attributes: Attributes,
+  family: z.string().nullable(),
+  split: z.string().nullable(),
+  material: Material,
+  /** For managers and viewers alone. */
+  hidden: Hidden.nullable(),
+  import: z.object({ id: Id, name: z.string(), line: z.number().int() }).nullable(),
+  answers: z.array(AnswerVersion),
+  timeline: z.array(TimelineEntry),
+  leases: z.array(
+    z.object({ slotId: z.number().int(), holder: PersonRef, until: Time, parked: z.boolean() }),
+  ),
+});
+export type Item = z.infer<typeof Item>;
+
+export const items = {
+  list: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/items",
+    summary: "Items by filter, a page at a time",
+    scope: "read",
+    query: PageQuery.extend({
+      ...ItemFilter.shape,
+      sort: z.enum(["position", "-position", "changed", "-changed"]).default("position"),
+    }),
+    result: page(ItemRow).extend({ total: z.number().int(), totalIsExact: z.boolean() }),
+  }),
+  attributes: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/attributes",
+    summary: "Attribute names and their most frequent values, from a sample of items",
+    scope: "read",
+    result: z.object({ rows: z.array(z.object({ name: z.string(), values: z.array(z.string()) })) }),
+  }),
+  get: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/items/:item",
+    summary: "An item with its answers, reviews and whole timeline",
+    scope: "read",
+    result: Item,
+  }),
+  cancel: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/items/cancel",
+    summary: "Cancel items: their open work ends, what was accepted stays; can be undone with restore",
+    scope: "write",
+    body: z.object({ items: z.array(Id).min(1).max(1000), restore: z.boolean().default(false) }),
+    result: z.object({ changed: z.number().int() }),
+  }),
+  prioritise: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/items/prioritise",
+    summary: "Offer items sooner or later: 0 urgent, 1 normal, 2 low",
+    scope: "write",
+    body: z.object({ items: z.array(Id).min(1).max(1000), priority: z.number().int().min(0).max(2) }),
+    result: z.object({ changed: z.number().int() }),
+  }),
+};

@@ -1,0 +1,170 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { Estimate, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
+
+export const ProjectState = z.enum(["open", "paused", "closed", "archived"]);
+export type ProjectState = z.infer<typeof ProjectState>;
+
+export const ProjectSettings = z.object({
+  answersPerItem: z.number().int().min(1).max(20).default(1),
+  review: z.boolean().default(true),
+  /** Share of answers that are reviewed. */
+  reviewSample: z.number().gt(0).max(1).default(1),
+  leaseMinutes: z.number().int().min(1).max(240).default(10),
+  /** Item attributes that divide the work into queues. */
+  queueBy: z.array(z.string().max(100)).max(5).default([]),
+});
+export type ProjectSettings = z.infer<typeof ProjectSettings>;
+
+export const Progress = z.object({
+  total: z.number().int(),
+  open: z.number().int(),
+  working: z.number().int(),
+  review: z.number().int(),
+  done: z.number().int(),
+  cancelled: z.number().int(),
+});
+export type Progress = z.infer<typeof Progress>;
+
+export const Project = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  state: ProjectState,
+  settings: ProjectSettings,
+  role: ProjectRole,
+  formVersion: z.number().int().nullable(),
+  formVersionId: Id.nullable(),
+  guideVersion: z.number().int().nullable(),
+  progress: Progress,
+  createdAt: Time,
+});
+export type Project = z.infer<typeof Project>;
+
+export const Member = z.object({ person: PersonRef, role: ProjectRole, joinedAt: Time });
+export type Member = z.infer<typeof Member>;
+
+export const GuideVersion = z.object({
+  id: Id,
+  n: z.number().int(),
+  body: z.string(),
+  by: PersonRef,
+  at: Time,
+});
+export type GuideVersion = z.infer<typeof GuideVersion>;
+
+/** Work by day and by person, and the pace with an interval (null bounds below five days with work). */
+export const ProjectReport = z.object({
+  progress: Progress,
+  days: z.array(
+    z.object({ day: z.string(), submitted: z.number(), accepted: z.number(), returned: z.number() }),
+  ),
+  people: z.array(
+    z.object({
+      person: PersonRef,
+      submitted: z.number(),
+      accepted: z.number(),
+      returned: z.number(),
+      rejected: z.number(),
+      skipped: z.number(),
+      reviewed: z.number(),
+      activeMinutes: z.number(),
+      acceptance: Estimate,
+    }),
+  ),
+  pace: Estimate.extend({ daysLeft: z.number().nullable() }),
+});
+export type ProjectReport = z.infer<typeof ProjectReport>;
+
+const name = z.string().trim().min(1, "needs a name").max(120);
+const project = <T extends string>(rest: T) => `/api/projects/:project${rest}` as const;
+
+export const projects = {
+  list: endpoint({
+    method: "GET",
+    path: "/api/projects",
+    summary: "The projects one takes part in, with their progress",
+    scope: "read",
+    query: z.object({ archived: z.stringbool().default(false) }),
+    result: z.object({ rows: z.array(Project) }),
+  }),
+  create: endpoint({
+    method: "POST",
+    path: "/api/projects",
+    summary: "Create a project",
+    scope: "write",
+    body: z.object({
+      name,
+      description: z.string().max(2000).default(""),
+      settings: ProjectSettings.partial().default({}),
+      instructions: z.string().max(500_000).default(""),
+      template: z.string().max(60).optional(),
+    }),
+    result: Project,
+  }),
+  get: endpoint({ method: "GET", path: project(""), summary: "A project", scope: "read", result: Project }),
+  update: endpoint({
+    method: "PATCH",
+    path: project(""),
+    summary: "Change a project's name, description or settings",
+    scope: "write",
+    body: z.object({
+      name: name.optional(),
+      description: z.string().max(2000).optional(),
+      settings: ProjectSettings.partial().optional(),
+    }),
+    result: Project,
+  }),
+  setState: endpoint({
+    method: "PUT",
+    path: project("/state"),
+    summary: "Pause, close, reopen or archive a project",
+    scope: "write",
+    body: z.object({ state: ProjectState }),
+    result: Project,
+  }),
+  report: endpoint({
+    method: "GET",
+    path: project("/report"),
+    summary: "Progress by state, person and day, and the pace with an interval",
+    scope: "read",
+    query: z.object({ timeZone: z.string().max(60).default("UTC") }),
+    result: ProjectReport,
+  }),
+  members: endpoint({
+    method: "GET",
+    path: project("/members"),
+    summary: "Who takes part",
+    scope: "read",
+    result: z.object({ rows: z.array(Member) }),
+  }),
+  setMember: endpoint({
+    method: "PUT",
+    path: project("/members/:person"),
+    summary: "Add a person, or change their role",
+    scope: "write",
+    body: z.object({ role: ProjectRole }),
+    result: Member,
+  }),
+  removeMember: endpoint({
+    method: "DELETE",
+    path: project("/members/:person"),
+    summary: "Remove a person from the project; their leases end, their work stays",
+    scope: "write",
+  }),
+  guides: endpoint({
+    method: "GET",
+    path: project("/guides"),
+    summary: "All versions of the instructions, newest first",
+    scope: "read",
+    result: z.object({ rows: z.array(GuideVersion) }),
+  }),
+  publishGuide: endpoint({
+    method: "POST",
+    path: project("/guides"),
+    summary: "Publish the instructions as the next version",
+    scope: "write",
+    body: z.object({ body: z.string().max(500_000) }),
+    result: GuideVersion,
+  }),
+};

@@ -1,0 +1,226 @@
+import { z } from "zod";
+import { Attributes, Material } from "#content/index.ts";
+import { AnswerBody } from "#kinds/answer.ts";
+import { endpoint } from "./endpoint.ts";
+import { Id, PersonRef, Time, TimeSpan } from "./entities.ts";
+
+const Confidence = z.number().int().min(1).max(5).nullable();
+
+export const Draft = z.object({ rev: z.number().int(), body: AnswerBody, savedAt: Time });
+export type Draft = z.infer<typeof Draft>;
+
+/** Why work came back: shown to its author with the diff between then and now. */
+export const Returned = z.object({
+  reason: z.string(),
+  at: Time,
+  previous: AnswerBody,
+  fixed: AnswerBody.nullable(),
+});
+export type Returned = z.infer<typeof Returned>;
+
+/**
+ * A piece of work in one person's hands. It carries nothing that could unblind: candidates come in the order in
+ * which they are shown and answers refer to them by place; the id is random and made for this hand-over.
+ */
+export const Assignment = z.object({
+  id: Id,
+  projectId: Id,
+  stage: z.string(),
+  work: z.enum(["answer", "review"]),
+  leaseUntil: Time,
+  parked: z.boolean(),
+  formVersionId: Id,
+  material: Material,
+  attributes: Attributes,
+  draft: Draft.nullable(),
+  returned: Returned.nullable(),
+  /** Review only: the answer in question, and the version before a rework. */
+  subject: z
+    .object({
+      body: AnswerBody,
+      confidence: Confidence,
+      n: z.number().int(),
+      at: Time,
+      earlier: z.array(z.object({ body: AnswerBody, reason: z.string().nullable() })),
+    })
+    .nullable(),
+});
+export type Assignment = z.infer<typeof Assignment>;
+
+export const ObjectionReason = z.enum([
+  "outside-expertise",
+  "unclear",
+  "broken",
+  "harmful",
+  "duplicate",
+  "other",
+]);
+export type ObjectionReason = z.infer<typeof ObjectionReason>;
+
+/** How long the server's lease still runs; the client renews well before. */
+export const Lease = z.object({ leaseUntil: Time, parked: z.boolean() });
+export type Lease = z.infer<typeof Lease>;
+
+/**
+ * What became of a submitted answer. handed-back: nothing of the item is needed any more; the text stays in the draft.
+ */
+export const Submitted = z.object({
+  outcome: z.enum(["submitted", "accepted", "handed-back"]),
+  late: z.boolean(),
+  /** May be taken back until somebody else has the item. */
+  canTakeBack: z.boolean(),
+});
+export type Submitted = z.infer<typeof Submitted>;
+
+export const Waiting = z.object({
+  projectId: Id,
+  project: z.string(),
+  stage: z.string(),
+  work: z.enum(["answer", "review"]),
+  open: z.number().int(),
+  /** The count stops here; more may wait. */
+  openIsExact: z.boolean(),
+  returned: z.number().int(),
+});
+export type Waiting = z.infer<typeof Waiting>;
+
+const work_ = <T extends string>(rest: T) => `/api/projects/:project/work${rest}` as const;
+const assignment = <T extends string>(rest: T) => `/api/projects/:project/work/:assignment${rest}` as const;
+
+export const work = {
+  claim: endpoint({
+    method: "POST",
+    path: work_("/claim"),
+    summary: "Take the next piece of work: what came back first, then what is needed most",
+    scope: "work",
+    body: z.object({
+      /** Assignments that the caller has in hand; anything else it holds is handed over again, so that a retry is safe. */
+      holding: z.array(Id).max(5).default([]),
+      /** Preload: a short lease on one more, refused where work is scarce. */
+      ahead: z.boolean().default(false),
+      stage: z.enum(["answer", "review"]).optional(),
+    }),
+    result: z.object({
+      assignment: Assignment.nullable(),
+      reason: z.enum(["none-left", "paused", "scarce"]).nullable(),
+    }),
+  }),
+  get: endpoint({
+    method: "GET",
+    path: assignment(""),
+    summary: "A piece of work that one holds or held, with its draft",
+    scope: "work",
+    result: Assignment.extend({ held: z.boolean() }),
+  }),
+  renew: endpoint({
+    method: "POST",
+    path: assignment("/renew"),
+    summary: "Keep the lease while one is active; park holds it longer, for long work",
+    scope: "work",
+    body: z.object({ park: z.boolean().default(false) }),
+    result: Lease,
+  }),
+  saveDraft: endpoint({
+    method: "PUT",
+    path: assignment("/draft"),
+    summary: "Save the draft; refused with what is stored where another tab saved a newer one",
+    scope: "work",
+    body: z.object({ body: AnswerBody, rev: z.number().int().min(0) }),
+    result: Draft.extend({ leaseUntil: Time.nullable() }),
+  }),
+  draftHistory: endpoint({
+    method: "GET",
+    path: assignment("/draft/history"),
+    summary: "Where the draft was, newest first",
+    scope: "work",
+    result: z.object({ rows: z.array(Draft) }),
+  }),
+  submit: endpoint({
+    method: "POST",
+    path: assignment("/submit"),
+    summary:
+      "Submit an answer, also after the lease was lost: accepted within the item's needs, else handed back",
+    scope: "work",
+    body: z.object({
+      body: AnswerBody,
+      confidence: Confidence.default(null),
+      spans: z.array(TimeSpan).max(500).default([]),
+    }),
+    result: Submitted,
+  }),
+  takeBack: endpoint({
+    method: "POST",
+    path: assignment("/take-back"),
+    summary: "Take a submit back while nobody else has the item",
+    scope: "work",
+    result: Assignment,
+  }),
+  skip: endpoint({
+    method: "POST",
+    path: assignment("/skip"),
+    summary: "Give a piece of work up, with a reason; it is not offered to oneself again",
+    scope: "work",
+    body: z.object({ reason: ObjectionReason, note: z.string().max(2000).default("") }),
+  }),
+  flag: endpoint({
+    method: "POST",
+    path: assignment("/flag"),
+    summary: "Tell the lead that something is wrong with an item, and keep working",
+    scope: "work",
+    body: z.object({ reason: ObjectionReason, note: z.string().max(2000).default("") }),
+  }),
+  release: endpoint({
+    method: "POST",
+    path: assignment("/release"),
+    summary: "Put a piece of work back untouched, such as a preloaded one",
+    scope: "work",
+  }),
+  review: endpoint({
+    method: "POST",
+    path: assignment("/review"),
+    summary: "Decide on an answer: accept, fix and accept, return with a reason, or reject",
+    scope: "work",
+    body: z.object({
+      decision: z.enum(["accept", "fix", "return", "reject"]),
+      reason: z.string().max(5000).default(""),
+      score: z.number().int().min(1).max(5).nullable().default(null),
+      /** fix: the corrected answer. */
+      body: AnswerBody.nullable().default(null),
+      spans: z.array(TimeSpan).max(500).default([]),
+    }),
+    result: Submitted,
+  }),
+  waiting: endpoint({
+    method: "GET",
+    path: "/api/work/waiting",
+    summary: "What waits for me, by project and stage",
+    scope: "work",
+    result: z.object({ rows: z.array(Waiting) }),
+  }),
+  held: endpoint({
+    method: "GET",
+    path: work_("/leases"),
+    summary: "Who holds what, and drafts without a lease",
+    scope: "read",
+    result: z.object({
+      rows: z.array(
+        z.object({
+          slotId: z.number().int(),
+          itemId: Id,
+          holder: PersonRef,
+          stage: z.string(),
+          until: Time,
+          parked: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  free: endpoint({
+    method: "POST",
+    path: work_("/leases/free"),
+    summary: "Free leases of one person, or all; drafts stay",
+    scope: "write",
+    body: z.object({ person: Id.optional(), slots: z.array(z.number().int()).max(1000).optional() }),
+    result: z.object({ freed: z.number().int() }),
+  }),
+};
