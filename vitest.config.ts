@@ -1,4 +1,10 @@
 import { defineConfig } from "vitest/config";
 
-export const config = defineConfig({ test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"] } });
+export const config = defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
+    globalSetup: "src/server/db/global-setup.ts",
+    hookTimeout: 60_000, // the first file that asks for a database waits for the server
+  },
+});
 export { config as default };

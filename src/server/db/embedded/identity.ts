@@ -2,6 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { StartError } from "./start-error.ts";
 
+const CAP_DAC_OVERRIDE = 1n << 1n;
+
 /** The unprivileged user that PostgreSQL runs as. */
 export interface Identity {
   uid: number;
@@ -46,8 +48,15 @@ export function canReach(identity: Identity, path: string): boolean {
   }
 }
 
-/** Where `setpriv` is, which keeps exactly one capability while dropping root; undefined without it. */
+/** `setpriv`, which keeps one capability while dropping root; undefined without it or without the capability. */
 export function findSetpriv(): string | undefined {
+  try {
+    const status = readFileSync("/proc/self/status", "utf8");
+    const held = BigInt(`0x${/^CapPrm:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? "0"}`);
+    if ((held & CAP_DAC_OVERRIDE) === 0n) return undefined;
+  } catch {
+    return undefined;
+  }
   return ["/usr/bin/setpriv", "/bin/setpriv", "/usr/sbin/setpriv"].find((path) => existsSync(path));
 }
 

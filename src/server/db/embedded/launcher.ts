@@ -13,9 +13,8 @@ export interface Launcher {
 
 /**
  * Finds the programs and the least power with which they can work in this data folder. As root that is a
- * plain unprivileged user where it can reach the data, with a copy of the programs beside the data where it
- * cannot reach ours; and where the data itself stands behind a closed folder, that user with the one
- * capability to pass it.
+ * plain unprivileged user where it can reach all it needs; else that user with the one capability to pass
+ * closed folders; and where the system has no such thing, a copy of the programs beside the data.
  *
  * @param folder the data folder
  * @param databaseFolder the database's own folder in it, which may not exist yet
@@ -23,29 +22,26 @@ export interface Launcher {
 export function prepareLauncher(folder: string, databaseFolder: string): Launcher {
   const identity = chooseIdentity(databaseFolder);
   const native = findBinaries();
-  if (!identity) return { identity, launch: (program, args) => run(join(native, "bin", program), args) };
+  const from = (programs: string) => (program: string, args: string[]) =>
+    run(join(programs, "bin", program), args, identity);
+  if (!identity) return { identity, launch: from(native) };
 
-  if (canReach(identity, folder)) {
-    const reachable = canReach(identity, join(native, "bin", "postgres"))
-      ? native
-      : copyPrograms(native, folder);
+  const seesData = canReach(identity, folder);
+  const seesPrograms = canReach(identity, join(native, "bin", "postgres"));
+  if (seesData && seesPrograms) return { identity, launch: from(native) };
+  const setpriv = findSetpriv();
+  if (setpriv) {
+    const drop = setprivArguments(identity);
     return {
       identity,
-      launch: (program, args) => run(join(reachable, "bin", program), args, identity),
+      launch: (program, args) => run(setpriv, [...drop, join(native, "bin", program), ...args]),
     };
   }
-  const setpriv = findSetpriv();
-  if (!setpriv) {
-    throw new StartError(
-      "no_permission",
-      `PostgreSQL must not run as root, and no other user can reach ${folder}: choose a folder outside of a closed home with --data, or install setpriv (util-linux).`,
-    );
-  }
-  return {
-    identity,
-    launch: (program, args) =>
-      run(setpriv, [...setprivArguments(identity), join(native, "bin", program), ...args]),
-  };
+  if (seesData) return { identity, launch: from(copyPrograms(native, folder)) };
+  throw new StartError(
+    "no_permission",
+    `PostgreSQL must not run as root, and no other user can reach ${folder}: choose a folder outside of a closed home with --data, or install setpriv (util-linux).`,
+  );
 }
 
 /** Its own session, so that Ctrl-C in the terminal reaches us alone and we decide the order of stopping. */

@@ -61,3 +61,8 @@ function inUse(folder: string, pid: number): StartError {
     `The data folder ${folder} is in use by another Plumbline (process ${pid}): stop that one, or choose another folder with --data.`,
   );
 }
+
+/** Whether a folder's last owner, if it ever had one, is gone. Throws when there is no such folder. */
+export function isFree(folder: string): boolean {
+  return ownerOf(folder, Math.max(0, ...generations(folder))) === undefined;
+}

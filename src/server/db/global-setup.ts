@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { isFree, startEmbedded } from "./embedded/index.ts";
+import { migrate } from "./migrate.ts";
+import type { TestServer } from "./testing.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The socket at which a test worker asks for the run's database server. */
+    databaseDoor: string;
+  }
+}
+
+const ENOUGH = 2 * 2 ** 30;
+const base = chooseBase();
+const PREFIX = "plumbline-test-";
+const QUICK = {
+  fsync: "off",
+  full_page_writes: "off",
+  checkpoint_timeout: "1h",
+  autovacuum_naptime: "60s",
+  shared_buffers: "128MB",
+  max_connections: "300",
+};
+
+/**
+ * Opens the door and no more: the server behind it starts when the first test asks, so a run of pure tests
+ * pays nothing. It belongs to this process, because it must outlive the workers.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(base, PREFIX));
+  chmodSync(folder, 0o711); // an unprivileged database user must get through
+  let opening: ReturnType<typeof openServer> | undefined;
+
+  const door = createServer((socket) => {
+    socket.on("error", () => {});
+    opening ??= openServer(folder);
+    opening.then(
+      ({ server }) => socket.end(JSON.stringify(server)),
+      (error) =>
+        socket.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) })),
+    );
+  });
+  const address = join(folder, "door");
+  await new Promise<void>((resolve) => door.listen(address, resolve));
+  project.provide("databaseDoor", address);
+
+  return async () => {
+    door.close();
+    const opened = await opening?.catch(() => undefined);
+    await opened?.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** Starts the server (or takes that of TEST_DATABASE_URL) and makes the migrated template in it. */
+async function openServer(folder: string): Promise<{ server: TestServer; close(): Promise<void> }> {
+  const template = `plumbline_template_${randomBytes(4).toString("hex")}`;
+  const url = process.env.TEST_DATABASE_URL;
+  if (url) {
+    const { host, port, user, database, password } = new pg.Client({ connectionString: url });
+    const connection = { host, port, user, database, password } as TestServer["connection"];
+    await makeTemplate(connection, template);
+    return {
+      server: { connection, template },
+      close: () => run(connection, `drop database if exists ${template} with (force)`),
+    };
+  }
+  removeLeftovers();
+  const log: string[] = [];
+  const embedded = await startEmbedded({
+    dataDir: join(folder, "data"),
+    settings: QUICK,
+    log: (line) => log.push(line),
+  });
+  const { connection } = embedded;
+  await run(
+    { ...connection, user: "postgres", database: "postgres" },
+    `alter role ${connection.user} createdb`,
+  );
+  await makeTemplate(connection, template);
+  return { server: { connection, template }, close: () => embedded.stop() };
+}
+
+async function makeTemplate(connection: TestServer["connection"], template: string): Promise<void> {
+  await run(connection, `create database ${template}`);
+  await migrate({ ...connection, database: template });
+}
+
+async function run(connection: pg.ClientConfig, statement: string): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Memory where there is plenty: a clone is hundreds of small files, which some disks make slowly. */
+function chooseBase(): string {
+  try {
+    accessSync("/dev/shm", constants.W_OK);
+    const { bavail, bsize } = statfsSync("/dev/shm");
+    if (bavail * bsize > ENOUGH) return "/dev/shm";
+  } catch {
+    // not Linux, or a container without it
+  }
+  return tmpdir();
+}
+
+/** Data of runs that were killed: their folder has no living owner. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(base).filter((each) => each.startsWith(PREFIX))) {
+    const folder = join(base, name);
+    try {
+      if (isFree(join(folder, "data"))) rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // being made or removed by its own run, or somebody else's
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { createConnection } from "node:net";
+import { text } from "node:stream/consumers";
+import pg from "pg";
+import { inject } from "vitest";
+import type { EmbeddedConnection } from "./embedded/index.ts";
+
+export interface TestServer {
+  connection: EmbeddedConnection;
+  /** A migrated, empty database to clone. */
+  template: string;
+}
+
+export interface TestDatabase {
+  connection: EmbeddedConnection;
+  /** Removes the database, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/**
+ * A migrated, empty database for one test file, on the PostgreSQL of this test run.
+ *
+ *     const { connection, drop } = await testDatabase();
+ *     afterAll(drop);
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { connection, template } = await testServer();
+  const database = `test_${randomBytes(6).toString("hex")}`;
+  await run(connection, `create database ${database} template ${template} strategy file_copy`);
+  return {
+    connection: { ...connection, database },
+    drop: () => run(connection, `drop database if exists ${database} with (force)`),
+  };
+}
+
+async function testServer(): Promise<TestServer> {
+  const answer = JSON.parse(await text(createConnection(inject("databaseDoor")))) as TestServer & {
+    error?: string;
+  };
+  if (answer.error) throw new Error(`no database for tests: ${answer.error}`);
+  return answer;
+}
+
+async function run(connection: EmbeddedConnection, statement: string): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
