@@ -26,7 +26,7 @@ export function factorise(matrix: Float64Array, n: number): boolean {
       for (; k < j; k++) s0 += matrix[rowI + k]! * matrix[rowJ + k]!;
       const rest = matrix[rowI + j]! - (s0 + s1 + (s2 + s3));
       if (i === j) {
-        if (!(rest > matrix[rowI + i]! * 1e-15)) return false;
+        if (!(rest > matrix[rowI + i]! * 1e-13)) return false;
         matrix[rowI + i] = Math.sqrt(rest);
       } else matrix[rowI + j] = rest / matrix[rowJ + j]!;
     }

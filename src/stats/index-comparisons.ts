@@ -33,13 +33,19 @@ export function indexComparisons(comparisons: Comparisons): ComparisonTable {
   const b = new Int32Array(n);
   const outcome = new Uint8Array(n);
   const numbers = new Map<string, number>();
+  const numberOf = (item: string) => {
+    let number = numbers.get(item);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(item, number);
+    }
+    return number;
+  };
   let weight: Float64Array | undefined;
   for (let i = 0; i < n; i++) {
     const row = comparisons[i]!;
-    let first = numbers.get(row.a);
-    if (first === undefined) numbers.set(row.a, (first = numbers.size));
-    let second = numbers.get(row.b);
-    if (second === undefined) numbers.set(row.b, (second = numbers.size));
+    const first = numberOf(row.a);
+    const second = numberOf(row.b);
     if (first === second) throw selfComparison(i, row.a);
     a[i] = first;
     b[i] = second;

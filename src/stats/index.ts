@@ -8,3 +8,11 @@ export {
   StatisticsError,
   type StatisticsErrorCode,
 } from "./types.ts";
+export {
+  type BradleyTerry,
+  type BradleyTerryItem,
+  type BradleyTerryOptions,
+  bradleyTerry,
+  ELO_SCALE,
+} from "./bradley-terry.ts";
+export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";

@@ -12,8 +12,10 @@ export type PairCounts = {
   winsSecond: Float64Array;
   ties: Float64Array;
   /** The same three sums over squared weights: what sampling weights need for a sandwich. Absent without weights. */
-  squares?: { winsFirst: Float64Array; winsSecond: Float64Array; ties: Float64Array };
+  squares?: Votes;
 };
+
+type Votes = { winsFirst: Float64Array; winsSecond: Float64Array; ties: Float64Array };
 
 /** Above this many cells (64 MB of sums) a square table gives way to a hash. */
 const DENSE_CELLS = 2 ** 23 / 3;
@@ -52,9 +54,8 @@ export function countPairs(comparisons: Comparisons): PairCounts {
     if (squares) squares[at] = squares[at]! + w * w;
   }
 
-  const used: [key: number, slot: number][] = [];
-  if (cellOf) keys.forEach((key, slot) => used.push([key, slot]));
-  else {
+  const used: [key: number, slot: number][] = cellOf ? keys.map((key, slot) => [key, slot]) : [];
+  if (!cellOf) {
     for (let slot = 0; slot < size * size; slot++) {
       if (sums[3 * slot]! + sums[3 * slot + 1]! + sums[3 * slot + 2]! > 0) used.push([slot, slot]);
     }
@@ -84,4 +85,23 @@ function grow(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(values.length * 2);
   larger.set(values);
   return larger;
+}
+
+/** The cells that `keep` keeps, their items renumbered by `position` where it is given. */
+export function selectCells(
+  counts: Omit<PairCounts, "items">,
+  keep: (cell: number) => boolean,
+  position?: Int32Array,
+): Omit<PairCounts, "items"> {
+  const kept: number[] = [];
+  for (let c = 0; c < counts.first.length; c++) if (keep(c)) kept.push(c);
+  const item = (column: Int32Array) =>
+    Int32Array.from(kept, (c) => (position ? position[column[c]!]! : column[c]!));
+  const votes = (from: Votes): Votes => ({
+    winsFirst: Float64Array.from(kept, (c) => from.winsFirst[c]!),
+    winsSecond: Float64Array.from(kept, (c) => from.winsSecond[c]!),
+    ties: Float64Array.from(kept, (c) => from.ties[c]!),
+  });
+  const selected = { first: item(counts.first), second: item(counts.second), ...votes(counts) };
+  return counts.squares ? { ...selected, squares: votes(counts.squares) } : selected;
 }
