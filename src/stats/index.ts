@@ -1,5 +1,19 @@
+export {
+  type BradleyTerry,
+  type BradleyTerryItem,
+  type BradleyTerryOptions,
+  bradleyTerry,
+  ELO_SCALE,
+} from "./bradley-terry.ts";
+export { brennanPrediger } from "./brennan-prediger.ts";
+export { type CohenKappa, cohenKappa } from "./cohen-kappa.ts";
+export { type FleissKappa, fleissKappa } from "./fleiss-kappa.ts";
+export { gwetAC } from "./gwet-ac.ts";
+export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";
 export { indexLabels, type Labels, type LabelTable } from "./index-labels.ts";
+export { type PercentAgreement, percentAgreement } from "./percent-agreement.ts";
 export { createRandom, type Random, shuffle } from "./random.ts";
+export { scottPi } from "./scott-pi.ts";
 export {
   type Comparison,
   type Interval,
@@ -8,11 +22,3 @@ export {
   StatisticsError,
   type StatisticsErrorCode,
 } from "./types.ts";
-export {
-  type BradleyTerry,
-  type BradleyTerryItem,
-  type BradleyTerryOptions,
-  bradleyTerry,
-  ELO_SCALE,
-} from "./bradley-terry.ts";
-export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";
