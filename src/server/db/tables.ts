@@ -219,6 +219,17 @@ export interface ItemTextTable {
   words: string;
 }
 
+export interface JobTable {
+  id: Generated<number>;
+  name: string;
+  key: string;
+  payload: Document<unknown>;
+  failures: Generated<number>;
+  failure: string | null;
+  run_at: Generated<string>;
+  lease_until: string | null;
+}
+
 export interface MembershipTable {
   project_id: string;
   person_id: string;
@@ -465,6 +476,7 @@ export interface Tables {
   item: ItemTable;
   item_state: ItemStateTable;
   item_text: ItemTextTable;
+  job: JobTable;
   membership: MembershipTable;
   notice: NoticeTable;
   objection: ObjectionTable;

@@ -494,3 +494,20 @@ create trigger guide_version_append_only before update or delete on guide_versio
   for each statement execute function refuse_change();
 create trigger workflow_version_append_only before update or delete on workflow_version
   for each statement execute function refuse_change();
+
+create table job (                                 -- jobs/ alone: work that outlives a request
+  id bigint generated always as identity primary key,
+  name text not null,
+  key text not null,                               -- equal work is enqueued once
+  payload jsonb not null,
+  failures int not null default 0,
+  failure text,
+  run_at timestamptz not null default clock(),
+  lease_until timestamptz,                         -- renewed by the process that runs it
+  unique (name, key));
+create index job_due on job (run_at);
+
+-- One event as the text that a seal hashes; the same in the sealing job and in the checker.
+create function event_line(e event) returns text language sql stable as $$
+  select concat_ws('|', e.seq, e.org_id, coalesce(e.project_id::text, '-'), coalesce(e.item_id::text, '-'),
+    coalesce(e.agent_id::text, '-'), e.kind, coalesce(e.body::text, '-'), extract(epoch from e.at)) $$;

@@ -1,0 +1,51 @@
+import rateLimit from "@fastify/rate-limit";
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { toAppError } from "./http/errors.ts";
+import { securityHeaders, serveShell } from "./http/shell.ts";
+import type { Services } from "./services.ts";
+
+/** What a feature gives to the app: one line here, one door per feature. */
+const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [];
+
+const JSON_LIMIT = 8 * 1024 * 1024;
+
+/**
+ * The HTTP application, not yet listening.
+ * @param options.trustProxy addresses of proxies whose forwarded headers are believed
+ * @param options.webFolder the built pages
+ */
+export async function createApp(
+  services: Services,
+  options: { trustProxy: string | false; webFolder: string },
+): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: JSON_LIMIT,
+    trustProxy: options.trustProxy,
+    forceCloseConnections: true,
+  });
+  await app.register(rateLimit, { global: false });
+  // A file is read by its handler while it arrives, never into memory, so no limit stands at the door.
+  app.addContentTypeParser(
+    "application/octet-stream",
+    { bodyLimit: Number.MAX_SAFE_INTEGER },
+    (_request, body, done) => done(null, body),
+  );
+  app.setErrorHandler((error, request, reply) => {
+    const known = toAppError(error);
+    if (known.status >= 500)
+      request.log.error({ error: known.private ?? error, url: request.url }, known.message);
+    return reply.code(known.status).send(known.problem);
+  });
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers(securityHeaders("none"));
+  });
+  for (const feature of FEATURES) feature(app, services);
+  app.get("/health", async (_request, reply) => {
+    await services.database.pool.query("select 1");
+    return reply.send({ status: "ok", version: services.version });
+  });
+  await serveShell(app, options.webFolder);
+  return app;
+}

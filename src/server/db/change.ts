@@ -1,0 +1,110 @@
+import type pg from "pg";
+import { AppError } from "../http/errors.ts";
+import { type Scoped, scopedOn } from "./database.ts";
+import { run, type Statement } from "./pool.ts";
+
+/** Who changes something, and under which idempotency key. */
+export interface Author {
+  org: string;
+  agent: string;
+  /** `key` as the caller sent it, `request` a hash of what was asked. */
+  idempotency?: { key: string; request: Buffer } | null;
+}
+
+/** A decision for the log: ids, hashes and codes, never free text and never identity. */
+export interface EventEntry {
+  kind: string;
+  project?: string | null;
+  item?: string | null;
+  body?: Record<string, unknown>;
+}
+
+/** An open transaction: rows and events go in together or not at all. */
+export interface Change {
+  org: string;
+  agent: string;
+  client: pg.PoolClient;
+  db: Scoped;
+  event(entry: EventEntry): void;
+}
+
+const RESERVE: Statement = {
+  name: "idempotency-reserve",
+  text: `insert into idempotency (agent_id, key, org_id, request) values ($1, $2, $3, $4)
+         on conflict do nothing returning true as fresh`,
+};
+const REPLAY: Statement = {
+  name: "idempotency-replay",
+  text: "select request, response from idempotency where agent_id = $1 and key = $2",
+};
+const STORE: Statement = {
+  name: "idempotency-store",
+  text: "update idempotency set response = $3 where agent_id = $1 and key = $2",
+};
+const EVENTS: Statement = {
+  name: "events",
+  text: `insert into event (org_id, agent_id, project_id, item_id, kind, body)
+         select $1, $2, e.project, e.item, e.kind, e.body
+         from jsonb_to_recordset($3) as e(project uuid, item uuid, kind text, body jsonb)`,
+};
+
+/**
+ * Runs one verb in one short transaction: its rows, its events and the answer under the idempotency key.
+ * A second request with the key, even at the same moment, waits and gets the first one's answer.
+ * @throws AppError key_reused when the key stands for another request; whatever the verb throws
+ */
+export async function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("begin");
+    const { idempotency } = author;
+    if (idempotency) {
+      const fresh = await run(client, RESERVE, [
+        author.agent,
+        idempotency.key,
+        author.org,
+        idempotency.request,
+      ]);
+      if (fresh.length === 0) {
+        await client.query("rollback");
+        return await replay<T>(client, author, idempotency);
+      }
+    }
+    const events: EventEntry[] = [];
+    let db: Scoped | undefined;
+    const result = await verb({
+      org: author.org,
+      agent: author.agent,
+      client,
+      get db() {
+        db ??= scopedOn(client, author.org);
+        return db;
+      },
+      event: (entry) => events.push(entry),
+    });
+    if (events.length > 0) await run(client, EVENTS, [author.org, author.agent, JSON.stringify(events)]);
+    if (idempotency)
+      await run(client, STORE, [author.agent, idempotency.key, JSON.stringify(result ?? null)]);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((second: Error) => {
+      broken = second;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function replay<T>(
+  client: pg.PoolClient,
+  author: Author,
+  idempotency: { key: string; request: Buffer },
+): Promise<T> {
+  const [row] = await run<{ request: Buffer; response: T }>(client, REPLAY, [author.agent, idempotency.key]);
+  if (!row) throw new AppError("conflict"); // the first try was rolled back between our two looks
+  if (!row.request.equals(idempotency.request)) throw new AppError("key_reused");
+  return row.response;
+}

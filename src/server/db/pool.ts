@@ -1,0 +1,51 @@
+import pg from "pg";
+
+const INT8 = 20;
+const TIMESTAMPTZ = 1184;
+
+/** How rows are read: 64-bit integers as numbers (ours stay below 2^53), times as ISO 8601 in UTC. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: "text" | "binary") {
+    if (oid === INT8) return Number;
+    if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+  },
+};
+
+/**
+ * The connections of one process. `clockOffset`, an interval such as "-3 days", shifts the database's clock for
+ * this pool's connections: for demonstrations and tests.
+ */
+export function createPool(
+  connection: pg.ClientConfig,
+  options: { max?: number; clockOffset?: string } = {},
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max: options.max ?? 6,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    application_name: "plumbline",
+    ...(options.clockOffset && {
+      options: `-c plumbline.clock_offset=${options.clockOffset.replaceAll(" ", "\\ ")}`,
+    }),
+  });
+  pool.on("error", () => {}); // an idle connection that broke is replaced at the next use
+  return pool;
+}
+
+/** A statement that PostgreSQL plans once per connection: for the few hot ones. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+/** Runs a named statement and returns its rows. */
+export async function run<Row extends pg.QueryResultRow>(
+  client: pg.Pool | pg.ClientBase,
+  statement: Statement,
+  values: unknown[],
+): Promise<Row[]> {
+  return (await client.query<Row>({ ...statement, values })).rows;
+}

@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+
+/** What a start is told, by flags and by the environment. The only reader of process.env. */
+export interface Settings {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** An external PostgreSQL; null: the embedded one. */
+  databaseUrl: string | null;
+  /** Where browsers reach us; null: this machine's loopback at the port. */
+  baseUrl: string | null;
+  trustProxy: string | false;
+  /** Load the demo project into an empty database. */
+  demo: boolean;
+  /** `plumbline serve`: refuse what is not safe outside a laptop. */
+  production: boolean;
+  logLevel: string;
+}
+
+/**
+ * Reads flags, then environment, then defaults.
+ * @throws Error with one sentence for an unknown flag or a value that cannot be
+ */
+export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.env): Settings {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      data: { type: "string" },
+      demo: { type: "boolean" },
+      "no-demo": { type: "boolean" },
+      production: { type: "boolean" },
+      "base-url": { type: "string" },
+      "trust-proxy": { type: "string" },
+    },
+  });
+  const port = Number(values.port ?? env.PORT ?? 4600);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port takes a number from 0 to 65535, not ${values.port}`);
+  const baseUrl = values["base-url"] ?? env.PLUMBLINE_BASE_URL ?? null;
+  if (baseUrl !== null && !/^https?:\/\/[^/]+$/.test(baseUrl)) {
+    throw new Error(
+      `the base URL is a scheme and a host, such as https://plumbline.example.org, not ${baseUrl}`,
+    );
+  }
+  return {
+    port,
+    host: values.host ?? env.PLUMBLINE_HOST ?? "127.0.0.1",
+    dataDir: values.data ?? env.PLUMBLINE_DATA ?? "data",
+    databaseUrl: env.DATABASE_URL || null,
+    baseUrl,
+    trustProxy: values["trust-proxy"] ?? env.PLUMBLINE_TRUST_PROXY ?? false,
+    demo: values.demo === true && values["no-demo"] !== true,
+    production: values.production === true,
+    logLevel: env.PLUMBLINE_LOG ?? "warn",
+  };
+}

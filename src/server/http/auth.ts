@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from "node:crypto";
+import type pg from "pg";
+import type { Scope } from "#contract/endpoint.ts";
+import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
+import { run, type Statement } from "../db/pool.ts";
+import type { Caller } from "./policy.ts";
+
+/** A secret that is shown once and stored as a hash: 256 random bits. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is stored of a secret. Secrets are random, so a plain hash is enough. */
+export function hashSecret(secret: string): Buffer {
+  return createHash("sha256").update(secret).digest();
+}
+
+interface CallerRow {
+  id: string;
+  org: string;
+  role: OrganizationRole;
+  session: string | null;
+  scopes: Scope[] | null;
+  stale: boolean;
+  project_found: boolean;
+  project_role: ProjectRole | null;
+}
+
+const PROJECT = `
+  left join project pr on pr.id = $2 and pr.org_id = p.org_id
+  left join membership m on m.project_id = pr.id and m.person_id = p.id`;
+
+/** Sessions last 30 days from their last use; that use is written at most every five minutes. */
+const BY_SESSION: Statement = {
+  name: "caller-by-session",
+  text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, s.seen_at < clock() - interval '5 min' as stale,
+           pr.id is not null as project_found, m.role as project_role
+         from session s join person p on p.id = s.person_id ${PROJECT}
+         where s.token_hash = $1 and s.expires_at > clock() and p.blocked_at is null and p.erased_at is null`,
+};
+const BY_KEY: Statement = {
+  name: "caller-by-key",
+  text: `select p.id, p.org_id as org, p.role, null as session, k.scopes, false as stale,
+           pr.id is not null as project_found, m.role as project_role
+         from api_key k join person p on p.id = k.person_id ${PROJECT}
+         where k.hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock())
+           and (k.project_id is null or k.project_id = $2) and p.blocked_at is null and p.erased_at is null`,
+};
+const SEEN: Statement = {
+  name: "session-seen",
+  text: "update session set seen_at = clock(), expires_at = clock() + interval '30 days' where id = $1",
+};
+const KEY_USED: Statement = {
+  name: "key-used",
+  text: `update api_key set last_used_at = clock()
+         where hash = $1 and (last_used_at is null or last_used_at < clock() - interval '5 min')`,
+};
+
+/** What a request brings to say who it is from. */
+export interface Credentials {
+  session?: string | undefined;
+  key?: string | undefined;
+}
+
+/**
+ * Who is calling, and whether the project that the path names is one of their organization's.
+ * @param project the path's project id, or null
+ */
+export async function identify(
+  pool: pg.Pool,
+  credentials: Credentials,
+  project: string | null,
+): Promise<{ caller: Caller | null; projectFound: boolean }> {
+  const secret = credentials.key ?? credentials.session;
+  if (!secret) return { caller: null, projectFound: false };
+  const hash = hashSecret(secret);
+  const [row] = await run<CallerRow>(pool, credentials.key ? BY_KEY : BY_SESSION, [hash, project]);
+  if (!row) return { caller: null, projectFound: false };
+  if (row.stale) await run(pool, SEEN, [row.session]);
+  if (credentials.key) await run(pool, KEY_USED, [hash]);
+  const manages = row.project_found && row.role !== "member";
+  return {
+    caller: {
+      id: row.id,
+      org: row.org,
+      role: row.role,
+      projectRole: manages ? "manager" : row.project_role,
+      session: row.session,
+      scopes: row.scopes,
+    },
+    projectFound: row.project_found && (manages || row.project_role !== null),
+  };
+}

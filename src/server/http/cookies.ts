@@ -1,0 +1,27 @@
+const PLAIN = "plumbline_session";
+const SECURE = "__Host-plumbline_session";
+const MONTH = 30 * 24 * 3600;
+
+/** The session cookie. Over HTTPS its name pins it to this host and to secure transport. */
+export function sessionCookie(token: string, secure: boolean): string {
+  return cookie(token, MONTH, secure);
+}
+
+export function clearedCookie(secure: boolean): string {
+  return cookie("", 0, secure);
+}
+
+/** The session token in a Cookie header. */
+export function readCookie(header: string | undefined): string | undefined {
+  for (const pair of header?.split(";") ?? []) {
+    const at = pair.indexOf("=");
+    const name = pair.slice(0, at).trim();
+    if (name === SECURE || name === PLAIN) return pair.slice(at + 1).trim() || undefined;
+  }
+  return undefined;
+}
+
+function cookie(value: string, age: number, secure: boolean): string {
+  const name = secure ? SECURE : PLAIN;
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${age}${secure ? "; Secure" : ""}`;
+}

@@ -1,0 +1,90 @@
+import type { Problem } from "#contract/entities.ts";
+
+/** Every refusal: its status and what the caller is told. Private detail goes to the log, never here. */
+const PROBLEMS = {
+  invalid: [422, "Some of what was sent is not valid."],
+  malformed: [400, "The request could not be read."],
+  unauthenticated: [401, "Sign in first."],
+  wrong_credentials: [401, "The address or the password is wrong."],
+  link_spent: [410, "This link was used already or has expired. Ask for a new one."],
+  forbidden: [403, "Your role does not allow this."],
+  foreign_origin: [403, "The request did not come from this site."],
+  not_found: [404, "There is nothing here, or it is not yours to see."],
+  too_many: [429, "Too many tries. Wait a few minutes."],
+  key_reused: [422, "This idempotency key was used for another request."],
+  conflict: [409, "Somebody changed this in the meantime."],
+  draft_conflict: [409, "A newer draft was saved elsewhere."],
+  address_taken: [409, "Somebody has this address already."],
+  not_held: [409, "You do not hold this piece of work any more."],
+  already_decided: [409, "Somebody decided this already."],
+  too_late: [409, "Somebody else has the item; it cannot be taken back."],
+  incomplete: [422, "The answer is not complete."],
+  reason_needed: [422, "A reason is needed."],
+  no_form: [409, "The project has no published form yet."],
+  not_open: [409, "The project is not open for work."],
+  worked_on: [409, "Somebody has worked on it already."],
+  last_owner: [409, "The organization needs an owner."],
+  not_ready: [409, "This is not ready yet."],
+  unreadable_file: [422, "The file could not be read."],
+  too_large: [413, "That is too large."],
+  storage_full: [507, "The disk is full. Nothing was lost; free some space and try again."],
+  unavailable: [503, "The database does not answer. Try again in a moment."],
+  internal: [500, "Something went wrong on the server. Nothing was saved."],
+} as const satisfies Record<string, [number, string]>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A refusal with a code, a status and a public text. `private` is logged and never sent. */
+export class AppError extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly problem: Problem;
+  readonly private: unknown;
+
+  constructor(
+    code: ProblemCode,
+    more: {
+      message?: string;
+      fields?: Record<string, string>;
+      detail?: Record<string, unknown>;
+      private?: unknown;
+    } = {},
+  ) {
+    const [status, text] = PROBLEMS[code];
+    super(more.message ?? text);
+    this.code = code;
+    this.status = status;
+    this.private = more.private;
+    this.problem = {
+      code,
+      message: more.message ?? text,
+      ...(more.fields && { fields: more.fields }),
+      ...(more.detail && { detail: more.detail }),
+    };
+  }
+}
+
+const UNAVAILABLE = /^(08|57P0[123]|53300)|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE/;
+
+/** Any thrown value as a refusal: known database and disk failures get their own, all else is internal. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const {
+    code = "",
+    statusCode,
+    message = "",
+  } = error as { code?: string; statusCode?: number; message?: string };
+  if (code === "53100" || code === "ENOSPC" || /No space left on device/.test(message)) {
+    return new AppError("storage_full", { private: error });
+  }
+  if (
+    UNAVAILABLE.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(message)
+  ) {
+    return new AppError("unavailable", { private: error });
+  }
+  if (statusCode === 413) return new AppError("too_large");
+  if (statusCode === 429) return new AppError("too_many");
+  if (statusCode !== undefined && statusCode < 500) return new AppError("malformed", { message });
+  return new AppError("internal", { private: error });
+}

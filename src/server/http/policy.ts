@@ -1,0 +1,38 @@
+import type { Group, Scope } from "#contract/endpoint.ts";
+import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
+
+/** Who asks: the person, by session or by key, and their part in the project that the path names. */
+export interface Caller {
+  id: string;
+  org: string;
+  role: OrganizationRole;
+  /** Null where the path names no project. Owners and admins of the organization manage every project of it. */
+  projectRole: ProjectRole | null;
+  /** The session in use, or null for an API key. */
+  session: string | null;
+  /** What an API key may do; null for a session, which may do all that its person may. */
+  scopes: Scope[] | null;
+}
+
+/** Whether a caller may do something. Null: nobody is signed in. */
+export type Rule = (caller: Caller | null) => boolean;
+
+/** The rules of a feature: one for each of its endpoints, or it does not compile. */
+export type Policy<G extends Group> = { [K in keyof G]: Rule };
+
+export const everyone: Rule = () => true;
+export const signedIn: Rule = (caller) => caller !== null;
+
+/** People of the organization with one of these roles; an owner may do what an admin may. */
+export function organization(...roles: OrganizationRole[]): Rule {
+  return (caller) => caller !== null && (caller.role === "owner" || roles.includes(caller.role));
+}
+
+/** People of the project with one of these roles; a manager may do everything in it. */
+export function project(...roles: ProjectRole[]): Rule {
+  return (caller) =>
+    caller?.projectRole != null && (caller.projectRole === "manager" || roles.includes(caller.projectRole));
+}
+
+export const anyMember = project("reviewer", "trainer", "viewer");
+export const manager = project();

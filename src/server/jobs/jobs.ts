@@ -1,0 +1,36 @@
+import type pg from "pg";
+import type { z } from "zod";
+import { run, type Statement } from "../db/pool.ts";
+import type { Services } from "../services.ts";
+
+/** Work that outlives a request: defined by a feature, enqueued in the transaction of the data that needs it. */
+export interface Job<Payload = never> {
+  name: string;
+  payload: z.ZodType<Payload>;
+  /** Must be safe to run again from the start: a crash may happen at any point. */
+  run(payload: Payload, services: Services, signal: AbortSignal): Promise<void>;
+  /** Told when the last try has failed. */
+  failed?(payload: Payload, services: Services, message: string): Promise<void>;
+}
+
+/** Something that the worker does again and again, in one process at a time. */
+export interface Tick {
+  name: string;
+  everySeconds: number;
+  run(services: Services): Promise<void>;
+}
+
+const ENQUEUE: Statement = {
+  name: "job-enqueue",
+  text: "insert into job (name, key, payload) values ($1, $2, $3) on conflict (name, key) do nothing",
+};
+
+/** Enqueues a job on the caller's transaction: it runs if and only if that commits. Equal keys run once. */
+export async function enqueue<Payload>(
+  client: pg.ClientBase,
+  job: Job<Payload>,
+  payload: Payload,
+  key: string,
+): Promise<void> {
+  await run(client, ENQUEUE, [job.name, key, JSON.stringify(job.payload.parse(payload))]);
+}

@@ -1,0 +1,13 @@
+import type { Logger } from "pino";
+import type { Store } from "#storage/index.ts";
+import type { Database } from "./db/database.ts";
+
+/** What the process is made of: built once in main.ts, handed to everything that needs it. */
+export interface Services {
+  database: Database;
+  store: Store;
+  log: Logger;
+  version: string;
+  /** Where browsers reach us, without a trailing slash: for links and origin checks. */
+  baseUrl: string;
+}

@@ -1,0 +1,82 @@
+import { mkdir } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type pg from "pg";
+import { pino } from "pino";
+import { createFileStore } from "#storage/index.ts";
+import { createApp } from "./app.ts";
+import { createDatabase } from "./db/database.ts";
+import { startEmbedded } from "./db/embedded/index.ts";
+import { migrate } from "./db/migrate.ts";
+import { createPool } from "./db/pool.ts";
+import type { Settings } from "./env.ts";
+import type { Services } from "./services.ts";
+import { VERSION } from "./version.ts";
+import { startWorker } from "./worker.ts";
+
+export interface Running {
+  url: string;
+  services: Services;
+  app: FastifyInstance;
+  connection: pg.ClientConfig;
+  stop(): Promise<void>;
+}
+
+/** Starts everything: database, schema, services, HTTP, background work; and can stop it in the opposite order. */
+export async function start(
+  settings: Settings,
+  options: { clockOffset?: string; worker?: boolean; poolSize?: number } = {},
+): Promise<Running> {
+  const dataDir = resolve(settings.dataDir);
+  const log = pino({ level: settings.logLevel });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    let connection: pg.ClientConfig;
+    if (settings.databaseUrl) {
+      connection = { connectionString: settings.databaseUrl };
+    } else {
+      const embedded = await startEmbedded({ dataDir, log: (line) => log.info(line) });
+      stops.push(() => embedded.stop());
+      connection = embedded.connection;
+    }
+    await mkdir(join(dataDir, "files"), { recursive: true });
+    await migrate(connection);
+    const pool = createPool(connection, {
+      ...(options.poolSize && { max: options.poolSize }),
+      ...(options.clockOffset && { clockOffset: options.clockOffset }),
+    });
+    stops.push(() => pool.end());
+    const services: Services = {
+      database: createDatabase(pool),
+      store: createFileStore(join(dataDir, "files")),
+      log,
+      version: VERSION,
+      baseUrl: settings.baseUrl ?? `http://localhost:${settings.port}`,
+    };
+    const app = await createApp(services, { trustProxy: settings.trustProxy, webFolder: webFolder() });
+    await app.listen({ port: settings.port, host: settings.host });
+    stops.push(() => app.close());
+    const port = (app.server.address() as AddressInfo).port;
+    if (settings.baseUrl === null) services.baseUrl = `http://localhost:${port}`;
+    if (options.worker !== false) {
+      const worker = startWorker(services, settings.databaseUrl === null);
+      stops.push(() => worker.stop());
+    }
+    return { url: services.baseUrl, services, app, connection, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The built pages lie beside the built server, and in dist while the source runs unbuilt. */
+function webFolder(): string {
+  const here = import.meta.dirname;
+  return here.endsWith(join("dist", "server"))
+    ? join(here, "..", "web")
+    : join(here, "..", "..", "dist", "web");
+}

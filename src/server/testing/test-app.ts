@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { createFileStore } from "#storage/index.ts";
+import { createApp } from "../app.ts";
+import { createDatabase } from "../db/database.ts";
+import { createPool } from "../db/pool.ts";
+import { testDatabase } from "../db/testing.ts";
+import type { Services } from "../services.ts";
+
+export interface TestApp {
+  url: string;
+  app: FastifyInstance;
+  services: Services;
+  stop(): Promise<void>;
+}
+
+/** The whole application on a database of its own, listening on a free port; no background work unless asked. */
+export async function testApp(
+  options: { poolSize?: number; webFolder?: string; clockOffset?: string } = {},
+): Promise<TestApp> {
+  const { connection, drop } = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-test-"));
+  const pool = createPool(connection, {
+    max: options.poolSize ?? 6,
+    ...(options.clockOffset && { clockOffset: options.clockOffset }),
+  });
+  const services: Services = {
+    database: createDatabase(pool),
+    store: createFileStore(folder),
+    log: pino({ level: process.env.PLUMBLINE_LOG ?? "fatal" }),
+    version: "test",
+    baseUrl: "http://localhost",
+  };
+  const app = await createApp(services, { trustProxy: false, webFolder: options.webFolder ?? folder });
+  services.baseUrl = await app.listen({ port: 0, host: "127.0.0.1" });
+  return {
+    url: services.baseUrl,
+    app,
+    services,
+    async stop() {
+      await app.close();
+      await pool.end();
+      await drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

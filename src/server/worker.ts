@@ -1,0 +1,22 @@
+import { sealEvents } from "./db/seal.ts";
+import type { Job, Tick } from "./jobs/jobs.ts";
+import { runJobs } from "./jobs/run-jobs.ts";
+import { runTicks } from "./jobs/run-ticks.ts";
+import type { Services } from "./services.ts";
+
+/** Every job, listed once. */
+const JOBS: Job[] = [];
+
+/** Every periodic task, listed once. */
+const TICKS: Tick[] = [sealEvents];
+
+/** Starts the background work of this process. `sole`: no other process works on the database. */
+export function startWorker(services: Services, sole: boolean): { stop(): Promise<void> } {
+  const jobs = runJobs(services, JOBS, { sole });
+  const ticks = runTicks(services, TICKS);
+  return {
+    async stop() {
+      await Promise.all([jobs.stop(), ticks.stop()]);
+    },
+  };
+}

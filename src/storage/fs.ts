@@ -1,0 +1,34 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Store } from "./index.ts";
+
+const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+
+/** Keeps files in a folder of this machine. */
+export function createFileStore(folder: string): Store {
+  const pathOf = (key: string): string => {
+    if (!KEY.test(key)) throw new Error(`not a key: ${key}`);
+    return join(folder, key);
+  };
+  return {
+    async write(key, bytes) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      const out = createWriteStream(`${path}.part`);
+      try {
+        await pipeline(Readable.from(bytes, { objectMode: false }), out);
+        await rename(`${path}.part`, path);
+      } catch (error) {
+        await rm(`${path}.part`, { force: true });
+        throw error;
+      }
+      return out.bytesWritten;
+    },
+    read: (key, from = 0) => createReadStream(pathOf(key), { start: from, highWaterMark: 1 << 18 }),
+    size: async (key) => (await stat(pathOf(key))).size,
+    remove: (key) => rm(pathOf(key), { force: true }),
+  };
+}
