@@ -1,0 +1,7 @@
+import { Turns } from "./messages.tsx";
+import type { FieldViewOf } from "./view.ts";
+
+/** The conversation so far. */
+export const chat: FieldViewOf<"chat"> = {
+  Viewer: ({ value, language }) => <Turns messages={value} language={language} />,
+};

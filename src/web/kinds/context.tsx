@@ -1,0 +1,21 @@
+import { Markdown } from "./markdown.tsx";
+import styles from "./messages.module.css";
+import type { FieldViewOf } from "./view.ts";
+import { t } from "./words.ts";
+
+/** Source texts, each foldable. */
+export const context: FieldViewOf<"context"> = {
+  Viewer: ({ value, language }) => (
+    <div className={styles.turns}>
+      {value.map((passage, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the passages of an item never change their order
+        <details key={at} open className={styles.turn}>
+          <summary className={styles.role} dir="auto">
+            {passage.title || t("kinds.context.passage", { number: at + 1 })}
+          </summary>
+          <Markdown text={passage.text} language={language} />
+        </details>
+      ))}
+    </div>
+  ),
+};

@@ -1,0 +1,89 @@
+import { type Message, type Part, textOf } from "#content/index.ts";
+import { Markdown } from "./markdown.tsx";
+import styles from "./messages.module.css";
+import { t } from "./words.ts";
+
+export interface MessagesProps {
+  messages: readonly Message[];
+  language?: string | undefined;
+  /** The level of the heading that these messages stand under. */
+  under?: number | undefined;
+}
+
+/** A conversation turn by turn; each turn can be folded. */
+export function Turns({ messages, language, under = 2 }: MessagesProps) {
+  return (
+    <ol className={styles.turns}>
+      {messages.map((message, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a conversation that is shown never changes its order
+        <li key={at} className={styles.turn} data-role={message.role}>
+          <details open>
+            <summary className={styles.role}>{roleOf(message)}</summary>
+            <MessageBody message={message} language={language} under={under} />
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a message says: reasoning folded and apart, content, and the calls that it makes. */
+export function MessageBody({
+  message,
+  language,
+  under,
+}: Omit<MessagesProps, "messages"> & { message: Message }) {
+  return (
+    <div className={styles.body}>
+      {message.reasoning && (
+        <details>
+          <summary>{t("kinds.chat.reasoning")}</summary>
+          <Markdown text={message.reasoning} language={language} under={under} />
+        </details>
+      )}
+      {message.role === "tool" ? (
+        <pre className={styles.code}>{textOf(message)}</pre>
+      ) : (
+        partsOf(message).map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change their order
+          <PartView key={at} part={part} language={language} under={under} />
+        ))
+      )}
+      {message.toolCalls?.map((call, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the calls of a message never change their order
+        <div key={at}>
+          <div className={styles.call}>{t("kinds.chat.call", { name: call.name })}</div>
+          <JsonView value={call.arguments} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PartView({ part, language, under }: Omit<MessagesProps, "messages"> & { part: Part }) {
+  if (part.type === "text") {
+    return part.text === "" ? null : <Markdown text={part.text} language={language} under={under} />;
+  }
+  if (part.type === "json") return <JsonView value={part.json} />;
+  return (
+    <p className={styles.call}>
+      {t("kinds.chat.attachment", { kind: part.type, name: part.name ?? part.uri })}
+    </p>
+  );
+}
+
+/** A JSON value, indented; a string as it is. */
+export function JsonView({ value }: { value: unknown }) {
+  return (
+    <pre className={styles.code}>{typeof value === "string" ? value : JSON.stringify(value, null, 2)}</pre>
+  );
+}
+
+function partsOf(message: Message): readonly Part[] {
+  return typeof message.content === "string" ? [{ type: "text", text: message.content }] : message.content;
+}
+
+function roleOf({ role, name }: Message): string {
+  const word = t(`kinds.chat.${role}`);
+  return name ? t("kinds.chat.named", { role: word, name }) : word;
+}
