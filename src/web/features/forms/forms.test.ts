@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { Form } from "#kinds/form.ts";
+import { fields, questions } from "#kinds/index.ts";
+import { templates } from "#kinds/templates.ts";
+import { addField, addQuestion, moveEntry, removeEntry, replaceQuestion } from "./edit-form.ts";
+import { changesBetween } from "./form-changes.ts";
+import { settingsOf } from "./setting-controls.ts";
+
+const form = templates.prompt_rating.form;
+
+describe("editing", () => {
+  test("a renamed question takes the conditions on it along, a removed one takes them away", () => {
+    const renamed = replaceQuestion(form, 0, { ...form.questions[0]!, name: "fit" });
+    expect(renamed.questions[1]?.showIf?.question).toBe("fit");
+    expect(Form.safeParse(renamed).success).toBe(true);
+    const removed = removeEntry(renamed, "questions", 0);
+    expect(removed.questions[0]?.showIf).toBeNull();
+    expect(Form.safeParse(removed).success).toBe(true);
+  });
+
+  test("every kind can be added twice and gives a valid form", () => {
+    let all = form;
+    for (const kind of [...keysOf(fields), ...keysOf(fields)]) all = addField(all, kind, "A field");
+    for (const kind of [...keysOf(questions), ...keysOf(questions)])
+      all = addQuestion(all, kind, "A question");
+    expect(Form.parse(all).questions).toHaveLength(form.questions.length + 2 * keysOf(questions).length);
+  });
+
+  test("moving past an end changes nothing", () => {
+    expect(moveEntry(form, "questions", 0, -1)).toBe(form);
+    expect(
+      moveEntry(form, "questions", 0, 1)
+        .questions.map((q) => q.name)
+        .slice(0, 2),
+    ).toEqual(["problems", "usable"]);
+  });
+});
+
+describe("changes between versions", () => {
+  test("equal versions have none, a first version is all new", () => {
+    expect(changesBetween(form, structuredClone(form))).toEqual([]);
+    expect(changesBetween(null, form).every((change) => change.type === "added")).toBe(true);
+  });
+
+  test("additions, removals, moves and changed properties are told apart", () => {
+    let next = moveEntry(form, "questions", 4, -3); // reason before problems
+    next = removeEntry(next, "fields", 0);
+    next = addQuestion(next, "slider", "Sure?");
+    next = { ...next, layout: "full-width" };
+    const at = next.questions.findIndex((q) => q.name === "clarity");
+    next = replaceQuestion(next, at, { ...next.questions[at]!, help: "Read twice", required: false });
+    expect(changesBetween(form, next)).toEqual([
+      { type: "removed", part: "fields", name: "prompt", title: "Prompt" },
+      { type: "moved", part: "questions", name: "reason", title: "Anything to add?" },
+      expect.objectContaining({ type: "changed", name: "clarity", properties: ["help", "required"] }),
+      { type: "added", part: "questions", name: "slider", title: "Sure?" },
+      { type: "layout", from: "read-and-answer", to: "full-width" },
+    ]);
+  });
+});
+
+test("every setting of every kind has a control", () => {
+  for (const kind of [...Object.values(questions), ...Object.values(fields)]) {
+    expect(() => settingsOf(kind.settings)).not.toThrow();
+  }
+  const options = settingsOf(questions.choice.settings)[0]?.control;
+  expect(options?.type === "rows" && options.columns.map((c) => [c.name, c.control.type])).toEqual([
+    ["value", "line"],
+    ["label", "line"],
+    ["verdict", "choice"],
+  ]);
+});
+
+function keysOf<T extends object>(table: T): (keyof T)[] {
+  return Object.keys(table) as (keyof T)[];
+}
