@@ -1,4 +1,5 @@
-import { factorise, invert, sandwich, solve } from "./cholesky.ts";
+import { invert, sandwich } from "./cholesky.ts";
+import { type Maximum, maximise, TOLERANCE } from "./newton.ts";
 import type { PairCounts } from "./pair-counts.ts";
 
 /*
@@ -23,72 +24,26 @@ export type Model = {
   ties: "half" | "davidson" | "none";
 };
 
-/** Parameters are the strengths, then the order effect, then the log tie parameter, as far as the model has them. */
-export type Fit = {
-  parameters: Float64Array;
-  logLikelihood: number;
-  gradientNorm: number;
-  iterations: number;
-  converged: boolean;
-  /** False where the data leave a direction of the parameters open. */
-  definite: boolean;
-  /** Lower Cholesky factor of the negative Hessian, made definite along each block's sum. */
-  factor: Float64Array;
-};
-
 export const dimension = (model: Model): number =>
   model.size + (model.orderEffect ? 1 : 0) + (model.ties === "davidson" ? 1 : 0);
 
-/** The goal for the infinity norm of the gradient of the log-likelihood. */
-export const TOLERANCE = 1e-10;
-const MAX_ITERATIONS = 100;
 /** Weight of the direction along which a block could shift; any positive number gives the same answer. */
 const SHIFT = 1;
 
-/** Fits by damped Newton steps from `start` (default: all zero). Deterministic. */
-export function fitCells(model: Model, cells: Cells, start?: Float64Array): Fit {
-  const n = dimension(model);
-  const parameters = start ? start.slice() : startFor(model, cells);
-  const gradient = new Float64Array(n);
-  const hessian = new Float64Array(n * n);
-  const trial = new Float64Array(n);
-  const step = new Float64Array(n);
-  let logLikelihood = evaluate(model, cells, parameters, gradient, hessian);
-  let gradientNorm = largest(gradient);
-  let iterations = 0;
-  let stalled = 0;
-  while (gradientNorm > TOLERANCE && iterations < MAX_ITERATIONS && stalled < 3) {
-    iterations++;
-    addShift(model, hessian, n);
-    if (!factorise(hessian, n)) break;
-    step.set(gradient);
-    solve(hessian, n, step);
-    let fraction = 1;
-    let next = Number.NEGATIVE_INFINITY;
-    // Rounding hides gains below about 1e-13 of the log-likelihood, so a step that loses less is taken.
-    const accepted = logLikelihood - 1e-13 * Math.abs(logLikelihood);
-    for (let halving = 0; halving < 40; halving++, fraction /= 2) {
-      for (let k = 0; k < n; k++) trial[k] = parameters[k]! + fraction * step[k]!;
-      next = evaluate(model, cells, trial, gradient, hessian);
-      if (next >= accepted) break;
-    }
-    const norm = largest(gradient);
-    stalled = norm < gradientNorm / 2 ? 0 : stalled + (next <= logLikelihood ? 1 : 0);
-    parameters.set(trial);
-    logLikelihood = next;
-    gradientNorm = norm;
-  }
-  addShift(model, hessian, n);
-  const definite = factorise(hessian, n);
-  return {
-    parameters,
-    logLikelihood,
-    gradientNorm,
-    iterations,
-    definite,
-    converged: definite && gradientNorm <= tolerance(cells),
-    factor: hessian,
-  };
+/**
+ * Fits from `start` (default: all zero). Parameters are the strengths, then the order effect, then the log tie
+ * parameter, as far as the model has them.
+ */
+export function fitCells(model: Model, cells: Cells, start?: Float64Array): Maximum {
+  return maximise(
+    {
+      size: dimension(model),
+      evaluate: (parameters, gradient, hessian) => evaluate(model, cells, parameters, gradient, hessian),
+      addShift: (hessian) => addShift(model, hessian),
+      tolerance: tolerance(cells),
+    },
+    start ?? startFor(model, cells),
+  );
 }
 
 /** TOLERANCE, or what rounding in doubles leaves of it where single cells hold more than about 100,000 votes. */
@@ -114,14 +69,10 @@ function startFor(model: Model, { winsFirst, winsSecond, ties }: Cells): Float64
   return start;
 }
 
-function largest(values: Float64Array): number {
-  let max = 0;
-  for (const value of values) max = Math.max(max, Math.abs(value));
-  return max;
-}
-
 /** Adds u uᵀ for the sum u of each block, along which the likelihood is flat, so that the matrix can be factorised. */
-function addShift({ size, block }: Model, matrix: Float64Array, n: number): void {
+function addShift(model: Model, matrix: Float64Array): void {
+  const { size, block } = model;
+  const n = dimension(model);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) if (block[i] === block[j]) matrix[i * n + j] = matrix[i * n + j]! + SHIFT;
   }
@@ -130,7 +81,7 @@ function addShift({ size, block }: Model, matrix: Float64Array, n: number): void
 /**
  * The (penalised) log-likelihood at `parameters`; fills its gradient and the lower triangle of its negative Hessian.
  */
-export function evaluate(
+function evaluate(
   model: Model,
   cells: Cells,
   parameters: Float64Array,
@@ -282,7 +233,7 @@ export function probabilities(d: number, o: number, t: number): { pa: number; pb
  * The covariance of the parameters, strengths summing to 0 per block: the inverse of the negative Hessian, or the
  * sandwich H⁻¹ B H⁻¹ (White 1982) over `weights`, votes per cell or their squared sampling weights.
  */
-export function covarianceOf(model: Model, fit: Fit, weights: Cells | null): Float64Array<ArrayBuffer> {
+export function covarianceOf(model: Model, fit: Maximum, weights: Cells | null): Float64Array<ArrayBuffer> {
   const n = dimension(model);
   const { size, block, blocks } = model;
   const inverse = invert(fit.factor, n);

@@ -1,5 +1,6 @@
-import { type Cells, dimension, type Fit, fitCells, type Model } from "./bradley-terry-fit.ts";
+import { type Cells, dimension, fitCells, type Model } from "./bradley-terry-fit.ts";
 import { type Separation, separate } from "./bradley-terry-separation.ts";
+import type { Maximum } from "./newton.ts";
 import { type PairCounts, selectCells } from "./pair-counts.ts";
 import { StatisticsError } from "./types.ts";
 
@@ -31,7 +32,7 @@ export type Solution = {
   /** Position of each item in the fit, or -1 outside the core. */
   position: Int32Array;
   model: Model;
-  fit: Fit;
+  fit: Maximum;
   inner: Cells;
 };
 
@@ -96,7 +97,7 @@ export function solveCounts(counts: PairCounts, options: BradleyTerryOptions): S
  * Whether a parameter ran away until the likelihood was flat around it. Where the answer is finite, its curvature is
  * of the size of the smallest vote count, for every parameter.
  */
-function flat(model: Model, fit: Fit, { winsFirst, winsSecond, ties }: Cells): boolean {
+function flat(model: Model, fit: Maximum, { winsFirst, winsSecond, ties }: Cells): boolean {
   let smallest = Number.POSITIVE_INFINITY;
   for (const column of [winsFirst, winsSecond, ties]) {
     for (const votes of column) if (votes > 0 && votes < smallest) smallest = votes;

@@ -91,7 +91,7 @@ function report(solution: Solution, options: BradleyTerryOptions): BradleyTerry 
     covariance: covarianceMatrix,
     tie: options.ties === "davidson" ? { nu: logTie ? Math.exp(logTie.estimate) : 0, log: logTie } : null,
     order,
-    logLikelihood: fit.logLikelihood + penalty,
+    logLikelihood: fit.value + penalty,
     deviance: devianceOf(model, inner, fit.parameters, free),
     pooledDeviance: order ? null : devianceOf(model, pool(inner, model.size), fit.parameters, free),
     parts,

@@ -1,3 +1,4 @@
+export { type Bootstrap, type BootstrapOptions, bootstrap } from "./bootstrap.ts";
 export {
   type BradleyTerry,
   type BradleyTerryItem,
@@ -7,14 +8,38 @@ export {
 } from "./bradley-terry.ts";
 export { brennanPrediger } from "./brennan-prediger.ts";
 export { type CohenKappa, cohenKappa } from "./cohen-kappa.ts";
+export { compareWinRates, type WinRateDifference } from "./compare-win-rates.ts";
+export { type ConfidenceSequence, confidenceSequence } from "./confidence-sequence.ts";
+export { type EloOptions, type EloRating, elo } from "./elo.ts";
 export { type FleissKappa, fleissKappa } from "./fleiss-kappa.ts";
 export { gwetAC } from "./gwet-ac.ts";
+export { holm } from "./holm.ts";
 export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";
 export { indexLabels, type Labels, type LabelTable } from "./index-labels.ts";
 export { type KrippendorffAlpha, krippendorffAlpha } from "./krippendorff-alpha.ts";
+export { type LengthBias, type LengthComparison, lengthBias } from "./length-bias.ts";
+export {
+  type LengthControlledWinRate,
+  type LengthRow,
+  lengthControlledWinRate,
+} from "./length-controlled-win-rate.ts";
+export { type McNemar, mcNemar, type PairedCounts } from "./mcnemar.ts";
+export { type NextPair, nextPair, type PairState } from "./next-pair.ts";
+export { type PairedDifference, pairedBootstrap } from "./paired-bootstrap.ts";
 export { type PercentAgreement, percentAgreement } from "./percent-agreement.ts";
+export { type PlackettLuce, type PlackettLuceOptions, plackettLuce } from "./plackett-luce.ts";
+export { type PositionBias, positionBias, type RatedComparison } from "./position-bias.ts";
+export { type PredictionPowered, predictionPowered } from "./prediction-powered.ts";
 export { createRandom, type Random, shuffle } from "./random.ts";
+export { sampleSize } from "./sample-size.ts";
 export { scottPi } from "./scott-pi.ts";
+export { type SignTest, signTest } from "./sign-test.ts";
+export {
+  type StyleControlled,
+  type StyleOptions,
+  styleContrast,
+  styleControlled,
+} from "./style-controlled.ts";
 export {
   type Comparison,
   type Interval,
@@ -23,3 +48,4 @@ export {
   StatisticsError,
   type StatisticsErrorCode,
 } from "./types.ts";
+export { type Outcome, type OutcomeCounts, type Outcomes, type WinRate, winRate } from "./win-rate.ts";
