@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { Id, OrganizationRole, Time } from "./entities.ts";
+import { changesTo, Id, OrganizationRole, Time } from "./entities.ts";
 
 /** How a person likes the screens: kept on the server, so that it follows them. */
 export const Preferences = z.object({
@@ -78,7 +78,7 @@ export const accounts = {
     scope: "admin",
     body: z.object({
       name: z.string().trim().min(1).max(120).optional(),
-      preferences: Preferences.partial().optional(),
+      preferences: changesTo(Preferences).optional(),
     }),
     result: Me,
   }),

@@ -16,6 +16,19 @@ export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+type Bare<T> = T extends z.ZodDefault<infer Inner> ? Inner : T;
+
+/** Changes to an object: each member optional and without its default, so that what is left out stays as it is. */
+export function changesTo<Shape extends z.ZodRawShape>(of: z.ZodObject<Shape>) {
+  const members = Object.entries(of.shape).map(([name, member]) => {
+    const bare = member instanceof z.ZodDefault ? (member.unwrap() as z.ZodType) : (member as z.ZodType);
+    return [name, bare.optional()];
+  });
+  return z.object(Object.fromEntries(members)) as unknown as z.ZodObject<{
+    [K in keyof Shape]: z.ZodOptional<Bare<Shape[K]>>;
+  }>;
+}
+
 /** A person as others in the organization see them; an erased person has a number instead of a name. */
 export const PersonRef = z.object({ id: Id, name: z.string() });
 export type PersonRef = z.infer<typeof PersonRef>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { Estimate, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
+import { changesTo, Estimate, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
 
 export const ProjectState = z.enum(["open", "paused", "closed", "archived"]);
 export type ProjectState = z.infer<typeof ProjectState>;
@@ -96,7 +96,7 @@ export const projects = {
     body: z.object({
       name,
       description: z.string().max(2000).default(""),
-      settings: ProjectSettings.partial().default({}),
+      settings: changesTo(ProjectSettings).default({}),
       instructions: z.string().max(500_000).default(""),
       template: z.string().max(60).optional(),
     }),
@@ -111,7 +111,7 @@ export const projects = {
     body: z.object({
       name: name.optional(),
       description: z.string().max(2000).optional(),
-      settings: ProjectSettings.partial().optional(),
+      settings: changesTo(ProjectSettings).optional(),
     }),
     result: Project,
   }),

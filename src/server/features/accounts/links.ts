@@ -1,0 +1,77 @@
+import type { Change } from "../../db/change.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import { hashSecret, newSecret } from "../../http/auth.ts";
+import { AppError } from "../../http/errors.ts";
+import type { Services } from "../../services.ts";
+
+export type LinkPurpose = "invitation" | "recovery" | "demo";
+
+/** A link that still works, and whose it is. */
+export interface OpenLink {
+  org: string;
+  organization: string;
+  person: string;
+  purpose: LinkPurpose;
+  name: string;
+  email: string | null;
+  hasPassword: boolean;
+}
+
+const OPEN: Statement = {
+  name: "link-open",
+  text: `select l.org_id as org, o.name as organization, l.person_id as person, l.purpose, i.name, i.email,
+           i.password_hash is not null as "hasPassword"
+         from sign_in_link l join person p on p.id = l.person_id join identity i on i.person_id = p.id
+         join organization o on o.id = l.org_id
+         where l.token_hash = $1 and l.used_at is null and l.expires_at > clock()
+           and p.blocked_at is null and p.erased_at is null`,
+};
+
+/**
+ * Makes a link that signs one person in once; their earlier, unused links stop working.
+ * The secret stands behind a #, which browsers send to no server and no log.
+ */
+export async function makeLink(
+  tx: Change,
+  baseUrl: string,
+  link: { person: string; purpose: LinkPurpose; hours: number },
+): Promise<{ url: string; expiresAt: string }> {
+  const token = newSecret();
+  await tx.db
+    .deleteFrom("sign_in_link")
+    .where("person_id", "=", link.person)
+    .where("used_at", "is", null)
+    .execute();
+  const { rows } = await tx.client.query<{ expires_at: string }>(
+    `insert into sign_in_link (token_hash, org_id, person_id, purpose, expires_at)
+     values ($1, $2, $3, $4, clock() + make_interval(hours => $5)) returning expires_at`,
+    [hashSecret(token), tx.org, link.person, link.purpose, link.hours],
+  );
+  tx.event({ kind: "link.made", body: { person: link.person, purpose: link.purpose } });
+  return { url: `${baseUrl}/link#${token}`, expiresAt: rows[0]!.expires_at };
+}
+
+/**
+ * Whose link a token is.
+ * @throws AppError link_spent for a link that was used, has expired or never was
+ */
+export async function openLink(services: Services, token: string): Promise<OpenLink> {
+  const [link] = await run<OpenLink & Record<string, unknown>>(services.database.pool, OPEN, [
+    hashSecret(token),
+  ]);
+  if (!link) throw new AppError("link_spent");
+  return link;
+}
+
+/**
+ * Uses a link up, in the transaction of what it allows.
+ * @throws AppError link_spent where another request was quicker
+ */
+export async function spendLink(tx: Change, token: string): Promise<void> {
+  const { rowCount } = await tx.client.query(
+    `update sign_in_link set used_at = clock()
+     where token_hash = $1 and org_id = $2 and used_at is null and expires_at > clock()`,
+    [hashSecret(token), tx.org],
+  );
+  if (rowCount !== 1) throw new AppError("link_spent");
+}
