@@ -1,0 +1,101 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { api, queries, useChange } from "../../api.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { TextInput } from "../../ui/field.tsx";
+import { navigate } from "../../ui/routing.ts";
+import { ErrorLine, Loading } from "../../ui/states.tsx";
+import { Entry, EntryForm, EntryHelp } from "./entry.tsx";
+import { t } from "./messages.ts";
+
+/** Follows a single-use link: its secret stands behind the #, which no server log and no other page sees. */
+export function LinkPage(): ReactNode {
+  const [token] = useState(tokenOf);
+  const link = useQuery({
+    queryKey: ["accounts", "inspectLink"],
+    queryFn: () => api.accounts.inspectLink({ body: { token } }),
+    enabled: token !== "",
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (token === "" || link.error) {
+    return (
+      <Entry title={t("accounts.link.broken")}>
+        <p>{token === "" ? t("accounts.link.missing") : t("accounts.link.brokenHelp")}</p>
+        <ErrorLine error={link.error} />
+        <LinkButton href="/sign-in">{t("accounts.signIn")}</LinkButton>
+      </Entry>
+    );
+  }
+  if (!link.data) {
+    return (
+      <Entry title={t("accounts.link.title")}>
+        <Loading />
+      </Entry>
+    );
+  }
+  return <FollowLink token={token} link={link.data} />;
+}
+
+type Link = Awaited<ReturnType<typeof api.accounts.inspectLink>>;
+
+function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
+  const [name, setName] = useState(link.name);
+  const [password, setPassword] = useState("");
+  const follow = useChange("accounts", "followLink", {
+    onDone: (me) => {
+      queries.clear();
+      queries.setQueryData(["accounts", "me", {}], me);
+      navigate("/", { replace: true });
+    },
+  });
+  const asks = link.purpose !== "demo";
+  const welcome = {
+    invitation: t("accounts.link.invitation", link),
+    recovery: t("accounts.link.recovery", link),
+    demo: t("accounts.link.demo", link),
+  }[link.purpose];
+  return (
+    <Entry title={t("accounts.link.title")}>
+      <p>{welcome}</p>
+      <EntryForm
+        onSubmit={() => follow.mutate({ body: { token, ...(asks && { password }), ...(name && { name }) } })}
+      >
+        {link.purpose === "invitation" && (
+          <TextInput
+            label={t("accounts.yourName")}
+            autoComplete="name"
+            required
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+        {asks && (
+          <TextInput
+            label={t("accounts.newPassword")}
+            type="password"
+            autoComplete="new-password"
+            help={t("accounts.passwordHelp")}
+            required
+            minLength={10}
+            maxLength={200}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+        <ErrorLine error={follow.error} />
+        <Button look="primary" type="submit" busy={follow.isPending}>
+          {t("accounts.link.use")}
+        </Button>
+      </EntryForm>
+      {link.purpose === "recovery" && <EntryHelp>{t("accounts.passwordHelp")}</EntryHelp>}
+    </Entry>
+  );
+}
+
+/** Takes the secret out of the address, so that it stays in no history. */
+function tokenOf(): string {
+  const token = window.location.hash.slice(1);
+  if (token) window.history.replaceState(null, "", window.location.pathname);
+  return token;
+}

@@ -1,0 +1,24 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { createRoot } from "react-dom/client";
+import { queries } from "./api.ts";
+import { App } from "./app.tsx";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { setLocale } from "./ui/messages/index.ts";
+import { currentPreferences, restorePreferences } from "./ui/preferences.ts";
+import { followLinks } from "./ui/routing.ts";
+import { runShortcut } from "./ui/shortcuts.tsx";
+
+restorePreferences();
+setLocale(new URLSearchParams(window.location.search).get("locale") ?? currentPreferences().locale);
+document.addEventListener("click", followLinks);
+document.addEventListener("keydown", runShortcut);
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <QueryClientProvider client={queries}>
+      <App />
+    </QueryClientProvider>,
+  );
+}

@@ -1,0 +1,147 @@
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import type { Me } from "#contract/accounts.ts";
+import { api, queries, refresh, useRead } from "./api.ts";
+import { t } from "./messages.ts";
+import { hrefOf } from "./paths.ts";
+import css from "./shell.module.css";
+import { IconButton } from "./ui/button.tsx";
+import type { Destination } from "./ui/command-palette.tsx";
+import { Menu } from "./ui/menu.tsx";
+import { t as words } from "./ui/messages/en.ts";
+import { applyPreferences } from "./ui/preferences.ts";
+import { navigate } from "./ui/routing.ts";
+import { useShortcuts } from "./ui/shortcuts.tsx";
+
+const CommandPalette = lazy(async () => ({
+  default: (await import("./ui/command-palette.tsx")).CommandPalette,
+}));
+const ShortcutHelp = lazy(async () => ({ default: (await import("./ui/shortcut-help.tsx")).ShortcutHelp }));
+
+interface ShellProps {
+  /** Null while the server is being asked, and offline. */
+  me: Me | null;
+  path: string;
+  /** The page brings its own bar: more room for the work. */
+  bare: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every page: where one can go, who one is, and the keys that work everywhere. */
+export function Shell({ me, path, bare, children }: ShellProps): ReactNode {
+  const [open, setOpen] = useState<"palette" | "keys" | null>(null);
+  const shortcuts = useMemo(
+    () => [
+      { id: "app.palette", keys: "mod+k", label: t("app.goTo"), run: () => setOpen("palette") },
+      { id: "app.keys", keys: "?", label: t("app.keys"), run: () => setOpen("keys") },
+    ],
+    [],
+  );
+  useShortcuts(t("app.everywhere"), shortcuts);
+  return (
+    <div className={css.shell}>
+      <a className={css.skip} href="#content">
+        {words("ui.skipLink")}
+      </a>
+      {!bare && <Bar me={me} path={path} onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")} />}
+      <main id="content" tabIndex={-1} className={css.main}>
+        {children}
+      </main>
+      <Suspense fallback={null}>
+        {open === "palette" && <Palette me={me} onClose={() => setOpen(null)} />}
+        {open === "keys" && <ShortcutHelp onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function Bar({
+  me,
+  path,
+  onPalette,
+  onKeys,
+}: {
+  me: Me | null;
+  path: string;
+  onPalette: () => void;
+  onKeys: () => void;
+}): ReactNode {
+  const pages = [
+    { title: t("app.home"), href: "/" },
+    { title: t("app.projects"), href: "/projects" },
+    ...(me && me.role !== "member" ? [{ title: t("app.people"), href: "/people" }] : []),
+  ];
+  return (
+    <header className={css.bar}>
+      <a href="/" className={css.brand}>
+        Plumbline
+      </a>
+      <nav aria-label={words("ui.navigation")} className={css.nav}>
+        {pages.map(({ title, href }) => (
+          <a key={href} href={href} aria-current={isWithin(path, href) ? "page" : undefined}>
+            {title}
+          </a>
+        ))}
+      </nav>
+      <div className={css.tools}>
+        <IconButton icon="search" label={t("app.goTo")} keys="Ctrl K" tip="end" onClick={onPalette} />
+        <IconButton icon="keyboard" label={t("app.keys")} keys="?" tip="end" onClick={onKeys} />
+        {me && (
+          <Menu
+            icon="person"
+            label={t("app.accountOf", { name: me.name })}
+            items={[
+              { label: t("app.account"), icon: "person", href: "/account" },
+              { label: t("app.theme.light"), icon: "sun", onSelect: () => setTheme("light") },
+              { label: t("app.theme.dark"), icon: "moon", onSelect: () => setTheme("dark") },
+              { label: t("app.theme.system"), icon: "settings", onSelect: () => setTheme("system") },
+              { label: t("app.signOut"), icon: "arrow", onSelect: () => void signOut() },
+            ]}
+          />
+        )}
+      </div>
+    </header>
+  );
+}
+
+function Palette({ me, onClose }: { me: Me | null; onClose: () => void }): ReactNode {
+  const projects = useRead("projects", "list");
+  const destinations: Destination[] = [
+    { title: t("app.home"), icon: "home", href: "/" },
+    { title: t("app.projects"), icon: "folder", href: "/projects" },
+    { title: t("app.account"), icon: "person", href: "/account" },
+    ...(me && me.role !== "member" ? [{ title: t("app.people"), icon: "people" as const, href: "/people" }] : []),
+    ...(projects.data?.rows ?? []).flatMap(({ id, name, role }): Destination[] => {
+      const params = { project: id };
+      const work: Destination = {
+        title: t("app.work", { project: name }),
+        icon: "play",
+        href: hrefOf("/projects/:project/work", params),
+      };
+      if (role === "trainer" || role === "reviewer") return [work];
+      return [
+        { title: name, icon: "folder", href: hrefOf("/projects/:project", params) },
+        { title: t("app.items"), within: name, icon: "list", href: hrefOf("/projects/:project/items", params) },
+        { title: t("app.form"), within: name, icon: "form", href: hrefOf("/projects/:project/form", params) },
+        { title: t("app.imports"), within: name, icon: "upload", href: hrefOf("/projects/:project/imports", params) },
+        { title: t("app.releases"), within: name, icon: "box", href: hrefOf("/projects/:project/releases", params) },
+        work,
+      ];
+    }),
+  ];
+  return <CommandPalette destinations={destinations} onClose={onClose} />;
+}
+
+function isWithin(path: string, href: string): boolean {
+  return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+}
+
+function setTheme(theme: "light" | "dark" | "system"): void {
+  applyPreferences({ theme });
+  void api.accounts.update({ body: { preferences: { theme } } }).then(() => refresh("accounts"));
+}
+
+async function signOut(): Promise<void> {
+  await api.accounts.signOut().catch(() => undefined);
+  queries.clear();
+  navigate("/sign-in");
+}

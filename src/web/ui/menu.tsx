@@ -1,0 +1,135 @@
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { Button, IconButton } from "./button.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+import css from "./menu.module.css";
+
+export interface MenuItem {
+  label: string;
+  icon?: IconName;
+  keys?: string;
+  danger?: boolean;
+  disabled?: boolean;
+  /** Either does something … */
+  onSelect?: () => void;
+  /** … or leads somewhere. */
+  href?: string;
+}
+
+interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+  /** With an icon the button shows only that. */
+  icon?: IconName;
+  align?: "start" | "end";
+  small?: boolean;
+}
+
+/** A button that opens a list of things to do. Arrows move, letters jump, Escape closes. */
+export function Menu({ label, items, icon, align = "end", small }: MenuProps): ReactNode {
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  function show(): void {
+    setOpen(true);
+    requestAnimationFrame(() => entries()[0]?.focus());
+  }
+  function hide(): void {
+    setOpen(false);
+    button.current?.focus();
+  }
+  function entries(): HTMLElement[] {
+    return [...(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+  }
+  function onKey(event: KeyboardEvent): void {
+    const all = entries();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const step = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
+    if (event.key === "Escape") hide();
+    else if (step !== undefined) all[step % all.length]?.focus();
+    else if (event.key.length === 1) {
+      const letter = event.key.toLowerCase();
+      const ordered = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+      ordered.find((entry) => entry.textContent?.toLowerCase().startsWith(letter))?.focus();
+      return;
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  function select(item: MenuItem): void {
+    hide();
+    item.onSelect?.();
+  }
+
+  const shared = {
+    ref: button,
+    "aria-haspopup": "menu",
+    "aria-expanded": open,
+    "aria-controls": id,
+  } as const;
+  const toggle = () => (open ? hide() : show());
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hears that the focus left
+    <div
+      className={css.menu}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+    >
+      {icon ? (
+        <IconButton
+          {...shared}
+          icon={icon}
+          label={label}
+          small={small ?? false}
+          tip={align}
+          onClick={toggle}
+        />
+      ) : (
+        <Button {...shared} small={small ?? false} onClick={toggle}>
+          {label}
+        </Button>
+      )}
+      <div
+        ref={list}
+        id={id}
+        role="menu"
+        aria-label={label}
+        tabIndex={-1}
+        data-align={align}
+        className={css.list}
+        hidden={!open}
+        onKeyDown={onKey}
+      >
+        {items.map((item) => {
+          const inside = (
+            <>
+              {item.icon && <Icon name={item.icon} size={16} />}
+              <span>{item.label}</span>
+              {item.keys && <kbd>{item.keys}</kbd>}
+            </>
+          );
+          const shared = {
+            role: "menuitem",
+            tabIndex: -1,
+            className: item.danger ? `${css.item} ${css.danger}` : css.item,
+          };
+          return item.href ? (
+            <a key={item.label} {...shared} href={item.href} onClick={() => setOpen(false)}>
+              {inside}
+            </a>
+          ) : (
+            <button
+              key={item.label}
+              {...shared}
+              type="button"
+              disabled={item.disabled}
+              onClick={() => select(item)}
+            >
+              {inside}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

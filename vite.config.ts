@@ -1,0 +1,40 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const SERVER = process.env.PLUMBLINE_DEV_SERVER ?? "http://127.0.0.1:4310";
+
+/** Nothing inline and nothing as a data URL: the policy of the pages is script-src and style-src 'self'. */
+export const config = defineConfig({
+  root: "src/web",
+  publicDir: "public",
+  plugins: [react()],
+  css: { modules: { localsConvention: "camelCaseOnly" } },
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: false, // scripts/build.js removes what no running server can need
+    manifest: true,
+    target: "es2022",
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+    rolldownOptions: {
+      input: "src/web/index.html",
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "routes", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core)[\\/]/ },
+            { name: "contract", test: /node_modules[\\/]zod[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    port: 4300,
+    strictPort: true,
+    proxy: { "/api": SERVER, "/health": SERVER },
+  },
+});
+export { config as default };
