@@ -1,12 +1,13 @@
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
+import { workFeature } from "./features/work/index.ts";
 import { toAppError } from "./http/errors.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
 import type { Services } from "./services.ts";
 
 /** What a feature gives to the app: one line here, one door per feature. */
-const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [accountsFeature];
+const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [accountsFeature, workFeature];
 
 const JSON_LIMIT = 8 * 1024 * 1024;
 

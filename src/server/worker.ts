@@ -1,4 +1,5 @@
 import { sealEvents } from "./db/seal.ts";
+import { advanceHeads, expireLeases } from "./features/work/index.ts";
 import type { Job, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { runTicks } from "./jobs/run-ticks.ts";
@@ -8,7 +9,7 @@ import type { Services } from "./services.ts";
 const JOBS: Job[] = [];
 
 /** Every periodic task, listed once. */
-const TICKS: Tick[] = [sealEvents];
+const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents];
 
 /** Starts the background work of this process. `sole`: no other process works on the database. */
 export function startWorker(services: Services, sole: boolean): { stop(): Promise<void> } {

@@ -62,12 +62,12 @@ export type Transition =
 
 /**
  * The one function of the workflow: what follows from an event.
- * @param accepted how many answers of the item were accepted before the event; `slots` how many it has had at the stage
+ * @param item how many of its answers were accepted before the event, how many it needs, how many slots it has had
  * @throws Error for a stage that the workflow does not have
  */
 export function transitions(
   workflow: Workflow,
-  item: { accepted: number; slots: number },
+  item: { accepted: number; needed: number; slots: number },
   event: WorkflowEvent,
 ): Transition[] {
   const first = workflow.stages[0]!;
@@ -79,19 +79,19 @@ export function transitions(
     case "submitted": {
       const next = stage.then === null ? null : find(workflow, stage.then);
       if (next && event.chance < next.sample) return [{ do: "wait" }, open(next, 0, "answer")];
-      return accept(first, item.accepted);
+      return accept(item);
     }
     case "taken-back":
       return [{ do: "withdraw" }, { do: "reopen" }];
     case "reviewed":
       if (event.decision === "return") return [{ do: "return" }];
       if (event.decision === "reject") return [{ do: "reject" }, open(first, item.slots, "item")];
-      return accept(first, item.accepted);
+      return accept(item);
   }
 }
 
-function accept(first: Stage, acceptedBefore: number): Transition[] {
-  return acceptedBefore + 1 >= first.people ? [{ do: "accept" }, { do: "finish" }] : [{ do: "accept" }];
+function accept(item: { accepted: number; needed: number }): Transition[] {
+  return item.accepted + 1 >= item.needed ? [{ do: "accept" }, { do: "finish" }] : [{ do: "accept" }];
 }
 
 function open(stage: Stage, n: number, about: "item" | "answer"): Transition {

@@ -62,6 +62,7 @@ export interface AssignmentTable {
   slot_id: number;
   item_id: string;
   agent_id: string;
+  form_version_id: string;
   at: Generated<string>;
 }
 
@@ -80,7 +81,6 @@ export interface DraftTable {
   org_id: string;
   item_id: string;
   agent_id: string;
-  form_version_id: string | null;
   body: Document<AnswerBody>;
   rev: number;
   saved_at: Generated<string>;

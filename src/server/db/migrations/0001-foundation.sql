@@ -30,7 +30,7 @@ create table person (                              -- people: pseudonymous for e
   blocked_at timestamptz,
   erased_at timestamptz);
 
-create table identity (                            -- people: erased by deleting the row
+create table identity (                            -- accounts: erased by deleting the row
   person_id uuid primary key references person,
   org_id uuid not null references organization,
   name text not null,
@@ -246,7 +246,7 @@ create table slot (                                -- work (imports add in bulk)
   queue_id int not null,
   n smallint not null,                             -- which of the item's slots in this stage, from 0
   round smallint not null default 0,               -- 0 normal, others: retest, calibration, re-review, control
-  position bigint not null,                        -- priority band * 2^48 + the item's position
+  position bigint not null,                        -- priority band * 2^48 + the item's position * 32 + n
   subject_id uuid,                                 -- a review's answer
   p_selected real,                                 -- null: always; else the probability of being asked for
   state smallint not null default 0 check (state between 0 and 6),
@@ -284,6 +284,7 @@ create table assignment (                          -- work: one hand-over of a s
   slot_id bigint not null references slot,
   item_id uuid not null references item,
   agent_id uuid not null references agent,
+  form_version_id uuid not null references form_version,   -- what the agent saw, whatever is published meanwhile
   at timestamptz not null default clock());
 
 create table draft (                               -- work: state, not history; outlives the lease
@@ -291,8 +292,7 @@ create table draft (                               -- work: state, not history; 
   org_id uuid not null,
   item_id uuid not null references item,
   agent_id uuid not null references agent,
-  form_version_id uuid references form_version,
-  body jsonb not null,
+  body jsonb not null,                             -- candidates by the place in which they were shown
   rev int not null,
   saved_at timestamptz not null default clock()) with (fillfactor = 70);
 create index draft_agent on draft (agent_id);

@@ -1,0 +1,119 @@
+import {
+  type Stage,
+  type Transition,
+  transitions,
+  type Workflow,
+  type WorkflowEvent,
+} from "#workflow/index.ts";
+import type { Change } from "../../db/change.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import { projectOf, queueOf, slotPosition } from "./queues.ts";
+import { LOCK_ITEM } from "./statements.ts";
+
+/** An item while a decision on it is made: its state row is locked, so decisions on one item happen one by one. */
+export interface LockedItem {
+  id: string;
+  project: string;
+  state: "working" | "review" | "done" | "cancelled";
+  accepted: number;
+  priority: number;
+}
+
+/** Locks an item for a decision. Everything that decides locks the item first and slots after. */
+export async function lockItem(tx: Change, project: string, item: string): Promise<LockedItem> {
+  const [row] = await run<Omit<LockedItem, "id" | "project">>(tx.client, LOCK_ITEM, [item, tx.org, project]);
+  if (!row) throw new Error(`no item ${item} in ${project}`);
+  return { id: item, project, ...row };
+}
+
+/** Locks a slot, so that its lease cannot end, nor somebody else take it, while a decision is made. */
+export async function lockSlot(tx: Change, slot: number): Promise<void> {
+  await tx.client.query({
+    name: "lock-slot",
+    text: "select from slot where id = $1 for update",
+    values: [slot],
+  });
+}
+
+const COUNT: Statement = {
+  name: "count-slots",
+  text: `select count(*) filter (where s.state not in (4, 6)) as needed, count(*) as slots
+         from slot s where s.item_id = $1 and s.org_id = $2 and s.subject_id is null and s.round = $3`,
+};
+const SET_SLOT: Statement = {
+  name: "set-slot",
+  text: `update slot set state = $2, lease_until = $3::timestamptz, parked = false,
+           reserved_for = case when $2 = 5 then holder end where id = $1`,
+};
+const WITHDRAW: Statement = {
+  name: "withdraw-reviews",
+  text: "update slot set state = 4 where subject_id = $1 and state = 0 and org_id = $2",
+};
+const SET_ITEM: Statement = {
+  name: "set-item",
+  text: `update item_state set accepted = $2, changed_at = clock(), state = case when $3 then 'done'
+           when exists (select from slot where item_id = $1 and state = 2) then 'review' else 'working' end
+         where item_id = $1`,
+};
+const ADD_SLOT: Statement = {
+  name: "add-slot",
+  text: `insert into slot (org_id, item_id, queue_id, n, round, position, subject_id, p_selected, ahead)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, true)`,
+};
+
+/** What an event is about: the slot whose answer is decided on, and that answer. */
+export interface Subject {
+  slot: number;
+  round: number;
+  answer: string;
+  workflow: Workflow;
+}
+
+/**
+ * Lets the workflow say what follows from an event and does it, in the open transaction.
+ * @returns whether the answer counts now
+ */
+export async function applyEvent(
+  tx: Change,
+  item: LockedItem,
+  subject: Subject,
+  event: WorkflowEvent,
+): Promise<boolean> {
+  const [count] = await run<{ needed: number; slots: number }>(tx.client, COUNT, [
+    item.id,
+    tx.org,
+    subject.round,
+  ]);
+  const next = transitions(subject.workflow, { accepted: item.accepted, ...count! }, event);
+  const does = (what: Transition["do"]) => next.some((transition) => transition.do === what);
+  const state = does("wait") ? 2 : does("accept") ? 3 : does("return") ? 5 : does("reject") ? 6 : null;
+  if (state !== null) await run(tx.client, SET_SLOT, [subject.slot, state, null]);
+  if (does("withdraw")) await run(tx.client, WITHDRAW, [subject.answer, tx.org]);
+  for (const transition of next) {
+    if (transition.do === "open") await openSlot(tx, item, subject, transition);
+  }
+  const accepted = item.accepted + (does("accept") ? 1 : 0);
+  await run(tx.client, SET_ITEM, [item.id, accepted, does("finish")]);
+  item.accepted = accepted;
+  return does("accept");
+}
+
+async function openSlot(
+  tx: Change,
+  item: LockedItem,
+  subject: Subject,
+  opening: Extract<Transition, { do: "open" }>,
+): Promise<void> {
+  const project = await projectOf(tx, item.project);
+  const { rows } = await tx.client.query<{ attributes: Record<string, unknown>; position: number }>(
+    "select attributes, position from item where id = $1 and org_id = $2",
+    [item.id, tx.org],
+  );
+  const { attributes, position } = rows[0]!;
+  const stage = subject.workflow.stages.find((candidate: Stage) => candidate.name === opening.stage)!;
+  const queue = await queueOf(tx, item.project, project, stage, attributes);
+  const about = opening.about === "answer" ? subject.answer : null;
+  const place = slotPosition(item.priority, position, opening.n % 32);
+  const values = [tx.org, item.id, queue, opening.n, subject.round, place, about, opening.selected];
+  await run(tx.client, ADD_SLOT, values);
+}

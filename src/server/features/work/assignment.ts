@@ -1,0 +1,170 @@
+import type pg from "pg";
+import { type Attributes, invert, type Material, shownOrder } from "#content/index.ts";
+import type { Assignment, Draft, Returned } from "#contract/work.ts";
+import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
+import type { Form } from "#kinds/form.ts";
+import { run } from "../../db/pool.ts";
+import { AppError } from "../../http/errors.ts";
+import { ASSIGNMENT } from "./statements.ts";
+
+/** A row of ASSIGNMENT: the piece of work, where it stands, and what it shows. */
+export interface AssignmentRow {
+  id: string;
+  project_id: string;
+  slot_id: number;
+  item_id: string;
+  form_version_id: string;
+  n: number;
+  state: number;
+  round: number;
+  queue_id: number;
+  lease_until: string | null;
+  parked: boolean;
+  subject_id: string | null;
+  position: number;
+  stage: string;
+  work: "answer" | "review";
+  conflict_group: number;
+  held: boolean;
+  shown: Material;
+  attributes: Attributes;
+}
+
+/** Who asks for which assignment. */
+export interface AssignmentKey {
+  assignment: string;
+  agent: string;
+  project: string;
+  org: string;
+}
+
+/**
+ * One of the agent's own assignments.
+ * @throws AppError not_found for anybody else's
+ */
+export async function findAssignment(
+  client: pg.Pool | pg.ClientBase,
+  key: AssignmentKey,
+): Promise<AssignmentRow> {
+  const values = [key.assignment, key.agent, key.project, key.org];
+  const [row] = await run<AssignmentRow & pg.QueryResultRow>(client, ASSIGNMENT, values);
+  if (!row) throw new AppError("not_found");
+  return row;
+}
+
+/** The form of a version. Versions are immutable, so they are kept once read. */
+export async function formOf(client: pg.Pool | pg.ClientBase, org: string, version: string): Promise<Form> {
+  const cached = forms.get(version);
+  if (cached) return cached;
+  const text = "select form from form_version where id = $1 and org_id = $2";
+  const { rows } = await client.query<{ form: Form }>(text, [version, org]);
+  if (!rows[0]) throw new AppError("no_form");
+  if (forms.size > 500) forms.clear();
+  forms.set(version, rows[0].form);
+  return rows[0].form;
+}
+const forms = new Map<string, Form>();
+
+/** In which order an assignment shows the candidates: a review as its answer's author saw them. */
+export async function orderOf(client: pg.Pool | pg.ClientBase, row: AssignmentRow): Promise<number[]> {
+  if (row.subject_id === null) return shownOrder(row.item_id, row.n, row.shown.candidates?.length ?? 0);
+  const text = "select shown_order from answer where id = $1";
+  return (await client.query<{ shown_order: number[] }>(text, [row.subject_id])).rows[0]!.shown_order;
+}
+
+/** Material as one reader sees it: candidates in their order and nothing else that the item holds. */
+export function arrange(shown: Material, order: readonly number[]): Material {
+  if (!shown.candidates) return shown;
+  return { ...shown, candidates: order.map((candidate) => shown.candidates![candidate]!) };
+}
+
+interface VersionRow {
+  id: string;
+  n: number;
+  body: AnswerBody;
+  confidence: number | null;
+  at: string;
+  decision: string | null;
+  reason: string | null;
+  reviewed_at: string | null;
+}
+
+const VERSIONS = `
+select a.id, a.n, a.body, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
+from answer a left join review r on r.answer_id = a.id where a.slot_id = $1 and a.org_id = $2 order by a.n`;
+
+/** An assignment as its holder sees it. Never selects what is hidden, nor another slot's answers. */
+export async function presentAssignment(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  row: AssignmentRow,
+): Promise<Assignment & { held: boolean }> {
+  const order = await orderOf(client, row);
+  const form = await formOf(client, org, row.form_version_id);
+  const toPlaces = (body: AnswerBody) => remapAnswer(form, body, placeIn(order));
+  const slot = row.subject_id === null ? row.slot_id : await slotOfAnswer(client, row.subject_id);
+  const { rows: versions } = await client.query<VersionRow>(VERSIONS, [slot, org]);
+  const text = "select rev, body, saved_at from draft where assignment_id = $1";
+  const { rows: drafts } = await client.query<{ rev: number; body: AnswerBody; saved_at: string }>(text, [
+    row.id,
+  ]);
+  const draft: Draft | null = drafts[0]
+    ? { rev: drafts[0].rev, body: drafts[0].body, savedAt: drafts[0].saved_at }
+    : null;
+  return {
+    id: row.id,
+    projectId: row.project_id,
+    stage: row.stage,
+    work: row.work,
+    leaseUntil: row.lease_until ?? new Date(0).toISOString(),
+    parked: row.parked,
+    formVersionId: row.form_version_id,
+    material: arrange(row.shown, order),
+    attributes: row.attributes,
+    draft,
+    returned: row.subject_id === null ? returnedOf(versions, toPlaces) : null,
+    subject: row.subject_id === null ? null : subjectOf(versions, row.subject_id, toPlaces),
+    held: row.held,
+  };
+}
+
+/** From the item's own candidate numbers to places, and back. */
+export function placeIn(order: readonly number[]): (candidate: number) => number {
+  const inverse = invert(order);
+  return (candidate) => inverse[candidate] ?? candidate;
+}
+export function candidateAt(order: readonly number[]): (place: number) => number {
+  return (place) => order[place] ?? place;
+}
+
+function returnedOf(versions: VersionRow[], toPlaces: (body: AnswerBody) => AnswerBody): Returned | null {
+  const last = versions.at(-1);
+  if (last?.decision !== "return") return null;
+  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last.body), fixed: null };
+}
+
+function subjectOf(
+  versions: VersionRow[],
+  id: string,
+  toPlaces: (body: AnswerBody) => AnswerBody,
+): Assignment["subject"] {
+  const at = versions.findIndex((version) => version.id === id);
+  const subject = versions[at];
+  if (!subject) return null;
+  return {
+    body: toPlaces(subject.body),
+    confidence: subject.confidence,
+    n: subject.n,
+    at: subject.at,
+    earlier: versions
+      .slice(0, at)
+      .map((version) => ({ body: toPlaces(version.body), reason: version.reason })),
+  };
+}
+
+async function slotOfAnswer(client: pg.Pool | pg.ClientBase, answer: string): Promise<number> {
+  const { rows } = await client.query<{ slot_id: number }>("select slot_id from answer where id = $1", [
+    answer,
+  ]);
+  return rows[0]!.slot_id;
+}

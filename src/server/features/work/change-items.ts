@@ -1,0 +1,72 @@
+import type { Change } from "../../db/change.ts";
+
+const STATES = `
+insert into item_state (item_id, org_id, project_id, position, state)
+select id, org_id, project_id, position, 'working' from item where id = any($1) and project_id = $2 and org_id = $3
+on conflict (item_id) do nothing`;
+
+/**
+ * Cancels items: open and leased work on them ends, what was accepted stays. `restore` opens again what was cancelled.
+ * @returns how many items changed
+ */
+export async function cancelItems(
+  tx: Change,
+  project: string,
+  items: string[],
+  restore = false,
+): Promise<number> {
+  await tx.client.query(STATES, [items, project, tx.org]);
+  const { rows } = await tx.client.query<{ id: string }>(
+    restore
+      ? `update item_state st set changed_at = clock(), state = case
+           when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null) then 'done'
+           else 'working' end
+         where item_id = any($1) and project_id = $2 and org_id = $3 and state = 'cancelled' returning item_id as id`
+      : `update item_state set state = 'cancelled', changed_at = clock()
+         where item_id = any($1) and project_id = $2 and org_id = $3 and state not in ('cancelled', 'done') returning item_id as id`,
+    [items, project, tx.org],
+  );
+  const changed = rows.map((row) => row.id);
+  await tx.client.query(
+    restore
+      ? `update slot set state = 0, ahead = true, holder = null where item_id = any($1) and org_id = $2 and state = 4
+           and (subject_id is null or exists (select from answer a join slot s on s.id = a.slot_id
+             where a.id = slot.subject_id and s.state = 2))`
+      : `update slot set state = 4, lease_until = null, reserved_for = null, parked = false
+         where item_id = any($1) and org_id = $2 and state in (0, 1, 5)`,
+    [changed, tx.org],
+  );
+  for (const item of changed) tx.event({ kind: restore ? "item.restored" : "item.cancelled", project, item });
+  return changed.length;
+}
+
+/**
+ * Offers items sooner or later: 0 urgent, 1 normal, 2 low.
+ * @returns how many items changed
+ */
+export async function prioritiseItems(
+  tx: Change,
+  project: string,
+  items: string[],
+  priority: number,
+): Promise<number> {
+  await tx.client.query(STATES, [items, project, tx.org]);
+  const { rows } = await tx.client.query<{ id: string }>(
+    `update item_state set priority = $4, changed_at = clock() where item_id = any($1) and project_id = $2 and org_id = $3
+       and priority <> $4 returning item_id as id`,
+    [items, project, tx.org, priority],
+  );
+  const changed = rows.map((row) => row.id);
+  await tx.client.query(
+    "update slot set position = position % (2^48)::bigint + $3 * (2^48)::bigint, ahead = state = 0 where item_id = any($1) and org_id = $2",
+    [changed, tx.org, priority],
+  );
+  await tx.client.query(
+    `update queue q set head = least(q.head, s.first) from (
+       select queue_id, min(position) - 1 as first from slot where item_id = any($1) and org_id = $2 group by queue_id) s
+     where q.id = s.queue_id`,
+    [changed, tx.org],
+  );
+  for (const item of changed) tx.event({ kind: "item.prioritised", project, item, body: { priority } });
+  return changed.length;
+}

@@ -1,0 +1,99 @@
+import type pg from "pg";
+import type { Attributes, Material } from "#content/index.ts";
+import { shownOrder } from "#content/index.ts";
+import type { Assignment } from "#contract/work.ts";
+import { run } from "../../db/pool.ts";
+import { AppError } from "../../http/errors.ts";
+import { arrange, findAssignment, presentAssignment } from "./assignment.ts";
+import { CLAIM, RESET_CURSORS, SCARCE } from "./statements.ts";
+
+export interface ClaimRequest {
+  agent: string;
+  project: string;
+  org: string;
+  holding: string[];
+  ahead: boolean;
+  work: "answer" | "review" | null;
+}
+
+interface ClaimRow {
+  found: number | null;
+  assignment: string | null;
+  again: boolean;
+  lease_until: string;
+  n: number;
+  subject_id: string | null;
+  shown: Material;
+  attributes: Attributes;
+  stage: string;
+  work: "answer" | "review";
+  form: string;
+  item: string;
+  rework: boolean;
+}
+
+export type Claimed = { assignment: Assignment | null; reason: "none-left" | "paused" | "scarce" | null };
+
+/** The most that one person may have in hand: one at work and one preloaded. */
+const IN_HAND = 2;
+
+/** Takes the next piece of work for a person. Safe to repeat: what the caller does not know it holds comes again. */
+export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<Claimed> {
+  if (request.holding.length >= IN_HAND) return { assignment: null, reason: "scarce" };
+  const { agent, project, org } = request;
+  if (request.ahead) {
+    const [row] = await run<{ scarce: boolean }>(pool, SCARCE, [agent, project, org]);
+    if (row?.scarce) return { assignment: null, reason: "scarce" };
+  }
+  const values = [agent, project, org, request.holding, request.work, request.ahead];
+  let row = await take(pool, values);
+  if (!row.assignment && row.found !== null) row = await take(pool, values);
+  if (!row.assignment) {
+    await run(pool, RESET_CURSORS, [agent, project, org]);
+    row = await take(pool, values);
+  }
+  if (!row.assignment) return { assignment: null, reason: await reasonFor(pool, request) };
+  return { assignment: await present(pool, request, row), reason: null };
+}
+
+async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
+  try {
+    return (await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM, values))[0]!;
+  } catch (error) {
+    // 23502: the project has no published form, so there is nothing to hand over.
+    if ((error as { code?: string }).code === "23502") throw new AppError("no_form", { private: error });
+    throw error;
+  }
+}
+
+/** A fresh answer has no draft and no history: nothing more to read. */
+async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Promise<Assignment> {
+  const { agent, project, org } = request;
+  if (row.again || row.rework || row.subject_id !== null) {
+    return presentAssignment(
+      pool,
+      org,
+      await findAssignment(pool, { assignment: row.assignment!, agent, project, org }),
+    );
+  }
+  return {
+    id: row.assignment!,
+    projectId: project,
+    stage: row.stage,
+    work: row.work,
+    leaseUntil: row.lease_until,
+    parked: false,
+    formVersionId: row.form,
+    material: arrange(row.shown, shownOrder(row.item, row.n, row.shown.candidates?.length ?? 0)),
+    attributes: row.attributes,
+    draft: null,
+    returned: null,
+    subject: null,
+  };
+}
+
+async function reasonFor(pool: pg.Pool, request: ClaimRequest): Promise<"none-left" | "paused"> {
+  const text = "select state from project where id = $1 and org_id = $2";
+  const { rows } = await pool.query<{ state: string }>(text, [request.project, request.org]);
+  return rows[0]?.state === "open" ? "none-left" : "paused";
+}

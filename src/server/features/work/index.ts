@@ -1,0 +1,15 @@
+import type { FastifyInstance } from "fastify";
+import { contract } from "#contract/index.ts";
+import { implement } from "../../http/implement.ts";
+import type { Services } from "../../services.ts";
+import { policy } from "./policy.ts";
+import { handlers } from "./routes.ts";
+
+/** Slots, leases, drafts, answers, reviews: one state machine. */
+export function workFeature(app: FastifyInstance, services: Services): void {
+  implement(app, services, contract.work, policy, handlers);
+}
+
+export { cancelItems, prioritiseItems } from "./change-items.ts";
+export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
+export { queuesFor, refreshEligibility, setQueuesOpen, slotPosition } from "./queues.ts";

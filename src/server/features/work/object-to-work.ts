@@ -1,0 +1,79 @@
+import type { ObjectionReason } from "#contract/work.ts";
+import type { Change } from "../../db/change.ts";
+import { newId } from "../../db/id.ts";
+import { AppError } from "../../http/errors.ts";
+import { lockSlot } from "./apply-transitions.ts";
+import { type AssignmentRow, findAssignment } from "./assignment.ts";
+
+export interface Objection {
+  project: string;
+  assignment: string;
+  reason: ObjectionReason;
+  note: string;
+}
+
+/** Gives a piece of work up: somebody else gets it, and this person is not offered the item again. */
+export async function skipWork(tx: Change, objection: Objection): Promise<void> {
+  const row = await holdFor(tx, objection.project, objection.assignment);
+  await addObjection(tx, row, "skip", objection);
+  await tx.client.query(
+    "update participation set stage = 'skipped' where item_id = $1 and conflict_group = $2 and round = $3 and agent_id = $4",
+    [row.item_id, row.conflict_group, row.round, tx.agent],
+  );
+  await putBack(tx, row.slot_id);
+  await tx.client.query("delete from draft where assignment_id = $1", [row.id]);
+}
+
+/** Tells the lead that something is wrong with an item; the work goes on. */
+export async function flagItem(tx: Change, objection: Objection): Promise<void> {
+  const key = { assignment: objection.assignment, agent: tx.agent, project: objection.project, org: tx.org };
+  await addObjection(tx, await findAssignment(tx.client, key), "flag", objection);
+}
+
+/** Puts a piece of work back untouched; without a draft the person may meet the item again. */
+export async function releaseWork(tx: Change, project: string, assignment: string): Promise<void> {
+  const row = await holdFor(tx, project, assignment);
+  await tx.client.query(
+    `delete from participation p where p.item_id = $1 and p.conflict_group = $2 and p.round = $3 and p.agent_id = $4
+       and not exists (select from draft where assignment_id = $5) and not exists (select from answer where slot_id = $6)`,
+    [row.item_id, row.conflict_group, row.round, tx.agent, row.id, row.slot_id],
+  );
+  await putBack(tx, row.slot_id);
+  tx.event({ kind: "slot.released", project, item: row.item_id, body: { slot: row.slot_id } });
+}
+
+async function holdFor(tx: Change, project: string, assignment: string): Promise<AssignmentRow> {
+  const key = { assignment, agent: tx.agent, project, org: tx.org };
+  const found = await findAssignment(tx.client, key);
+  await lockSlot(tx, found.slot_id);
+  const row = await findAssignment(tx.client, key);
+  if (!row.held) throw new AppError("not_held");
+  return row;
+}
+
+async function putBack(tx: Change, slot: number): Promise<void> {
+  await tx.client.query(
+    "update slot set state = 0, holder = null, lease_until = null, parked = false, ahead = true where id = $1",
+    [slot],
+  );
+}
+
+async function addObjection(
+  tx: Change,
+  row: AssignmentRow,
+  kind: "skip" | "flag",
+  objection: Objection,
+): Promise<void> {
+  const id = newId();
+  await tx.client.query(
+    `insert into objection (id, org_id, project_id, item_id, slot_id, agent_id, kind, reason, note)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, tx.org, row.project_id, row.item_id, row.slot_id, tx.agent, kind, objection.reason, objection.note],
+  );
+  tx.event({
+    kind: kind === "skip" ? "slot.skipped" : "item.flagged",
+    project: row.project_id,
+    item: row.item_id,
+    body: { slot: row.slot_id, objection: id, reason: objection.reason },
+  });
+}

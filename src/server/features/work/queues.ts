@@ -1,0 +1,126 @@
+import { canonical } from "#content/index.ts";
+import type { ProjectSettings } from "#contract/projects.ts";
+import type { Stage, Workflow } from "#workflow/index.ts";
+import type { Change } from "../../db/change.ts";
+
+interface ProjectRow {
+  settings: ProjectSettings;
+  graph: Workflow;
+  state: string;
+}
+
+/** The project's settings and the workflow that new items start under. */
+export async function projectOf(tx: Change, project: string): Promise<ProjectRow> {
+  const { rows } = await tx.client.query<ProjectRow>(
+    `select p.settings, p.state, w.graph from project p join workflow_version w on w.id = p.workflow_version_id
+     where p.id = $1 and p.org_id = $2`,
+    [project, tx.org],
+  );
+  if (!rows[0]) throw new Error(`no project ${project}`);
+  return rows[0];
+}
+
+/**
+ * Where new items start: for each item's attributes the queue of the first stage, and how many slots it gets there.
+ * Makes queues that do not exist yet, with the people who may draw from them.
+ */
+export async function queuesFor(
+  tx: Change,
+  project: string,
+  attributesOf: readonly Record<string, unknown>[],
+): Promise<{ queue: number; slots: number }[]> {
+  const row = await projectOf(tx, project);
+  const first = row.graph.stages[0]!;
+  const known = new Map<string, number>();
+  const result: { queue: number; slots: number }[] = [];
+  for (const attributes of attributesOf) {
+    const routed = routingOf(row.settings, attributes);
+    const key = canonical(routed);
+    let queue = known.get(key);
+    if (queue === undefined) {
+      queue = await queueOf(tx, project, row, first, attributes);
+      known.set(key, queue);
+    }
+    result.push({ queue, slots: first.people });
+  }
+  return result;
+}
+
+/** The queue of a stage for an item's attributes. */
+export async function queueOf(
+  tx: Change,
+  project: string,
+  row: Pick<ProjectRow, "settings" | "state">,
+  stage: Stage,
+  attributes: Record<string, unknown>,
+): Promise<number> {
+  const key = [
+    project,
+    stage.name,
+    canonical(routingOf(row.settings, attributes)),
+    canonical({ role: stage.role, work: stage.work }),
+  ];
+  const find = "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and needs = $4";
+  const found = await tx.client.query<{ id: number }>(find, key);
+  if (found.rows[0]) return found.rows[0].id;
+  const made = await tx.client.query<{ id: number }>(
+    `insert into queue (project_id, stage, attributes, needs, org_id, conflict_group, repeats, lease_seconds, open)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (project_id, stage, attributes, needs) do nothing returning id`,
+    [
+      ...key,
+      tx.org,
+      stage.group,
+      stage.work === "review",
+      row.settings.leaseMinutes * 60,
+      row.state === "open",
+    ],
+  );
+  if (!made.rows[0]) return (await tx.client.query<{ id: number }>(find, key)).rows[0]!.id;
+  await refreshEligibility(tx, project);
+  return made.rows[0].id;
+}
+
+/** Opens or closes all of a project's work: one row per queue changes, never its slots. */
+export async function setQueuesOpen(tx: Change, project: string, open: boolean): Promise<void> {
+  await tx.client.query("update queue set open = $3 where project_id = $1 and org_id = $2 and open <> $3", [
+    project,
+    tx.org,
+    open,
+  ]);
+}
+
+/**
+ * Rewrites who may draw from which of a project's queues: trainers from what asks for trainers, reviewers from
+ * what asks for reviewers, managers from both. To be called after members, roles, settings or queues change.
+ */
+export async function refreshEligibility(tx: Change, project: string): Promise<void> {
+  const may = `select m.person_id as agent_id, q.id as queue_id, q.org_id, q.head from queue q
+    join membership m on m.project_id = q.project_id join person p on p.id = m.person_id and p.blocked_at is null
+    where q.project_id = $1 and q.org_id = $2 and (m.role = q.needs->>'role' or m.role = 'manager')`;
+  await tx.client.query(
+    `delete from person_queue pq using queue q where q.id = pq.queue_id and q.project_id = $1 and q.org_id = $2
+       and not exists (select from (${may}) may where may.agent_id = pq.agent_id and may.queue_id = pq.queue_id)`,
+    [project, tx.org],
+  );
+  await tx.client.query(
+    `insert into person_queue (agent_id, queue_id, org_id, cursor) select agent_id, queue_id, org_id, head from (${may}) may
+     on conflict do nothing`,
+    [project, tx.org],
+  );
+  await tx.client.query(
+    `update queue q set lease_seconds = (p.settings->>'leaseMinutes')::int * 60 from project p
+     where p.id = q.project_id and p.id = $1 and q.org_id = $2`,
+    [project, tx.org],
+  );
+}
+
+function routingOf(settings: ProjectSettings, attributes: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(settings.queueBy.map((name) => [name, attributes[name] ?? null]));
+}
+
+const BAND = 2 ** 48;
+
+/** A slot's position: the priority band first, then the item's age, then which of the item's slots it is. */
+export function slotPosition(priority: number, itemPosition: number, n: number): number {
+  return priority * BAND + itemPosition * 32 + n;
+}

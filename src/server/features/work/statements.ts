@@ -1,0 +1,159 @@
+import type { Statement } from "../../db/pool.ts";
+
+/** How long a preloaded item is kept, and parked work. */
+export const AHEAD_SECONDS = 120;
+export const PARK_HOURS = 72;
+
+/**
+ * Takes one piece of work in one statement: pick, participation, assignment, lease, cursor and event together.
+ * In this order: what the person holds but does not know of (a retry after a lost reply), what was returned to them,
+ * then per queue by deficit a reopened slot, else the first open slot behind the person's cursor.
+ * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload
+ * `found` without `assignment`: another tab of the same person was quicker; try again.
+ */
+export const CLAIM: Statement = {
+  name: "claim",
+  text: `
+with held as (
+  select s.id, s.queue_id from slot s join queue q on q.id = s.queue_id
+  where s.holder = $1 and s.state = 1 and s.org_id = $3 and q.project_id = $2
+    and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)
+  order by s.lease_until desc limit 1 for update of s),
+returned as (
+  select s.id, s.queue_id from slot s join queue q on q.id = s.queue_id
+  where s.reserved_for = $1 and s.state = 5 and s.org_id = $3 and q.project_id = $2 and q.open
+    and not exists (select from held) and ($5::text is null or q.needs->>'work' = $5)
+  order by s.position limit 1 for update of s skip locked),
+fresh as (
+  select s.id, s.item_id, s.position, s.round, q.id as queue_id, q.stage, q.conflict_group, q.repeats
+  from (select q.id, q.stage, q.conflict_group, q.repeats, greatest(pq.cursor, q.head) as cursor
+        from person_queue pq join queue q on q.id = pq.queue_id
+        where pq.agent_id = $1 and q.project_id = $2 and q.org_id = $3 and q.open
+          and ($5::text is null or q.needs->>'work' = $5)
+          and not exists (select from held) and not exists (select from returned)
+        order by q.deficit desc, q.id) q
+  cross join lateral (
+    select * from (select s.id, s.item_id, s.position, s.round from slot s
+      where s.queue_id = q.id and s.state = 0 and s.ahead
+        and not exists (select from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
+          and p.round = s.round and p.agent_id = $1 and not (q.repeats and p.stage = q.stage))
+      order by s.position limit 1 for update skip locked) raised
+    union all
+    select * from (select s.id, s.item_id, s.position, s.round from slot s
+      where s.queue_id = q.id and s.state = 0 and s.position > q.cursor
+        and not exists (select from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
+          and p.round = s.round and p.agent_id = $1 and not (q.repeats and p.stage = q.stage))
+      order by s.position limit 1 for update skip locked) next
+    limit 1) s
+  limit 1),
+part as (
+  insert into participation as p (item_id, conflict_group, round, agent_id, org_id, stage)
+  select item_id, conflict_group, round, $1, $3, stage from fresh
+  on conflict (item_id, conflict_group, round, agent_id) do update set stage = excluded.stage
+    where p.stage = excluded.stage and (select repeats from fresh)
+  returning item_id),
+taken as (
+  select f.id, f.queue_id from fresh f join part on part.item_id = f.item_id
+  union all select id, queue_id from returned),
+handed as (
+  insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id)
+  select $3, $2, s.id, s.item_id, $1, coalesce(subject.form_version_id, pr.form_version_id)
+  from taken t join slot s on s.id = t.id join project pr on pr.id = $2
+    left join answer subject on subject.id = s.subject_id
+  returning id, slot_id),
+leased as (
+  update slot s set state = 1, holder = $1, assignment_id = h.id, ahead = false, reserved_for = null, parked = false,
+    lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else q.lease_seconds end)
+  from handed h, taken t join queue q on q.id = t.queue_id where s.id = h.slot_id and t.id = s.id
+  returning s.id, s.item_id, s.assignment_id, s.lease_until, s.n, s.queue_id, s.subject_id),
+moved as (
+  update person_queue pq set cursor = greatest(pq.cursor, f.position | 31)
+  from fresh f join part on part.item_id = f.item_id where pq.agent_id = $1 and pq.queue_id = f.queue_id),
+logged as (
+  insert into event (org_id, project_id, item_id, agent_id, kind, body)
+  select $3, $2, item_id, $1, 'slot.claimed', jsonb_build_object('slot', id, 'assignment', assignment_id) from leased)
+select (select id from fresh) as found, coalesce(l.assignment_id, h.assignment_id) as assignment, l.assignment_id is null as again,
+  l.lease_until, l.n, l.subject_id, i.id as item, i.shown, i.attributes, q.stage, q.needs->>'work' as work, a.form_version_id as form,
+  exists (select from returned) as rework
+from (select 1) one left join leased l on true
+  left join (select s.assignment_id from held join slot s on s.id = held.id) h on l.assignment_id is null
+  left join item i on i.id = l.item_id left join queue q on q.id = l.queue_id
+  left join lateral (select coalesce((select form_version_id from answer where id = l.subject_id),
+    (select form_version_id from project where id = $2)) as form_version_id) a on true`,
+};
+
+/** Lets a person see again what lies behind their cursors, once, before "nothing left" is said. */
+export const RESET_CURSORS: Statement = {
+  name: "reset-cursors",
+  text: `update person_queue pq set cursor = q.head from queue q
+         where q.id = pq.queue_id and pq.agent_id = $1 and q.project_id = $2 and q.org_id = $3 and pq.cursor > q.head`,
+};
+
+/** Whether fewer slots are open than twice the people who draw from the same queues: then nobody may preload. */
+export const SCARCE: Statement = {
+  name: "scarce",
+  text: `
+select count(*) < 2 * (
+  select count(distinct pq.agent_id) from person_queue pq join queue q on q.id = pq.queue_id where q.project_id = $2 and q.open
+    and q.org_id = $3) as scarce
+from (select from slot s join queue q on q.id = s.queue_id and q.open and q.project_id = $2
+      join person_queue pq on pq.queue_id = q.id and pq.agent_id = $1
+      where s.state = 0 and s.org_id = $3 limit 1000) open_slots`,
+};
+
+/** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
+export const ASSIGNMENT: Statement = {
+  name: "assignment",
+  text: `
+select a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
+  s.parked, s.subject_id, s.position, q.stage, q.needs->>'work' as work, q.conflict_group,
+  s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes
+from assignment a join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id
+where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4`,
+};
+
+/** Locks the item for a decision: its state row, made where there is none. $1 item, $2 organization, $3 project */
+export const LOCK_ITEM: Statement = {
+  name: "lock-item",
+  text: `
+insert into item_state as st (item_id, org_id, project_id, position, state)
+select i.id, i.org_id, i.project_id, i.position, 'working' from item i where i.id = $1 and i.org_id = $2 and i.project_id = $3
+on conflict (item_id) do update set changed_at = clock()
+returning st.state, st.accepted, st.priority`,
+};
+
+/** Saves a draft if the caller knew its newest version, keeps a step of its history, and renews a live lease. */
+export const SAVE_DRAFT: Statement = {
+  name: "save-draft",
+  text: `
+with a as (
+  select a.id, a.org_id, a.item_id, a.agent_id, a.slot_id from assignment a
+  where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4),
+d as (
+  insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev)
+  select id, org_id, item_id, agent_id, $5, 1 from a where $6 = 0 or exists (select from draft where assignment_id = $1)
+  on conflict (assignment_id) do update set body = excluded.body, rev = d.rev + 1, saved_at = clock() where d.rev = $6
+  returning d.rev, d.saved_at),
+step as (
+  insert into draft_step (assignment_id, rev, org_id, body) select a.id, d.rev, a.org_id, $5 from a, d
+  where not exists (select from draft_step st where st.assignment_id = a.id and st.at > clock() - interval '15 s')
+  on conflict do nothing),
+renewed as (
+  update slot s set lease_until = greatest(s.lease_until, clock() + interval '1 s' * q.lease_seconds)
+  from a, queue q where s.id = a.slot_id and s.assignment_id = a.id and s.state = 1 and s.holder = $2 and q.id = s.queue_id
+  returning s.lease_until)
+select (select id from a) as assignment, (select rev from d) as rev, (select saved_at from d) as saved_at,
+  (select lease_until from renewed) as lease_until`,
+};
+
+/** Keeps a lease that is still this assignment's. $5 park */
+export const RENEW: Statement = {
+  name: "renew-lease",
+  text: `
+update slot s set parked = $5, lease_until = case when $5 then clock() + interval '${PARK_HOURS} hours'
+    else clock() + interval '1 s' * q.lease_seconds end
+from assignment a, queue q
+where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4 and s.id = a.slot_id and s.assignment_id = a.id
+  and s.state = 1 and s.holder = $2 and q.id = s.queue_id
+returning s.lease_until, s.parked`,
+};
