@@ -49,3 +49,4 @@ export {
   type StatisticsErrorCode,
 } from "./types.ts";
 export { type Outcome, type OutcomeCounts, type Outcomes, type WinRate, winRate } from "./win-rate.ts";
+export { type BradleyTerryBootstrap, bradleyTerryBootstrap } from "./bradley-terry-bootstrap.ts";

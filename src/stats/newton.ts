@@ -42,9 +42,11 @@ export function maximise(objective: Objective, start: Float64Array): Maximum {
   let gradientNorm = largest(gradient);
   let iterations = 0;
   let stalled = 0;
+  let current = true;
   while (gradientNorm > TOLERANCE && iterations < MAX_ITERATIONS && stalled < 3) {
     addShift?.(hessian);
-    if (!factorise(hessian, n)) break;
+    current = factorise(hessian, n);
+    if (!current) break;
     iterations++;
     step.set(gradient);
     solve(hessian, n, step);
@@ -62,9 +64,8 @@ export function maximise(objective: Objective, start: Float64Array): Maximum {
     value = next;
     gradientNorm = norm;
   }
-  // The factor belongs to the last point, also where the loop stopped before it was made.
-  value = evaluate(parameters, gradient, hessian);
-  gradientNorm = largest(gradient);
+  // A failed factorisation has spoilt the matrix.
+  if (!current) evaluate(parameters, gradient, hessian);
   addShift?.(hessian);
   const definite = factorise(hessian, n);
   const converged = definite && gradientNorm <= Math.max(TOLERANCE, tolerance);
