@@ -13,7 +13,7 @@ export const Stage = z.object({
   /** Probability that a piece of work meets this stage; 1 = always. */
   sample: z.number().gt(0).max(1).default(1),
   /** The stage that follows; null ends the item. */
-  then: z.string().nullable(),
+  next: z.string().nullable(),
 });
 export type Stage = z.infer<typeof Stage>;
 
@@ -31,14 +31,14 @@ export function simpleWorkflow(options: { people: number; review: boolean; sampl
     group: 1,
     role: "trainer",
     sample: 1,
-    then: review ? "review" : null,
+    next: review ? "review" : null,
   };
   if (!review) return { version: 1, stages: [answer] };
   return {
     version: 1,
     stages: [
       answer,
-      { name: "review", work: "review", people: 1, group: 1, role: "reviewer", sample, then: null },
+      { name: "review", work: "review", people: 1, group: 1, role: "reviewer", sample, next: null },
     ],
   };
 }
@@ -77,7 +77,7 @@ export function transitions(
   const stage = find(workflow, event.stage);
   switch (event.kind) {
     case "submitted": {
-      const next = stage.then === null ? null : find(workflow, stage.then);
+      const next = stage.next === null ? null : find(workflow, stage.next);
       if (next && event.chance < next.sample) return [{ do: "wait" }, open(next, 0, "answer")];
       return accept(item);
     }
