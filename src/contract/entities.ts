@@ -39,13 +39,14 @@ export type OrganizationRole = z.infer<typeof OrganizationRole>;
 export const ProjectRole = z.enum(["manager", "reviewer", "trainer", "viewer"]);
 export type ProjectRole = z.infer<typeof ProjectRole>;
 
-/** An estimate with its interval; `n` is what it rests on. Null bounds: not enough data. */
+/** An estimate with its interval; `n` is what it rests on. Null bounds: not enough data; `method` says how it was made. */
 export const Estimate = z.object({
   value: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
   level: z.number().default(0.95),
   n: z.number().int(),
+  method: z.string().nullable().default(null),
 });
 export type Estimate = z.infer<typeof Estimate>;
 
