@@ -6,12 +6,15 @@ export {
   bradleyTerry,
   ELO_SCALE,
 } from "./bradley-terry.ts";
+export { type BradleyTerryBootstrap, bradleyTerryBootstrap } from "./bradley-terry-bootstrap.ts";
 export { brennanPrediger } from "./brennan-prediger.ts";
 export { type CohenKappa, cohenKappa } from "./cohen-kappa.ts";
 export { compareWinRates, type WinRateDifference } from "./compare-win-rates.ts";
 export { type ConfidenceSequence, confidenceSequence } from "./confidence-sequence.ts";
+export { type DawidSkene, type DawidSkeneOptions, dawidSkene } from "./dawid-skene.ts";
 export { type EloOptions, type EloRating, elo } from "./elo.ts";
 export { type FleissKappa, fleissKappa } from "./fleiss-kappa.ts";
+export { type Glad, glad } from "./glad.ts";
 export { gwetAC } from "./gwet-ac.ts";
 export { holm } from "./holm.ts";
 export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";
@@ -23,6 +26,8 @@ export {
   type LengthRow,
   lengthControlledWinRate,
 } from "./length-controlled-win-rate.ts";
+export { type Mace, type MaceOptions, mace } from "./mace.ts";
+export { type MajorityVote, majorityVote } from "./majority-vote.ts";
 export { type McNemar, mcNemar, type PairedCounts } from "./mcnemar.ts";
 export { type NextPair, nextPair, type PairState } from "./next-pair.ts";
 export { type PairedDifference, pairedBootstrap } from "./paired-bootstrap.ts";
@@ -40,6 +45,7 @@ export {
   styleContrast,
   styleControlled,
 } from "./style-controlled.ts";
+export type { ItemTruth } from "./truth.ts";
 export {
   type Comparison,
   type Interval,
@@ -48,5 +54,5 @@ export {
   StatisticsError,
   type StatisticsErrorCode,
 } from "./types.ts";
+export { type WeightedVote, weightedVote } from "./weighted-vote.ts";
 export { type Outcome, type OutcomeCounts, type Outcomes, type WinRate, winRate } from "./win-rate.ts";
-export { type BradleyTerryBootstrap, bradleyTerryBootstrap } from "./bradley-terry-bootstrap.ts";
