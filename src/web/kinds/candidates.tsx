@@ -2,9 +2,9 @@ import { useId, useState } from "react";
 import { type Candidate, textOfPath } from "#content/index.ts";
 import styles from "./candidates.module.css";
 import { WordDiff } from "./diff.tsx";
-import { MessageBody, Turns } from "./messages.tsx";
 import { digitOfPlace, KeyHint } from "./options.tsx";
 import parts from "./parts.module.css";
+import { MessageBody, Turns } from "./turns.tsx";
 import type { FieldProps, FieldSettingsOf, FieldViewOf } from "./view.ts";
 import { responseName, t } from "./words.ts";
 
@@ -32,7 +32,7 @@ function Viewer({ value, settings, language, compare }: Props) {
       <div className={compare ? styles.columns : styles.stack}>
         {value.map((candidate, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a candidate is called by
-          <section key={place} className={styles.candidate} aria-labelledby={`${id}-${place}`}>
+          <fieldset key={place} className={styles.candidate} aria-labelledby={`${id}-${place}`}>
             <h3 id={`${id}-${place}`} className={styles.name}>
               {responseName(place, settings.noun)} <KeyHint name={digitOfPlace(place)} />
             </h3>
@@ -46,7 +46,7 @@ function Viewer({ value, settings, language, compare }: Props) {
             ) : (
               <Response candidate={candidate} language={language} />
             )}
-          </section>
+          </fieldset>
         ))}
       </div>
     </div>

@@ -1,4 +1,4 @@
-import { Turns } from "./messages.tsx";
+import { Turns } from "./turns.tsx";
 import type { FieldViewOf } from "./view.ts";
 
 /** The conversation so far. */

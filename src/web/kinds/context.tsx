@@ -1,5 +1,5 @@
 import { Markdown } from "./markdown.tsx";
-import styles from "./messages.module.css";
+import styles from "./turns.module.css";
 import type { FieldViewOf } from "./view.ts";
 import { t } from "./words.ts";
 

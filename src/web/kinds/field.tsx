@@ -32,11 +32,11 @@ export const FieldPanel = memo(function FieldPanel({
   if (value === null) return null;
   const { Viewer } = fieldView(field.kind);
   return (
-    <section className={styles.panel} aria-labelledby={id}>
+    <fieldset className={styles.panel} aria-labelledby={id}>
       <h2 id={id} className={styles.title} dir="auto">
         {field.title}
       </h2>
       <Viewer value={value} settings={settings} language={language} compare={compare} />
-    </section>
+    </fieldset>
   );
 });

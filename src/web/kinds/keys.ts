@@ -13,6 +13,7 @@ export interface Target {
   letter: string;
 }
 
+const CONTROL = "textarea, input:not(:disabled), button:not(:disabled)";
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
 /**
@@ -90,10 +91,11 @@ export function focusTarget(
   { question, part }: Pick<Target, "question" | "part">,
 ): void {
   const scope = container.querySelector(`[data-question="${question}"]`);
-  const within = scope?.querySelector(`[data-part="${part}"]`) ?? scope;
-  const control =
-    within?.querySelector<HTMLElement>("input:checked:not(:disabled)") ??
-    within?.querySelector<HTMLElement>("textarea, input:not(:disabled), button:not(:disabled)");
+  const within = scope?.querySelector<HTMLElement>(`[data-part="${part}"]`) ?? scope;
+  const control = within?.matches(CONTROL)
+    ? (within as HTMLElement)
+    : (within?.querySelector<HTMLElement>("input:checked:not(:disabled)") ??
+      within?.querySelector<HTMLElement>(CONTROL));
   control?.focus();
 }
 

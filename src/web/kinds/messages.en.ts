@@ -33,7 +33,6 @@ export const messages = {
   "kinds.preference.better": "{response}: {strength}",
   "kinds.ranking.place": "Place {place}",
   "kinds.ranking.unplaced": "Not placed yet",
-  "kinds.ranking.add": "Place {response} next",
   "kinds.ranking.raise": "Move {response} up",
   "kinds.ranking.lower": "Move {response} down",
   "kinds.ranking.join": "Tie {response} with the place above",

@@ -28,7 +28,7 @@ export const QuestionPanel = memo(function QuestionPanel(props: QuestionPanelPro
   const { Editor } = questionView(question.kind);
   const described = [question.help && `${id}-help`, gap && `${id}-gap`].filter(Boolean).join(" ");
   return (
-    <section className={styles.panel} data-question={question.name} aria-labelledby={`${id}-title`}>
+    <fieldset className={styles.panel} data-question={question.name} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} className={styles.title}>
         <span dir="auto">{question.title}</span>
         {!question.required && <span className={styles.optional}> ({t("kinds.optional")})</span>}{" "}
@@ -56,7 +56,7 @@ export const QuestionPanel = memo(function QuestionPanel(props: QuestionPanelPro
           {gap}
         </p>
       )}
-    </section>
+    </fieldset>
   );
 });
 
@@ -82,7 +82,7 @@ export const AnswerView = memo(function AnswerView({
   const { Viewer, Diff } = questionView(question.kind);
   const common = { settings, shape, language };
   return (
-    <section className={styles.panel} aria-labelledby={id}>
+    <fieldset className={styles.panel} aria-labelledby={id}>
       <h2 id={id} className={styles.title} dir="auto">
         {question.title}
       </h2>
@@ -93,7 +93,7 @@ export const AnswerView = memo(function AnswerView({
       ) : (
         <Diff {...common} before={before} after={value} />
       )}
-    </section>
+    </fieldset>
   );
 });
 

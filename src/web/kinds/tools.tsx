@@ -1,4 +1,4 @@
-import { JsonView } from "./messages.tsx";
+import { JsonView } from "./turns.tsx";
 import type { FieldViewOf } from "./view.ts";
 
 /** Tool definitions, as they were given. */

@@ -1,6 +1,6 @@
 import { type Message, type Part, textOf } from "#content/index.ts";
 import { Markdown } from "./markdown.tsx";
-import styles from "./messages.module.css";
+import styles from "./turns.module.css";
 import { t } from "./words.ts";
 
 export interface MessagesProps {
