@@ -1,13 +1,20 @@
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
+import { formsFeature } from "./features/forms/index.ts";
+import { projectsFeature } from "./features/projects/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { toAppError } from "./http/errors.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
 import type { Services } from "./services.ts";
 
 /** What a feature gives to the app: one line here, one door per feature. */
-const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [accountsFeature, workFeature];
+const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
+  accountsFeature,
+  projectsFeature,
+  formsFeature,
+  workFeature,
+];
 
 const JSON_LIMIT = 8 * 1024 * 1024;
 
@@ -37,7 +44,7 @@ export async function createApp(
   app.setErrorHandler((error, request, reply) => {
     const known = toAppError(error);
     if (known.status >= 500)
-      request.log.error({ error: known.private ?? error, url: request.url }, known.message);
+      request.log.error({ err: known.private ?? error, url: request.url }, known.message);
     return reply.code(known.status).send(known.problem);
   });
   app.addHook("onRequest", async (_request, reply) => {

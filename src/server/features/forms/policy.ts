@@ -1,0 +1,10 @@
+import type { forms } from "#contract/forms.ts";
+import { anyMember, manager, type Policy, project } from "../../http/policy.ts";
+
+export const policy: Policy<typeof forms> = {
+  draft: project("viewer"),
+  saveDraft: manager,
+  publish: manager,
+  versions: project("viewer"),
+  version: anyMember,
+};

@@ -1,0 +1,56 @@
+import type { FormDraft, FormVersion } from "#contract/forms.ts";
+import { Form } from "#kinds/form.ts";
+import { type TemplateName, templates } from "#kinds/templates.ts";
+import type { Scoped } from "../../db/database.ts";
+import { AppError } from "../../http/errors.ts";
+import { personRef } from "../accounts/index.ts";
+
+/** The form as it is being edited; before the first save it is the project's template, at revision 0. */
+export async function findDraft(db: Scoped, project: string): Promise<FormDraft> {
+  const row = await db
+    .selectFrom("project")
+    .leftJoin("form_draft", "form_draft.project_id", "project.id")
+    .select(["form_draft.form", "form_draft.rev", "form_draft.saved_at"])
+    .select(["project.settings", "project.created_at"])
+    .where("project.id", "=", project)
+    .executeTakeFirstOrThrow();
+  if (row.form !== null) return { form: Form.parse(row.form), rev: row.rev!, savedAt: row.saved_at! };
+  const { template } = row.settings as { template: TemplateName };
+  return { form: templates[template].form, rev: 0, savedAt: row.created_at };
+}
+
+function selectVersions(db: Scoped, project: string) {
+  return db
+    .selectFrom("form_version")
+    .leftJoin("identity", "identity.person_id", "form_version.agent_id")
+    .select(["form_version.id", "form_version.n", "form_version.form", "form_version.at"])
+    .select(["form_version.agent_id", "identity.name"])
+    .where("form_version.project_id", "=", project)
+    .orderBy("form_version.n", "desc");
+}
+
+/** All published versions, newest first. */
+export async function listVersions(db: Scoped, project: string): Promise<FormVersion[]> {
+  return (await selectVersions(db, project).execute()).map(presentVersion);
+}
+
+/**
+ * One published version.
+ * @throws AppError not_found
+ */
+export async function findVersion(db: Scoped, project: string, version: string): Promise<FormVersion> {
+  const row = await selectVersions(db, project).where("form_version.id", "=", version).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return presentVersion(row);
+}
+
+function presentVersion(row: {
+  id: string;
+  n: number;
+  form: Form;
+  at: string;
+  agent_id: string;
+  name: string | null;
+}): FormVersion {
+  return { id: row.id, n: row.n, form: row.form, by: personRef(row.agent_id, row.name), at: row.at };
+}

@@ -1,0 +1,46 @@
+import { ProjectSettings } from "#contract/projects.ts";
+import { templates } from "#kinds/templates.ts";
+import type { Change } from "../../db/change.ts";
+import { newId } from "../../db/id.ts";
+import { AppError } from "../../http/errors.ts";
+import { publishGuide } from "./publish-guide.ts";
+import { publishWorkflow } from "./publish-workflow.ts";
+import { setMember } from "./set-member.ts";
+
+export interface NewProject {
+  name: string;
+  description: string;
+  settings: { [K in keyof ProjectSettings]?: ProjectSettings[K] | undefined };
+  instructions: string;
+  /** The form to start from. */
+  template?: string | undefined;
+}
+
+/**
+ * Creates a project with its first workflow, its instructions if there are any, and its creator as manager.
+ * @returns its id
+ * @throws AppError invalid for a template that does not exist
+ */
+export async function createProject(tx: Change, project: NewProject): Promise<string> {
+  const { template = "demonstration" } = project;
+  if (!Object.hasOwn(templates, template)) {
+    throw new AppError("invalid", { fields: { template: "There is no such template." } });
+  }
+  const id = newId();
+  const settings = ProjectSettings.parse(project.settings);
+  await tx.db
+    .insertInto("project")
+    .values({
+      id,
+      org_id: tx.org,
+      name: project.name,
+      description: project.description,
+      settings: JSON.stringify({ ...settings, template }),
+    })
+    .execute();
+  tx.event({ kind: "project.created", project: id, body: { template, settings } });
+  await publishWorkflow(tx, id, settings);
+  if (project.instructions.trim() !== "") await publishGuide(tx, id, project.instructions);
+  await setMember(tx, id, tx.agent, "manager");
+  return id;
+}

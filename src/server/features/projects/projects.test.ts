@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../../testing/add-items.ts";
+import { call, must } from "../../testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
+import { type TestApp, testApp } from "../../testing/test-app.ts";
+
+const { projects, work } = contract;
+let app: TestApp;
+let lead: TestPerson;
+beforeAll(async () => {
+  app = await testApp();
+  ({ owner: lead } = await buildOrganization(app));
+});
+afterAll(() => app.stop());
+
+const query = <T extends object>(text: string, values: unknown[]) =>
+  app.services.database.pool.query<T & Record<string, unknown>>(text, values).then(({ rows }) => rows);
+
+/** Claims one item, submits it, and has it accepted by the lead. */
+async function answerOne(project: string, trainer: TestPerson): Promise<void> {
+  const params = { project };
+  const { assignment } = await must(trainer, work.claim, { params, body: { stage: "answer" } });
+  const body = { body: { response: "An answer" }, spans: [{ kind: "write", from: 0, ms: 60_000 } as const] };
+  await must(trainer, work.submit, { params: { project, assignment: assignment!.id }, body });
+  const review = await must(lead, work.claim, { params, body: { stage: "review" } });
+  const reading = { project, assignment: review.assignment!.id };
+  await must(lead, work.review, { params: reading, body: { decision: "accept" } });
+}
+
+test("creating a project makes its first workflow, its instructions and its manager", async () => {
+  const body = {
+    name: "New",
+    instructions: "# Be kind",
+    settings: { answersPerItem: 2 },
+    template: "rating",
+  };
+  const project = await must(lead, projects.create, { body });
+  expect(project).toMatchObject({
+    state: "open",
+    role: "manager",
+    guideVersion: 1,
+    formVersion: null,
+    settings: { answersPerItem: 2, review: true, leaseMinutes: 10 },
+    progress: { total: 0, open: 0 },
+  });
+  const params = { project: project.id };
+  expect((await must(lead, projects.guides, { params })).rows).toMatchObject([{ n: 1, body: "# Be kind" }]);
+  expect((await must(lead, projects.members, { params })).rows).toMatchObject([{ role: "manager" }]);
+  expect(await call(lead, projects.create, { body: { ...body, template: "toString" } })).toMatchObject({
+    status: 422,
+  });
+});
+
+test("what the workflow is made of gets a new version, and settings that are not named stay", async () => {
+  const project = await buildProject(lead, { settings: { leaseMinutes: 30, review: false } });
+  const params = { project };
+  const graphs = () =>
+    query<{ n: number }>("select n, graph from workflow_version where project_id = $1 order by n", [project]);
+  await must(lead, projects.update, { params, body: { name: "Renamed", settings: { leaseMinutes: 40 } } });
+  expect(await graphs()).toHaveLength(1);
+  const after = await must(lead, projects.update, { params, body: { settings: { answersPerItem: 3 } } });
+  expect(after).toMatchObject({
+    name: "Renamed",
+    settings: { answersPerItem: 3, leaseMinutes: 40, review: false },
+  });
+  expect(await graphs()).toMatchObject([{ n: 1 }, { n: 2, graph: { stages: [{ people: 3 }] } }]);
+});
+
+test("a project that is paused offers nothing and takes what is in hand; archived, it leaves the list", async () => {
+  const project = await buildProject(lead);
+  const params = { project };
+  const trainer = await buildPerson(app, lead.org);
+  await join(lead, project, trainer, "trainer");
+  await addItems(app, lead, project, 2);
+  const { assignment } = await must(trainer, work.claim, { params, body: {} });
+  await must(lead, projects.setState, { params, body: { state: "paused" } });
+  const more = await must(trainer, work.claim, { params, body: { holding: [assignment!.id] } });
+  expect(more).toEqual({ assignment: null, reason: "paused" });
+  await must(trainer, work.submit, {
+    params: { project, assignment: assignment!.id },
+    body: { body: { response: "Still mine" } },
+  });
+  await must(lead, projects.setState, { params, body: { state: "archived" } });
+  const listed = async (archived: boolean) =>
+    (await must(lead, projects.list, { query: { archived: String(archived) } })).rows.some(
+      (row) => row.id === project,
+    );
+  expect([await listed(false), await listed(true)]).toEqual([false, true]);
+});
+
+test("closing a project takes work out of hands; a person who is removed draws no more", async () => {
+  const project = await buildProject(lead);
+  const params = { project };
+  const trainer = await buildPerson(app, lead.org);
+  await join(lead, project, trainer, "trainer");
+  await addItems(app, lead, project, 2);
+  await must(trainer, work.claim, { params, body: {} });
+  const held = () => query("select from slot where holder = $1 and state = 1", [trainer.id]);
+  expect(await held()).toHaveLength(1);
+  await must(lead, projects.setState, { params, body: { state: "closed" } });
+  expect(await held()).toHaveLength(0);
+  await must(lead, projects.setState, { params, body: { state: "open" } });
+  await must(trainer, work.claim, { params, body: {} });
+  await must(lead, projects.removeMember, { params: { project, person: trainer.id } });
+  expect(await held()).toHaveLength(0);
+  expect(await call(trainer, work.claim, { params, body: {} })).toMatchObject({ status: 404 });
+});
+
+test("a member's list holds only the projects that they take part in", async () => {
+  const [mine] = await Promise.all([buildProject(lead), buildProject(lead)]);
+  const trainer = await buildPerson(app, lead.org);
+  await join(lead, mine!, trainer, "trainer");
+  const { rows } = await must(trainer, projects.list, { query: {} });
+  expect(rows).toMatchObject([{ id: mine, role: "trainer" }]);
+});
+
+test("two guides published at once get two numbers", async () => {
+  const params = { project: await buildProject(lead) };
+  const bodies = ["One", "Two", "Three"];
+  await Promise.all(bodies.map((body) => must(lead, projects.publishGuide, { params, body: { body } })));
+  const { rows } = await must(lead, projects.guides, { params });
+  expect(rows.map((row) => row.n)).toEqual([3, 2, 1]);
+});
+
+test("the report counts work by day and person, with intervals that need enough data", async () => {
+  const project = await buildProject(lead);
+  const params = { project };
+  const trainer = await buildPerson(app, lead.org, { name: "Tara" });
+  await join(lead, project, trainer, "trainer");
+  await addItems(app, lead, project, 5);
+  for (let done = 0; done < 3; done++) await answerOne(project, trainer);
+  const report = await must(lead, projects.report, { params, query: { timeZone: "Asia/Tokyo" } });
+  expect(report.progress).toEqual({ total: 5, open: 2, working: 0, review: 0, done: 3, cancelled: 0 });
+  expect(report.days).toMatchObject([{ submitted: 3, accepted: 3, returned: 0 }]);
+  expect(report.people).toMatchObject([
+    {
+      person: { name: "Tara" },
+      submitted: 3,
+      accepted: 3,
+      activeMinutes: 3,
+      acceptance: { value: 1, high: 1, n: 3 },
+    },
+    { person: { id: lead.id }, submitted: 0, reviewed: 3, acceptance: { value: null } },
+  ]);
+  expect(report.people[0]!.acceptance.low).toBeCloseTo(0.4385, 3); // Wilson for 3 of 3
+  expect(report.pace).toMatchObject({ low: null, high: null });
+  const wrong = await call(lead, projects.report, { params, query: { timeZone: "+02:00" } });
+  expect(wrong).toMatchObject({ status: 422 });
+});
+
+test("the pace comes from the whole days since work began", async () => {
+  const project = await buildProject(lead);
+  const items = await addItems(app, lead, project, 12);
+  for (const [day, item] of items.slice(0, 6).entries()) {
+    await query(
+      `insert into item_state (item_id, org_id, project_id, position, state, changed_at)
+       select id, org_id, project_id, position, 'done', clock() - make_interval(days => $2) from item where id = $1`,
+      [item, day + 1],
+    );
+  }
+  const { pace } = await must(lead, projects.report, { params: { project }, query: {} });
+  expect(pace).toMatchObject({ value: 1, low: 1, high: 1, n: 6, daysLeft: 6, method: "t on daily counts" });
+});

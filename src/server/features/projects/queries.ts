@@ -1,0 +1,110 @@
+import type pg from "pg";
+import type { ProjectRole } from "#contract/entities.ts";
+import {
+  type GuideVersion,
+  type Member,
+  type Progress,
+  type Project,
+  ProjectSettings,
+} from "#contract/projects.ts";
+import type { Scoped } from "../../db/database.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import { AppError } from "../../http/errors.ts";
+import type { Caller } from "../../http/policy.ts";
+import { personRef } from "../accounts/index.ts";
+
+type ProjectRow = Omit<Project, "settings" | "progress" | "role"> & {
+  settings: unknown;
+  role: ProjectRole | null;
+} & Omit<Progress, "open">;
+
+/**
+ * $1 organization, $2 person, $3 one project or null, $4 whether all of the organization's, $5 whether archived ones.
+ * Items are counted by what the imports added: a recount of a million rows would be slower and say the same.
+ */
+const PROJECTS: Statement = {
+  name: "projects",
+  text: `
+select p.id, p.name, p.description, p.state, p.settings, m.role, f.n as "formVersion", p.form_version_id as "formVersionId",
+  g.n as "guideVersion", p.created_at as "createdAt",
+  coalesce((select sum(added) from import i where i.project_id = p.id and i.state <> 'taken-back'), 0)::bigint
+    + (select count(*) from item i where i.project_id = p.id and i.import_id is null) as total,
+  s.working, s.review, s.done, s.cancelled
+from project p
+left join membership m on m.project_id = p.id and m.person_id = $2
+left join form_version f on f.id = p.form_version_id
+left join guide_version g on g.id = p.guide_version_id
+cross join lateral (
+  select count(*) filter (where state = 'working') as working, count(*) filter (where state = 'review') as review,
+    count(*) filter (where state = 'done') as done, count(*) filter (where state = 'cancelled') as cancelled
+  from item_state st where st.project_id = p.id) s
+where p.org_id = $1 and ($4 or m.role is not null) and ($3::uuid is null or p.id = $3)
+  and ($3::uuid is not null or (p.state = 'archived') = $5)
+order by p.created_at desc, p.id`,
+};
+
+/** The projects that a person takes part in, newest first; owners and admins see all of the organization's. */
+export async function listProjects(pool: pg.Pool, caller: Caller, archived: boolean): Promise<Project[]> {
+  const all = caller.role !== "member";
+  const rows = await run<ProjectRow>(pool, PROJECTS, [caller.org, caller.id, null, all, archived]);
+  return rows.map((row) => presentProject(row, all));
+}
+
+/**
+ * One project, as a caller who may see it does.
+ * @throws AppError not_found
+ */
+export async function findProject(pool: pg.Pool, caller: Caller, project: string): Promise<Project> {
+  const all = caller.role !== "member";
+  const [row] = await run<ProjectRow>(pool, PROJECTS, [caller.org, caller.id, project, all, false]);
+  if (!row) throw new AppError("not_found");
+  return presentProject(row, all);
+}
+
+function presentProject(row: ProjectRow, manages: boolean): Project {
+  const { total, working, review, done, cancelled, settings, role, ...rest } = row;
+  const open = Math.max(0, total - working - review - done - cancelled);
+  return {
+    ...rest,
+    settings: ProjectSettings.parse(settings),
+    role: manages ? "manager" : role!,
+    progress: { total, open, working, review, done, cancelled },
+  };
+}
+
+/** Who takes part in a project, in the order in which they joined. */
+export async function listMembers(db: Scoped, project: string): Promise<Member[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .leftJoin("identity", "identity.person_id", "membership.person_id")
+    .select(["membership.person_id as id", "identity.name", "membership.role", "membership.joined_at"])
+    .where("membership.project_id", "=", project)
+    .orderBy("membership.joined_at")
+    .orderBy("membership.person_id")
+    .execute();
+  return rows.map((row) => ({
+    person: personRef(row.id, row.name),
+    role: row.role as ProjectRole,
+    joinedAt: row.joined_at,
+  }));
+}
+
+/** All versions of a project's instructions, newest first; or one. */
+export async function listGuides(db: Scoped, project: string, version?: string): Promise<GuideVersion[]> {
+  let query = db
+    .selectFrom("guide_version")
+    .leftJoin("identity", "identity.person_id", "guide_version.agent_id")
+    .select(["guide_version.id", "guide_version.n", "guide_version.body", "guide_version.at"])
+    .select(["guide_version.agent_id", "identity.name"])
+    .where("guide_version.project_id", "=", project)
+    .orderBy("guide_version.n", "desc");
+  if (version) query = query.where("guide_version.id", "=", version);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    id: row.id,
+    n: row.n,
+    body: row.body,
+    by: personRef(row.agent_id, row.name),
+    at: row.at,
+  }));
+}

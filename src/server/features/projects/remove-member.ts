@@ -1,0 +1,19 @@
+import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
+import { freeLeases, refreshEligibility } from "../work/index.ts";
+
+/**
+ * Takes a person out of a project: their leases end, their work stays.
+ * @throws AppError not_found for somebody who takes no part
+ */
+export async function removeMember(tx: Change, project: string, person: string): Promise<void> {
+  const removed = await tx.db
+    .deleteFrom("membership")
+    .where("project_id", "=", project)
+    .where("person_id", "=", person)
+    .executeTakeFirst();
+  if (removed.numDeletedRows === 0n) throw new AppError("not_found");
+  tx.event({ kind: "member.removed", project, body: { person } });
+  await freeLeases(tx, project, { person });
+  await refreshEligibility(tx, project);
+}

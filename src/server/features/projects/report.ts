@@ -1,0 +1,113 @@
+import type pg from "pg";
+import type { Progress, ProjectReport } from "#contract/projects.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import { personRef } from "../accounts/index.ts";
+import { paceOf, shareOf } from "./estimates.ts";
+
+/** How far back the days go, and over how many of the latest days the pace is taken. */
+const DAYS = 120;
+const PACE_DAYS = 28;
+
+/** $1 organization, $2 project, $3 time zone. A fix is the reviewer's version of an answer, not one more answer. */
+const BY_DAY: Statement = {
+  name: "report-by-day",
+  text: `
+with fix as (select fixed_answer_id as id from review where project_id = $2 and org_id = $1 and fixed_answer_id is not null),
+done as (
+  select (a.at at time zone $3)::date as day, count(distinct a.slot_id) as submitted, 0::bigint as accepted, 0::bigint as returned
+  from answer a where a.project_id = $2 and a.org_id = $1 and a.at > clock() - interval '${DAYS} days'
+    and a.id not in (select id from fix) group by 1
+  union all
+  select (r.at at time zone $3)::date, 0, count(*) filter (where r.decision in ('accept', 'fix')),
+    count(*) filter (where r.decision = 'return')
+  from review r where r.project_id = $2 and r.org_id = $1 and r.at > clock() - interval '${DAYS} days' group by 1
+  union all
+  select (a.at at time zone $3)::date, 0, count(*), 0
+  from answer a join slot s on s.id = a.slot_id and s.state = 3
+  where a.project_id = $2 and a.org_id = $1 and a.at > clock() - interval '${DAYS} days'
+    and not exists (select from answer later where later.slot_id = a.slot_id and later.n > a.n)
+    and not exists (select from review r where r.answer_id = a.id) and a.id not in (select id from fix) group by 1)
+select day::text, sum(submitted)::bigint as submitted, sum(accepted)::bigint as accepted, sum(returned)::bigint as returned
+from done group by day order by day`,
+};
+
+/** Items finished on each whole day since the first, four weeks back at most; today is not over yet. */
+const FINISHED: Statement = {
+  name: "report-finished",
+  text: `
+with finished as (
+  select (changed_at at time zone $3)::date as day, count(*) as n from item_state
+  where project_id = $2 and org_id = $1 and state = 'done' and changed_at > clock() - interval '${PACE_DAYS + 1} days' group by 1)
+select d::date::text as day, coalesce(f.n, 0)::bigint as n
+from generate_series((select min(day) from finished), (clock() at time zone $3)::date - 1, interval '1 day') d
+left join finished f on f.day = d::date order by 1`,
+};
+
+/** Each person's own work, and what became of it. Time away does not count. */
+const BY_PERSON: Statement = {
+  name: "report-by-person",
+  text: `
+with answers as (
+  select a.id, a.agent_id, a.slot_id, a.spans from answer a
+  where a.project_id = $2 and a.org_id = $1
+    and not exists (select from review r where r.fixed_answer_id = a.id and r.project_id = $2 and r.org_id = $1)),
+facts as (
+  select agent_id, count(distinct slot_id) as submitted, 0::bigint as accepted, 0::bigint as returned, 0::bigint as rejected,
+    0::bigint as skipped, 0::bigint as reviewed,
+    sum((select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away')) as ms
+  from answers group by 1
+  union all
+  select a.agent_id, 0, count(*) filter (where r.decision in ('accept', 'fix')), count(*) filter (where r.decision = 'return'),
+    count(*) filter (where r.decision = 'reject'), 0, 0, 0
+  from review r join answers a on a.id = r.answer_id where r.project_id = $2 and r.org_id = $1 group by 1
+  union all
+  select agent_id, 0, 0, 0, 0, 0, count(*),
+    sum((select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away'))
+  from review where project_id = $2 and org_id = $1 group by 1
+  union all
+  select agent_id, 0, 0, 0, 0, count(*), 0, 0 from objection
+  where project_id = $2 and org_id = $1 and kind = 'skip' group by 1)
+select f.agent_id as id, i.name, sum(submitted)::bigint as submitted, sum(accepted)::bigint as accepted,
+  sum(returned)::bigint as returned, sum(rejected)::bigint as rejected, sum(skipped)::bigint as skipped,
+  sum(reviewed)::bigint as reviewed, (sum(ms) / 60000.0)::float8 as minutes
+from facts f left join identity i on i.person_id = f.agent_id and i.org_id = $1
+group by 1, 2 order by sum(submitted) desc, sum(reviewed) desc, 1`,
+};
+
+interface PersonRow {
+  id: string;
+  name: string | null;
+  submitted: number;
+  accepted: number;
+  returned: number;
+  rejected: number;
+  skipped: number;
+  reviewed: number;
+  minutes: number;
+}
+
+/** Work by day and by person, and the pace. Acceptance: of all decisions on a person's answers, those that accept. */
+export async function reportProject(
+  pool: pg.Pool,
+  asked: { org: string; project: string; timeZone: string; progress: Progress },
+): Promise<ProjectReport> {
+  const { org, project, timeZone, progress } = asked;
+  const [days, finished, people] = await Promise.all([
+    run<ProjectReport["days"][number]>(pool, BY_DAY, [org, project, timeZone]),
+    run<{ day: string; n: number }>(pool, FINISHED, [org, project, timeZone]),
+    run<PersonRow & pg.QueryResultRow>(pool, BY_PERSON, [org, project]),
+  ]);
+  const left = progress.open + progress.working + progress.review;
+  const daily = finished.map((row) => row.n).slice(-PACE_DAYS);
+  return { progress, days, people: people.map(presentPerson), pace: paceOf(daily, left) };
+}
+
+function presentPerson({ id, name, minutes, ...counts }: PersonRow): ProjectReport["people"][number] {
+  const decisions = counts.accepted + counts.returned + counts.rejected;
+  return {
+    person: personRef(id, name),
+    ...counts,
+    activeMinutes: Math.round(minutes * 10) / 10,
+    acceptance: shareOf(counts.accepted, decisions),
+  };
+}

@@ -1,0 +1,65 @@
+import type { projects } from "#contract/projects.ts";
+import type { Handlers } from "../../http/implement.ts";
+import { checkTimeZone } from "../../http/time-zone.ts";
+import { createProject } from "./create-project.ts";
+import { publishGuide } from "./publish-guide.ts";
+import { findProject, listGuides, listMembers, listProjects } from "./queries.ts";
+import { removeMember } from "./remove-member.ts";
+import { reportProject } from "./report.ts";
+import { setMember } from "./set-member.ts";
+import { setState } from "./set-state.ts";
+import { updateProject } from "./update-project.ts";
+
+export const routes: Handlers<typeof projects> = {
+  list: async ({ query }, { services, caller }) => ({
+    rows: await listProjects(services.database.pool, caller, query.archived),
+  }),
+
+  create: async ({ body }, context) => {
+    const id = await context.change((tx) => createProject(tx, body));
+    return findProject(context.services.database.pool, context.caller, id);
+  },
+
+  get: ({ params }, { services, caller }) => findProject(services.database.pool, caller, params.project),
+
+  update: async ({ params, body }, context) => {
+    await context.change((tx) => updateProject(tx, params.project, body));
+    return findProject(context.services.database.pool, context.caller, params.project);
+  },
+
+  setState: async ({ params, body }, context) => {
+    await context.change((tx) => setState(tx, params.project, body.state));
+    return findProject(context.services.database.pool, context.caller, params.project);
+  },
+
+  report: async ({ params, query }, { services, caller }) => {
+    const timeZone = checkTimeZone(query.timeZone);
+    const { progress } = await findProject(services.database.pool, caller, params.project);
+    return reportProject(services.database.pool, {
+      org: caller.org,
+      project: params.project,
+      timeZone,
+      progress,
+    });
+  },
+
+  members: async ({ params }, { db }) => ({ rows: await listMembers(db, params.project) }),
+
+  setMember: async ({ params, body }, context) => {
+    await context.change((tx) => setMember(tx, params.project, params.person, body.role));
+    const members = await listMembers(context.db, params.project);
+    return members.find((member) => member.person.id === params.person)!;
+  },
+
+  removeMember: async ({ params }, context) => {
+    await context.change((tx) => removeMember(tx, params.project, params.person));
+    return { ok: true };
+  },
+
+  guides: async ({ params }, { db }) => ({ rows: await listGuides(db, params.project) }),
+
+  publishGuide: async ({ params, body }, context) => {
+    const version = await context.change((tx) => publishGuide(tx, params.project, body.body));
+    return (await listGuides(context.db, params.project, version))[0]!;
+  },
+};

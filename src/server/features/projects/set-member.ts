@@ -1,0 +1,31 @@
+import type { ProjectRole } from "#contract/entities.ts";
+import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
+import { freeLeases, refreshEligibility } from "../work/index.ts";
+
+/**
+ * Adds a person to a project, or changes their role in it.
+ * @throws AppError not_found for somebody who is not of the organization, or was erased
+ */
+export async function setMember(
+  tx: Change,
+  project: string,
+  person: string,
+  role: ProjectRole,
+): Promise<void> {
+  const found = await tx.db
+    .selectFrom("person")
+    .select("id")
+    .where("id", "=", person)
+    .where("erased_at", "is", null)
+    .executeTakeFirst();
+  if (!found) throw new AppError("not_found");
+  await tx.db
+    .insertInto("membership")
+    .values({ project_id: project, person_id: person, org_id: tx.org, role })
+    .onConflict((conflict) => conflict.columns(["project_id", "person_id"]).doUpdateSet({ role }))
+    .execute();
+  tx.event({ kind: "member.set", project, body: { person, role } });
+  if (role === "viewer") await freeLeases(tx, project, { person });
+  await refreshEligibility(tx, project);
+}

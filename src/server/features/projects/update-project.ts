@@ -1,0 +1,34 @@
+import { ProjectSettings } from "#contract/projects.ts";
+import type { Change } from "../../db/change.ts";
+import { refreshEligibility } from "../work/index.ts";
+import { lockProject } from "./lock-project.ts";
+import { publishWorkflow } from "./publish-workflow.ts";
+
+export interface ProjectChanges {
+  name?: string | undefined;
+  description?: string | undefined;
+  settings?: { [K in keyof ProjectSettings]?: ProjectSettings[K] | undefined } | undefined;
+}
+
+/** What the workflow is made of: a change of these is its next version. */
+const WORKFLOW = ["answersPerItem", "review", "reviewSample"] as const;
+
+/** Changes a project's name, description or settings. Settings that are not named stay. */
+export async function updateProject(tx: Change, project: string, changes: ProjectChanges): Promise<void> {
+  const { settings: stored } = await lockProject(tx, project);
+  const before = ProjectSettings.parse(stored);
+  const after = ProjectSettings.parse({ ...before, ...changes.settings });
+  await tx.db
+    .updateTable("project")
+    .set({
+      ...(changes.name !== undefined && { name: changes.name }),
+      ...(changes.description !== undefined && { description: changes.description }),
+      settings: JSON.stringify({ ...stored, ...after }),
+    })
+    .where("id", "=", project)
+    .execute();
+  const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+  tx.event({ kind: "project.changed", project, body: { fields, settings: after } });
+  if (WORKFLOW.some((name) => before[name] !== after[name])) await publishWorkflow(tx, project, after);
+  if (changes.settings) await refreshEligibility(tx, project);
+}
