@@ -46,7 +46,7 @@ export function runJobs(
   const lane = async () => {
     while (!stopping.signal.aborted) {
       const worked = await takeOne(services, known, stopping.signal).catch((error) => {
-        services.log.warn({ error }, "jobs: the database did not answer");
+        services.log.warn({ err: error }, "jobs: the database did not answer");
         return false;
       });
       if (!worked) await pause(POLL_MS, undefined, { signal: stopping.signal }).catch(() => {});
@@ -76,7 +76,7 @@ async function takeOne(services: Services, known: Map<string, Job>, signal: Abor
     await run(pool, signal.aborted ? PUT_BACK : DONE, [row.id]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    services.log.error({ error, job: row.name }, "a job failed");
+    services.log.error({ err: error, job: row.name }, "a job failed");
     const [after] = await run<{ failures: number }>(pool, FAIL, [row.id, message]);
     if (after && after.failures >= TRIES)
       await job.failed?.(job.payload.parse(row.payload), services, message);

@@ -9,7 +9,7 @@ export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): 
   let running = Promise.resolve();
   const due = new Map(ticks.map((tick) => [tick.name, 0]));
   const timer = setInterval(() => {
-    running = running.then(round).catch((error) => services.log.warn({ error }, "a periodic task failed"));
+    running = running.then(round).catch((error) => services.log.warn({ err: error }, "a periodic task failed"));
   }, 1_000);
 
   async function round(): Promise<void> {
@@ -27,7 +27,7 @@ export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): 
         due.set(tick.name, now + tick.everySeconds * 1_000);
         await tick
           .run(services)
-          .catch((error) => services.log.warn({ error, tick: tick.name }, "a periodic task failed"));
+          .catch((error) => services.log.warn({ err: error, tick: tick.name }, "a periodic task failed"));
       }
       await client.query("select pg_advisory_unlock($1)", [LOCK]);
     } catch (error) {

@@ -3,7 +3,9 @@ import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
 import { contract } from "#contract/index.ts";
 import type { ProjectSettings } from "#contract/projects.ts";
 import type { Form } from "#kinds/form.ts";
+import { change } from "../db/change.ts";
 import { newId } from "../db/id.ts";
+import { refreshEligibility } from "../features/work/index.ts";
 import { hashSecret, newSecret } from "../http/auth.ts";
 import { must, type Visitor } from "./call.ts";
 import type { TestApp } from "./test-app.ts";
@@ -93,4 +95,44 @@ export async function join(
   role: ProjectRole,
 ): Promise<void> {
   await must(lead, contract.projects.setMember, { params: { project, person: person.id }, body: { role } });
+}
+
+/** Many people of a project at once, signed in. */
+export async function buildCrowd(
+  test: TestApp,
+  lead: TestPerson,
+  project: string,
+  count: number,
+): Promise<TestPerson[]> {
+  const people = Array.from({ length: count }, (_, n) => ({
+    id: newId(),
+    token: newSecret(),
+    name: `Person ${n}`,
+  }));
+  const columns = [
+    people.map(({ id }) => id),
+    people.map(({ name }) => name),
+    people.map(({ token }) => hashSecret(token)),
+  ];
+  await change(test.services.database.pool, { org: lead.org, agent: lead.id }, async (tx) => {
+    const all = [lead.org, ...columns];
+    await tx.client.query(
+      `with crowd as (select * from unnest($2::uuid[], $3::text[], $4::bytea[]) as p(id, name, token)),
+       agents as (insert into agent (id, org_id, kind) select id, $1, 'person' from crowd),
+       people as (insert into person (id, org_id, role) select id, $1, 'member' from crowd),
+       names as (insert into identity (person_id, org_id, name) select id, $1, name from crowd),
+       members as (insert into membership (project_id, person_id, org_id, role) select $5, id, $1, 'trainer' from crowd)
+       insert into session (id, token_hash, org_id, person_id, expires_at)
+       select gen_random_uuid(), token, $1, id, clock() + interval '1 day' from crowd`,
+      [...all, project],
+    );
+    await refreshEligibility(tx, project);
+  });
+  return people.map(({ id, token, name }) => ({
+    id,
+    org: lead.org,
+    name,
+    url: test.url,
+    headers: { cookie: `plumbline_session=${token}` },
+  }));
 }

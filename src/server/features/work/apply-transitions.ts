@@ -42,8 +42,8 @@ const COUNT: Statement = {
 };
 const SET_SLOT: Statement = {
   name: "set-slot",
-  text: `update slot set state = $2, lease_until = $3::timestamptz, parked = false,
-           reserved_for = case when $2 = 5 then holder end where id = $1`,
+  text: `update slot set state = $2::smallint, lease_until = $3::timestamptz, parked = false,
+           reserved_for = case when $2::smallint = 5 then holder end where id = $1`,
 };
 const WITHDRAW: Statement = {
   name: "withdraw-reviews",
