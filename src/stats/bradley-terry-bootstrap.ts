@@ -1,11 +1,10 @@
 import { allowedRanks, type Rank } from "./allowed-ranks.ts";
-import { pool } from "./bradley-terry-deviance.ts";
-import { type Cells, fitCells } from "./bradley-terry-fit.ts";
+import { fitCells } from "./bradley-terry-fit.ts";
 import { type BradleyTerryOptions, type Solution, solveCounts } from "./bradley-terry-solve.ts";
 import type { Comparisons } from "./index-comparisons.ts";
 import { checkLevel, percentileInterval } from "./intervals.ts";
 import { drawMultinomial } from "./multinomial.ts";
-import { countPairs } from "./pair-counts.ts";
+import { type Cells, countPairs } from "./pair-counts.ts";
 import { createRandom } from "./random.ts";
 import { type Interval, StatisticsError } from "./types.ts";
 
@@ -53,7 +52,7 @@ export function bradleyTerryBootstrap(
   if (separation.parts > 1 || model.size < size) {
     throw new StatisticsError("not_identified", "an item has no finite strength to resample: set l2");
   }
-  const cells = pool(solution.inner, size);
+  const cells = solution.fitted;
   const outcomes = [cells.winsFirst, cells.winsSecond, cells.ties];
   const weights = Float64Array.from(outcomes.flatMap((column) => [...column]));
   const total = weights.reduce((sum, x) => sum + x, 0);

@@ -1,4 +1,5 @@
-import { type Cells, type Model, probabilities } from "./bradley-terry-fit.ts";
+import { type Model, probabilities } from "./bradley-terry-fit.ts";
+import type { Cells } from "./pair-counts.ts";
 
 /** Twice the log-likelihood ratio against a model that fits every cell exactly, and its degrees of freedom. */
 export type Deviance = { value: number; degreesOfFreedom: number };
@@ -30,31 +31,3 @@ export function devianceOf(model: Model, cells: Cells, parameters: Float64Array,
 
 const term = (observed: number, expected: number) =>
   observed === 0 ? 0 : observed * Math.log(observed / expected);
-
-/** The same cells without the order shown: (a, b) and (b, a) become one. */
-export function pool(cells: Cells, size: number): Cells {
-  const at = new Map<number, number>();
-  const pooled: { i: number; j: number; wins: number; losses: number; ties: number }[] = [];
-  for (let c = 0; c < cells.first.length; c++) {
-    const i = Math.min(cells.first[c]!, cells.second[c]!);
-    const j = Math.max(cells.first[c]!, cells.second[c]!);
-    const straight = cells.first[c] === i;
-    let slot = at.get(i * size + j);
-    if (slot === undefined) {
-      slot = pooled.length;
-      at.set(i * size + j, slot);
-      pooled.push({ i, j, wins: 0, losses: 0, ties: 0 });
-    }
-    const cell = pooled[slot]!;
-    cell.wins += straight ? cells.winsFirst[c]! : cells.winsSecond[c]!;
-    cell.losses += straight ? cells.winsSecond[c]! : cells.winsFirst[c]!;
-    cell.ties += cells.ties[c]!;
-  }
-  return {
-    first: Int32Array.from(pooled, (cell) => cell.i),
-    second: Int32Array.from(pooled, (cell) => cell.j),
-    winsFirst: Float64Array.from(pooled, (cell) => cell.wins),
-    winsSecond: Float64Array.from(pooled, (cell) => cell.losses),
-    ties: Float64Array.from(pooled, (cell) => cell.ties),
-  };
-}

@@ -1,6 +1,6 @@
 import { invert, sandwich } from "./cholesky.ts";
 import { type Maximum, maximise, TOLERANCE } from "./newton.ts";
-import type { PairCounts } from "./pair-counts.ts";
+import type { Cells } from "./pair-counts.ts";
 
 /*
  * Newton's method for Bradley-Terry models on pair counts. The log-odds of a cell depend on the difference d of two
@@ -10,8 +10,6 @@ import type { PairCounts } from "./pair-counts.ts";
  *
  * Without ties this is the logistic model P(first wins) = 1 / (1 + exp(-(d + o))).
  */
-
-export type Cells = Omit<PairCounts, "items">;
 
 export type Model = {
   /** Items 0 … size - 1; each belongs to one block, and strengths sum to 0 in every block. */

@@ -1,5 +1,6 @@
-import { type Cells, probabilities } from "./bradley-terry-fit.ts";
+import { probabilities } from "./bradley-terry-fit.ts";
 import { connectedParts, type Edges, reach, strongComponents } from "./comparison-graph.ts";
+import type { Cells } from "./pair-counts.ts";
 
 /**
  * Why a strength is what it is. `estimated`: finite. `only wins` / `only losses`, `above` / `below`: the likelihood
@@ -50,19 +51,20 @@ export function separate(size: number, cells: Cells, penalised: boolean, anchor:
 
 /** Winner → loser; a tie leads both ways. */
 function winEdges(size: number, { first, second, winsFirst, winsSecond, ties }: Cells): Edges {
-  const from: number[] = [];
-  const to: number[] = [];
+  const from = new Int32Array(2 * first.length);
+  const to = new Int32Array(2 * first.length);
+  let edges = 0;
   for (let c = 0; c < first.length; c++) {
     if (winsFirst[c]! + ties[c]! > 0) {
-      from.push(first[c]!);
-      to.push(second[c]!);
+      from[edges] = first[c]!;
+      to[edges++] = second[c]!;
     }
     if (winsSecond[c]! + ties[c]! > 0) {
-      from.push(second[c]!);
-      to.push(first[c]!);
+      from[edges] = second[c]!;
+      to[edges++] = first[c]!;
     }
   }
-  return { size, from: Int32Array.from(from), to: Int32Array.from(to) };
+  return { size, from: from.subarray(0, edges), to: to.subarray(0, edges) };
 }
 
 function chooseCores(

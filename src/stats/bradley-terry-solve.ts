@@ -1,7 +1,7 @@
-import { type Cells, dimension, fitCells, type Model } from "./bradley-terry-fit.ts";
+import { dimension, fitCells, type Model } from "./bradley-terry-fit.ts";
 import { type Separation, separate } from "./bradley-terry-separation.ts";
 import type { Maximum } from "./newton.ts";
-import { type PairCounts, selectCells } from "./pair-counts.ts";
+import { type Cells, type PairCounts, poolCells, selectCells } from "./pair-counts.ts";
 import { StatisticsError } from "./types.ts";
 
 export type BradleyTerryOptions = {
@@ -33,7 +33,10 @@ export type Solution = {
   position: Int32Array;
   model: Model;
   fit: Maximum;
+  /** The cells of the fit, as shown. */
   inner: Cells;
+  /** What was fitted: `inner`, or the same without the order shown where that has no effect. */
+  fitted: Cells;
 };
 
 /** The fit behind `bradleyTerry`, on counts. */
@@ -66,14 +69,18 @@ export function solveCounts(counts: PairCounts, options: BradleyTerryOptions): S
   const position = new Int32Array(size).fill(-1);
   let used = 0;
   for (let i = 0; i < size; i++) if (separation.status[i] === "estimated") position[i] = used++;
-  const inner = selectCells(
-    cells,
-    (c) => position[cells.first[c]!]! >= 0 && position[cells.second[c]!]! >= 0,
-    position,
-  );
+  const inner =
+    used === size && cells === counts
+      ? cells
+      : selectCells(
+          cells,
+          (c) => position[cells.first[c]!]! >= 0 && position[cells.second[c]!]! >= 0,
+          position,
+        );
+  const fitted = orderEffect ? inner : poolCells(inner, used);
   const block = new Int32Array(used);
   for (let i = 0; i < size; i++) if (position[i]! >= 0) block[position[i]!] = separation.part[i]!;
-  const innerTied = inner.ties.some((t) => t > 0);
+  const innerTied = fitted.ties.some((t) => t > 0);
   const model: Model = {
     size: used,
     block,
@@ -82,15 +89,15 @@ export function solveCounts(counts: PairCounts, options: BradleyTerryOptions): S
     orderEffect,
     ties: !innerTied ? "none" : ties === "davidson" ? "davidson" : "half",
   };
-  const fit = fitCells(model, inner);
-  if (!fit.definite || flat(model, fit, inner)) {
+  const fit = fitCells(model, fitted);
+  if (!fit.definite || flat(model, fit, fitted)) {
     const told = "a strength, the order effect or the tie parameter has no finite estimate";
     throw new StatisticsError(
       "not_identified",
       `${told}: drop orderEffect, count ties half, or collect more votes`,
     );
   }
-  return { counts, cells, separation, position, model, fit, inner };
+  return { counts, cells, separation, position, model, fit, inner, fitted };
 }
 
 /**

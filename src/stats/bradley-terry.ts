@@ -1,4 +1,4 @@
-import { type Deviance, devianceOf, pool } from "./bradley-terry-deviance.ts";
+import { type Deviance, devianceOf } from "./bradley-terry-deviance.ts";
 import { covarianceOf, dimension } from "./bradley-terry-fit.ts";
 import { type BradleyTerryItem, reportItems } from "./bradley-terry-items.ts";
 import { type BradleyTerryOptions, type Solution, solveCounts } from "./bradley-terry-solve.ts";
@@ -63,8 +63,8 @@ function report(solution: Solution, options: BradleyTerryOptions): BradleyTerry 
   if (weights === "importance" && covariance !== "sandwich") {
     throw new StatisticsError("bad_option", "sampling weights need the sandwich covariance");
   }
-  const { counts, separation, model, fit, inner } = solution;
-  const products = weights === "importance" && inner.squares ? { ...inner, ...inner.squares } : inner;
+  const { counts, separation, model, fit, inner, fitted } = solution;
+  const products = weights === "importance" && fitted.squares ? { ...fitted, ...fitted.squares } : fitted;
   const raw = covarianceOf(model, fit, covariance === "sandwich" ? products : null);
   const n = dimension(model);
   const method = `normal, ${covariance}`;
@@ -93,7 +93,7 @@ function report(solution: Solution, options: BradleyTerryOptions): BradleyTerry 
     order,
     logLikelihood: fit.value + penalty,
     deviance: devianceOf(model, inner, fit.parameters, free),
-    pooledDeviance: order ? null : devianceOf(model, pool(inner, model.size), fit.parameters, free),
+    pooledDeviance: order ? null : devianceOf(model, fitted, fit.parameters, free),
     parts,
     onlyWins: named("only wins").sort(),
     onlyLosses: named("only losses").sort(),

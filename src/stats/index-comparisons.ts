@@ -61,11 +61,17 @@ export function indexComparisons(comparisons: Comparisons): ComparisonTable {
       weight[i] = row.weight;
     }
   }
-  const table = { items: [...numbers.keys()], a, b, outcome };
-  return weight === undefined ? table : { ...table, weight };
+  const table: ComparisonTable = { items: [...numbers.keys()], a, b, outcome };
+  if (weight) table.weight = weight;
+  checked.add(table);
+  return table;
 }
 
+/** Tables that have passed their check, so that several methods on one table check it once. */
+const checked = new WeakSet<ComparisonTable>();
+
 function checkTable(table: ComparisonTable): ComparisonTable {
+  if (checked.has(table)) return table;
   const { items, a, b, outcome, weight } = table;
   if (b.length !== a.length || outcome.length !== a.length || (weight && weight.length !== a.length)) {
     throw new StatisticsError("bad_value", "the columns of a comparison table have one length");
@@ -79,6 +85,7 @@ function checkTable(table: ComparisonTable): ComparisonTable {
     if (outcome[i]! > 2) throw new StatisticsError("bad_value", `row ${i + 1}: an outcome is 0, 1 or 2`);
     if (weight && !(weight[i]! >= 0 && weight[i]! < Number.POSITIVE_INFINITY)) throw badWeight(i, weight[i]!);
   }
+  checked.add(table);
   return table;
 }
 

@@ -41,14 +41,20 @@ function byRejection(n: number, p: number, random: Random): number {
     if (k < 0 || k > n) continue;
     const mode = Math.floor((n + 1) * p);
     const log =
-      logGamma(mode + 1) +
-      logGamma(n - mode + 1) -
-      logGamma(k + 1) -
-      logGamma(n - k + 1) +
+      logFactorial(mode) +
+      logFactorial(n - mode) -
+      logFactorial(k) -
+      logFactorial(n - k) +
       (k - mode) * Math.log(p / (1 - p));
     if (Math.log((v * (2.83 + 5.1 / b) * sd) / (a / (us * us) + b)) <= log) return k;
   }
 }
+
+/** log k! of small k, where the series behind `logGamma` is slow. */
+const TABLE = new Float64Array(256);
+for (let k = 2; k < TABLE.length; k++) TABLE[k] = TABLE[k - 1]! + Math.log(k);
+
+const logFactorial = (k: number) => (k < TABLE.length ? TABLE[k]! : logGamma(k + 1));
 
 /** Fills `into` with a multinomial draw of `n` over cells in proportion to `weights`, which sum to `total`. */
 export function drawMultinomial(

@@ -1,26 +1,24 @@
 import { type Comparisons, indexComparisons } from "./index-comparisons.ts";
 
+/** Votes per cell and outcome. */
+export type Votes = { winsFirst: Float64Array; winsSecond: Float64Array; ties: Float64Array };
+
+/** Cell c holds the votes between items `first[c]` and `second[c]`. */
+export type Cells = { first: Int32Array; second: Int32Array } & Votes & {
+    /** The same sums over squared weights: what sampling weights need for a sandwich. Absent without weights. */
+    squares?: Votes;
+  };
+
 /**
  * Votes added up: one cell for each ordered pair that was shown, which is all that Bradley-Terry models need.
  * Items ascend by name and cells by (first, second), so that sums do not depend on the order of rows.
  */
-export type PairCounts = {
-  items: readonly string[];
-  first: Int32Array;
-  second: Int32Array;
-  winsFirst: Float64Array;
-  winsSecond: Float64Array;
-  ties: Float64Array;
-  /** The same three sums over squared weights: what sampling weights need for a sandwich. Absent without weights. */
-  squares?: Votes;
-};
+export type PairCounts = Cells & { items: readonly string[] };
 
-type Votes = { winsFirst: Float64Array; winsSecond: Float64Array; ties: Float64Array };
+/** Above this many items a square table (56 MB of sums) gives way to a hash. */
+const DENSE_ITEMS = 1536;
 
-/** Above this many cells (64 MB of sums) a square table gives way to a hash. */
-const DENSE_CELLS = 2 ** 23 / 3;
-
-/** Adds votes up per ordered pair. O(votes + items²) for up to 1,600 items, O(votes) with hashing above. */
+/** Adds votes up per ordered pair. O(votes + items²) for up to 1,536 items, O(votes) with hashing above. */
 export function countPairs(comparisons: Comparisons): PairCounts {
   const { items, a, b, outcome, weight } = indexComparisons(comparisons);
   const size = items.length;
@@ -28,73 +26,90 @@ export function countPairs(comparisons: Comparisons): PairCounts {
   const rank = new Int32Array(size);
   for (let to = 0; to < size; to++) rank[order[to]!] = to;
 
-  const dense = size * size <= DENSE_CELLS;
-  const cellOf = dense ? null : new Map<number, number>();
-  const keys: number[] = [];
-  let sums = new Float64Array(3 * (dense ? size * size : 1024));
+  const slots = pairSlots(size);
+  let sums = new Float64Array(3 * slots.capacity());
   let squares = weight ? new Float64Array(sums.length) : null;
   for (let i = 0; i < a.length; i++) {
     const w = weight ? weight[i]! : 1;
     if (w === 0) continue;
-    let cell = rank[a[i]!]! * size + rank[b[i]!]!;
-    if (cellOf) {
-      const known = cellOf.get(cell);
-      if (known === undefined) {
-        cellOf.set(cell, keys.length);
-        keys.push(cell);
-        cell = keys.length - 1;
-        if (3 * cell >= sums.length) {
-          sums = grow(sums);
-          if (squares) squares = grow(squares);
-        }
-      } else cell = known;
+    const at = 3 * slots.of(rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
+    if (at >= sums.length) {
+      sums = grow(sums, 3 * slots.capacity());
+      if (squares) squares = grow(squares, sums.length);
     }
-    const at = 3 * cell + outcome[i]!;
     sums[at] = sums[at]! + w;
     if (squares) squares[at] = squares[at]! + w * w;
   }
-
-  const used: [key: number, slot: number][] = cellOf ? keys.map((key, slot) => [key, slot]) : [];
-  if (!cellOf) {
-    for (let slot = 0; slot < size * size; slot++) {
-      if (sums[3 * slot]! + sums[3 * slot + 1]! + sums[3 * slot + 2]! > 0) used.push([slot, slot]);
+  const keys = slots.keys((slot) => sums[3 * slot]! + sums[3 * slot + 1]! + sums[3 * slot + 2]! > 0);
+  const votes = (from: Float64Array) => {
+    const columns = { winsFirst: zeros(keys), winsSecond: zeros(keys), ties: zeros(keys) };
+    for (let c = 0; c < keys.length; c++) {
+      const at = 3 * slots.of(keys[c]!);
+      columns.winsFirst[c] = from[at]!;
+      columns.winsSecond[c] = from[at + 1]!;
+      columns.ties[c] = from[at + 2]!;
     }
-  }
-  used.sort((x, y) => x[0] - y[0]);
-  const column = (from: Float64Array, outcomeCode: number) =>
-    Float64Array.from(used, ([, slot]) => from[3 * slot + outcomeCode]!);
-  const counts: PairCounts = {
-    items: order.map((i) => items[i]!),
-    first: Int32Array.from(used, ([key]) => Math.floor(key / size)),
-    second: Int32Array.from(used, ([key]) => key % size),
-    winsFirst: column(sums, 0),
-    winsSecond: column(sums, 1),
-    ties: column(sums, 2),
+    return columns;
   };
-  if (squares) {
-    counts.squares = {
-      winsFirst: column(squares, 0),
-      winsSecond: column(squares, 1),
-      ties: column(squares, 2),
-    };
+  const first = new Int32Array(keys.length);
+  const second = new Int32Array(keys.length);
+  for (let c = 0; c < keys.length; c++) {
+    first[c] = Math.floor(keys[c]! / size);
+    second[c] = keys[c]! - first[c]! * size;
   }
+  const counts: PairCounts = { items: order.map((i) => items[i]!), first, second, ...votes(sums) };
+  if (squares) counts.squares = votes(squares);
   return counts;
 }
 
-function grow(values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2);
-  larger.set(values);
-  return larger;
+/** The same cells without the order shown: (i, j) and (j, i) become one, i < j. */
+export function poolCells(cells: Cells, size: number): Cells {
+  const slots = pairSlots(size);
+  const used = new Uint8Array(slots.capacity());
+  const straight = (c: number) => cells.first[c]! < cells.second[c]!;
+  const keyOf = (c: number) =>
+    straight(c) ? cells.first[c]! * size + cells.second[c]! : cells.second[c]! * size + cells.first[c]!;
+  let marks = used;
+  for (let c = 0; c < cells.first.length; c++) {
+    const slot = slots.of(keyOf(c));
+    if (slot >= marks.length) {
+      const larger = new Uint8Array(slots.capacity());
+      larger.set(marks);
+      marks = larger;
+    }
+    marks[slot] = 1;
+  }
+  const keys = slots.keys((slot) => marks[slot] === 1);
+  const place = new Int32Array(slots.capacity());
+  for (let to = 0; to < keys.length; to++) place[slots.of(keys[to]!)] = to;
+  const first = new Int32Array(keys.length);
+  const second = new Int32Array(keys.length);
+  for (let to = 0; to < keys.length; to++) {
+    first[to] = Math.floor(keys[to]! / size);
+    second[to] = keys[to]! - first[to]! * size;
+  }
+  const votes = (from: Votes): Votes => {
+    const sum = { winsFirst: zeros(keys), winsSecond: zeros(keys), ties: zeros(keys) };
+    for (let c = 0; c < cells.first.length; c++) {
+      const to = place[slots.of(keyOf(c))]!;
+      const [wins, losses] = straight(c)
+        ? [from.winsFirst, from.winsSecond]
+        : [from.winsSecond, from.winsFirst];
+      sum.winsFirst[to] = sum.winsFirst[to]! + wins[c]!;
+      sum.winsSecond[to] = sum.winsSecond[to]! + losses[c]!;
+      sum.ties[to] = sum.ties[to]! + from.ties[c]!;
+    }
+    return sum;
+  };
+  const pooled: Cells = { first, second, ...votes(cells) };
+  if (cells.squares) pooled.squares = votes(cells.squares);
+  return pooled;
 }
 
-/** The cells that `keep` keeps, their items renumbered by `position` where it is given. */
-export function selectCells(
-  counts: Omit<PairCounts, "items">,
-  keep: (cell: number) => boolean,
-  position?: Int32Array,
-): Omit<PairCounts, "items"> {
+/** The cells that `keep` keeps, their items renumbered by `position`. */
+export function selectCells(cells: Cells, keep: (cell: number) => boolean, position?: Int32Array): Cells {
   const kept: number[] = [];
-  for (let c = 0; c < counts.first.length; c++) if (keep(c)) kept.push(c);
+  for (let c = 0; c < cells.first.length; c++) if (keep(c)) kept.push(c);
   const item = (column: Int32Array) =>
     Int32Array.from(kept, (c) => (position ? position[column[c]!]! : column[c]!));
   const votes = (from: Votes): Votes => ({
@@ -102,6 +117,45 @@ export function selectCells(
     winsSecond: Float64Array.from(kept, (c) => from.winsSecond[c]!),
     ties: Float64Array.from(kept, (c) => from.ties[c]!),
   });
-  const selected = { first: item(counts.first), second: item(counts.second), ...votes(counts) };
-  return counts.squares ? { ...selected, squares: votes(counts.squares) } : selected;
+  const selected = { first: item(cells.first), second: item(cells.second), ...votes(cells) };
+  return cells.squares ? { ...selected, squares: votes(cells.squares) } : selected;
+}
+
+/** Where the sums of a pair's key are kept: at the key itself for few items, in order of appearance for many. */
+type Slots = {
+  of: (key: number) => number;
+  capacity: () => number;
+  /** Ascending keys of the slots that are in use. */
+  keys: (used: (slot: number) => boolean) => number[];
+};
+
+function pairSlots(size: number): Slots {
+  if (size <= DENSE_ITEMS) {
+    const keys = (used: (slot: number) => boolean) => {
+      const found: number[] = [];
+      for (let slot = 0; slot < size * size; slot++) if (used(slot)) found.push(slot);
+      return found;
+    };
+    return { of: (key) => key, capacity: () => size * size, keys };
+  }
+  const slots = new Map<number, number>();
+  const of = (key: number) => {
+    let slot = slots.get(key);
+    if (slot === undefined) {
+      slot = slots.size;
+      slots.set(key, slot);
+    }
+    return slot;
+  };
+  const keys = (used: (slot: number) => boolean) =>
+    [...slots].flatMap(([key, slot]) => (used(slot) ? [key] : [])).sort((x, y) => x - y);
+  return { of, capacity: () => 2 ** Math.ceil(Math.log2(slots.size + 1024)), keys };
+}
+
+const zeros = (keys: readonly number[]) => new Float64Array(keys.length);
+
+function grow(values: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(length);
+  larger.set(values);
+  return larger;
 }
