@@ -19,6 +19,13 @@ export { gwetAC } from "./gwet-ac.ts";
 export { holm } from "./holm.ts";
 export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";
 export { indexLabels, type Labels, type LabelTable } from "./index-labels.ts";
+export {
+  type IntraclassCorrelation,
+  type IntraclassModel,
+  intraclassCorrelation,
+} from "./intraclass-correlation.ts";
+export { type KendallTau, kendallTau } from "./kendall-tau.ts";
+export { type KendallW, kendallW } from "./kendall-w.ts";
 export { type KrippendorffAlpha, krippendorffAlpha } from "./krippendorff-alpha.ts";
 export { type LengthBias, type LengthComparison, lengthBias } from "./length-bias.ts";
 export {
@@ -39,6 +46,7 @@ export { createRandom, type Random, shuffle } from "./random.ts";
 export { sampleSize } from "./sample-size.ts";
 export { scottPi } from "./scott-pi.ts";
 export { type SignTest, signTest } from "./sign-test.ts";
+export { type Spearman, spearman } from "./spearman.ts";
 export {
   type StyleControlled,
   type StyleOptions,
