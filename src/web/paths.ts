@@ -13,13 +13,16 @@ export const PATHS = [
   "/projects/:project/work",
   "/projects/:project/guide",
   "/projects/:project/form",
+  "/projects/:project/form/:version",
   "/projects/:project/imports",
   "/projects/:project/imports/:import",
   "/projects/:project/items",
   "/projects/:project/items/:item",
   "/projects/:project/releases",
+  "/projects/:project/releases/new",
   "/projects/:project/releases/:release",
   "/projects/:project/people",
+  "/projects/:project/leases",
   "/projects/:project/settings",
 ] as const;
 export type Path = (typeof PATHS)[number];

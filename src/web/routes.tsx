@@ -24,28 +24,51 @@ function page<P extends Path>(
 /** Every page, listed once; a path without one does not compile. */
 const routes: Record<Path, Route | null> = {
   "/": page("/", () => import("./features/home/home-page.tsx").then((m) => m.HomePage)),
-  "/sign-in": page("/sign-in", () => import("./features/accounts/sign-in-page.tsx").then((m) => m.SignInPage), "public"),
+  "/sign-in": page(
+    "/sign-in",
+    () => import("./features/accounts/sign-in-page.tsx").then((m) => m.SignInPage),
+    "public",
+  ),
   "/link": page("/link", () => import("./features/accounts/link-page.tsx").then((m) => m.LinkPage), "public"),
-  "/account": page("/account", () => import("./features/accounts/account-page.tsx").then((m) => m.AccountPage)),
-  "/people": null,
-  "/projects": null,
-  "/projects/new": null,
-  "/projects/:project": null,
+  "/account": page("/account", () =>
+    import("./features/accounts/account-page.tsx").then((m) => m.AccountPage),
+  ),
+  "/people": page("/people", () => import("./features/people/people-page.tsx").then((m) => m.PeoplePage)),
+  "/projects": page("/projects", () =>
+    import("./features/projects/projects-page.tsx").then((m) => m.ProjectsPage),
+  ),
+  "/projects/new": page("/projects/new", () =>
+    import("./features/projects/new-project-page.tsx").then((m) => m.NewProjectPage),
+  ),
+  "/projects/:project": page("/projects/:project", () =>
+    import("./features/projects/overview-page.tsx").then((m) => m.OverviewPage),
+  ),
   "/projects/:project/work": page(
     "/projects/:project/work",
     () => import("./features/work/work-page.tsx").then((m) => m.WorkPage),
     "bare",
   ),
-  "/projects/:project/guide": null,
+  "/projects/:project/guide": page("/projects/:project/guide", () =>
+    import("./features/projects/guide-page.tsx").then((m) => m.GuidePage),
+  ),
   "/projects/:project/form": null,
+  "/projects/:project/form/:version": null,
   "/projects/:project/imports": null,
   "/projects/:project/imports/:import": null,
   "/projects/:project/items": null,
   "/projects/:project/items/:item": null,
   "/projects/:project/releases": null,
+  "/projects/:project/releases/new": null,
   "/projects/:project/releases/:release": null,
-  "/projects/:project/people": null,
-  "/projects/:project/settings": null,
+  "/projects/:project/people": page("/projects/:project/people", () =>
+    import("./features/projects/members-page.tsx").then((m) => m.MembersPage),
+  ),
+  "/projects/:project/leases": page("/projects/:project/leases", () =>
+    import("./features/projects/leases-page.tsx").then((m) => m.LeasesPage),
+  ),
+  "/projects/:project/settings": page("/projects/:project/settings", () =>
+    import("./features/projects/settings-page.tsx").then((m) => m.SettingsPage),
+  ),
 };
 
 /** The page at a path and the pieces that the path names; null where there is none. */

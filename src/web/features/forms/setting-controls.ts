@@ -81,3 +81,9 @@ function blankOf(control: Control): unknown {
   if (control.type === "number") return Math.max(0, control.minimum);
   return control.type === "lines" || control.type === "rows" ? [] : "";
 }
+
+/** The first thing wrong at a path or below it. */
+export function errorAt(errors: ReadonlyMap<string, string>, path: string): string | undefined {
+  for (const [at, message] of errors) if (at === path || at.startsWith(`${path}.`)) return message;
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import { type ReactNode, useState } from "react";
+import type { GuideVersion, Project } from "#contract/projects.ts";
+import { useRead } from "../../api.ts";
+import { WordDiff } from "../../kinds/diff.tsx";
+import { Markdown } from "../../kinds/markdown.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/field.tsx";
+import { setSearch, useLocation } from "../../ui/routing.ts";
+import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { GuideEditor } from "./guide-editor.tsx";
+import { canManage, ProjectPage } from "./project-page.tsx";
+import css from "./projects.module.css";
+import { t } from "./words.ts";
+
+/** The instructions of a project: to read in any version, to compare, to write the next. */
+export function GuidePage({ project: id }: { project: string }): ReactNode {
+  const guides = useRead("projects", "guides", { params: { project: id } });
+  const [editing, setEditing] = useState(false);
+  const rows = guides.data?.rows;
+  const edit = (project: Project) =>
+    canManage(project) && !editing ? (
+      <Button look="primary" icon="pencil" onClick={() => setEditing(true)}>
+        {t(rows?.length === 0 ? "projects.guideWrite" : "projects.guideEdit")}
+      </Button>
+    ) : null;
+  return (
+    <ProjectPage project={id} title={t("projects.guide")} actions={rows && rows.length > 0 && edit}>
+      {(project) =>
+        !rows ? (
+          guides.error ? (
+            <ErrorState error={guides.error} onRetry={() => void guides.refetch()} />
+          ) : (
+            <Loading lines={10} />
+          )
+        ) : editing ? (
+          <GuideEditor project={id} latest={rows[0] ?? null} onClose={() => setEditing(false)} />
+        ) : rows.length === 0 ? (
+          <EmptyState icon="book" title={t("projects.guideNone")} action={edit(project)}>
+            {t("projects.guideNoneHelp")}
+          </EmptyState>
+        ) : (
+          <GuideReader project={id} versions={rows} />
+        )
+      }
+    </ProjectPage>
+  );
+}
+
+/** One version, whole or as what it changed; which one is in the address. */
+function GuideReader({
+  project,
+  versions,
+}: {
+  project: string;
+  versions: readonly GuideVersion[];
+}): ReactNode {
+  const { search } = useLocation();
+  const shown = versions.find(({ n }) => String(n) === search.get("version")) ?? versions[0]!;
+  const other = versions.find(({ n }) => String(n) === search.get("compare") && n !== shown.n);
+  return (
+    <div className={css.guide}>
+      <article className={css.paper} aria-label={t("projects.guideVersion", { n: shown.n })}>
+        {other ? (
+          <WordDiff before={other.body} after={shown.body} />
+        ) : (
+          <Markdown text={shown.body} under={1} />
+        )}
+      </article>
+      <aside className={css.versions} aria-label={t("projects.guideVersions")}>
+        {versions.length > 1 && (
+          <Select
+            label={t("projects.guideCompare")}
+            value={other ? String(other.n) : ""}
+            onChange={(event) => setSearch({ compare: event.target.value })}
+          >
+            <option value="">{t("projects.guideCompareNone")}</option>
+            {versions
+              .filter(({ n }) => n !== shown.n)
+              .map(({ n }) => (
+                <option key={n} value={n}>
+                  {t("projects.guideVersion", { n })}
+                </option>
+              ))}
+          </Select>
+        )}
+        {versions.map(({ n, by, at }) => (
+          <a
+            key={n}
+            className={css.version}
+            href={`/projects/${project}/guide?version=${n}`}
+            aria-current={n === shown.n ? "page" : undefined}
+          >
+            {t("projects.guideVersion", { n })}
+            <span>
+              {by.name}, <Time value={at} />
+            </span>
+          </a>
+        ))}
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { canManage, ProjectPage, seesAll } from "./project-page.tsx";
+export { stageTitle } from "./words.ts";

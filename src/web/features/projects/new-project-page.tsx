@@ -1,0 +1,95 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import { ProjectSettings } from "#contract/projects.ts";
+import { type TemplateName, templates } from "#kinds/templates.ts";
+import { useChange } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { Select, TextArea, TextInput } from "../../ui/field.tsx";
+import { Page } from "../../ui/page.tsx";
+import { navigate } from "../../ui/routing.ts";
+import { ErrorLine } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import css from "./projects.module.css";
+import { draftOf, errorsIn, SettingsFields, settingsOf } from "./settings-form.tsx";
+import { t } from "./words.ts";
+
+const START = draftOf(ProjectSettings.parse({}));
+
+/** What a new project needs; everything can be changed later. */
+export function NewProjectPage(): ReactNode {
+  const [name, setName] = useState("");
+  const [description, setDescription] = useState("");
+  const [template, setTemplate] = useState<TemplateName>("demonstration");
+  const [instructions, setInstructions] = useState("");
+  const [settings, setSettings] = useState(START);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const create = useChange("projects", "create", {
+    onDone: (project) => {
+      toast(t("projects.created", { name: project.name }));
+      navigate(hrefOf("/projects/:project", { project: project.id }));
+    },
+  });
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const checked = ProjectSettings.safeParse(settingsOf(settings));
+    const wrong = {
+      ...errorsIn(checked.error?.issues),
+      ...(name.trim() === "" && { name: t("projects.needsName") }),
+    };
+    setErrors(wrong);
+    if (!checked.success || Object.keys(wrong).length > 0) return;
+    create.mutate({ body: { name, description, template, instructions, settings: checked.data } });
+  }
+
+  return (
+    <Page title={t("projects.new")} breadcrumbs={[{ title: t("projects.title"), href: "/projects" }]} narrow>
+      <form className={css.form} onSubmit={submit} noValidate>
+        <TextInput
+          label={t("projects.name")}
+          error={errors.name}
+          required
+          maxLength={120}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextArea
+          label={t("projects.description")}
+          help={t("projects.descriptionHelp")}
+          note={t("projects.optional")}
+          rows={2}
+          maxLength={2000}
+          value={description}
+          onChange={(event) => setDescription(event.target.value)}
+        />
+        <Select
+          label={t("projects.template")}
+          help={`${templates[template].purpose} ${t("projects.templateHelp")}`}
+          value={template}
+          onChange={(event) => setTemplate(event.target.value as TemplateName)}
+        >
+          {Object.entries(templates).map(([value, { title }]) => (
+            <option key={value} value={value}>
+              {title}
+            </option>
+          ))}
+        </Select>
+        <SettingsFields brief draft={settings} errors={errors} onChange={setSettings} />
+        <TextArea
+          label={t("projects.instructions")}
+          help={t("projects.instructionsHelp")}
+          note={t("projects.optional")}
+          rows={8}
+          value={instructions}
+          onChange={(event) => setInstructions(event.target.value)}
+        />
+        <ErrorLine error={create.error} />
+        <div className={css.end}>
+          <Button look="primary" type="submit" busy={create.isPending}>
+            {t("projects.create")}
+          </Button>
+        </div>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Progress } from "#contract/projects.ts";
+import type { Segment } from "../../ui/charts/segments.tsx";
+import { t } from "./words.ts";
+
+/** A project's items by state, in the order of their life. */
+export function segmentsOf(progress: Progress): Segment[] {
+  return [
+    { name: "done", title: t("projects.progress.done"), value: progress.done, fill: "solid" },
+    { name: "review", title: t("projects.progress.review"), value: progress.review, fill: "striped" },
+    { name: "working", title: t("projects.progress.working"), value: progress.working, fill: "dotted" },
+    { name: "open", title: t("projects.progress.open"), value: progress.open, fill: "empty" },
+    {
+      name: "cancelled",
+      title: t("projects.progress.cancelled"),
+      value: progress.cancelled,
+      fill: "crossed",
+    },
+  ];
+}

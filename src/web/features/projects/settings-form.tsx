@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import type { ProjectSettings } from "#contract/projects.ts";
+import { Checkbox, TextInput } from "../../ui/field.tsx";
+import css from "./projects.module.css";
+import { t } from "./words.ts";
+
+/** Settings while they are typed: numbers as text, so that a field may be empty for a moment. */
+export interface SettingsDraft {
+  answersPerItem: string;
+  review: boolean;
+  reviewShare: string;
+  leaseMinutes: string;
+  queueBy: string;
+}
+
+export function draftOf(settings: ProjectSettings): SettingsDraft {
+  return {
+    answersPerItem: String(settings.answersPerItem),
+    review: settings.review,
+    reviewShare: String(Math.round(settings.reviewSample * 1000) / 10),
+    leaseMinutes: String(settings.leaseMinutes),
+    queueBy: settings.queueBy.join(", "),
+  };
+}
+
+/** What was typed as settings to send; numbers that are none become NaN, which the schema refuses. */
+export function settingsOf(draft: SettingsDraft): ProjectSettings {
+  return {
+    answersPerItem: numberOf(draft.answersPerItem),
+    review: draft.review,
+    reviewSample: numberOf(draft.reviewShare) / 100,
+    leaseMinutes: numberOf(draft.leaseMinutes),
+    queueBy: draft.queueBy
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
+  };
+}
+
+function numberOf(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
+}
+
+interface SettingsFieldsProps {
+  draft: SettingsDraft;
+  /** What is wrong, by setting. */
+  errors: Readonly<Record<string, string>>;
+  onChange(next: SettingsDraft): void;
+  /** Only what a new project needs. */
+  brief?: boolean;
+  disabled?: boolean;
+}
+
+/** The controls for a project's settings. */
+export function SettingsFields({ draft, errors, onChange, brief, disabled }: SettingsFieldsProps): ReactNode {
+  const set = (patch: Partial<SettingsDraft>) => onChange({ ...draft, ...patch });
+  return (
+    <>
+      <div className={css.pair}>
+        <TextInput
+          label={t("projects.answersPerItem")}
+          help={t("projects.answersPerItemHelp")}
+          error={errors.answersPerItem}
+          inputMode="numeric"
+          disabled={disabled}
+          value={draft.answersPerItem}
+          onChange={(event) => set({ answersPerItem: event.target.value })}
+        />
+        {!brief && (
+          <TextInput
+            label={t("projects.leaseMinutes")}
+            help={t("projects.leaseMinutesHelp")}
+            error={errors.leaseMinutes}
+            inputMode="numeric"
+            disabled={disabled}
+            value={draft.leaseMinutes}
+            onChange={(event) => set({ leaseMinutes: event.target.value })}
+          />
+        )}
+      </div>
+      <Checkbox
+        label={t("projects.review")}
+        help={t("projects.reviewHelp")}
+        disabled={disabled}
+        checked={draft.review}
+        onChange={(event) => set({ review: event.target.checked })}
+      />
+      {!brief && (
+        <div className={css.pair}>
+          {draft.review && (
+            <TextInput
+              label={t("projects.reviewSample")}
+              help={t("projects.reviewSampleHelp")}
+              error={errors.reviewSample}
+              inputMode="decimal"
+              disabled={disabled}
+              value={draft.reviewShare}
+              onChange={(event) => set({ reviewShare: event.target.value })}
+            />
+          )}
+          <TextInput
+            label={t("projects.queueBy")}
+            help={t("projects.queueByHelp")}
+            error={errors.queueBy}
+            disabled={disabled}
+            value={draft.queueBy}
+            onChange={(event) => set({ queueBy: event.target.value })}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The first message of a failed check, by the outermost name in `of`. */
+export function errorsIn(
+  issues: readonly { path: PropertyKey[]; message: string }[] | undefined,
+): Record<string, string> {
+  return Object.fromEntries((issues ?? []).map(({ path, message }) => [String(path[0] ?? ""), message]));
+}

@@ -1,0 +1,86 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import { type Project, ProjectSettings } from "#contract/projects.ts";
+import { useChange } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextArea, TextInput } from "../../ui/field.tsx";
+import { Section } from "../../ui/page.tsx";
+import { ErrorLine } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { canManage, ProjectPage, StateBadge } from "./project-page.tsx";
+import css from "./projects.module.css";
+import { draftOf, errorsIn, SettingsFields, settingsOf } from "./settings-form.tsx";
+import { StateChange } from "./state-change.tsx";
+import { t } from "./words.ts";
+
+/** A project's name, settings and state. */
+export function SettingsPage({ project: id }: { project: string }): ReactNode {
+  return (
+    <ProjectPage project={id} title={t("projects.settings")}>
+      {(project) => (
+        <>
+          <SettingsForm key={project.id} project={project} />
+          {canManage(project) && (
+            <Section title={t("projects.stateTitle")}>
+              <p>
+                <StateBadge state={project.state} />
+              </p>
+              <StateChange project={project} />
+            </Section>
+          )}
+        </>
+      )}
+    </ProjectPage>
+  );
+}
+
+function SettingsForm({ project }: { project: Project }): ReactNode {
+  const [name, setName] = useState(project.name);
+  const [description, setDescription] = useState(project.description);
+  const [settings, setSettings] = useState(() => draftOf(project.settings));
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const save = useChange("projects", "update", { onDone: () => toast(t("projects.saved")) });
+  const disabled = !canManage(project);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const checked = ProjectSettings.safeParse(settingsOf(settings));
+    const wrong = {
+      ...errorsIn(checked.error?.issues),
+      ...(name.trim() === "" && { name: t("projects.needsName") }),
+    };
+    setErrors(wrong);
+    if (!checked.success || Object.keys(wrong).length > 0) return;
+    save.mutate({ params: { project: project.id }, body: { name, description, settings: checked.data } });
+  }
+
+  return (
+    <form className={css.form} onSubmit={submit} noValidate>
+      <TextInput
+        label={t("projects.name")}
+        error={errors.name}
+        required
+        disabled={disabled}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextArea
+        label={t("projects.description")}
+        help={t("projects.descriptionHelp")}
+        disabled={disabled}
+        maxLength={2000}
+        value={description}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+      <SettingsFields draft={settings} errors={errors} onChange={setSettings} disabled={disabled} />
+      <ErrorLine error={save.error} />
+      {!disabled && (
+        <div className={css.end}>
+          <Button look="primary" type="submit" busy={save.isPending}>
+            {t("projects.save")}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, useState } from "react";
+import type { Project, ProjectState } from "#contract/projects.ts";
+import { useChange } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { t as words } from "../../ui/messages/en.ts";
+import { ErrorLine } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import css from "./projects.module.css";
+import { t } from "./words.ts";
+
+/** Which states a project can be put into from each. */
+const NEXT: Record<ProjectState, readonly ProjectState[]> = {
+  open: ["paused", "closed"],
+  paused: ["open", "closed"],
+  closed: ["open", "archived"],
+  archived: ["open"],
+};
+
+/** Buttons that pause, close, reopen or archive; each first says what will happen. */
+export function StateChange({ project }: { project: Project }): ReactNode {
+  const [target, setTarget] = useState<ProjectState | null>(null);
+  const undo = useChange("projects", "setState");
+  const change = useChange("projects", "setState", {
+    refreshes: ["work", "items"],
+    onDone: (_, { body }) => {
+      setTarget(null);
+      toast(t(`projects.became.${body.state}`), {
+        action: {
+          label: words("ui.undo"),
+          run: () => undo.mutate({ params: { project: project.id }, body: { state: project.state } }),
+        },
+      });
+    },
+  });
+  const { progress } = project;
+  return (
+    <div className={css.end}>
+      {NEXT[project.state].map((state) => (
+        <Button key={state} onClick={() => setTarget(state)}>
+          {t(`projects.change.${state}`)}
+        </Button>
+      ))}
+      {target && (
+        <Dialog
+          open
+          onClose={() => setTarget(null)}
+          title={t(`projects.become.${target}`, { name: project.name })}
+          actions={
+            <>
+              <Button onClick={() => setTarget(null)}>{words("ui.cancel")}</Button>
+              <Button
+                look="primary"
+                busy={change.isPending}
+                onClick={() => change.mutate({ params: { project: project.id }, body: { state: target } })}
+              >
+                {t(`projects.change.${target}`)}
+              </Button>
+            </>
+          }
+        >
+          <ul className={css.effects}>
+            <li>{effectOf(target, progress.open)}</li>
+            {target !== "open" && progress.working > 0 && (
+              <li>{t("projects.effect.working", { working: progress.working })}</li>
+            )}
+            {target !== "open" && progress.review > 0 && (
+              <li>{t("projects.effect.review", { review: progress.review })}</li>
+            )}
+            <li>{t("projects.effect.undo")}</li>
+          </ul>
+          <ErrorLine error={change.error} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function effectOf(target: ProjectState, open: number): string {
+  if (target === "open" || target === "closed") return t(`projects.effect.${target}`, { open });
+  return t(`projects.effect.${target}`);
+}
