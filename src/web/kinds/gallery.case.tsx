@@ -6,6 +6,7 @@ import type { Material } from "#content/index.ts";
 import { type AnswerBody, askedQuestions, checkAnswer } from "#kinds/answer.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
 import { Button } from "../ui/button.tsx";
+import { runShortcut } from "../ui/shortcuts.tsx";
 import { FieldPanel } from "./field.tsx";
 import { lettersOf, targetsOf } from "./keys.ts";
 import { ShowSource } from "./markdown.tsx";
@@ -87,7 +88,7 @@ function Gallery() {
   const [source, setSource] = useState(false);
   const targets = useMemo(() => targetsOf(form, shape), []);
   const { gaps } = checkAnswer(form, body, shape);
-  const current = useAnswerKeys({ form, body, shape, targets, container, onAnswer: setBody, enabled: true });
+  const current = useAnswerKeys({ form, body, shape, targets, container, onAnswer: setBody });
   const reading = mode === "read" || mode === "diff";
   return (
     <ShowSource value={source}>
@@ -133,4 +134,5 @@ function Gallery() {
   );
 }
 
+window.addEventListener("keydown", runShortcut);
 createRoot(document.getElementById("root")!).render(<Gallery />);

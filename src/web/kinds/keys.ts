@@ -67,24 +67,6 @@ export function answerByKey(
   return next === null ? rest : { ...rest, [question.name]: next as Json };
 }
 
-/**
- * The key of an event if it may be a shortcut: not while an input method composes, not with Ctrl, Alt or Meta, and
- * not while the person types text (there every key is text).
- */
-export function shortcutOf(event: KeyboardEvent): string | null {
-  if (event.isComposing || event.key === "Process" || event.keyCode === 229) return null;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return null;
-  return isTextEntry(event.target) ? null : event.key;
-}
-
-/** Whether an element takes typed text. */
-export function isTextEntry(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
-  if (target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !/^(radio|checkbox|range|button|submit)$/.test(target.type);
-}
-
 /** Moves the focus to a target's first control: the chosen one of a group where there is one. */
 export function focusTarget(
   container: ParentNode,

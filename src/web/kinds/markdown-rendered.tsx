@@ -1,9 +1,9 @@
-import type { ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize, { type Options as Schema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 import styles from "./markdown.module.css";
 import { nestHeadings, showRawHtml } from "./markdown-plugins.ts";
+import { SafeLink } from "./safe-link.tsx";
 import { t } from "./words.ts";
 
 /** No ids, no inline style, no class but a code block's language: several texts share a page. */
@@ -67,15 +67,5 @@ export function MarkdownRendered({ text, under }: MarkdownRenderedProps) {
     >
       {text}
     </ReactMarkdown>
-  );
-}
-
-/** Only an absolute address becomes a link: a relative one would point into this application. */
-function SafeLink({ href, children }: { href: string | undefined; children: ReactNode }) {
-  if (!href || !/^(https?:\/\/|mailto:)/i.test(href)) return <span>{children}</span>;
-  return (
-    <a href={href} target="_blank" rel="noreferrer noopener nofollow">
-      {children}
-    </a>
   );
 }

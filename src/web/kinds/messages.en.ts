@@ -54,8 +54,13 @@ export const messages = {
   "kinds.chat.named": "{role}: {name}",
   "kinds.chat.reasoning": "Reasoning",
   "kinds.chat.call": "Calls {name}",
+  "kinds.chat.image": "Image",
+  "kinds.chat.audio": "Audio",
+  "kinds.chat.video": "Video",
+  "kinds.chat.file": "File",
   "kinds.chat.attachment": "{kind}: {name}",
   "kinds.context.passage": "Passage {number}",
+  "kinds.keys": "Go to a question; digits answer it",
   "kinds.yes": "Yes",
   "kinds.no": "No",
 } as const;

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
+import hidden from "../ui/hidden.module.css";
 import { digitOfPlace, KeyHint } from "./options.tsx";
 import parts from "./parts.module.css";
 import styles from "./ranking.module.css";
@@ -84,7 +85,7 @@ export function RankingEditor(props: EditorProps<SettingsOf<"ranking">, ValueOf<
         ))}
       </ol>
       {settings.allowUnacceptable && (
-        <label className={parts.option}>
+        <label className={`${parts.option} ${styles.apart}`}>
           <input
             type="checkbox"
             name={`${props.id}-unacceptable`}
@@ -94,7 +95,7 @@ export function RankingEditor(props: EditorProps<SettingsOf<"ranking">, ValueOf<
           {t("kinds.ranking.allUnacceptable")} <KeyHint name="0" />
         </label>
       )}
-      <output className={parts.spoken}>{orderInWords(tiers)}</output>
+      <output className={hidden.hidden}>{orderInWords(tiers)}</output>
     </fieldset>
   );
 }

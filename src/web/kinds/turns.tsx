@@ -1,5 +1,6 @@
 import { type Message, type Part, textOf } from "#content/index.ts";
 import { Markdown } from "./markdown.tsx";
+import { SafeLink } from "./safe-link.tsx";
 import styles from "./turns.module.css";
 import { t } from "./words.ts";
 
@@ -67,7 +68,9 @@ function PartView({ part, language, under }: Omit<MessagesProps, "messages"> & {
   if (part.type === "json") return <JsonView value={part.json} />;
   return (
     <p className={styles.call}>
-      {t("kinds.chat.attachment", { kind: part.type, name: part.name ?? part.uri })}
+      <SafeLink href={part.uri}>
+        {t("kinds.chat.attachment", { kind: t(`kinds.chat.${part.type}`), name: part.name ?? part.uri })}
+      </SafeLink>
     </p>
   );
 }

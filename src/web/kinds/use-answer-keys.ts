@@ -1,8 +1,12 @@
-import { type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { Shape } from "#kinds/index.ts";
-import { answerByKey, askedTargets, focusTarget, shortcutOf, type Target } from "./keys.ts";
+import { isComposing, takesText } from "../ui/keys.ts";
+import { currentPreferences } from "../ui/preferences.ts";
+import { useShortcuts } from "../ui/shortcuts.tsx";
+import { answerByKey, askedTargets, focusTarget, type Target } from "./keys.ts";
+import { t } from "./words.ts";
 
 export interface AnswerKeys {
   form: Form;
@@ -13,31 +17,46 @@ export interface AnswerKeys {
   /** The element that holds the questions. */
   container: RefObject<HTMLElement | null>;
   onAnswer(body: AnswerBody): void;
-  /** Single-character keys can be switched off. */
-  enabled: boolean;
 }
 
 /**
- * Answers a form by keyboard: a letter goes to its question or part, other keys answer the one that was gone to, or
- * that holds the focus. Keys that mean nothing here go on to the page.
+ * Answers a form by keyboard. A letter is a shortcut of the page that goes to its question or part; digits and signs
+ * answer the one that was gone to, or that holds the focus. Keys that mean nothing to it go on to the page.
  * @returns the target that keys answer at the moment
  */
-export function useAnswerKeys({ container, enabled, onAnswer, ...answer }: AnswerKeys): Target | undefined {
+export function useAnswerKeys({
+  container,
+  onAnswer,
+  targets,
+  form,
+  body,
+  shape,
+}: AnswerKeys): Target | undefined {
   const [current, setCurrent] = useState({ question: "", part: "" });
-  const asked = askedTargets(answer.targets, answer.form, answer.body);
+  const asked = askedTargets(targets, form, body);
   const target = asked.find((t) => t.question === current.question && t.part === current.part) ?? asked[0];
 
+  const letters = asked.map(({ letter }) => letter).join("");
+  const shortcuts = useMemo(
+    () =>
+      targets
+        .filter(({ letter }) => letter !== "" && letters.includes(letter))
+        .map((named) => ({
+          id: `answer.${named.letter}`,
+          keys: named.letter,
+          label: named.title,
+          run: () => {
+            setCurrent(named);
+            if (container.current) focusTarget(container.current, named);
+          },
+        })),
+    [targets, letters, container],
+  );
+  useShortcuts(t("kinds.keys"), shortcuts);
+
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    const key = shortcutOf(event);
-    if (!enabled || key === null) return;
-    const named = asked.find(({ letter }) => letter !== "" && letter === key.toLowerCase());
-    if (named) {
-      event.preventDefault();
-      setCurrent(named);
-      if (container.current) focusTarget(container.current, named);
-      return;
-    }
-    const next = target && answerByKey(answer.form, answer.body, answer.shape, target, key);
+    if (!target || !isPlainKey(event)) return;
+    const next = answerByKey(form, body, shape, target, event.key);
     if (!next) return;
     event.preventDefault();
     onAnswer(next);
@@ -65,4 +84,11 @@ export function useAnswerKeys({ container, enabled, onAnswer, ...answer }: Answe
   }, [container]);
 
   return target;
+}
+
+/** Whether a key may answer: no text, no composing, no modifier but Shift, no dialog, and single keys are on. */
+function isPlainKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || isComposing(event) || takesText(event.target)) return false;
+  if (event.ctrlKey || event.altKey || event.metaKey) return false;
+  return currentPreferences().singleKeys && document.querySelector("dialog[open]") === null;
 }

@@ -1,4 +1,5 @@
 import { diffWordsWithSpace } from "diff";
+import hidden from "../ui/hidden.module.css";
 import styles from "./diff.module.css";
 import { t } from "./words.ts";
 
@@ -28,7 +29,7 @@ export function WordDiffLines({ before, after }: WordDiffLinesProps) {
 function Change({ as: Tag, label, text }: { as: "ins" | "del"; label: string; text: string }) {
   return (
     <Tag className={styles[Tag]}>
-      <span className={styles.spoken}>{` ${label}: `}</span>
+      <span className={hidden.hidden}>{` ${label}: `}</span>
       {text}
     </Tag>
   );
