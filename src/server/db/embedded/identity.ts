@@ -69,6 +69,7 @@ export function setprivArguments(identity: Identity): string[] {
     "--inh-caps=-all,+dac_override",
     "--ambient-caps=-all,+dac_override",
     "--bounding-set=-all,+dac_override",
+    "--securebits=+no_setuid_fixup", // or access(2) would forget the capability, and PostgreSQL asks it about itself
     "--no-new-privs",
   ];
 }
