@@ -11,10 +11,13 @@ export { brennanPrediger } from "./brennan-prediger.ts";
 export { type CohenKappa, cohenKappa } from "./cohen-kappa.ts";
 export { compareWinRates, type WinRateDifference } from "./compare-win-rates.ts";
 export { type ConfidenceSequence, confidenceSequence } from "./confidence-sequence.ts";
+export { cosineDuplicates } from "./cosine-duplicates.ts";
 export { type DawidSkene, type DawidSkeneOptions, dawidSkene } from "./dawid-skene.ts";
+export { type DistinctN, distinctN } from "./distinct-n.ts";
 export { type EloOptions, type EloRating, elo } from "./elo.ts";
 export { type FleissKappa, fleissKappa } from "./fleiss-kappa.ts";
 export { type Glad, glad } from "./glad.ts";
+export { type Diverse, greedyDiverse } from "./greedy-diverse.ts";
 export { gwetAC } from "./gwet-ac.ts";
 export { holm } from "./holm.ts";
 export { type Comparisons, type ComparisonTable, indexComparisons, OUTCOME } from "./index-comparisons.ts";
@@ -36,6 +39,8 @@ export {
 export { type Mace, type MaceOptions, mace } from "./mace.ts";
 export { type MajorityVote, majorityVote } from "./majority-vote.ts";
 export { type McNemar, mcNemar, type PairedCounts } from "./mcnemar.ts";
+export { type MinHashOptions, minHash, minHashSimilarity } from "./min-hash.ts";
+export { type Duplicates, nearDuplicates } from "./near-duplicates.ts";
 export { type NextPair, nextPair, type PairState } from "./next-pair.ts";
 export { type PairedDifference, pairedBootstrap } from "./paired-bootstrap.ts";
 export { type PercentAgreement, percentAgreement } from "./percent-agreement.ts";
@@ -45,8 +50,10 @@ export { type PredictionPowered, predictionPowered } from "./prediction-powered.
 export { createRandom, type Random, shuffle } from "./random.ts";
 export { sampleSize } from "./sample-size.ts";
 export { scottPi } from "./scott-pi.ts";
+export { type SelfSimilarity, selfSimilarity } from "./self-similarity.ts";
 export { type SignTest, signTest } from "./sign-test.ts";
 export { type Spearman, spearman } from "./spearman.ts";
+export { type Split, type SplitRow, stratifiedSplit } from "./stratified-split.ts";
 export {
   type StyleControlled,
   type StyleOptions,
@@ -62,5 +69,6 @@ export {
   StatisticsError,
   type StatisticsErrorCode,
 } from "./types.ts";
+export type { Points } from "./unit-vectors.ts";
 export { type WeightedVote, weightedVote } from "./weighted-vote.ts";
 export { type Outcome, type OutcomeCounts, type Outcomes, type WinRate, winRate } from "./win-rate.ts";
