@@ -19,7 +19,8 @@ export interface ClaimRequest {
 interface ClaimRow {
   found: number | null;
   assignment: string | null;
-  again: boolean;
+  /** What the person holds and did not know of. */
+  again: string | null;
   lease_until: string;
   n: number;
   subject_id: string | null;
@@ -47,14 +48,16 @@ export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<C
   }
   const values = [agent, project, org, request.holding, request.work, request.ahead];
   let row = await take(pool, values);
-  if (!row.assignment && row.found !== null) row = await take(pool, values);
-  if (!row.assignment) {
+  if (!handed(row) && row.found !== null) row = await take(pool, values);
+  if (!handed(row)) {
     await run(pool, RESET_CURSORS, [agent, project, org]);
     row = await take(pool, values);
   }
-  if (!row.assignment) return { assignment: null, reason: await reasonFor(pool, request) };
+  if (!handed(row)) return { assignment: null, reason: await reasonFor(pool, request) };
   return { assignment: await present(pool, request, row), reason: null };
 }
+
+const handed = (row: ClaimRow): string | null => row.again ?? row.assignment;
 
 async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
   try {
@@ -73,7 +76,7 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
     return presentAssignment(
       pool,
       org,
-      await findAssignment(pool, { assignment: row.assignment!, agent, project, org }),
+      await findAssignment(pool, { assignment: handed(row)!, agent, project, org }),
     );
   }
   return {

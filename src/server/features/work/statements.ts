@@ -5,6 +5,13 @@ export const AHEAD_SECONDS = 120;
 export const PARK_HOURS = 72;
 
 /**
+ * Whether the agent has not met the slot's item in its round. A scalar subquery on purpose: it can only be run as one
+ * probe of the key per slot, where a join could be planned as a walk over all that the person has ever done.
+ */
+const NOT_MET = `(select 1 from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
+        and p.round = s.round and p.agent_id = $1 and not (q.repeats and p.stage = q.stage)) is null`;
+
+/**
  * Takes one piece of work in one statement: pick, participation, assignment, lease, cursor and event together.
  * In this order: what the person holds but does not know of (a retry after a lost reply), what was returned to them,
  * then per queue by deficit a reopened slot, else the first open slot behind the person's cursor.
@@ -15,34 +22,31 @@ export const CLAIM: Statement = {
   name: "claim",
   text: `
 with held as (
-  select s.id, s.queue_id from slot s join queue q on q.id = s.queue_id
+  select s.id, s.assignment_id from slot s join queue q on q.id = s.queue_id
   where s.holder = $1 and s.state = 1 and s.org_id = $3 and q.project_id = $2
     and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)
   order by s.lease_until desc limit 1 for update of s),
 returned as (
-  select s.id, s.queue_id from slot s join queue q on q.id = s.queue_id
+  select s.id, s.item_id, s.queue_id, q.stage, q.lease_seconds, q.needs from slot s join queue q on q.id = s.queue_id
   where s.reserved_for = $1 and s.state = 5 and s.org_id = $3 and q.project_id = $2 and q.open
     and not exists (select from held) and ($5::text is null or q.needs->>'work' = $5)
   order by s.position limit 1 for update of s skip locked),
 fresh as (
-  select s.id, s.item_id, s.position, s.round, q.id as queue_id, q.stage, q.conflict_group, q.repeats
-  from (select q.id, q.stage, q.conflict_group, q.repeats, greatest(pq.cursor, q.head) as cursor
+  select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
+  from (select q.id as queue_id, q.stage, q.lease_seconds, q.needs, q.conflict_group, q.repeats,
+          greatest(pq.cursor, q.head) as cursor
         from person_queue pq join queue q on q.id = pq.queue_id
         where pq.agent_id = $1 and q.project_id = $2 and q.org_id = $3 and q.open
           and ($5::text is null or q.needs->>'work' = $5)
           and not exists (select from held) and not exists (select from returned)
         order by q.deficit desc, q.id) q
   cross join lateral (
-    select * from (select s.id, s.item_id, s.position, s.round from slot s
-      where s.queue_id = q.id and s.state = 0 and s.ahead
-        and not exists (select from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
-          and p.round = s.round and p.agent_id = $1 and not (q.repeats and p.stage = q.stage))
+    select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
+      where s.queue_id = q.queue_id and s.state = 0 and s.ahead and ${NOT_MET}
       order by s.position limit 1 for update skip locked) raised
     union all
-    select * from (select s.id, s.item_id, s.position, s.round from slot s
-      where s.queue_id = q.id and s.state = 0 and s.position > q.cursor
-        and not exists (select from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
-          and p.round = s.round and p.agent_id = $1 and not (q.repeats and p.stage = q.stage))
+    select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
+      where s.queue_id = q.queue_id and s.state = 0 and s.position > q.cursor and ${NOT_MET}
       order by s.position limit 1 for update skip locked) next
     limit 1) s
   limit 1),
@@ -51,35 +55,30 @@ part as (
   select item_id, conflict_group, round, $1, $3, stage from fresh
   on conflict (item_id, conflict_group, round, agent_id) do update set stage = excluded.stage
     where p.stage = excluded.stage and (select repeats from fresh)
-  returning item_id),
-taken as (
-  select f.id, f.queue_id from fresh f join part on part.item_id = f.item_id
-  union all select id, queue_id from returned),
+  returning true),
+taken as materialized (
+  select id, item_id, queue_id, subject_id, stage, lease_seconds, needs, false as rework from fresh where exists (select from part)
+  union all
+  select id, item_id, queue_id, null, stage, lease_seconds, needs, true from returned),
 handed as (
   insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id)
-  select $3, $2, s.id, s.item_id, $1, coalesce(subject.form_version_id, pr.form_version_id)
-  from taken t join slot s on s.id = t.id join project pr on pr.id = $2
-    left join answer subject on subject.id = s.subject_id
-  returning id, slot_id),
+  select $3, $2, id, item_id, $1, coalesce((select a.form_version_id from answer a where a.id = taken.subject_id),
+    (select pr.form_version_id from project pr where pr.id = $2)) from taken
+  returning id, form_version_id),
 leased as (
-  update slot s set state = 1, holder = $1, assignment_id = h.id, ahead = false, reserved_for = null, parked = false,
-    lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else q.lease_seconds end)
-  from handed h, taken t join queue q on q.id = t.queue_id where s.id = h.slot_id and t.id = s.id
-  returning s.id, s.item_id, s.assignment_id, s.lease_until, s.n, s.queue_id, s.subject_id),
+  update slot s set state = 1, holder = $1, assignment_id = (select id from handed), ahead = false, reserved_for = null,
+    parked = false, lease_until = clock() + interval '1 s' * (select case when $6 then ${AHEAD_SECONDS} else lease_seconds end from taken)
+  where s.id = (select id from taken) and exists (select from handed)
+  returning s.id, s.lease_until, s.n),
 moved as (
-  update person_queue pq set cursor = greatest(pq.cursor, f.position | 31)
-  from fresh f join part on part.item_id = f.item_id where pq.agent_id = $1 and pq.queue_id = f.queue_id),
+  update person_queue pq set cursor = greatest(pq.cursor, (select position | 31 from fresh))
+  where pq.agent_id = $1 and pq.queue_id = (select queue_id from fresh) and exists (select from part)),
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
-  select $3, $2, item_id, $1, 'slot.claimed', jsonb_build_object('slot', id, 'assignment', assignment_id) from leased)
-select (select id from fresh) as found, coalesce(l.assignment_id, h.assignment_id) as assignment, l.assignment_id is null as again,
-  l.lease_until, l.n, l.subject_id, i.id as item, i.shown, i.attributes, q.stage, q.needs->>'work' as work, a.form_version_id as form,
-  exists (select from returned) as rework
-from (select 1) one left join leased l on true
-  left join (select s.assignment_id from held join slot s on s.id = held.id) h on l.assignment_id is null
-  left join item i on i.id = l.item_id left join queue q on q.id = l.queue_id
-  left join lateral (select coalesce((select form_version_id from answer where id = l.subject_id),
-    (select form_version_id from project where id = $2)) as form_version_id) a on true`,
+  select $3, $2, t.item_id, $1, 'slot.claimed', jsonb_build_object('slot', t.id, 'assignment', h.id) from taken t, handed h)
+select (select id from fresh) as found, (select assignment_id from held) as again, h.id as assignment, h.form_version_id as form,
+  l.lease_until, l.n, t.subject_id, t.stage, t.needs->>'work' as work, t.rework, i.id as item, i.shown, i.attributes
+from (select 1) one left join (taken t cross join handed h cross join leased l join item i on i.id = t.item_id) on true`,
 };
 
 /** Lets a person see again what lies behind their cursors, once, before "nothing left" is said. */
