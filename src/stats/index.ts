@@ -1,3 +1,4 @@
+export { acceptanceSampling, type SamplingPlan } from "./acceptance-sampling.ts";
 export { type Bootstrap, type BootstrapOptions, bootstrap } from "./bootstrap.ts";
 export {
   type BradleyTerry,
@@ -11,6 +12,7 @@ export { brennanPrediger } from "./brennan-prediger.ts";
 export { type CohenKappa, cohenKappa } from "./cohen-kappa.ts";
 export { compareWinRates, type WinRateDifference } from "./compare-win-rates.ts";
 export { type ConfidenceSequence, confidenceSequence } from "./confidence-sequence.ts";
+export { type ChartPoint, type ChartSignal, type ControlChart, controlChart } from "./control-chart.ts";
 export { cosineDuplicates } from "./cosine-duplicates.ts";
 export { type DawidSkene, type DawidSkeneOptions, dawidSkene } from "./dawid-skene.ts";
 export { type DistinctN, distinctN } from "./distinct-n.ts";
@@ -27,6 +29,7 @@ export {
   type IntraclassModel,
   intraclassCorrelation,
 } from "./intraclass-correlation.ts";
+export { type JudgeCorrected, judgeCorrected, type Rate } from "./judge-corrected.ts";
 export { type KendallTau, kendallTau } from "./kendall-tau.ts";
 export { type KendallW, kendallW } from "./kendall-w.ts";
 export { type KrippendorffAlpha, krippendorffAlpha } from "./krippendorff-alpha.ts";
@@ -43,15 +46,20 @@ export { type MinHashOptions, minHash, minHashSimilarity } from "./min-hash.ts";
 export { type Duplicates, nearDuplicates } from "./near-duplicates.ts";
 export { type NextPair, nextPair, type PairState } from "./next-pair.ts";
 export { type PairedDifference, pairedBootstrap } from "./paired-bootstrap.ts";
+export { type PassAtK, type PassCount, passAtK } from "./pass-at-k.ts";
 export { type PercentAgreement, percentAgreement } from "./percent-agreement.ts";
 export { type PlackettLuce, type PlackettLuceOptions, plackettLuce } from "./plackett-luce.ts";
 export { type PositionBias, positionBias, type RatedComparison } from "./position-bias.ts";
 export { type PredictionPowered, predictionPowered } from "./prediction-powered.ts";
 export { createRandom, type Random, shuffle } from "./random.ts";
+export { type RemainingDefects, remainingDefects } from "./remaining-defects.ts";
+export { type Retest, retest } from "./retest.ts";
+export { type RubricScore, rubricScore } from "./rubric-score.ts";
 export { sampleSize } from "./sample-size.ts";
 export { scottPi } from "./scott-pi.ts";
 export { type SelfSimilarity, selfSimilarity } from "./self-similarity.ts";
 export { type SignTest, signTest } from "./sign-test.ts";
+export { type SoftPreference, softPreference } from "./soft-preference.ts";
 export { type Spearman, spearman } from "./spearman.ts";
 export { type Split, type SplitRow, stratifiedSplit } from "./stratified-split.ts";
 export {
