@@ -134,5 +134,5 @@ function Gallery() {
   );
 }
 
-window.addEventListener("keydown", runShortcut);
+document.addEventListener("keydown", runShortcut);
 createRoot(document.getElementById("root")!).render(<Gallery />);

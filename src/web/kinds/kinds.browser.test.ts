@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync } from "node:zlib";
@@ -10,7 +11,8 @@ import { templates } from "#kinds/templates.ts";
 
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'";
 const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Kinds</title>
-  <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/style.css"></head>
+  <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/style.css">
+  <script src="/boot.js"></script></head>
   <body><div id="root"></div><script type="module" src="/main.js"></script></body></html>`;
 
 let server: Server;
@@ -37,6 +39,7 @@ beforeAll(async () => {
     },
   })) as Rolldown.RolldownOutput;
   for (const file of built.output) files.set(`/${file.fileName}`, "code" in file ? file.code : file.source);
+  files.set("/boot.js", readFileSync("src/web/public/boot.js", "utf8"));
   server = createServer((request, response) => {
     const path = request.url ?? "/";
     const type = path.endsWith(".js") ? "text/javascript" : path.endsWith(".css") ? "text/css" : "text/html";
@@ -73,6 +76,13 @@ async function open(hash: string): Promise<{ page: Page; wrongs: string[] }> {
     if (message.type() === "error") wrongs.push(message.text());
   });
   page.on("pageerror", (error) => wrongs.push(String(error)));
+  await page.exposeFunction("report", (what: string) => wrongs.push(what));
+  await page.addInitScript(() => {
+    const { report } = globalThis as unknown as { report(what: string): void };
+    document.addEventListener("securitypolicyviolation", (event) => {
+      report(`${event.violatedDirective} stopped ${event.blockedURI}`);
+    });
+  });
   await page.goto(`${address}#${hash}`);
   await page.locator("h1").waitFor();
   return { page, wrongs };
