@@ -20,6 +20,9 @@ export interface Pair {
   bothBad?: boolean;
 }
 
+/** What training data can be made of the values of a question. */
+export type Gift = "completion" | "pairs" | "verdict";
+
 /** Something to answer. Everything that other code may want to know of a kind is a property of it. */
 export interface QuestionKind<Settings = unknown, Value = unknown> {
   /** Version of the stored value; `migrate` lifts older ones. */
@@ -41,6 +44,8 @@ export interface QuestionKind<Settings = unknown, Value = unknown> {
   columns(value: Value, settings: Settings): Record<string, Json>;
   /** The text in a value, for word diffs and search. */
   text(value: Value): string;
+  /** Which of the next three its values have under these settings; nothing where left out. */
+  gives?(settings: Settings): Gift[];
   /** Messages that a model could be trained on. */
   completion?(value: Value, settings: Settings): Message[];
   /**

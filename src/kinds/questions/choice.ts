@@ -47,6 +47,7 @@ export const choice: QuestionKind<Settings, Value> = {
     "": settings.multiple ? listOf(value).join("; ") : (listOf(value)[0] ?? ""),
   }),
   text: (value) => listOf(value).join(", "),
+  gives: ({ options }) => (options.some(({ verdict }) => verdict !== null) ? ["verdict"] : []),
   verdict: (value, settings) => {
     const verdicts = settings.options.filter((o) => listOf(value).includes(o.value)).map((o) => o.verdict);
     if (verdicts.includes("bad")) return false;

@@ -12,6 +12,7 @@ export const demonstration: QuestionKind<z.infer<typeof Settings>, string> = {
   value: (settings) => writtenText(settings, "Write a response"),
   columns: (value) => ({ "": value }),
   text: (value) => value,
+  gives: () => ["completion"],
   completion: (value) => [{ role: "assistant", content: value }],
   migrate: (_version, value) => value,
 };

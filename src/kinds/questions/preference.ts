@@ -75,6 +75,7 @@ export const preference: QuestionKind<Settings, Preference> = {
     ...Object.fromEntries(settings.criteria.map(({ name }) => [name, value.criteria?.[name] ?? null])),
   }),
   text: () => "",
+  gives: () => ["pairs"],
   pairs: ({ choice, strength }) => {
     if (isSide(choice)) return [{ better: choice, worse: 1 - choice, tie: false, strength: strength ?? 1 }];
     const tie = { better: 0, worse: 1, tie: true, strength: 0 };

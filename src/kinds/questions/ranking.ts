@@ -42,6 +42,7 @@ export const ranking: QuestionKind<Settings, Value> = {
     ),
   }),
   text: () => "",
+  gives: () => ["pairs"],
   pairs: (value) =>
     pairsOfTiers(value.tiers).map((pair) => (value.allUnacceptable ? { ...pair, bothBad: true } : pair)),
   facets: (value) => [value.allUnacceptable ? "all_unacceptable" : "ranked"],

@@ -46,6 +46,7 @@ export const rating: QuestionKind<Settings, Value> = {
       ? Object.fromEntries(Object.entries(value).map(([candidate, step]) => [`response_${candidate}`, step]))
       : { "": value },
   text: () => "",
+  gives: ({ each }) => (each ? ["pairs"] : []),
   pairs: (value) => {
     if (typeof value !== "object") return [];
     const rated = Object.entries(value).map(([candidate, step]) => ({ candidate: Number(candidate), step }));
