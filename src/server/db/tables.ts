@@ -200,6 +200,23 @@ export interface ItemTable {
   at: Generated<string>;
 }
 
+export interface ItemIndexTable {
+  project_id: string;
+  org_id: string;
+  position: Generated<number>;
+  items: Generated<number>;
+  states_at: Generated<string>;
+  answers_at: Generated<string>;
+}
+
+export interface ItemSetTable {
+  project_id: string;
+  facet: string;
+  chunk: number;
+  org_id: string;
+  members: Buffer;
+}
+
 export interface ItemStateTable {
   item_id: string;
   org_id: string;
@@ -474,6 +491,8 @@ export interface Tables {
   import: ImportTable;
   import_problem: ImportProblemTable;
   item: ItemTable;
+  item_index: ItemIndexTable;
+  item_set: ItemSetTable;
   item_state: ItemStateTable;
   item_text: ItemTextTable;
   job: JobTable;

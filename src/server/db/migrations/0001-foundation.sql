@@ -194,6 +194,8 @@ create table item (                                -- items (imports add in bulk
   at timestamptz not null default clock()) with (fillfactor = 100);
 create unique index item_position on item (project_id, position);
 create unique index item_key on item (project_id, key);
+create index item_external on item (project_id, external_id) where external_id is not null;
+create index item_unimported on item (project_id) where import_id is null;
 create sequence item_position_seq;
 
 create table item_state (                          -- work: narrow, rewritten freely; no row = new
@@ -206,14 +208,32 @@ create table item_state (                          -- work: narrow, rewritten fr
   priority smallint not null default 1,            -- 0 urgent, 1 normal, 2 low
   changed_at timestamptz not null default clock()) with (fillfactor = 80);
 create index item_state_list on item_state (project_id, state, position);
+create index item_state_changed on item_state (project_id, state, changed_at, position);
 
 create table item_text (                           -- items: search; filled behind the imports by the worker
-  item_id uuid primary key references item,
+  item_id uuid primary key references item on delete cascade,
   org_id uuid not null,
   project_id uuid not null,
   position bigint not null,
   words tsvector not null);
+create index item_text_position on item_text (project_id, position);
 create index item_text_words on item_text using gin (words);
+
+create table item_set (                            -- items: for each value that lists narrow by, the items that have it
+  project_id uuid not null references project,
+  facet text not null,                             -- all, worked, a:language:de, by:<agent>, q:label:positive
+  chunk int not null,                              -- an item's position / 8192
+  org_id uuid not null references organization,
+  members bytea not null,                          -- a bitmap of 1,024 bytes; fewer bytes: two for each member
+  primary key (project_id, facet, chunk));
+
+create table item_index (                          -- items: how far item_text and item_set have followed
+  project_id uuid primary key references project,
+  org_id uuid not null references organization,
+  position bigint not null default 0,
+  items bigint not null default 0,
+  states_at timestamptz not null default 'epoch',
+  answers_at timestamptz not null default 'epoch');
 
 -- work -------------------------------------------------------------------------------------------------------------
 
