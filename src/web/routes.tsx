@@ -55,8 +55,12 @@ const routes: Record<Path, Route | null> = {
   "/projects/:project/form/:version": null,
   "/projects/:project/imports": null,
   "/projects/:project/imports/:import": null,
-  "/projects/:project/items": null,
-  "/projects/:project/items/:item": null,
+  "/projects/:project/items": page("/projects/:project/items", () =>
+    import("./features/items/items-page.tsx").then((m) => m.ItemsPage),
+  ),
+  "/projects/:project/items/:item": page("/projects/:project/items/:item", () =>
+    import("./features/items/item-page.tsx").then((m) => m.ItemPage),
+  ),
   "/projects/:project/releases": null,
   "/projects/:project/releases/new": null,
   "/projects/:project/releases/:release": null,
@@ -79,4 +83,10 @@ export function findRoute(path: string): { route: Route; path: Path; params: Rec
     if (params && route) return { route, path: pattern, params };
   }
   return null;
+}
+
+/** What goes on behind every page once somebody is signed in: decisions that still have to reach the server. */
+export async function startBackground(person: string): Promise<void> {
+  const { backgroundOf } = await import("./features/work/background.ts");
+  await backgroundOf(person);
 }

@@ -1,0 +1,157 @@
+import { type ReactNode, useState } from "react";
+import type { AnswerVersion, Item } from "#contract/items.ts";
+import { useRead } from "../../api.ts";
+import { AnswerView } from "../../kinds/question.tsx";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState, ErrorLine, Loading } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { chainsOf, spentText } from "./answer-chains.ts";
+import css from "./items.module.css";
+import { AnswerBadge } from "./state-badge.tsx";
+import { t } from "./words.ts";
+
+/** The answers of an item: the newest version of each, with its reviews and the versions before it. */
+export function Answers({ project, item }: { project: string; item: Item }): ReactNode {
+  if (item.answers.length === 0) return <EmptyState icon="pencil" title={t("items.answersNone")} />;
+  return (
+    <div className={css.chains}>
+      {chainsOf(item.answers).map((chain) => (
+        <Chain key={chain[0]!.slotId} project={project} item={item} chain={chain} />
+      ))}
+    </div>
+  );
+}
+
+function Chain({
+  project,
+  item,
+  chain,
+}: {
+  project: string;
+  item: Item;
+  chain: readonly AnswerVersion[];
+}): ReactNode {
+  const [earlier, setEarlier] = useState(false);
+  const [newest, ...older] = chain.toReversed();
+  if (!newest) return null;
+  return (
+    <section className={css.chain} aria-label={t("items.answerBy", { name: chain[0]!.by.name })}>
+      <Version project={project} item={item} version={newest} before={older[0]} first={chain[0]!} />
+      {older.length > 0 && (
+        <Button
+          small
+          look="quiet"
+          icon="history"
+          aria-expanded={earlier}
+          onClick={() => setEarlier(!earlier)}
+        >
+          {t("items.earlier", { count: older.length })}
+        </Button>
+      )}
+      {earlier &&
+        older.map((version, at) => (
+          <Version
+            key={version.id}
+            project={project}
+            item={item}
+            version={version}
+            before={older[at + 1]}
+            first={chain[0]!}
+          />
+        ))}
+    </section>
+  );
+}
+
+interface VersionProps {
+  project: string;
+  item: Item;
+  version: AnswerVersion;
+  /** The version that this one came after. */
+  before: AnswerVersion | undefined;
+  /** The version that began the chain: another author after it is a reviewer who mended. */
+  first: AnswerVersion;
+}
+
+function Version({ project, item, version, before, first }: VersionProps): ReactNode {
+  const [diff, setDiff] = useState(before !== undefined);
+  const form = useRead("forms", "version", { params: { project, version: version.formVersionId } });
+  const shape = { candidates: item.material.candidates?.length ?? 0 };
+  const language = typeof item.attributes.language === "string" ? item.attributes.language : undefined;
+  const mended = version.by.id !== first.by.id;
+  return (
+    <article className={css.version}>
+      <header className={css.versionHead}>
+        <h3 dir="auto">{t(mended ? "items.reviewFixBy" : "items.answerBy", { name: version.by.name })}</h3>
+        <AnswerBadge state={version.state} />
+        {version.late && <Badge>{t("items.late")}</Badge>}
+        <span className={css.muted}>
+          {[
+            t("items.version", { n: version.n }),
+            form.data && t("items.form", { n: form.data.n }),
+            version.guideVersion !== null && t("items.guide", { n: version.guideVersion }),
+            version.confidence !== null && t("items.confidence", { value: version.confidence }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}{" "}
+          · <Time value={version.at} />
+        </span>
+      </header>
+      {before && (
+        <Button small look="quiet" aria-pressed={diff} onClick={() => setDiff(!diff)}>
+          {t(diff ? "items.showWhole" : "items.showChanges")}
+        </Button>
+      )}
+      {form.data ? (
+        form.data.form.questions
+          .filter(({ name }) => version.body[name] !== undefined || before?.body[name] !== undefined)
+          .map((question) => (
+            <AnswerView
+              key={question.name}
+              question={question}
+              value={version.body[question.name]}
+              before={diff ? before?.body[question.name] : undefined}
+              shape={shape}
+              language={language}
+            />
+          ))
+      ) : form.error ? (
+        <ErrorLine error={form.error} />
+      ) : (
+        <Loading lines={2} />
+      )}
+      <Footnotes version={version} />
+    </article>
+  );
+}
+
+function Footnotes({ version }: { version: AnswerVersion }): ReactNode {
+  const spent = spentText(version.spans);
+  return (
+    <>
+      {version.shownOrder.length > 1 && (
+        <p className={css.muted}>
+          {t("items.shownOrder", { order: version.shownOrder.map((place) => place + 1).join(", ") })}
+        </p>
+      )}
+      {spent && <p className={css.muted}>{t("items.times", { spans: spent })}</p>}
+      {version.reviews.map((review) => (
+        <div key={review.id} className={css.review}>
+          <p>
+            {t("items.reviewBy", { name: review.by.name, decision: t(`items.decision.${review.decision}`) })}
+            {review.score !== null && ` · ${t("items.score", { score: review.score })}`}{" "}
+            <span className={css.muted}>
+              <Time value={review.at} />
+            </span>
+          </p>
+          {review.reason && (
+            <p dir="auto" className={css.reason}>
+              {review.reason}
+            </p>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}

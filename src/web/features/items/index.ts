@@ -1,0 +1,2 @@
+export { MaterialView } from "./material-view.tsx";
+export { itemStateTitle } from "./words.ts";

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { countFilters, inputOf, queryOf, splitPair } from "./item-filter.ts";
+
+test("what an address says becomes a query and back, and nonsense is left out", () => {
+  const search = new URLSearchParams(
+    "text=caf%C3%A9&state=review&flagged=true&sort=-changed&answer=label:a:b&page=3",
+  );
+  const query = queryOf(search);
+  expect(query).toEqual({
+    filter: { text: "café", state: "review", flagged: true, answer: "label:a:b" },
+    sort: "-changed",
+  });
+  expect(inputOf(query)).toEqual({
+    text: "café",
+    state: "review",
+    flagged: "true",
+    answer: "label:a:b",
+    sort: "-changed",
+  });
+  expect(countFilters(query.filter)).toBe(4);
+  expect(queryOf(new URLSearchParams("state=lost&sort=by-luck&flagged=no"))).toEqual({
+    filter: {},
+    sort: "position",
+  });
+});
+
+test("only the first colon divides a name from its value", () => {
+  expect(splitPair("label:a:b")).toEqual({ name: "label", value: "a:b" });
+  expect(splitPair("label")).toEqual({ name: "label", value: "" });
+  expect(splitPair(undefined)).toEqual({ name: "", value: "" });
+});

@@ -1,0 +1,45 @@
+import { type ItemFilter, ItemState } from "#contract/items.ts";
+
+export const SORTS = ["position", "-position", "changed", "-changed"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What a list of items is narrowed to, and its order: as it stands in the address. */
+export interface ItemQuery {
+  filter: ItemFilter;
+  sort: Sort;
+}
+
+const TEXTS = ["text", "author", "attribute", "answer", "externalId"] as const;
+
+/** Reads filters out of an address; what makes no sense there is left out. */
+export function queryOf(search: URLSearchParams): ItemQuery {
+  const filter: ItemFilter = {};
+  for (const name of TEXTS) {
+    const value = search.get(name);
+    if (value) filter[name] = value;
+  }
+  const state = ItemState.safeParse(search.get("state"));
+  if (state.success) filter.state = state.data;
+  if (search.get("flagged") === "true") filter.flagged = true;
+  const sort = SORTS.find((one) => one === search.get("sort")) ?? "position";
+  return { filter, sort };
+}
+
+/** The query to send: the same names, with flags as text. */
+export function inputOf({ filter, sort }: ItemQuery) {
+  const { flagged, ...rest } = filter;
+  return { ...rest, ...(flagged && { flagged: "true" }), sort };
+}
+
+/** How many filters are set. */
+export function countFilters(filter: ItemFilter): number {
+  return Object.values(filter).filter((value) => value !== undefined).length;
+}
+
+/** `name:value` in its two halves; only the first colon divides, since values may hold some. */
+export function splitPair(pair: string | undefined): { name: string; value: string } {
+  const at = pair?.indexOf(":") ?? -1;
+  return pair && at >= 0
+    ? { name: pair.slice(0, at), value: pair.slice(at + 1) }
+    : { name: pair ?? "", value: "" };
+}

@@ -1,0 +1,114 @@
+import { type ReactNode, useState } from "react";
+import type { Item } from "#contract/items.ts";
+import type { Project } from "#contract/projects.ts";
+import { useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { Menu } from "../../ui/menu.tsx";
+import { Section } from "../../ui/page.tsx";
+import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { Threads } from "../discussions/index.ts";
+import { canManage, ProjectPage } from "../projects/index.ts";
+import { Answers } from "./answers.tsx";
+import { CancelDialog } from "./bulk-bar.tsx";
+import { useCancel, usePrioritise } from "./change-items.ts";
+import { Facts, HiddenFacts } from "./facts.tsx";
+import { HeldBy } from "./held-by.tsx";
+import css from "./items.module.css";
+import { MaterialView } from "./material-view.tsx";
+import { ItemBadge } from "./state-badge.tsx";
+import { Timeline } from "./timeline.tsx";
+import { priorityTitle, t } from "./words.ts";
+
+/** One item with everything that happened to it. */
+export function ItemPage({ project: id, item: itemId }: { project: string; item: string }): ReactNode {
+  const read = useRead("items", "get", { params: { project: id, item: itemId } });
+  const item = read.data;
+  return (
+    <ProjectPage
+      project={id}
+      title={item ? t("items.item", { position: item.position }) : ""}
+      above={[{ title: t("items.title"), href: hrefOf("/projects/:project/items", { project: id }) }]}
+      beside={item && <ItemBadge state={item.state} />}
+      actions={(project) => item && canManage(project) && <ItemActions project={project} item={item} />}
+    >
+      {(project) =>
+        item ? (
+          <Whole project={project} item={item} />
+        ) : read.error ? (
+          <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+        ) : (
+          <Loading lines={14} />
+        )
+      }
+    </ProjectPage>
+  );
+}
+
+function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
+  return (
+    <div className={css.item}>
+      <div className={css.left}>
+        <Section title={t("items.material")}>
+          <MaterialView material={item.material} attributes={item.attributes} />
+        </Section>
+        <Facts project={project.id} item={item} />
+        {item.hidden && <HiddenFacts hidden={item.hidden} />}
+      </div>
+      <div className={css.right}>
+        {item.leases.length > 0 && <HeldBy project={project} leases={item.leases} />}
+        <Section title={t("items.answers")}>
+          <Answers project={project.id} item={item} />
+        </Section>
+        <Threads place={{ project: project.id, item: item.id }} />
+        <Section title={t("items.timeline")}>
+          <Timeline entries={item.timeline} />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function ItemActions({ project, item }: { project: Project; item: Item }): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const cancel = useCancel(project.id, () => setAsking(false));
+  const { prioritise, error } = usePrioritise(project.id, () => undefined);
+  const params = { project: project.id };
+  return (
+    <>
+      <ErrorLine error={error} />
+      {item.state === "cancelled" ? (
+        <Button
+          icon="undo"
+          busy={cancel.isPending}
+          onClick={() => cancel.mutate({ params, body: { items: [item.id], restore: true } })}
+        >
+          {t("items.restore")}
+        </Button>
+      ) : (
+        <>
+          <Menu
+            label={t("items.priorityIs", { priority: priorityTitle(item.priority) })}
+            items={[0, 1, 2].map((priority) => ({
+              label: priorityTitle(priority),
+              disabled: priority === item.priority,
+              onSelect: () => void prioritise([item], priority).catch(() => undefined),
+            }))}
+          />
+          <Button icon="cross" onClick={() => setAsking(true)}>
+            {t("items.cancelOne")}
+          </Button>
+        </>
+      )}
+      {asking && (
+        <CancelDialog
+          rows={[item]}
+          busy={cancel.isPending}
+          error={cancel.error}
+          onClose={() => setAsking(false)}
+          onCancel={() => cancel.mutate({ params, body: { items: [item.id] } })}
+        />
+      )}
+    </>
+  );
+}

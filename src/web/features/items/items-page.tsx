@@ -1,0 +1,118 @@
+import { type ReactNode, useEffect, useState } from "react";
+import type { Project } from "#contract/projects.ts";
+import { useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Pagination, usePages } from "../../ui/pagination.tsx";
+import { navigate, useLocation } from "../../ui/routing.ts";
+import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
+import { canManage, ProjectPage } from "../projects/index.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { Filters } from "./filters.tsx";
+import { countFilters, inputOf, queryOf } from "./item-filter.ts";
+import { ItemTable } from "./item-table.tsx";
+import css from "./items.module.css";
+import { t } from "./words.ts";
+
+/** The items of a project: search, filter, sort, change several at once. The address keeps the filters. */
+export function ItemsPage({ project: id }: { project: string }): ReactNode {
+  return (
+    <ProjectPage project={id} title={t("items.title")}>
+      {(project) => <ItemList project={project} />}
+    </ProjectPage>
+  );
+}
+
+function ItemList({ project }: { project: Project }): ReactNode {
+  const query = queryOf(useLocation().search);
+  const pages = usePages();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const narrowed = JSON.stringify(inputOf(query));
+  const { reset } = pages;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter starts at its first page
+  useEffect(() => {
+    reset();
+    setSelected(new Set());
+  }, [narrowed]);
+
+  const list = useRead(
+    "items",
+    "list",
+    {
+      params: { project: project.id },
+      query: { ...inputOf(query), ...(pages.after && { after: pages.after }) },
+    },
+    { keep: true },
+  );
+  const page = list.data;
+  const rows = page?.rows ?? [];
+  const chosen = rows.filter(({ id }) => selected.has(id));
+  return (
+    <>
+      <Filters project={project} query={query} />
+      {!page ? (
+        list.error ? (
+          <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+        ) : (
+          <Loading lines={12} />
+        )
+      ) : rows.length === 0 ? (
+        <Nothing project={project} filtered={countFilters(query.filter) > 0} />
+      ) : (
+        <>
+          {canManage(project) && (
+            <BulkBar project={project.id} rows={chosen} onDone={() => setSelected(new Set())} />
+          )}
+          <div className={list.isPlaceholderData ? css.stale : undefined}>
+            <ItemTable
+              project={project}
+              rows={rows}
+              selected={selected}
+              onSelect={canManage(project) ? setSelected : undefined}
+            />
+          </div>
+          <Pagination pages={pages} next={page.next}>
+            {t("items.pageOf", {
+              page: pages.page,
+              total: t(page.totalIsExact ? "items.count" : "items.countMore", { count: page.total }),
+            })}
+          </Pagination>
+        </>
+      )}
+    </>
+  );
+}
+
+function Nothing({ project, filtered }: { project: Project; filtered: boolean }): ReactNode {
+  const here = hrefOf("/projects/:project/items", { project: project.id });
+  if (filtered) {
+    return (
+      <EmptyState
+        icon="search"
+        title={t("items.noneFound")}
+        action={<Button onClick={() => navigate(here)}>{t("items.clear")}</Button>}
+      >
+        {t("items.noneFoundHelp")}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="list"
+      title={t("items.none")}
+      action={
+        canManage(project) && (
+          <LinkButton
+            look="primary"
+            icon="upload"
+            href={hrefOf("/projects/:project/imports", { project: project.id })}
+          >
+            {t("items.import")}
+          </LinkButton>
+        )
+      }
+    >
+      {t("items.noneHelp")}
+    </EmptyState>
+  );
+}
