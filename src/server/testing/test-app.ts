@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import type pg from "pg";
 import { pino } from "pino";
 import { createFileStore } from "#storage/index.ts";
 import { createApp } from "../app.ts";
@@ -14,6 +15,11 @@ export interface TestApp {
   url: string;
   app: FastifyInstance;
   services: Services;
+  connection: pg.ClientConfig;
+  /** Ends the application; its database stays. */
+  close(): Promise<void>;
+  drop(): Promise<void>;
+  /** Both. */
   stop(): Promise<void>;
 }
 
@@ -36,15 +42,21 @@ export async function testApp(
   };
   const app = await createApp(services, { trustProxy: false, webFolder: options.webFolder ?? folder });
   services.baseUrl = await app.listen({ port: 0, host: "127.0.0.1" });
+  const close = async () => {
+    await app.close();
+    await pool.end();
+    await rm(folder, { recursive: true, force: true });
+  };
   return {
     url: services.baseUrl,
     app,
     services,
+    connection,
+    close,
+    drop,
     async stop() {
-      await app.close();
-      await pool.end();
+      await close();
       await drop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

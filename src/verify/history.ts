@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "./canonical-json.ts";
+import { bySql, type Check } from "./check.ts";
+
+interface AnswerRow {
+  id: string;
+  item_id: string;
+  slot_id: string;
+  n: number;
+  agent_id: string;
+  form_version_id: string;
+  shown_order: number[];
+  body: unknown;
+  hash: Buffer;
+  parent_hash: Buffer | null;
+}
+
+interface SealRow {
+  first_seq: string;
+  last_seq: string;
+  rows: string;
+  hash: Buffer;
+  previous: Buffer;
+}
+
+const BATCH = 5_000;
+
+/** History is only ever added to, and shows every change. */
+export const history: Check[] = [
+  {
+    invariant: "I6",
+    says: "an answer's hash is that of its content and its parent",
+    async find(client) {
+      const wrong: string[] = [];
+      let after = "00000000-0000-0000-0000-000000000000";
+      for (;;) {
+        const { rows } = await client.query<AnswerRow>(
+          `select a.*, p.hash as parent_hash from answer a left join answer p on p.id = a.parent_id
+           where a.id > $1 order by a.id limit ${BATCH}`,
+          [after],
+        );
+        for (const row of rows) if (!hashOf(row).equals(row.hash)) wrong.push(`answer ${row.id}`);
+        if (rows.length < BATCH) return wrong;
+        after = rows.at(-1)!.id;
+      }
+    },
+  },
+  bySql(
+    "I6",
+    "versions of an answer follow each other without a gap",
+    `select 'answer ' || a.id as what from answer a left join answer p on p.id = a.parent_id
+     where (a.n = 1) <> (a.parent_id is null) or (a.n > 1 and (p.slot_id <> a.slot_id or p.n <> a.n - 1))`,
+  ),
+  {
+    invariant: "I6",
+    says: "the event log is as it was sealed",
+    async find(client) {
+      const { rows: seals } = await client.query<SealRow>("select * from seal order by first_seq");
+      const wrong: string[] = [];
+      let previous = Buffer.alloc(32);
+      for (const seal of seals) {
+        const { rows: events } = await client.query<{ line: string }>(
+          "select event_line(event) as line from event where seq between $1 and $2 order by seq",
+          [seal.first_seq, seal.last_seq],
+        );
+        const hash = createHash("sha256").update(previous);
+        for (const event of events) hash.update(`${event.line}\n`);
+        if (!seal.previous.equals(previous) || !hash.digest().equals(seal.hash)) {
+          wrong.push(`events ${seal.first_seq} to ${seal.last_seq}`);
+        }
+        previous = seal.hash as Buffer<ArrayBuffer>;
+      }
+      return wrong;
+    },
+  },
+  bySql(
+    "I6",
+    "every answer and review has its event",
+    `select 'answer ' || a.id as what from answer a where not exists (
+       select from event e where e.item_id = a.item_id and (e.body->>'answer' = a.id::text or e.body->>'fixed' = a.id::text))
+     union all
+     select 'review ' || r.id from review r where not exists (
+       select from event e where e.item_id = r.item_id and e.body->>'review' = r.id::text)`,
+  ),
+];
+
+function hashOf(row: AnswerRow): Buffer {
+  const content = {
+    item: row.item_id,
+    slot: Number(row.slot_id),
+    n: row.n,
+    agent: row.agent_id,
+    form: row.form_version_id,
+    order: row.shown_order,
+    body: row.body,
+    parent: row.parent_hash?.toString("hex") ?? null,
+  };
+  return createHash("sha256").update(canonicalJson(content)).digest();
+}

@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { sealEvents } from "../server/db/seal.ts";
+import { addItems } from "../server/testing/add-items.ts";
+import { must } from "../server/testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join } from "../server/testing/make.ts";
+import { type TestApp, testApp } from "../server/testing/test-app.ts";
+import { type LogEntry, verify } from "./check.ts";
+import { CHECKS } from "./main.ts";
+
+let site: TestApp;
+let admin: pg.Client;
+let source: pg.ClientConfig;
+const log: LogEntry[] = [];
+
+/** A project with two answers to each of three pairs, one of them reviewed; every submit is in the clients' log. */
+beforeAll(async () => {
+  site = await testApp();
+  source = site.connection;
+  const { owner, org } = await buildOrganization(site);
+  const project = await buildProject(owner, { settings: { answersPerItem: 2, review: true } });
+  const candidates = ["one", "two"].map((content) => ({
+    messages: [{ role: "assistant" as const, content }],
+  }));
+  await addItems(site, owner, project, 3, (n) => ({
+    prompt: [{ role: "user", content: `Prompt ${n}` }],
+    candidates,
+  }));
+  for (const _ of ["a", "b"]) {
+    const trainer = await buildPerson(site, org);
+    await join(owner, project, trainer, "trainer");
+    for (let n = 0; n < 3; n++) {
+      const params = {
+        project,
+        assignment: (await must(trainer, contract.work.claim, { params: { project }, body: {} })).assignment!
+          .id,
+      };
+      const body = { response: `Answer ${n} by ${trainer.id}` };
+      const key = randomBytes(8).toString("hex");
+      const { outcome } = await must(trainer, contract.work.submit, { params, body: { body }, key });
+      log.push({ op: "submit", person: trainer.id, ...params, key, body, outcome });
+    }
+  }
+  const reviewer = await buildPerson(site, org);
+  await join(owner, project, reviewer, "reviewer");
+  const { assignment } = await must(reviewer, contract.work.claim, { params: { project }, body: {} });
+  await must(reviewer, contract.work.review, {
+    params: { project, assignment: assignment!.id },
+    body: { decision: "accept" },
+  });
+  const pool = site.services.database.pool;
+  await pool.query("alter table event disable trigger all");
+  await pool.query("update event set at = at - interval '1 hour'"); // old enough to be sealed
+  await pool.query("alter table event enable trigger all");
+  await sealEvents.run(site.services);
+  await site.close();
+  admin = new pg.Client({ ...source, database: "postgres" });
+  await admin.connect();
+});
+afterAll(async () => {
+  await admin.end();
+  await site.drop();
+});
+
+/** Corruption comes from below: here triggers and foreign keys look away. */
+const UNGUARD = `do $$ declare t record; begin
+  for t in select conrelid::regclass as name, conname from pg_constraint where contype in ('f', 'c') and connamespace = 'public'::regnamespace loop
+    execute format('alter table %s drop constraint %I', t.name, t.conname);
+  end loop;
+  for t in select distinct tgrelid::regclass as name from pg_trigger where not tgisinternal loop
+    execute format('alter table %s disable trigger user', t.name);
+  end loop;
+end $$`;
+
+/** The violated invariants of a copy of the database, after a corruption that no program of ours would make. */
+async function check(corruption?: string): Promise<string[]> {
+  const database = `copy_${randomBytes(6).toString("hex")}`;
+  await admin.query(`create database ${database} template ${source.database} strategy file_copy`);
+  const client = new pg.Client({ ...source, database });
+  await client.connect();
+  try {
+    if (corruption) {
+      await client.query(UNGUARD);
+      await client.query(corruption);
+    }
+    const violations = await verify(client, CHECKS, log);
+    return [...new Set(violations.map((violation) => violation.invariant))];
+  } finally {
+    await client.end();
+    await admin.query(`drop database ${database}`);
+  }
+}
+
+test("an honest database breaks no invariant", async () => {
+  expect(await check()).toEqual([]);
+});
+
+const last = "(select id from answer order by id desc limit 1)";
+
+test.each([
+  ["I1", "a lost answer", `delete from answer where id = ${last}`],
+  ["I1", "a text that was changed", `update answer set body = '{"response":"other"}' where id = ${last}`],
+  ["I2", "a key without its answer", "update idempotency set response = null"],
+  [
+    "I3",
+    "two answers of one person to one item",
+    `update answer set agent_id = (select agent_id from answer order by id limit 1), item_id = (select item_id from answer order by id limit 1)
+     where id = ${last}`,
+  ],
+  ["I3", "a count that is not a recount", "update item_state set accepted = accepted + 1"],
+  [
+    "I4",
+    "a lease in nobody's hands",
+    "update slot set state = 1, lease_until = clock() + interval '1 h', holder = null, assignment_id = null where id = (select min(id) from slot)",
+  ],
+  ["I5", "text that was handed back and lost", "select 1"],
+  ["I6", "a hash that is not the content's", `update answer set hash = '\\x00' where id = ${last}`],
+  [
+    "I6",
+    "a sealed event that was edited",
+    `update event set body = '{}' where seq = (select min(seq) from event)`,
+  ],
+  [
+    "I8",
+    "a release that lost a row",
+    `insert into release (id, org_id, project_id, n, name, filter, policy, formats, items, agent_id)
+     select gen_random_uuid(), org_id, id, 1, 'r', '{}', '{}', '{}', 5, gen_random_uuid() from project`,
+  ],
+  [
+    "I9",
+    "an item without a slot",
+    "delete from slot where item_id = (select item_id from slot where state = 2 limit 1)",
+  ],
+  [
+    "I10",
+    "an answer in another project",
+    `update answer set project_id = gen_random_uuid() where id = ${last}`,
+  ],
+  [
+    "I11",
+    "a model's name where readers look",
+    `update item set shown = jsonb_set(shown, '{candidates,0,model}', '"m-1"')`,
+  ],
+  ["I12", "an order that nobody wrote down", `update answer set shown_order = '{}' where id = ${last}`],
+])("%s: finds %s", async (invariant, _what, corruption) => {
+  if (invariant === "I5")
+    log.push({ ...log[0]!, key: "handed-back", body: { response: "gone" }, outcome: "handed-back" });
+  expect(await check(corruption)).toContain(invariant);
+  if (invariant === "I5") log.pop();
+});

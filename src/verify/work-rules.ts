@@ -1,0 +1,66 @@
+import { bySql, type Check } from "./check.ts";
+
+/** Answers, slots and leases. Slot states: 0 open, 1 leased, 2 submitted, 3 done, 4 cancelled, 5 returned, 6 rejected. */
+export const workRules: Check[] = [
+  bySql(
+    "I3",
+    "never more accepted answers than an item needs",
+    `select 'item ' || s.item_id || ' has ' || count(*) || ' of ' || max(w.people) as what
+     from slot s join item i on i.id = s.item_id
+     join (select project_id, max((graph->'stages'->0->>'people')::int) as people from workflow_version group by project_id) w
+       on w.project_id = i.project_id
+     where s.state = 3 and s.subject_id is null and s.round = 0 group by s.item_id having count(*) > max(w.people)`,
+  ),
+  bySql(
+    "I3",
+    "never two answers by one person to an item in a round",
+    `select 'item ' || a.item_id || ' twice by ' || a.agent_id as what
+     from answer a join slot s on s.id = a.slot_id and s.subject_id is null
+     where a.stage = (select w.graph->'stages'->0->>'name' from workflow_version w where w.id = a.workflow_version_id)
+     group by a.item_id, a.agent_id, s.round having count(distinct a.slot_id) > 1`,
+  ),
+  bySql(
+    "I3",
+    "nobody reviews their own answer",
+    `select 'review ' || r.id as what from review r join answer a on a.id = r.answer_id where a.agent_id = r.agent_id`,
+  ),
+  bySql(
+    "I3",
+    "an item's count of accepted answers equals its accepted slots",
+    `select 'item ' || st.item_id || ' says ' || st.accepted || ', has ' || count(s.id) as what
+     from item_state st left join slot s on s.item_id = st.item_id and s.state = 3 and s.subject_id is null
+     group by st.item_id, st.accepted having st.accepted <> count(s.id)`,
+  ),
+  bySql(
+    "I3",
+    "a slot that is submitted or done has an answer, a review slot that is done a review",
+    `select 'slot ' || s.id as what from slot s
+     where s.state in (2, 3) and not exists (select from answer a where a.slot_id = s.id)
+       and not exists (select from review r where r.slot_id = s.id)`,
+  ),
+  bySql(
+    "I4",
+    "a leased slot is in the hands of its latest assignment",
+    `select 'slot ' || s.id as what from slot s left join assignment a on a.id = s.assignment_id
+     where s.state = 1 and (a.id is null or a.agent_id is distinct from s.holder or a.slot_id <> s.id and not exists
+       (select from answer w where w.slot_id = s.id and w.agent_id = s.holder))`,
+  ),
+  bySql(
+    "I4",
+    "a slot is not handed out again while it is in somebody's hands",
+    `select 'slot ' || slot || ' at event ' || seq as what from (
+       select seq, kind, body->>'slot' as slot, lag(kind) over w as before
+       from event where kind in ('slot.claimed', 'lease.expired', 'lease.freed', 'slot.released', 'slot.skipped', 'answer.submitted')
+         and body->>'slot' is not null
+       window w as (partition by body->>'slot' order by seq)) steps
+     where kind = 'slot.claimed' and before = 'slot.claimed'
+       and not exists (select from event r where r.kind in ('item.cancelled', 'answer.reviewed')
+         and r.seq < steps.seq and r.item_id = (select item_id from slot where id = slot::bigint))`,
+  ),
+  bySql(
+    "I4",
+    "an expired lease is back within seconds",
+    `select 'slot ' || id || ' since ' || lease_until as what from slot
+     where state = 1 and lease_until < clock() - interval '30 s'`,
+  ),
+];
