@@ -1,42 +1,138 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, sep } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
-/** Who may import whom. Read it top to bottom: arrows only point up. */
+/** Who may import whom. A module that is not named here may not exist. */
 const ALLOWED: Record<string, string[]> = {
   content: [],
   stats: [],
+  verify: [],
   kinds: ["content"],
   workflow: ["content"],
   models: ["content"],
   storage: ["content"],
   checks: ["content", "kinds", "stats", "models"],
-  contract: ["content", "kinds", "workflow"], // and schema.ts of checks, formats, models, storage
+  contract: ["content", "kinds", "workflow"],
   formats: ["content", "kinds", "contract"],
-  sdk: ["contract"],
-  cli: ["contract", "sdk", "stats"], // serve, doctor, backup, restore: server/main.ts
-  web: ["content", "kinds", "workflow", "contract", "sdk", "stats"],
   server: ["content", "kinds", "stats", "storage", "models", "workflow", "contract", "checks", "formats"],
+  sdk: ["contract"],
+  cli: ["contract", "sdk", "stats"],
+  web: ["content", "kinds", "workflow", "contract", "sdk", "stats"],
 };
-const MAX_LINES = 400;
 
-const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
-  (f) => /\.tsx?$/.test(f) && f.includes(sep),
-);
-const moduleOf = (path: string) => path.split(sep)[0]!;
-const imports = (file: string, text: string) =>
-  [...text.matchAll(/(?:from|import\()\s*"([#.][^"]+)"/g)].map(([, to]) =>
-    to!.startsWith("#") ? to!.slice(1) : normalize(join(dirname(file), to!)),
+/** Settings cross the wire in their owner's words: the contract may read these modules' schema.ts, and only that. */
+const SCHEMAS = ["checks", "formats", "models", "storage"];
+/** The commands that are the server rather than its guests. */
+const SERVING = /^cli\/commands\/(serve|doctor|backup|restore)\b/;
+const NAMELESS = /(^|\/)(shared|core|lib|common|utils)\//;
+const MOST_LINES = 400;
+const GENERATED = new Set(["server/db/tables.ts"]);
+/** The only files of the platforms that list features. */
+const LISTS = /^(server\/(app|worker|demo\/.+|testing\/.+|start)|web\/(routes|main|testing\/.+))\.tsx?$/;
+
+interface Source {
+  path: string;
+  text: string;
+}
+
+const sources: Source[] = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => /\.tsx?$/.test(path) && path.includes("/"))
+  .map((path) => ({ path, text: readFileSync(join("src", path), "utf8") }));
+
+const moduleOf = (path: string) => path.split("/")[0]!;
+const featureOf = (path: string) => /^(server|web)\/features\/([^/]+)\//.exec(path)?.[2];
+const isTest = (path: string) => /\.(test|case)\.tsx?$/.test(path) || path.includes("/testing/");
+
+function importsOf({ path, text }: Source): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([#.][^"]+)"/g)].map(([, to]) =>
+    to!.startsWith("#") ? to!.slice(1) : normalize(join(dirname(path), to!)).replaceAll("\\", "/"),
   );
+}
 
-test.each(files)("%s", (file) => {
-  const text = readFileSync(join("src", file), "utf8");
-  const from = moduleOf(file);
-  expect(ALLOWED, `unknown module ${from}`).toHaveProperty(from);
-  if (!/\.(test|case)\./.test(file)) {
-    for (const to of imports(file, text)) {
-      if (moduleOf(to) !== from) expect(ALLOWED[from], `${file} imports ${to}`).toContain(moduleOf(to));
-    }
-    expect(text.split("\n").length, "too long: split it").toBeLessThanOrEqual(MAX_LINES);
+/** Everything that is wrong with one file, as sentences. */
+function faultsOf(source: Source): string[] {
+  const { path, text } = source;
+  const from = moduleOf(path);
+  const faults: string[] = [];
+  if (!ALLOWED[from]) faults.push(`unknown module ${from}`);
+  if (NAMELESS.test(path)) faults.push("a folder's name must say what is in it");
+  if (text.split("\n").length > MOST_LINES + 1 && !GENERATED.has(path))
+    faults.push(`over ${MOST_LINES} lines`);
+  if (/^export default/m.test(text)) faults.push("default export");
+  if (isTest(path)) return faults;
+  for (const to of importsOf(source)) {
+    if (!mayImport(path, to)) faults.push(`imports ${to}`);
+    if (!throughDoor(path, to)) faults.push(`imports ${to}, past its feature's door`);
   }
+  return faults;
+}
+
+function mayImport(path: string, to: string): boolean {
+  const [from, target] = [moduleOf(path), moduleOf(to)];
+  if (from === target || ALLOWED[from]?.includes(target)) return true;
+  if (from === "contract" && SCHEMAS.includes(target)) return to === `${target}/schema.ts`;
+  return SERVING.test(path) && target === "server";
+}
+
+/** A feature is entered through its index; a platform does not know features but in its lists. */
+function throughDoor(path: string, to: string): boolean {
+  const [own, other] = [featureOf(path), featureOf(to)];
+  if (other === undefined || own === other || moduleOf(path) !== moduleOf(to)) return true;
+  if (own === undefined && !LISTS.test(path)) return false;
+  return moduleOf(path) === "web" || /\/features\/[^/]+\/index\.tsx?$/.test(to);
+}
+
+/** The features of a module that import each other in a circle, or null. */
+function circle(all: readonly Source[], module: string): string[] | null {
+  const edges = new Map<string, Set<string>>();
+  for (const source of all.filter(({ path }) => moduleOf(path) === module && !isTest(path))) {
+    const own = featureOf(source.path);
+    for (const to of own ? importsOf(source) : []) {
+      const other = moduleOf(to) === module ? featureOf(to) : undefined;
+      if (own && other && other !== own) edges.set(own, (edges.get(own) ?? new Set()).add(other));
+    }
+  }
+  const walk = (feature: string, trail: string[]): string[] | null => {
+    if (trail.includes(feature)) return [...trail.slice(trail.indexOf(feature)), feature];
+    for (const next of edges.get(feature) ?? []) {
+      const found = walk(next, [...trail, feature]);
+      if (found) return found;
+    }
+    return null;
+  };
+  for (const feature of edges.keys()) {
+    const found = walk(feature, []);
+    if (found) return found;
+  }
+  return null;
+}
+
+test("every file keeps to the table", () => {
+  const faults = sources.flatMap((source) => faultsOf(source).map((fault) => `${source.path}: ${fault}`));
+  expect(faults).toEqual([]);
+});
+
+test.each(["server", "web"])("features of %s form no circle", (module) => {
+  expect(circle(sources, module)).toBeNull();
+});
+
+test("planted violations are seen", () => {
+  const faults = (path: string, text: string) => faultsOf({ path, text });
+  expect(faults("stats/x.ts", 'import "#content/index.ts";')).toEqual(["imports content/index.ts"]);
+  expect(faults("contract/x.ts", 'import "#formats/schema.ts";')).toEqual([]);
+  expect(faults("contract/x.ts", 'import "#formats/export/csv.ts";')).toHaveLength(1);
+  expect(faults("cli/commands/projects.ts", 'import "#server/main.ts";')).toHaveLength(1);
+  expect(faults("cli/commands/serve.ts", 'await import("#server/main.ts");')).toEqual([]);
+  expect(faults("server/features/a/x.ts", 'import { y } from "../b/y.ts";')).toHaveLength(1);
+  expect(faults("server/features/a/x.ts", 'import { y } from "../b/index.ts";')).toEqual([]);
+  expect(faults("server/http/x.ts", 'import { y } from "../features/b/index.ts";')).toHaveLength(1);
+  expect(faults("web/utils/x.ts", "")).toHaveLength(1);
+  expect(faults("helpers/x.ts", "")).toEqual(["unknown module helpers"]);
+  expect(faults("web/x.ts", "\n".repeat(401))).toHaveLength(1);
+  const pair = ["a", "b"].map((name, n, all) => ({
+    path: `server/features/${name}/index.ts`,
+    text: `export * from "../${all[1 - n]}/index.ts";`,
+  }));
+  expect(circle(pair, "server")).toEqual(["a", "b", "a"]);
 });
