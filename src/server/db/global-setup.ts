@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { isFree, startEmbedded } from "./embedded/index.ts";
 import { migrate } from "./migrate.ts";
+import { makeTemporaryFolder, temporaryBase } from "./temporary-folder.ts";
 import type { TestServer } from "./testing.ts";
 
 declare module "vitest" {
@@ -16,8 +16,6 @@ declare module "vitest" {
   }
 }
 
-const ENOUGH = 2 * 2 ** 30;
-const base = chooseBase();
 const PREFIX = "plumbline-test-";
 const QUICK = {
   fsync: "off",
@@ -33,8 +31,7 @@ const QUICK = {
  * pays nothing. It belongs to this process, because it must outlive the workers.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(base, PREFIX));
-  chmodSync(folder, 0o711); // an unprivileged database user must get through
+  const folder = makeTemporaryFolder(PREFIX);
   let opening: ReturnType<typeof openServer> | undefined;
 
   const door = createServer((socket) => {
@@ -102,20 +99,9 @@ async function run(connection: pg.ClientConfig, statement: string): Promise<void
   }
 }
 
-/** Memory where there is plenty: a clone is hundreds of small files, which some disks make slowly. */
-function chooseBase(): string {
-  try {
-    accessSync("/dev/shm", constants.W_OK);
-    const { bavail, bsize } = statfsSync("/dev/shm");
-    if (bavail * bsize > ENOUGH) return "/dev/shm";
-  } catch {
-    // not Linux, or a container without it
-  }
-  return tmpdir();
-}
-
 /** Data of runs that were killed: their folder has no living owner. */
 function removeLeftovers(): void {
+  const base = temporaryBase();
   for (const name of readdirSync(base).filter((each) => each.startsWith(PREFIX))) {
     const folder = join(base, name);
     try {

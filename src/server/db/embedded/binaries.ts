@@ -33,6 +33,19 @@ export function repairLinks(native: string): void {
   const root = dirname(native);
   for (const { source, target } of links) {
     const link = join(root, target);
-    if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link);
+    if (!existsSync(link)) makeLink(relative(dirname(link), join(root, source)), link);
+  }
+}
+
+function makeLink(target: string, link: string): void {
+  try {
+    symlinkSync(target, link);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") return; // another process was quicker
+    throw new StartError(
+      "no_binaries",
+      `The embedded PostgreSQL lacks a link that Plumbline may not make (${link}): start once as the owner of node_modules.`,
+      { cause },
+    );
   }
 }

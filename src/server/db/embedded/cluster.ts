@@ -103,7 +103,7 @@ export async function ensurePassword(
   if (existsSync(file)) return readFileSync(file, "utf8").trim();
   const password = randomBytes(24).toString("base64url");
   const single = launcher.launch("postgres", ["--single", "-D", databaseFolder, "-j", "postgres"]);
-  single.stdin?.end(`ALTER ROLE ${SUPERUSER} PASSWORD '${password}';\n\n`);
+  single.stdin?.on("error", () => {}).end(`ALTER ROLE ${SUPERUSER} PASSWORD '${password}';\n\n`);
   const said = await outcome(single);
   if (said.code !== 0) throw explainStart(said.output, folder);
   writeFileSync(`${file}.new`, password, { mode: 0o600 });

@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
+import { readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { startTimeOf } from "./processes.ts";
 import { StartError } from "./start-error.ts";
@@ -11,9 +11,9 @@ export interface OwnerLock {
  * Makes this process the only owner of a data folder, or throws StartError `in_use`.
  *
  * The lock is a symbolic link `owner.<n>` whose target names the owner (pid and start time): made in one
- * step together with its content, and worthless as soon as that process is gone. A newcomer never removes a
- * dead owner's link before it holds a higher one, and owns only if its own is the highest, so two newcomers
- * cannot both take over.
+ * step together with its content, and worthless as soon as that process is gone. A newcomer adds the next
+ * number, and owns only if its own is then the highest; numbers never go back, so of two newcomers, however
+ * long one of them slept in between, one sees the other.
  */
 export function lockFolder(folder: string): OwnerLock {
   for (;;) {
@@ -33,8 +33,15 @@ export function lockFolder(folder: string): OwnerLock {
       continue;
     }
     for (const old of all) if (old < mine) rmSync(join(folder, `owner.${old}`), { force: true });
-    return { release: () => rmSync(join(folder, `owner.${mine}`), { force: true }) };
+    return { release: () => leave(folder, mine) };
   }
+}
+
+/** Leaves a link that names nobody, because the number must not be given again. */
+function leave(folder: string, generation: number): void {
+  const link = join(folder, `owner.${generation}`);
+  symlinkSync("nobody", `${link}.left`);
+  renameSync(`${link}.left`, link);
 }
 
 function generations(folder: string): number[] {
@@ -52,7 +59,7 @@ function ownerOf(folder: string, generation: number): number | undefined {
     return undefined;
   }
   const [pid, started] = target.split("@");
-  return startTimeOf(Number(pid)) === started ? Number(pid) : undefined;
+  return started !== undefined && startTimeOf(Number(pid)) === started ? Number(pid) : undefined;
 }
 
 function inUse(folder: string, pid: number): StartError {

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Launcher } from "./launcher.ts";
 import { stopProcess } from "./orphan.ts";
 import { explainStart } from "./start-error.ts";
@@ -24,7 +26,7 @@ export function startPostmaster(
 ): Promise<Postmaster> {
   const overrides = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = launcher.launch("postgres", ["-D", databaseFolder, ...overrides]);
-  child.stdin?.end();
+  child.stdin?.on("error", () => {}).end();
   child.stdout?.resume();
   const said: string[] = [];
 
@@ -50,10 +52,12 @@ export function startPostmaster(
       }
     });
     child.on("error", (error) => reject(explainStart(`cannot execute: ${error.message}`, folder)));
-    child.on("close", () => {
+    child.on("exit", () => {
       guard?.kill();
       markEnded();
-      reject(explainStart(said.join("\n"), folder));
+      // its last words may still be on their way, and a server process that outlives it holds the pipe open
+      const allSaid = Promise.race([once(child, "close"), delay(1000)]);
+      if (!isReady) allSaid.then(() => reject(explainStart(said.join("\n"), folder)));
     });
   });
 }
@@ -74,6 +78,7 @@ function guardAgainstOurDeath(pid: number): ChildProcess {
     stdio: ["pipe", "ignore", "ignore"],
   });
   guard.on("error", () => {});
+  guard.stdin.on("error", () => {});
   guard.unref();
   (guard.stdin as unknown as { unref(): void }).unref();
   return guard;

@@ -6,10 +6,10 @@ import { type EmbeddedConnection, ensureDatabase } from "./access.ts";
 import { configure, ensurePassword, prepareCluster, prepareSocketFolder } from "./cluster.ts";
 import { type Launcher, prepareLauncher } from "./launcher.ts";
 import { clearOrphans } from "./orphan.ts";
-import { lockFolder } from "./owner-lock.ts";
+import { lockFolder, type OwnerLock } from "./owner-lock.ts";
 import { type Postmaster, startPostmaster } from "./postmaster.ts";
 import { type Address, fitsSocket, SOCKET_PORT } from "./settings.ts";
-import { toStartError } from "./start-error.ts";
+import { StartError, toStartError } from "./start-error.ts";
 
 export interface EmbeddedOptions {
   /** The data folder; made if it is missing. The database is in `postgres`, its socket in `run`. */
@@ -27,6 +27,7 @@ export interface EmbeddedPostgres {
 }
 
 const LONGEST_PAUSE_MS = 2000;
+const PATIENCE_MS = 2000;
 
 /**
  * Starts the PostgreSQL of a data folder, makes the folder if there is none, recovers what a crash left,
@@ -36,12 +37,12 @@ const LONGEST_PAUSE_MS = 2000;
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { log, settings = {} } = options;
-  let lock: { release(): void } | undefined;
+  let lock: OwnerLock | undefined;
   try {
     mkdirSync(options.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     const folder = realpathSync(options.dataDir);
     const databaseFolder = join(folder, "postgres");
-    lock = lockFolder(folder);
+    lock = await patiently(isOwned, () => lockFolder(folder));
     const launcher = prepareLauncher(folder, databaseFolder);
     await clearOrphans(folder, databaseFolder, log);
     await prepareCluster(folder, databaseFolder, launcher);
@@ -50,10 +51,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     const password =
       address.kind === "loopback" ? await ensurePassword(folder, databaseFolder, launcher) : undefined;
 
-    const start = async () => {
-      await clearOrphans(folder, databaseFolder, log);
-      return startPostmaster(launcher, folder, databaseFolder, settings, log);
-    };
+    const start = () =>
+      patiently(isMemoryHeld, async () => {
+        await clearOrphans(folder, databaseFolder, log);
+        return startPostmaster(launcher, folder, databaseFolder, settings, log);
+      });
     const supervised = supervise(await start(), start, log);
     const server =
       address.kind === "socket"
@@ -77,6 +79,27 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   } catch (error) {
     lock?.release();
     throw toStartError(error, options.dataDir);
+  }
+}
+
+/** An owner that was told to stop, or lost its terminal, may need a moment; any other keeps the folder. */
+const isOwned = (error: StartError) => error.code === "in_use";
+
+/** The last processes of a server that was killed may still be at work, where we cannot find them. */
+const isMemoryHeld = (error: StartError) => /pre-existing shared memory/.test(String(error.cause));
+
+async function patiently<T>(
+  isPassing: (error: StartError) => boolean,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof StartError && isPassing(error)) || Date.now() > deadline) throw error;
+    }
+    await delay(50);
   }
 }
 

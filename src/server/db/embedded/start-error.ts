@@ -4,6 +4,7 @@ export type StartErrorCode =
   | "disk_full"
   | "damaged"
   | "wrong_version"
+  | "not_a_folder"
   | "no_binaries"
   | "no_user"
   | "failed";
@@ -20,6 +21,7 @@ export class StartError extends Error {
 }
 
 const CAUSES: [RegExp, StartErrorCode, (folder: string) => string][] = [
+  [/EEXIST|ENOTDIR|Not a directory/, "not_a_folder", notAFolder],
   [/No space left on device|ENOSPC|EDQUOT|Disk quota exceeded/i, "disk_full", diskFull],
   [/could not look up effective user ID/, "no_user", noUser],
   [
@@ -30,7 +32,7 @@ const CAUSES: [RegExp, StartErrorCode, (folder: string) => string][] = [
   [/incompatible with server|initialized by PostgreSQL version/, "wrong_version", wrongVersion],
   [/lock file "?postmaster\.pid"? already exists|is already in use/i, "in_use", inUse],
   [
-    /checksum in control file|valid checkpoint record|invalid magic number|not a valid data directory|control file|page verification failed|could not open file "(?:global|base|pg_)/,
+    /checksum in control file|valid checkpoint record|invalid magic number|not a valid data directory|control file|page verification failed|could not (?:open|read) file "(?:global|base|pg_)|contains unexpected data|could not access status of transaction/,
     "damaged",
     damaged,
   ],
@@ -54,7 +56,7 @@ export function explainStart(reason: string, folder: string): StartError {
   const said = reason.split("\n").find((line) => /FATAL|PANIC|error/i.test(line)) ?? reason.split("\n")[0];
   return new StartError(
     "failed",
-    `The database in ${folder} did not start: ${said?.trim() || "no reason given"}`,
+    `The database in ${folder} did not start: ${said?.trim().replace(/\.$/, "") || "no reason given"}.`,
     {
       cause: reason,
     },
@@ -74,6 +76,9 @@ export function toStartError(error: unknown, folder: string): StartError {
 
 function diskFull(folder: string): string {
   return `There is no space left on the disk that holds ${folder}: free some and start again.`;
+}
+function notAFolder(folder: string): string {
+  return `${folder} is not a folder: choose another data folder with --data.`;
 }
 function noPermission(folder: string): string {
   return `Plumbline may not use the data folder ${folder}: start it as the folder's owner, or choose another folder with --data.`;
