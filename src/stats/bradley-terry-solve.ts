@@ -59,7 +59,8 @@ export function solveCounts(counts: PairCounts, options: BradleyTerryOptions): S
   if (anchorItem !== undefined && anchorIndex < 0) {
     throw new StatisticsError("bad_option", `the anchor "${anchorItem}" was never compared`);
   }
-  const separation = separate(size, cells, l2 > 0, anchorIndex);
+  const pooled = poolCells(cells, size);
+  const separation = separate(size, pooled, l2 > 0, anchorIndex);
   if (separation.parts > 1 && parts === "refuse") {
     const examples = [0, 1].map((p) => counts.items[separation.part.indexOf(p)]);
     const told = `the comparisons fall into ${separation.parts} parts, such as those of "${examples.join('" and "')}"`;
@@ -69,15 +70,9 @@ export function solveCounts(counts: PairCounts, options: BradleyTerryOptions): S
   const position = new Int32Array(size).fill(-1);
   let used = 0;
   for (let i = 0; i < size; i++) if (separation.status[i] === "estimated") position[i] = used++;
-  const inner =
-    used === size && cells === counts
-      ? cells
-      : selectCells(
-          cells,
-          (c) => position[cells.first[c]!]! >= 0 && position[cells.second[c]!]! >= 0,
-          position,
-        );
-  const fitted = orderEffect ? inner : poolCells(inner, used);
+  const whole = used === size;
+  const inner = whole ? cells : restrict(cells, position);
+  const fitted = orderEffect ? inner : whole ? pooled : restrict(pooled, position);
   const block = new Int32Array(used);
   for (let i = 0; i < size; i++) if (position[i]! >= 0) block[position[i]!] = separation.part[i]!;
   const innerTied = fitted.ties.some((t) => t > 0);
@@ -98,6 +93,15 @@ export function solveCounts(counts: PairCounts, options: BradleyTerryOptions): S
     );
   }
   return { counts, cells, separation, position, model, fit, inner, fitted };
+}
+
+/** The cells between items that have a position, and these positions for the items. */
+function restrict(cells: Cells, position: Int32Array): Cells {
+  return selectCells(
+    cells,
+    (c) => position[cells.first[c]!]! >= 0 && position[cells.second[c]!]! >= 0,
+    position,
+  );
 }
 
 /**

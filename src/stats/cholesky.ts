@@ -12,19 +12,7 @@ export function factorise(matrix: Float64Array, n: number): boolean {
     const rowI = i * n;
     for (let j = 0; j <= i; j++) {
       const rowJ = j * n;
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let s3 = 0;
-      let k = 0;
-      for (; k + 3 < j; k += 4) {
-        s0 += matrix[rowI + k]! * matrix[rowJ + k]!;
-        s1 += matrix[rowI + k + 1]! * matrix[rowJ + k + 1]!;
-        s2 += matrix[rowI + k + 2]! * matrix[rowJ + k + 2]!;
-        s3 += matrix[rowI + k + 3]! * matrix[rowJ + k + 3]!;
-      }
-      for (; k < j; k++) s0 += matrix[rowI + k]! * matrix[rowJ + k]!;
-      const rest = matrix[rowI + j]! - (s0 + s1 + (s2 + s3));
+      const rest = matrix[rowI + j]! - dot(matrix, rowI, matrix, rowJ, 0, j);
       if (i === j) {
         if (!(rest > matrix[rowI + i]! * 1e-13)) return false;
         matrix[rowI + i] = Math.sqrt(rest);
@@ -53,44 +41,81 @@ export function invert(factor: Float64Array, n: number): Float64Array<ArrayBuffe
   // The inverse of the factor, kept transposed so that every inner loop runs along a row.
   const upper = new Float64Array(n * n);
   for (let j = 0; j < n; j++) {
-    const row = j * n;
-    upper[row + j] = 1 / factor[row + j]!;
+    upper[j * n + j] = 1 / factor[j * n + j]!;
     for (let i = j + 1; i < n; i++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum += factor[i * n + k]! * upper[row + k]!;
-      upper[row + i] = -sum / factor[i * n + i]!;
+      upper[j * n + i] = -dot(factor, i * n, upper, j * n, j, i) / factor[i * n + i]!;
     }
   }
   const inverse = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = i; k < n; k++) sum += upper[i * n + k]! * upper[j * n + k]!;
-      inverse[i * n + j] = sum;
-      inverse[j * n + i] = sum;
+      const value = dot(upper, i * n, upper, j * n, i, n);
+      inverse[i * n + j] = value;
+      inverse[j * n + i] = value;
     }
   }
   return inverse;
 }
 
+/** The inner product of two rows that start at `x` and `y`, over columns from … to - 1. */
+function dot(xs: Float64Array, x: number, ys: Float64Array, y: number, from: number, to: number): number {
+  // Four sums at once: one sum alone waits for itself.
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = from;
+  for (; k + 3 < to; k += 4) {
+    s0 += xs[x + k]! * ys[y + k]!;
+    s1 += xs[x + k + 1]! * ys[y + k + 1]!;
+    s2 += xs[x + k + 2]! * ys[y + k + 2]!;
+    s3 += xs[x + k + 3]! * ys[y + k + 3]!;
+  }
+  for (; k < to; k++) s0 += xs[x + k]! * ys[y + k]!;
+  return s0 + s1 + (s2 + s3);
+}
+
 /** left · middle · left for symmetric matrices: the sandwich. */
 export function sandwich(left: Float64Array, middle: Float64Array, n: number): Float64Array<ArrayBuffer> {
-  const half = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const factor = left[i * n + k]!;
-      if (factor === 0) continue;
-      for (let j = 0; j < n; j++) half[i * n + j] = half[i * n + j]! + factor * middle[k * n + j]!;
+  const half = timesTransposed(left, middle, n, false);
+  return timesTransposed(half, left, n, true);
+}
+
+/** x · yᵀ, two rows by two columns at a time; `symmetric` fills the upper triangle from the lower. */
+function timesTransposed(
+  x: Float64Array,
+  y: Float64Array,
+  n: number,
+  symmetric: boolean,
+): Float64Array<ArrayBuffer> {
+  const product = new Float64Array(n * n);
+  for (let i = 0; i < n; i += 2) {
+    const a = i * n;
+    const b = i + 1 < n ? a + n : a;
+    for (let j = 0; j < (symmetric ? i + 1 : n); j += 2) {
+      const c = j * n;
+      const d = j + 1 < n ? c + n : c;
+      let ac = 0;
+      let ad = 0;
+      let bc = 0;
+      let bd = 0;
+      for (let k = 0; k < n; k++) {
+        const xa = x[a + k]!;
+        const xb = x[b + k]!;
+        const yc = y[c + k]!;
+        const yd = y[d + k]!;
+        ac += xa * yc;
+        ad += xa * yd;
+        bc += xb * yc;
+        bd += xb * yd;
+      }
+      product[a + j] = ac;
+      if (d > c) product[a + j + 1] = ad;
+      if (b > a) product[b + j] = bc;
+      if (b > a && d > c) product[b + j + 1] = bd;
     }
   }
-  const result = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += half[i * n + k]! * left[j * n + k]!;
-      result[i * n + j] = sum;
-      result[j * n + i] = sum;
-    }
-  }
-  return result;
+  if (symmetric)
+    for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) product[j * n + i] = product[i * n + j]!;
+  return product;
 }

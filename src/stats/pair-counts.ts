@@ -27,21 +27,32 @@ export function countPairs(comparisons: Comparisons): PairCounts {
   for (let to = 0; to < size; to++) rank[order[to]!] = to;
 
   const slots = pairSlots(size);
-  let sums = new Float64Array(3 * slots.capacity());
-  let squares = weight ? new Float64Array(sums.length) : null;
-  for (let i = 0; i < a.length; i++) {
-    const w = weight ? weight[i]! : 1;
-    if (w === 0) continue;
-    const at = 3 * slots.of(rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
-    if (at >= sums.length) {
-      sums = grow(sums, 3 * slots.capacity());
-      if (squares) squares = grow(squares, sums.length);
+  let sums: Float64Array | Uint32Array = new Float64Array(3 * slots.capacity());
+  let squares: Float64Array | null = null;
+  if (!weight && size <= DENSE_ITEMS) {
+    // The common case, in whole numbers: half the memory to jump about in.
+    sums = new Uint32Array(3 * size * size);
+    for (let i = 0; i < a.length; i++) {
+      const at = 3 * (rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
+      sums[at] = sums[at]! + 1;
     }
-    sums[at] = sums[at]! + w;
-    if (squares) squares[at] = squares[at]! + w * w;
+  } else {
+    if (weight) squares = new Float64Array(sums.length);
+    for (let i = 0; i < a.length; i++) {
+      const w = weight ? weight[i]! : 1;
+      if (w === 0) continue;
+      const at = 3 * slots.of(rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
+      if (at >= sums.length) {
+        sums = grow(sums, 3 * slots.capacity());
+        if (squares) squares = grow(squares, sums.length);
+      }
+      sums[at] = sums[at]! + w;
+      if (squares) squares[at] = squares[at]! + w * w;
+    }
   }
-  const keys = slots.keys((slot) => sums[3 * slot]! + sums[3 * slot + 1]! + sums[3 * slot + 2]! > 0);
-  const votes = (from: Float64Array) => {
+  const filled = sums;
+  const keys = slots.keys((slot) => filled[3 * slot]! + filled[3 * slot + 1]! + filled[3 * slot + 2]! > 0);
+  const votes = (from: Float64Array | Uint32Array): Votes => {
     const columns = { winsFirst: zeros(keys), winsSecond: zeros(keys), ties: zeros(keys) };
     for (let c = 0; c < keys.length; c++) {
       const at = 3 * slots.of(keys[c]!);
@@ -57,7 +68,7 @@ export function countPairs(comparisons: Comparisons): PairCounts {
     first[c] = Math.floor(keys[c]! / size);
     second[c] = keys[c]! - first[c]! * size;
   }
-  const counts: PairCounts = { items: order.map((i) => items[i]!), first, second, ...votes(sums) };
+  const counts: PairCounts = { items: order.map((i) => items[i]!), first, second, ...votes(filled) };
   if (squares) counts.squares = votes(squares);
   return counts;
 }
@@ -154,7 +165,7 @@ function pairSlots(size: number): Slots {
 
 const zeros = (keys: readonly number[]) => new Float64Array(keys.length);
 
-function grow(values: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+function grow(values: Float64Array | Uint32Array, length: number): Float64Array {
   const larger = new Float64Array(length);
   larger.set(values);
   return larger;
