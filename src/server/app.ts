@@ -1,5 +1,5 @@
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
@@ -29,7 +29,7 @@ export async function createApp(
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: JSON_LIMIT,
     trustProxy: options.trustProxy,
     forceCloseConnections: true,
