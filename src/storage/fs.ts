@@ -4,20 +4,16 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Store } from "./index.ts";
-
-const KEY = /^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9._-]*)*$/;
+import { checkKey } from "./key.ts";
 
 /** Keeps files in a folder of this machine. */
 export function createFileStore(folder: string): Store {
-  const pathOf = (key: string): string => {
-    if (!KEY.test(key)) throw new Error(`not a key: ${key}`);
-    return join(folder, key);
-  };
+  const pathOf = (key: string): string => join(folder, checkKey(key));
   return {
     async write(key, bytes) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true });
-      const out = createWriteStream(`${path}.part`);
+      const out = createWriteStream(`${path}.part`, { flush: true });
       try {
         await pipeline(Readable.from(bytes, { objectMode: false }), out);
         await rename(`${path}.part`, path);

@@ -7,7 +7,9 @@ export interface Store {
   /** Reads from a byte offset on. Rejects with code ENOENT where there is no such file. */
   read(key: string, from?: number): Readable;
   size(key: string): Promise<number>;
+  /** Removes a file; one that is not there is no error. */
   remove(key: string): Promise<void>;
 }
 
 export { createFileStore } from "./fs.ts";
+export { createMemoryStore } from "./memory.ts";
