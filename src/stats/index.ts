@@ -60,6 +60,7 @@ export { scottPi } from "./scott-pi.ts";
 export { type SelfSimilarity, selfSimilarity } from "./self-similarity.ts";
 export { type SignTest, signTest } from "./sign-test.ts";
 export { type SoftPreference, softPreference } from "./soft-preference.ts";
+export { type Span, type SpanAgreement, type SpanOptions, spanAgreement } from "./span-agreement.ts";
 export { type Spearman, spearman } from "./spearman.ts";
 export { type Split, type SplitRow, stratifiedSplit } from "./stratified-split.ts";
 export {
