@@ -53,8 +53,12 @@ const routes: Record<Path, Route | null> = {
   ),
   "/projects/:project/form": null,
   "/projects/:project/form/:version": null,
-  "/projects/:project/imports": null,
-  "/projects/:project/imports/:import": null,
+  "/projects/:project/imports": page("/projects/:project/imports", () =>
+    import("./features/imports/imports-page.tsx").then((m) => m.ImportsPage),
+  ),
+  "/projects/:project/imports/:import": page("/projects/:project/imports/:import", () =>
+    import("./features/imports/import-page.tsx").then((m) => m.ImportPage),
+  ),
   "/projects/:project/items": page("/projects/:project/items", () =>
     import("./features/items/items-page.tsx").then((m) => m.ItemsPage),
   ),

@@ -1,0 +1,121 @@
+import type { ReactNode } from "react";
+import type { Import } from "#contract/imports.ts";
+import type { Project } from "#contract/projects.ts";
+import { useChange, useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Progress } from "../../ui/progress.tsx";
+import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { canManage, ProjectPage } from "../projects/index.ts";
+import { ImportBadge } from "./import-badge.tsx";
+import css from "./imports.module.css";
+import { PreviewEditor } from "./preview-editor.tsx";
+import { ProblemsTable } from "./problems-table.tsx";
+import { TakeBack } from "./take-back.tsx";
+import { sizeText, t } from "./words.ts";
+
+/** One file: what becomes of it, how far it is, what came of it. */
+export function ImportPage({
+  project: id,
+  import: importId,
+}: {
+  project: string;
+  import: string;
+}): ReactNode {
+  const params = { project: id, import: importId };
+  const waiting = useRead("imports", "get", { params });
+  const running = waiting.data?.state === "running";
+  const read = useRead("imports", "get", { params }, { every: running ? 1000 : false });
+  const found = read.data;
+  return (
+    <ProjectPage
+      project={id}
+      title={found?.name ?? ""}
+      above={[{ title: t("imports.title"), href: hrefOf("/projects/:project/imports", { project: id }) }]}
+      beside={found && <ImportBadge state={found.state} />}
+      actions={(project) =>
+        found?.state === "done" && canManage(project) && <TakeBack project={id} of={found} />
+      }
+    >
+      {(project) =>
+        found ? (
+          <Stage project={project} of={found} />
+        ) : read.error ? (
+          <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+        ) : (
+          <Loading lines={10} />
+        )
+      }
+    </ProjectPage>
+  );
+}
+
+function Stage({ project, of }: { project: Project; of: Import }): ReactNode {
+  const { state } = of;
+  if (state === "uploaded") return <PreviewEditor project={project} of={of} />;
+  return (
+    <>
+      {state === "running" && <Running of={of} />}
+      {state === "done" && <Done project={project.id} of={of} />}
+      {state === "failed" && <Failed project={project} of={of} />}
+      {state === "taken-back" && <p>{t("imports.takenBack")}</p>}
+      {of.mapping && (
+        <p className={css.muted}>
+          {t("imports.mappedAs", { shape: of.mapping.shape })} · {sizeText(of.size)}
+        </p>
+      )}
+      {of.problems > 0 && state !== "running" && <ProblemsTable project={project.id} of={of} />}
+    </>
+  );
+}
+
+function Running({ of }: { of: Import }): ReactNode {
+  const { linesRead: lines, added, duplicates, problems } = of;
+  return (
+    <>
+      <Progress timed label={t("imports.running", { name: of.name })} value={of.bytesRead} of={of.size} />
+      <p role="status">{t("imports.soFar", { lines, added, duplicates, problems })}</p>
+      <p className={css.muted}>{t("imports.runningHelp")}</p>
+    </>
+  );
+}
+
+function Done({ project, of }: { project: string; of: Import }): ReactNode {
+  return (
+    <div className={css.done}>
+      <p className={css.big}>
+        {of.added > 0 ? t("imports.done", { count: of.added }) : t("imports.doneNone")}
+      </p>
+      {of.duplicates > 0 && <p>{t("imports.doneDuplicates", { count: of.duplicates })}</p>}
+      {of.problems > 0 && <p>{t("imports.doneProblems", { count: of.problems })}</p>}
+      {of.added > 0 && (
+        <LinkButton icon="list" href={hrefOf("/projects/:project/items", { project })}>
+          {t("imports.lookAtItems")}
+        </LinkButton>
+      )}
+    </div>
+  );
+}
+
+function Failed({ project, of }: { project: Project; of: Import }): ReactNode {
+  const again = useChange("imports", "start", { refreshes: ["projects", "items"] });
+  return (
+    <div className={css.done}>
+      <p className={css.big}>{t("imports.failed")}</p>
+      {of.failure && <p>{of.failure}</p>}
+      <p className={css.muted}>{t("imports.failedHelp")}</p>
+      {canManage(project) && (
+        <Button
+          look="primary"
+          busy={again.isPending}
+          onClick={() =>
+            again.mutate({ params: { project: project.id, import: of.id }, body: { mapping: of.mapping } })
+          }
+        >
+          {t("imports.again")}
+        </Button>
+      )}
+      <ErrorLine error={again.error} />
+    </div>
+  );
+}

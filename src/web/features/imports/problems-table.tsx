@@ -1,0 +1,77 @@
+import { type ReactNode, useEffect, useState } from "react";
+import type { Import, ImportProblem } from "#contract/imports.ts";
+import { api } from "../../api.ts";
+import { LinkButton } from "../../ui/button.tsx";
+import { Section } from "../../ui/page.tsx";
+import { ErrorLine, Loading } from "../../ui/states.tsx";
+import { Table } from "../../ui/table.tsx";
+import css from "./imports.module.css";
+import { firstRows } from "./read-problems.ts";
+import { t } from "./words.ts";
+
+const SHOWN = 50;
+
+/** The lines that could not be read: the first of them here, all of them as a file. */
+export function ProblemsTable({ project, of }: { project: string; of: Import }): ReactNode {
+  const [rows, setRows] = useState<readonly ImportProblem[] | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    api.imports
+      .problems({ params: { project, import: of.id } }, { signal: stop.signal })
+      .then(({ body }) => firstRows(body, SHOWN))
+      .then(setRows)
+      .catch((failure: unknown) => !stop.signal.aborted && setError(failure));
+    return () => stop.abort();
+  }, [project, of.id]);
+  return (
+    <Section
+      title={t("imports.problemsTitle")}
+      actions={
+        <LinkButton
+          small
+          icon="download"
+          download
+          href={`/api/projects/${project}/imports/${of.id}/problems`}
+        >
+          {t("imports.download")}
+        </LinkButton>
+      }
+    >
+      <ErrorLine error={error} />
+      {!rows && !error && <Loading lines={4} />}
+      {rows && (
+        <>
+          {of.problems > rows.length && (
+            <p className={css.muted}>{t("imports.problemsFirst", { count: rows.length })}</p>
+          )}
+          <Problems rows={rows} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** Lines with what is wrong with them. */
+export function Problems({ rows }: { rows: readonly ImportProblem[] }): ReactNode {
+  return (
+    <Table
+      caption={t("imports.problemsTitle")}
+      rows={rows}
+      keyOf={({ line, reason }) => `${line} ${reason}`}
+      columns={[
+        { name: "line", title: t("imports.line"), numeric: true, cell: ({ line }) => line },
+        { name: "reason", title: t("imports.reason"), cell: ({ reason }) => reason },
+        {
+          name: "text",
+          title: t("imports.text"),
+          cell: ({ text }) => (
+            <code className={css.source} dir="auto">
+              {text.slice(0, 300)}
+            </code>
+          ),
+        },
+      ]}
+    />
+  );
+}
