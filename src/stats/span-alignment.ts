@@ -9,9 +9,11 @@ export type AlignmentCosts = {
   empty: number;
 };
 
-/** Units of different raters (at most one each) that belong together: fewer than `size` raters marked something. */
+/** Units of different raters, at most one each, and how much less they cost together than alone. */
 type Group = { members: number[]; gain: number };
 
+/** Where joining costs as much as parting, units are joined: the fewest groups of equal disorder. */
+const JOIN = 1e-9;
 /** Steps of the search after which a knot of overlapping units is settled by the best alignment found so far. */
 const MAX_STEPS = 200_000;
 /** Groups kept per leading unit; beyond it a text is so densely marked that only the search limit would tell. */
@@ -39,7 +41,7 @@ export function bestAlignment(
   let exact = complete;
   for (const knot of knots(groups, units.length)) {
     const found = search(knot);
-    disorder -= found.gain;
+    disorder -= found.gain - JOIN * found.joined;
     alignments -= found.joined;
     exact &&= found.exact;
   }
@@ -77,7 +79,7 @@ function usefulGroups(
     // Pairs with an absent rater cost as much as a unit alone.
     const total = cost + (pairs - (size * (size - 1)) / 2) * costs.empty;
     const gain = size * costs.empty - total / pairs;
-    if (size > 1 && gain > 1e-12) groups.push({ members: [...members], gain });
+    if (size > 1 && gain + JOIN > 0) groups.push({ members: [...members], gain: gain + JOIN * (size - 1) });
     if (groups.length > limit) {
       complete = false;
       return;
