@@ -8,4 +8,5 @@ const { ensureBuilt } = await import("../scripts/build.js");
 ensureInstalled();
 ensureBuilt();
 process.setSourceMapsEnabled(true);
-await import(at("dist", "cli", "main.js"));
+const { run } = await import(at("dist", "cli", "main.js"));
+process.exitCode = await run(process.argv.slice(2));

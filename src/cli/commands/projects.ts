@@ -1,0 +1,181 @@
+import { readFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import type { Estimate } from "#contract/entities.ts";
+import { type Project, type ProjectReport, ProjectState } from "#contract/projects.ts";
+import { withSession } from "../command.ts";
+import { CommandError, EXIT } from "../errors.ts";
+import { findProject } from "../find.ts";
+import { formatTable, oneLine } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface CreateOptions {
+  description?: string;
+  template?: string;
+  answersPerItem?: string;
+  review: boolean;
+  leaseMinutes?: string;
+  queueBy?: string;
+  instructions?: string;
+  publish?: boolean;
+}
+
+export function addProjects(program: Command, terminal: Terminal): void {
+  const group = program.command("projects").description("see and create projects");
+
+  group
+    .command("list", { isDefault: true })
+    .description("projects with their progress")
+    .option("--archived", "the archived ones instead")
+    .action(
+      withSession(terminal, async ({ client, print }, options: { archived?: boolean }) => {
+        const { rows } = await client.projects.list({
+          query: { archived: String(options.archived === true) },
+        });
+        const cells = rows.map(({ name, state, progress, id }) => [
+          name,
+          state,
+          progress.done,
+          progress.total,
+          id,
+        ]);
+        print(rows, formatTable(["name", "state", "done", "items", "id"], cells));
+      }),
+    );
+
+  group
+    .command("create <name>")
+    .description("create a project from a template")
+    .option("--description <text>")
+    .option("--template <name>", "form to start from: demonstration, preference, ranking, rating …")
+    .option("--answers-per-item <n>")
+    .option("--no-review", "answers are done as soon as they are submitted")
+    .option("--lease-minutes <n>")
+    .option("--queue-by <attributes>", "item attributes that divide the work, with commas")
+    .option("--instructions <file>", "a Markdown file with the instructions")
+    .option("--publish", "publish the template's form at once, so that work can begin")
+    .action(
+      withSession(terminal, async ({ client, print }, name: string, options: CreateOptions) => {
+        const created = await client.projects.create({
+          body: {
+            name,
+            settings: settingsOf(options),
+            ...(options.description && { description: options.description }),
+            ...(options.template && { template: options.template }),
+            ...(options.instructions && { instructions: await readFile(options.instructions, "utf8") }),
+          },
+        });
+        const params = { project: created.id };
+        if (options.publish) {
+          const { rev } = await client.forms.draft({ params });
+          await client.forms.publish({ params, body: { rev } });
+        }
+        const project = options.publish ? await client.projects.get({ params }) : created;
+        print(project, `Created ${oneLine(project.name)}: ${project.id}`);
+      }),
+    );
+
+  group
+    .command("show <project>")
+    .description("one project, by name or id")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string) => {
+        const project = await findProject(client, said);
+        print(project, describe(project));
+      }),
+    );
+
+  group
+    .command("report <project>")
+    .description("progress by day and by person, and the pace")
+    .option("--time-zone <name>", "days begin at this zone's midnight", "UTC")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string, options: { timeZone: string }) => {
+        const project = await findProject(client, said);
+        const report = await client.projects.report({
+          params: { project: project.id },
+          query: { timeZone: options.timeZone },
+        });
+        print(report, describeReport(project, report));
+      }),
+    );
+
+  group
+    .command("state <project>")
+    .description("pause, close, reopen or archive a project")
+    .addOption(
+      new Option("--to <state>", "the new state").choices(ProjectState.options).makeOptionMandatory(),
+    )
+    .action(
+      withSession(terminal, async ({ client, print }, said: string, options: { to: ProjectState }) => {
+        const { id } = await findProject(client, said);
+        const project = await client.projects.setState({
+          params: { project: id },
+          body: { state: options.to },
+        });
+        print(project, `${oneLine(project.name)} is ${project.state}.`);
+      }),
+    );
+}
+
+function settingsOf(options: CreateOptions) {
+  return {
+    ...(options.review ? {} : { review: false }),
+    ...(options.answersPerItem && { answersPerItem: wholeNumber(options.answersPerItem) }),
+    ...(options.leaseMinutes && { leaseMinutes: wholeNumber(options.leaseMinutes) }),
+    ...(options.queueBy && { queueBy: options.queueBy.split(",").map((name) => name.trim()) }),
+  };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new CommandError(`${text} is not a whole number.`, EXIT.usage);
+  return Number(text);
+}
+
+function describe(project: Project): string {
+  const { progress, settings } = project;
+  return [
+    `${oneLine(project.name)} (${project.state})`,
+    `  id            ${project.id}`,
+    `  form          ${project.formVersion === null ? "not published" : `version ${project.formVersion}`}`,
+    `  instructions  ${project.guideVersion === null ? "none" : `version ${project.guideVersion}`}`,
+    `  answers       ${settings.answersPerItem} per item, ${settings.review ? "reviewed" : "not reviewed"}`,
+    `  items         ${progress.total}: ${progress.open} open, ${progress.working} in work, ` +
+      `${progress.review} in review, ${progress.done} done, ${progress.cancelled} cancelled`,
+  ].join("\n");
+}
+
+function describeReport(project: Project, report: ProjectReport): string {
+  const { pace } = report;
+  const days = report.days.map(({ day, submitted, accepted, returned }) => [
+    day,
+    submitted,
+    accepted,
+    returned,
+  ]);
+  const people = report.people.map((row) => [
+    row.person.name,
+    row.submitted,
+    row.accepted,
+    row.returned,
+    row.reviewed,
+    Math.round(row.activeMinutes),
+    describeEstimate(row.acceptance, (share) => `${Math.round(share * 100)}%`),
+  ]);
+  return [
+    describe(project),
+    `  pace          ${describeEstimate(pace, (value) => `${value.toFixed(1)}`)} a day` +
+      (pace.daysLeft === null ? "" : `, about ${Math.ceil(pace.daysLeft)} days left`),
+    "",
+    formatTable(["day", "submitted", "accepted", "returned"], days),
+    "",
+    formatTable(["person", "submitted", "accepted", "returned", "reviewed", "minutes", "acceptance"], people),
+  ].join("\n");
+}
+
+function describeEstimate(estimate: Estimate, format: (value: number) => string): string {
+  const { value, low, high } = estimate;
+  if (value === null) return "not enough data";
+  return low === null || high === null
+    ? format(value)
+    : `${format(value)} (${format(low)} to ${format(high)})`;
+}
