@@ -2,6 +2,7 @@ import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
+import { itemsFeature } from "./features/items/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { toAppError } from "./http/errors.ts";
@@ -13,6 +14,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   accountsFeature,
   projectsFeature,
   formsFeature,
+  itemsFeature,
   workFeature,
 ];
 

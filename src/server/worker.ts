@@ -1,4 +1,5 @@
 import { sealEvents } from "./db/seal.ts";
+import { indexItems } from "./features/items/index.ts";
 import { advanceHeads, expireLeases } from "./features/work/index.ts";
 import type { Job, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
@@ -9,7 +10,7 @@ import type { Services } from "./services.ts";
 const JOBS: Job[] = [];
 
 /** Every periodic task, listed once. */
-const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents];
+const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems];
 
 /** Starts the background work of this process. `sole`: no other process works on the database. */
 export function startWorker(services: Services, sole: boolean): { stop(): Promise<void> } {

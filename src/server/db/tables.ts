@@ -164,9 +164,13 @@ export interface ImportTable {
   batches: Generated<number>;
   line: Generated<number>;
   byte: Generated<number>;
+  bytes_read: Generated<number>;
   added: Generated<number>;
   duplicates: Generated<number>;
   problems: Generated<number>;
+  notes: Generated<number>;
+  first_position: number | null;
+  last_position: number | null;
   failure: string | null;
   created_at: Generated<string>;
   started_at: string | null;
@@ -179,6 +183,7 @@ export interface ImportProblemTable {
   line: number;
   reason: string;
   text: string;
+  landed: Generated<boolean>;
 }
 
 export interface ItemTable {
@@ -207,6 +212,7 @@ export interface ItemIndexTable {
   items: Generated<number>;
   states_at: Generated<string>;
   answers_at: Generated<string>;
+  taken_back: Generated<number>;
 }
 
 export interface ItemSetTable {

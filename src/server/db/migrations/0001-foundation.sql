@@ -155,10 +155,14 @@ create table import (                              -- imports
   mapping jsonb,
   batches int not null default 0,                  -- committed so far; a killed import goes on behind `line`
   line bigint not null default 0,
-  byte bigint not null default 0,
+  byte bigint not null default 0,                  -- of the unpacked text
+  bytes_read bigint not null default 0,            -- of the file
   added bigint not null default 0,
   duplicates bigint not null default 0,
   problems bigint not null default 0,
+  notes bigint not null default 0,
+  first_position bigint,                           -- between these lie its items
+  last_position bigint,
   failure text,
   created_at timestamptz not null default clock(),
   started_at timestamptz,
@@ -171,6 +175,7 @@ create table import_problem (                      -- imports
   line bigint not null,
   reason text not null,
   text text not null,                              -- the start of the line
+  landed boolean not null default false,           -- a note on what was imported all the same
   primary key (import_id, line, reason));
 
 -- Bulk tables: no foreign keys to organization, project and import; one check per batch stands in, and the
@@ -210,6 +215,14 @@ create table item_state (                          -- work: narrow, rewritten fr
 create index item_state_list on item_state (project_id, state, position);
 create index item_state_changed on item_state (project_id, state, changed_at, position);
 
+-- The words of what an item shows, in any language: as written, lower case. 200,000 characters are enough to find it.
+create function item_words(shown jsonb) returns tsvector language sql immutable parallel safe as $$
+  select to_tsvector('simple', left(coalesce(string_agg(value #>> '{}', ' '), ''), 200000)) from (
+    select value from jsonb_path_query(shown, 'strict $.**.content ? (@.type() == "string")') value
+    union all select value from jsonb_path_query(shown, 'strict $.**.text') value
+    union all select value from jsonb_path_query(shown, 'strict $.**.title') value
+    union all select value from jsonb_each(case when jsonb_typeof(shown->'fields') = 'object' then shown->'fields' end)) texts $$;
+
 create table item_text (                           -- items: search; filled behind the imports by the worker
   item_id uuid primary key references item on delete cascade,
   org_id uuid not null,
@@ -233,7 +246,8 @@ create table item_index (                          -- items: how far item_text a
   position bigint not null default 0,
   items bigint not null default 0,
   states_at timestamptz not null default 'epoch',
-  answers_at timestamptz not null default 'epoch');
+  answers_at timestamptz not null default 'epoch',
+  taken_back int not null default 0);              -- imports that were, when the sets were built
 
 -- work -------------------------------------------------------------------------------------------------------------
 
@@ -307,6 +321,8 @@ create table assignment (                          -- work: one hand-over of a s
   form_version_id uuid not null references form_version,   -- what the agent saw, whatever is published meanwhile
   at timestamptz not null default clock());
 
+create index assignment_item on assignment (item_id);
+
 create table draft (                               -- work: state, not history; outlives the lease
   assignment_id uuid primary key,
   org_id uuid not null,
@@ -316,6 +332,7 @@ create table draft (                               -- work: state, not history; 
   rev int not null,
   saved_at timestamptz not null default clock()) with (fillfactor = 70);
 create index draft_agent on draft (agent_id);
+create index draft_item on draft (item_id);
 
 create table draft_step (                          -- work: where a draft was, to walk back; pruned
   assignment_id uuid not null,
@@ -424,6 +441,7 @@ create table notice (                              -- discussions: what somebody
   at timestamptz not null default clock(),
   read_at timestamptz);
 create index notice_person on notice (person_id, at desc);
+create index notice_item on notice (item_id);
 
 -- releases ---------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,66 @@
+import type pg from "pg";
+import type { Attributes, Hidden, Material } from "#content/index.ts";
+import type { Item, ItemState } from "#contract/items.ts";
+import { AppError } from "../../http/errors.ts";
+import { personRef } from "../accounts/index.ts";
+import { listAnswers } from "./item-answers.ts";
+import { listTimeline } from "./item-timeline.ts";
+import type { Owner } from "./stored-sets.ts";
+
+interface ItemDetail {
+  id: string;
+  position: number;
+  externalId: string | null;
+  state: ItemState;
+  priority: number;
+  attributes: Attributes;
+  family: string | null;
+  split: string | null;
+  material: Material;
+  import: Item["import"];
+}
+
+/** $1 item, $2 project, $3 organization. What is hidden has a statement of its own. */
+const ITEM = `
+select i.id, i.position, i.external_id as "externalId", coalesce(s.state, 'new') as state, coalesce(s.priority, 1) as priority,
+  i.attributes, i.family, i.split, i.shown as material,
+  case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'line', coalesce(i.line, 0)) end as import
+from item i left join item_state s on s.item_id = i.id left join import m on m.id = i.import_id and m.org_id = i.org_id
+where i.id = $1 and i.project_id = $2 and i.org_id = $3`;
+
+const HIDDEN = "select hidden from item where id = $1 and project_id = $2 and org_id = $3";
+
+const LEASES = `
+select s.id as "slotId", s.holder, p.name, s.lease_until as until, s.parked
+from slot s left join identity p on p.person_id = s.holder where s.item_id = $1 and s.org_id = $2 and s.state = 1 order by s.id`;
+
+/**
+ * An item with all that happened to it.
+ * @param asked.unblind whether the reader may know where candidates are from
+ * @throws AppError not_found
+ */
+export async function findItem(
+  pool: pg.Pool,
+  asked: Owner & { item: string; unblind: boolean },
+): Promise<Item> {
+  const { item, project, org } = asked;
+  const { rows } = await pool.query<ItemDetail>(ITEM, [item, project, org]);
+  const row = rows[0];
+  if (!row) throw new AppError("not_found");
+  const [answers, timeline, leases, hidden] = await Promise.all([
+    listAnswers(pool, asked),
+    listTimeline(pool, asked),
+    pool.query<{ slotId: number; holder: string; name: string | null; until: string; parked: boolean }>(
+      LEASES,
+      [item, org],
+    ),
+    asked.unblind ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,
+  ]);
+  return {
+    ...row,
+    hidden: hidden?.rows[0]?.hidden ?? null,
+    answers,
+    timeline,
+    leases: leases.rows.map(({ holder, name, ...lease }) => ({ ...lease, holder: personRef(holder, name) })),
+  };
+}

@@ -1,0 +1,71 @@
+import type pg from "pg";
+import type { TimeSpan } from "#contract/entities.ts";
+import type { AnswerVersion, Review } from "#contract/items.ts";
+import type { AnswerBody } from "#kinds/answer.ts";
+import { personRef } from "../accounts/index.ts";
+import type { Owner } from "./stored-sets.ts";
+
+interface Row {
+  id: string;
+  slot: number;
+  n: number;
+  stage: string;
+  agent: string;
+  name: string | null;
+  body: AnswerBody;
+  confidence: number | null;
+  form: string;
+  guide: number | null;
+  shown_order: number[];
+  spans: TimeSpan[];
+  late: boolean;
+  at: string;
+  slot_state: number;
+  taken_back: boolean;
+  reviews: (Omit<Review, "by"> & { agent: string; name: string | null })[];
+}
+
+/** $1 item, $2 organization */
+const ANSWERS = `
+select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.confidence, a.form_version_id as form,
+  g.n as guide, a.shown_order, a.spans, a.late, a.at, s.state as slot_state,
+  exists (select from event e where e.item_id = a.item_id and e.kind = 'answer.taken-back' and e.body->>'answer' = a.id::text) as taken_back,
+  coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'agent', r.agent_id, 'name', rp.name, 'decision', r.decision,
+      'reason', r.reason, 'score', r.score, 'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at)
+    from review r left join identity rp on rp.person_id = r.agent_id where r.answer_id = a.id), '[]') as reviews
+from answer a join slot s on s.id = a.slot_id left join identity p on p.person_id = a.agent_id
+left join guide_version g on g.id = a.guide_version_id
+where a.item_id = $1 and a.org_id = $2 order by a.slot_id, a.n`;
+
+/** All versions of all answers to an item. */
+export async function listAnswers(pool: pg.Pool, asked: Owner & { item: string }): Promise<AnswerVersion[]> {
+  const { rows } = await pool.query<Row>(ANSWERS, [asked.item, asked.org]);
+  return rows.map((row, at) => ({
+    id: row.id,
+    slotId: row.slot,
+    n: row.n,
+    stage: row.stage,
+    by: personRef(row.agent, row.name),
+    body: row.body,
+    confidence: row.confidence,
+    formVersionId: row.form,
+    guideVersion: row.guide,
+    shownOrder: row.shown_order,
+    spans: row.spans,
+    state: stateOf(row, rows[at + 1]?.slot !== row.slot),
+    late: row.late,
+    at: row.at,
+    reviews: row.reviews.map(({ agent, name, ...review }) => ({ ...review, by: personRef(agent, name) })),
+  }));
+}
+
+/** What became of a version: what its author or a reviewer decided, else where its slot stands. */
+function stateOf(row: Row, last: boolean): AnswerVersion["state"] {
+  if (row.taken_back) return "taken-back";
+  const decision = row.reviews.at(-1)?.decision;
+  if (decision === "return") return "returned";
+  if (decision === "reject") return "rejected";
+  if (!last) return "superseded";
+  if (decision === "accept" || row.slot_state === 3) return "accepted";
+  return "submitted";
+}

@@ -1,0 +1,67 @@
+import type pg from "pg";
+import type { AnswerBody } from "#kinds/answer.ts";
+import { answerFacets, byAnswer } from "./facets.ts";
+import type { Cursor } from "./item-cursor.ts";
+import { hasPosition, type PositionSet } from "./position-set.ts";
+import { formsOf } from "./recent.ts";
+import type { Owner } from "./stored-sets.ts";
+
+/** An item on a list: its position, and when sorted by it, when it last changed. */
+export type Found = Cursor;
+/** What of a run of items stays, in its order. */
+export type Check = (run: Found[]) => Promise<Found[]>;
+
+/** Keeps what is in a set. */
+export function setCheck(set: PositionSet): Check {
+  return async (run) => run.filter(({ position }) => hasPosition(set, position));
+}
+
+/** Keeps items in a state. */
+export function stateCheck(pool: pg.Pool, owner: Owner, state: string): Check {
+  return keep(pool, owner, [state], "join item_state s on s.item_id = i.id and s.state = $4");
+}
+
+/** Keeps items whose text matches a search. */
+export function wordsCheck(pool: pg.Pool, owner: Owner, words: string): Check {
+  return async (run) => {
+    const { rows } = await pool.query<{ position: number }>(
+      `select position from item_text where project_id = $1 and org_id = $2 and position = any($3) and words @@ $4::tsquery`,
+      [owner.project, owner.org, run.map(({ position }) => position), words],
+    );
+    return only(run, rows);
+  };
+}
+
+/** Keeps items of which an answer has a value now: the last version in a place that is neither open nor given up. */
+export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
+  return async (run) => {
+    const { rows } = await pool.query<{ position: number; body: AnswerBody; form: string }>(
+      `select i.position, a.body, a.form_version_id as form
+       from item i join slot s on s.item_id = i.id and s.state in (2, 3, 5) and s.subject_id is null
+       cross join lateral (select body, form_version_id from answer where slot_id = s.id order by n desc limit 1) a
+       where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
+      [owner.project, owner.org, run.map(({ position }) => position)],
+    );
+    const forms = await formsOf(pool, owner, [...new Set(rows.map((row) => row.form))]);
+    const facet = byAnswer(pair);
+    return only(
+      run,
+      rows.filter((row) => answerFacets(forms.get(row.form)!, row.body).includes(facet)),
+    );
+  };
+}
+
+function keep(pool: pg.Pool, owner: Owner, values: unknown[], join: string): Check {
+  return async (run) => {
+    const { rows } = await pool.query<{ position: number }>(
+      `select i.position from item i ${join} where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
+      [owner.project, owner.org, run.map(({ position }) => position), ...values],
+    );
+    return only(run, rows);
+  };
+}
+
+function only(run: Found[], rows: readonly { position: number }[]): Found[] {
+  const kept = new Set(rows.map((row) => row.position));
+  return run.filter(({ position }) => kept.has(position));
+}

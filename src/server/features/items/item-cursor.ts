@@ -1,0 +1,33 @@
+import { AppError } from "../../http/errors.ts";
+
+export type Sort = "position" | "-position" | "changed" | "-changed";
+
+/** Where a page ended. `at`: when the item last changed, null for one that never did, absent when sorted by position. */
+export interface Cursor {
+  position: number;
+  at?: string | null;
+}
+
+export function writeCursor({ position, at }: Cursor): string {
+  return Buffer.from(JSON.stringify(at === undefined ? [position] : [position, at])).toString("base64url");
+}
+
+/**
+ * The cursor of a page, null for the first.
+ * @throws AppError malformed for anything that `writeCursor` did not write for this order
+ */
+export function readCursor(after: string | undefined, sort: Sort): Cursor | null {
+  if (after === undefined) return null;
+  const byChange = sort === "changed" || sort === "-changed";
+  try {
+    const [position, at] = JSON.parse(Buffer.from(after, "base64url").toString()) as unknown[];
+    if (!Number.isSafeInteger(position)) throw new TypeError();
+    if (!byChange && at === undefined) return { position: position as number };
+    if (byChange && (at === null || (typeof at === "string" && /^\d{4}-[\d :.+-]{10,40}$/.test(at)))) {
+      return { position: position as number, at };
+    }
+    throw new TypeError();
+  } catch {
+    throw new AppError("malformed", { message: "This is no place in the list." });
+  }
+}

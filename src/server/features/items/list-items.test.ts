@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import type { Message } from "#content/index.ts";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../../testing/add-items.ts";
+import { call, must } from "../../testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
+import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { indexItems } from "./index.ts";
+
+const { items, work } = contract;
+type Query = z.input<typeof items.list.query>;
+
+const COUNT = 30;
+let app: TestApp;
+let lead: TestPerson;
+let tara: TestPerson;
+let project: string;
+let ids: string[];
+
+const prompts = (n: number): Message[] =>
+  n % 10 === 3
+    ? [{ role: "user", content: [{ type: "text", text: `Summarize the Überseehafen report ${n}` }] }]
+    : [
+        { role: "system", content: "Be brief." },
+        { role: "user", content: `Question ${n} about ${n % 2 ? "trains" : "boats"}` },
+      ];
+
+beforeAll(async () => {
+  app = await testApp();
+  ({ owner: lead } = await buildOrganization(app));
+  tara = await buildPerson(app, lead.org, { name: "Tara" });
+  project = await buildProject(lead, { template: "classification", settings: { answersPerItem: 2 } });
+  await join(lead, project, tara, "trainer");
+  const otto = await buildPerson(app, lead.org, { name: "Otto" });
+  await join(lead, project, otto, "trainer");
+  ids = await addItems(app, lead, project, COUNT, (n) => ({ prompt: prompts(n) }));
+  for (const [who, labels] of [
+    [tara, ["positive", "negative", "positive", "mixed"]],
+    [otto, ["positive"]],
+  ] as const) {
+    for (const label of labels) await answer(who, label);
+  }
+  await must(lead, items.cancel, { params: { project }, body: { items: [ids[20]!] } });
+});
+afterAll(() => app.stop());
+
+/** Items 0 to 3 get an answer by Tara, item 0 a second one by Otto. */
+async function answer(who: TestPerson, label: string): Promise<string> {
+  const { assignment } = await must(who, work.claim, { params: { project }, body: {} });
+  const params = { project, assignment: assignment!.id };
+  if (label === "mixed") await must(who, work.flag, { params, body: { reason: "unclear" } });
+  await must(who, work.submit, { params, body: { body: { label } } });
+  return assignment!.id;
+}
+
+/** Reads a list page by page; gives the items' numbers. */
+async function read(query: Query): Promise<number[]> {
+  const found: number[] = [];
+  let after: string | undefined;
+  do {
+    const page = await must(lead, items.list, {
+      params: { project },
+      query: { limit: 4, ...query, ...(after && { after }) },
+    });
+    found.push(...page.rows.map((row) => ids.indexOf(row.id)));
+    after = page.next ?? undefined;
+  } while (after);
+  return found;
+}
+const from = (start: number, end: number) => Array.from({ length: end - start }, (_, n) => start + n);
+const fresh = from(4, COUNT).filter((n) => n !== 20);
+
+const CASES: [string, () => Query, () => number[]][] = [
+  ["nothing", () => ({}), () => from(0, COUNT)],
+  ["nothing, backwards", () => ({ sort: "-position" }), () => from(0, COUNT).reverse()],
+  ["new", () => ({ state: "new" }), () => fresh],
+  ["in review", () => ({ state: "review" }), () => [0, 1, 2, 3]],
+  ["cancelled", () => ({ state: "cancelled" }), () => [20]],
+  ["an attribute", () => ({ attribute: "skill:extraction" }), () => [1, 8, 15, 22, 29]],
+  [
+    "an attribute that all have, backwards",
+    () => ({ attribute: "language:en", sort: "-position" }),
+    () => from(0, COUNT).reverse(),
+  ],
+  ["an attribute and a state", () => ({ attribute: "skill:extraction", state: "review" }), () => [1]],
+  ["an attribute and new", () => ({ attribute: "skill:extraction", state: "new" }), () => [8, 15, 22, 29]],
+  ["an attribute that none has", () => ({ attribute: "skill:juggling" }), () => []],
+  ["an author", () => ({ author: tara.id }), () => [0, 1, 2, 3]],
+  ["an answer", () => ({ answer: "label:positive" }), () => [0, 2]],
+  ["an answer and an author", () => ({ answer: "label:negative", author: tara.id }), () => [1]],
+  ["what is flagged", () => ({ flagged: "true" }), () => [3]],
+  ["what is not flagged", () => ({ flagged: "false", state: "review" }), () => [0, 1, 2]],
+  ["words", () => ({ text: "trains" }), () => from(0, COUNT).filter((n) => n % 2 === 1 && n % 10 !== 3)],
+  ["the beginning of a word, any case", () => ({ text: "übersee" }), () => [3, 13, 23]],
+  ["several words and a state", () => ({ text: "question boats", state: "review" }), () => [0, 2]],
+  ["words that are not there", () => ({ text: "aeroplanes" }), () => []],
+  ["signs alone", () => ({ text: "&&& !" }), () => []],
+  ["the latest change first", () => ({ sort: "-changed" }), () => [20, 0, 3, 2, 1, ...fresh.toReversed()]],
+  ["the latest change last, in a state", () => ({ sort: "changed", state: "review" }), () => [1, 2, 3, 0]],
+  [
+    "an attribute by change",
+    () => ({ sort: "changed", attribute: "skill:extraction" }),
+    () => [1, 8, 15, 22, 29],
+  ],
+];
+
+describe.each(["as it happens", "after the worker has followed"])("%s", (when) => {
+  beforeAll(async () => {
+    if (when === "as it happens") return;
+    const { pool } = app.services.database;
+    await pool.query("update item set at = at - interval '1 minute'");
+    await indexItems.run(app.services);
+    const { rows } = await pool.query("select items from item_index where project_id = $1", [project]);
+    expect(rows).toEqual([{ items: COUNT }]);
+  });
+
+  test.each(CASES)("narrowed to %s", async (_name, query, expected) => {
+    expect(await read(query())).toEqual(expected());
+  });
+
+  test("a set is counted exactly, on every page", async () => {
+    const page = { params: { project }, query: { limit: 2, attribute: "skill:extraction" } };
+    const first = await must(lead, items.list, page);
+    expect(first).toMatchObject({ total: 5, totalIsExact: true });
+    const second = await must(lead, items.list, { ...page, query: { ...page.query, after: first.next! } });
+    expect(second).toMatchObject({ total: 5, totalIsExact: true });
+  });
+});
+
+test("an answer that was taken back is not found by its value any more", async () => {
+  const id = await answer(tara, "neutral");
+  expect(await read({ answer: "label:neutral" })).toEqual([4]);
+  await must(tara, work.takeBack, { params: { project, assignment: id } });
+  expect(await read({ answer: "label:neutral" })).toEqual([]);
+});
+
+test("a line tells what an item is and who answered it", async () => {
+  const { rows } = await must(lead, items.list, { params: { project }, query: { limit: 4 } });
+  expect(rows[0]).toMatchObject({ state: "review", answers: 2, excerpt: "Question 0 about boats" });
+  expect(rows[0]!.authors.map((author) => author.name).sort()).toEqual(["Otto", "Tara"]);
+  expect(rows[3]!.excerpt).toBe("Summarize the Überseehafen report 3");
+});
+
+test("attributes are listed with their values, the most frequent first", async () => {
+  const { rows } = await must(lead, items.attributes, { params: { project } });
+  expect(rows.map((row) => row.name)).toEqual(["language", "skill"]);
+  expect(rows[1]!.values).toHaveLength(7);
+});
+
+test.each(["nonsense", "WzFd=", Buffer.from('[1,"1; drop table"]').toString("base64url")])(
+  "a place in the list that nobody was given is refused: %s",
+  async (after) => {
+    const query = { after, sort: "changed" as const };
+    expect(await call(lead, items.list, { params: { project }, query })).toMatchObject({ status: 400 });
+  },
+);

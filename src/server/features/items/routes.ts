@@ -1,0 +1,41 @@
+import type { items } from "#contract/items.ts";
+import type { Handlers } from "../../http/implement.ts";
+import { cancelItems, prioritiseItems } from "../work/index.ts";
+import { listAttributes } from "./attributes.ts";
+import { findItem } from "./find-item.ts";
+import { findItems } from "./find-items.ts";
+import { presentRows } from "./item-rows.ts";
+
+export const routes: Handlers<typeof items> = {
+  list: async ({ params, query }, { services, org }) => {
+    const { pool } = services.database;
+    const { sort, after, limit, ...filter } = query;
+    const owner = { org, project: params.project };
+    const { positions, ...page } = await findItems(pool, { ...owner, filter, sort, after, limit });
+    return { rows: await presentRows(pool, owner, positions), ...page };
+  },
+
+  attributes: async ({ params }, { services, org }) => ({
+    rows: await listAttributes(services.database.pool, { org, project: params.project }),
+  }),
+
+  get: ({ params }, { services, caller }) =>
+    findItem(services.database.pool, {
+      org: caller.org,
+      project: params.project,
+      item: params.item,
+      unblind: caller.projectRole === "manager" || caller.projectRole === "viewer",
+    }),
+
+  cancel: async ({ params, body }, context) => {
+    const changed = await context.change((tx) => cancelItems(tx, params.project, body.items, body.restore));
+    return { changed };
+  },
+
+  prioritise: async ({ params, body }, context) => {
+    const changed = await context.change((tx) =>
+      prioritiseItems(tx, params.project, body.items, body.priority),
+    );
+    return { changed };
+  },
+};
