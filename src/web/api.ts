@@ -110,3 +110,24 @@ export function isPassing(error: unknown): boolean {
 function callOf(feature: Feature, operation: string): Loose {
   return (api[feature] as unknown as Record<string, Callable>)[operation] as unknown as Loose;
 }
+
+const PERSON = "plumbline.person";
+
+/** Keeps who is signed in, so that work goes on where it was while the server cannot be reached. */
+export function rememberPerson(id: string | null): void {
+  try {
+    if (id) localStorage.setItem(PERSON, id);
+    else localStorage.removeItem(PERSON);
+  } catch {
+    // Without storage a reload needs the server.
+  }
+}
+
+/** Who was signed in last in this browser. */
+export function rememberedPerson(): string | null {
+  try {
+    return localStorage.getItem(PERSON);
+  } catch {
+    return null;
+  }
+}

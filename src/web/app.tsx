@@ -1,7 +1,7 @@
 import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ApiError } from "#sdk/index.ts";
-import { queries, useRead } from "./api.ts";
-import { findRoute } from "./routes.tsx";
+import { queries, rememberPerson, useRead } from "./api.ts";
+import { findRoute, startBackground } from "./routes.tsx";
 import { Shell } from "./shell.tsx";
 import { EmptyState, ErrorState, Loading } from "./ui/states.tsx";
 import { applyPreferences } from "./ui/preferences.ts";
@@ -33,7 +33,10 @@ function SignedIn({ path }: { path: string }): ReactNode {
     }
   }, [signedOut]);
   useEffect(() => {
-    if (me.data) applyPreferences(me.data.preferences);
+    if (!me.data) return;
+    applyPreferences(me.data.preferences);
+    rememberPerson(me.data.id);
+    void startBackground(me.data.id);
   }, [me.data]);
 
   if (signedOut) return null;

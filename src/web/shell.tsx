@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
-import { api, queries, refresh, useRead } from "./api.ts";
+import { api, queries, refresh, rememberPerson, useRead } from "./api.ts";
 import { t } from "./messages.ts";
 import { hrefOf } from "./paths.ts";
 import css from "./shell.module.css";
@@ -142,6 +142,7 @@ function setTheme(theme: "light" | "dark" | "system"): void {
 
 async function signOut(): Promise<void> {
   await api.accounts.signOut().catch(() => undefined);
+  rememberPerson(null);
   queries.clear();
   navigate("/sign-in");
 }

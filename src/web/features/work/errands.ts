@@ -33,7 +33,7 @@ export type Errand = About &
 
 /** An errand without what it is about. */
 export type Order = Errand extends infer E ? (E extends Errand ? Omit<E, keyof About> : never) : never;
-export type Objection = Extract<Errand, { kind: "skip" }>["body"];
+export type Objection = Extract<Errand, { kind: "skip" | "flag" }>["body"];
 
 /** Carries a letter to the server. The letter's id is the idempotency key, so every try is the same request. */
 export function deliver(work: Client["work"], letter: Letter<Errand>): Promise<unknown> {

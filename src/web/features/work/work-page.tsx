@@ -1,5 +1,139 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { rememberedPerson, useRead } from "../../api.ts";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { useTitle } from "../../ui/page.tsx";
+import { useLocation } from "../../ui/routing.ts";
+import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
+import { AnswerWork } from "./answer-work.tsx";
+import { t } from "./messages.ts";
+import { ReviewWork } from "./review-work.tsx";
+import { type Running, useSession, useSessionState } from "./use-session.ts";
+import { WorkBar } from "./work-bar.tsx";
+import css from "./work-page.module.css";
+import { WorkTools } from "./work-tools.tsx";
+import { useView } from "./workspace.tsx";
 
+/** A person's stream of work in one project: one piece after the other, to answer or to review. */
 export function WorkPage({ project }: { project: string }): ReactNode {
-  return <p>{project}</p>;
+  const me = useRead("accounts", "me");
+  const person = me.data?.id ?? rememberedPerson();
+  if (!person) return <Loading />;
+  return <Stream person={person} project={project} />;
+}
+
+function Stream({ person, project }: { person: string; project: string }): ReactNode {
+  const { search } = useLocation();
+  const stage = search.get("stage");
+  const running = useSession({
+    person,
+    project,
+    stage: stage === "answer" || stage === "review" ? stage : undefined,
+    assignment: search.get("assignment") ?? undefined,
+  });
+  if (!running) return <Loading lines={8} />;
+  return <Work key={project} running={running} project={project} />;
+}
+
+function Work({ running, project }: { running: Running; project: string }): ReactNode {
+  const { session, outbox } = running;
+  const state = useSessionState(session);
+  const mail = useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  const work = state.current?.assignment.work ?? "answer";
+  useTitle(t(`work.title.${work}`));
+  const view = useView(project);
+  useSignsOfLife(running);
+  return (
+    <div className={css.screen}>
+      <WorkBar running={running} project={project} state={state} mail={mail}>
+        <WorkTools session={session} state={state} view={view} />
+      </WorkBar>
+      {state.phase === "working" && state.current ? (
+        state.current.assignment.work === "review" ? (
+          <ReviewWork
+            key={state.current.assignment.id}
+            session={session}
+            held={state.current}
+            lost={state.lost}
+            view={view}
+          />
+        ) : (
+          <AnswerWork
+            key={state.current.assignment.id}
+            session={session}
+            held={state.current}
+            lost={state.lost}
+            view={view}
+          />
+        )
+      ) : (
+        <div className={css.between}>
+          <Between running={running} state={state} waiting={mail.waiting.length} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Between({
+  running: { session },
+  state,
+  waiting,
+}: {
+  running: Running;
+  state: ReturnType<typeof useSessionState>;
+  waiting: number;
+}): ReactNode {
+  const again = () => void session.retry();
+  if (state.phase === "failed")
+    return <ErrorState error={state.error} safe={t("work.safe")} onRetry={again} />;
+  if (state.phase === "unreachable") {
+    return (
+      <EmptyState
+        icon="offline"
+        title={t("work.unreachable")}
+        action={<Button onClick={again}>{t("work.empty.look")}</Button>}
+      >
+        {t("work.unreachableHelp", { count: waiting })}
+      </EmptyState>
+    );
+  }
+  if (state.phase === "empty") {
+    const reason = state.reason === "paused" ? "paused" : "none-left";
+    return (
+      <EmptyState
+        icon={reason === "paused" ? "pause" : "check"}
+        title={t(`work.empty.${reason}`)}
+        action={
+          <div className={css.row}>
+            <Button onClick={again}>{t("work.empty.look")}</Button>
+            <LinkButton look="primary" href="/">
+              {t("work.empty.home")}
+            </LinkButton>
+          </div>
+        }
+      >
+        {t(`work.empty.${reason}Help`)}
+      </EmptyState>
+    );
+  }
+  return <Loading lines={8} />;
+}
+
+/** Typing is writing; moving, scrolling and clicking are reading, or checking where that is the work. */
+function useSignsOfLife({ session }: Running): void {
+  useEffect(() => {
+    let last = 0;
+    const live = (event: Event) => {
+      const typed = event.type === "input";
+      if (!typed && event.timeStamp - last < 1_000) return;
+      last = event.timeStamp;
+      const reviewing = session.snapshot().current?.assignment.work === "review";
+      session.activity(typed ? "write" : reviewing ? "check" : "read");
+    };
+    const kinds = ["input", "keydown", "pointerdown", "pointermove", "scroll"] as const;
+    for (const kind of kinds) document.addEventListener(kind, live, { capture: true, passive: true });
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, live, { capture: true });
+    };
+  }, [session]);
 }

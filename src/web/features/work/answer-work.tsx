@@ -1,0 +1,179 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Json } from "#content/index.ts";
+import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
+import { focusTarget, lettersOf, targetsOf } from "../../kinds/keys.ts";
+import { QuestionPanel } from "../../kinds/question.tsx";
+import { useAnswerKeys } from "../../kinds/use-answer-keys.ts";
+import { Button } from "../../ui/button.tsx";
+import { comboText } from "../../ui/keys.ts";
+import { keysOf, useShortcuts } from "../../ui/shortcuts.tsx";
+import { announce, toast } from "../../ui/toast.tsx";
+import { Confidence } from "./confidence.tsx";
+import { ConflictView } from "./conflict-view.tsx";
+import type { Held } from "./held.ts";
+import { MaterialView } from "./material-view.tsx";
+import { t } from "./messages.ts";
+import { LostNotice, ReturnedNotice } from "./notices.tsx";
+import { SaveIndicator, useSaver } from "./save-indicator.tsx";
+import type { WorkSession } from "./session.ts";
+import { WorkPanel } from "./work-panel.tsx";
+import { takeBack } from "./work-tools.tsx";
+import { type View, Workspace } from "./workspace.tsx";
+
+export interface WorkProps {
+  session: WorkSession;
+  held: Held;
+  lost: boolean;
+  view: View;
+}
+
+/** One piece of work to answer: what to read, what is asked, and one button. */
+export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode {
+  const { assignment, form, body } = held;
+  const shape = useMemo(() => ({ candidates: assignment.material.candidates?.length ?? 0 }), [assignment]);
+  const targets = useMemo(() => targetsOf(form, shape), [form, shape]);
+  const letters = useMemo(
+    () => new Map(form.questions.map((question) => [question.name, lettersOf(targets, question.name)])),
+    [form, targets],
+  );
+  const container = useRef<HTMLDivElement>(null);
+  const [tried, setTried] = useState(false);
+  const saver = useSaver(session);
+  const gaps = useMemo(() => checkAnswer(form, body, shape).gaps, [form, body, shape]);
+  const language = languageOf(held);
+  const complete = gaps.length === 0;
+
+  useAnswerKeys({
+    form,
+    body,
+    shape,
+    targets,
+    container,
+    onAnswer: (next) => session.answer(next),
+  });
+  useArrival(container);
+  useEffect(() => {
+    if (complete) void session.prepare();
+  }, [complete, session]);
+
+  const onChange = useCallback(
+    (name: string, value: Json | undefined) => {
+      const { [name]: _, ...rest } = session.snapshot().current?.body ?? {};
+      session.answer(value === undefined ? rest : { ...rest, [name]: value });
+    },
+    [session],
+  );
+  const submit = useCallback(() => {
+    const current = session.snapshot().current;
+    if (!current || session.saver?.snapshot().state === "conflict") return;
+    const missing = checkAnswer(current.form, current.body, shape).gaps;
+    if (missing.length > 0) {
+      setTried(true);
+      announce(t("work.gaps", { count: missing.length }));
+      if (container.current) focusTarget(container.current, { question: missing[0]!.question, part: "" });
+      return;
+    }
+    void session.submit();
+    toast(t("work.sent"), {
+      action: { label: t("work.undo"), keys: comboText("alt+u"), run: () => takeBack(session) },
+    });
+  }, [session, shape]);
+
+  const shortcuts = useMemo(
+    () => [
+      { id: "work.submit", keys: "mod+Enter", label: t("work.submit"), run: submit },
+      ...(form.askConfidence
+        ? [1, 2, 3, 4, 5].map((n) => ({
+            id: `work.confidence.${n}`,
+            keys: `alt+${n}`,
+            label: t("work.keys.confidence", { n }),
+            run: () => session.setConfidence(n),
+          }))
+        : []),
+    ],
+    [submit, form, session],
+  );
+  useShortcuts(t("work.keys.group"), shortcuts);
+
+  const gapOf = new Map(tried ? gaps.map((gap) => [gap.question, gap.message]) : []);
+  const conflict = saver?.state === "conflict" && saver.clashes.length > 0;
+  return (
+    <Workspace
+      layout={view.layout ?? form.layout}
+      answerRef={container}
+      onKeyDown={leaveText}
+      material={<MaterialView held={held} layout={view.layout ?? form.layout} source={view.source} />}
+      notices={
+        <>
+          {lost && <LostNotice />}
+          {assignment.returned && <ReturnedNotice held={held} returned={assignment.returned} shape={shape} />}
+        </>
+      }
+      actions={
+        <>
+          <SaveIndicator session={session} />
+          {tried && !complete && <span role="status">{t("work.gaps", { count: gaps.length })}</span>}
+          <Button look="quiet" keys={comboText("alt+s")} onClick={() => view.toggle("skip")}>
+            {t("work.skip")}
+          </Button>
+          <Button
+            look="primary"
+            keys={comboText(keysOf({ id: "work.submit", keys: "mod+Enter" }))}
+            onClick={submit}
+          >
+            {t(assignment.returned ? "work.resubmit" : "work.submit")}
+          </Button>
+        </>
+      }
+      panel={<WorkPanel session={session} held={held} view={view} shape={shape} />}
+    >
+      {conflict ? (
+        <ConflictView session={session} held={held} saver={saver} shape={shape} />
+      ) : (
+        <>
+          {askedQuestions(form, body).map((question) => (
+            <QuestionPanel
+              key={question.name}
+              question={question}
+              value={body[question.name]}
+              shape={shape}
+              onChange={onChange}
+              gap={gapOf.get(question.name)}
+              letters={letters.get(question.name)}
+              language={language}
+            />
+          ))}
+          {form.askConfidence && (
+            <Confidence value={held.confidence} onChange={(value) => session.setConfidence(value)} />
+          )}
+        </>
+      )}
+    </Workspace>
+  );
+}
+
+/** The language of what is written: the item's own. */
+export function languageOf(held: Held): string | undefined {
+  const { language } = held.assignment.attributes;
+  return typeof language === "string" ? language : undefined;
+}
+
+/** Escape leaves a text, so that letters and digits are keys again. */
+export function leaveText(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+  if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement)
+    event.target.blur();
+}
+
+/** A new piece of work: the reading starts at its top, and who has only a text to write can begin at once. */
+export function useArrival(container: { current: HTMLDivElement | null }): void {
+  useEffect(() => {
+    announce(t("work.nextShown"));
+    const first = container.current?.querySelector<HTMLElement>(
+      "[data-question] :is(textarea, input, button)",
+    );
+    const wide = window.matchMedia("(min-width: 60rem)").matches;
+    if (first instanceof HTMLTextAreaElement && wide) first.focus({ preventScroll: true });
+    else container.current?.focus({ preventScroll: true });
+  }, [container]);
+}

@@ -1,0 +1,156 @@
+import { type ReactNode, useState } from "react";
+import type { Thread } from "#contract/discussions.ts";
+import { useChange, useRead } from "../../api.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Select, TextArea } from "../../ui/field.tsx";
+import { comboText } from "../../ui/keys.ts";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import css from "./comments-panel.module.css";
+import { t } from "./messages.ts";
+
+/** What is said about the work in hand, and a place to say something. */
+export function CommentsPanel({ project, assignment }: { project: string; assignment: string }): ReactNode {
+  const params = { project, assignment };
+  const threads = useRead("discussions", "listHere", { params }, { every: 20_000 });
+  const start = useChange("discussions", "startHere");
+  if (threads.error) return <ErrorState error={threads.error} onRetry={() => void threads.refetch()} />;
+  if (!threads.data) return <Loading />;
+  return (
+    <>
+      {threads.data.rows.length === 0 && (
+        <EmptyState icon="comment" title={t("work.comments.none")}>
+          {t("work.comments.noneHelp")}
+        </EmptyState>
+      )}
+      {threads.data.rows.map((thread) => (
+        <ThreadView key={thread.id} project={project} thread={thread} />
+      ))}
+      <Compose
+        project={project}
+        label={t("work.comments.new")}
+        error={start.error}
+        busy={start.isPending}
+        onSend={(body, done) => start.mutate({ params, body }, { onSuccess: done })}
+      />
+    </>
+  );
+}
+
+function ThreadView({ project, thread }: { project: string; thread: Thread }): ReactNode {
+  const [replying, setReplying] = useState(false);
+  const reply = useChange("discussions", "reply");
+  const resolve = useChange("discussions", "resolve");
+  const params = { project, thread: thread.id };
+  return (
+    <article className={css.thread}>
+      {thread.resolved && <Badge tone="good">{t("work.comments.resolved")}</Badge>}
+      <ol className={css.comments}>
+        {thread.comments.map((comment) => (
+          <li key={comment.id}>
+            <p className={css.by}>
+              <strong>{comment.by.name}</strong> <Time value={comment.at} />
+            </p>
+            <p className={css.text} dir="auto">
+              {comment.text}
+            </p>
+          </li>
+        ))}
+      </ol>
+      <div className={css.row}>
+        <Button small aria-expanded={replying} onClick={() => setReplying(!replying)}>
+          {t("work.comments.reply")}
+        </Button>
+        <Button
+          small
+          look="quiet"
+          busy={resolve.isPending}
+          onClick={() => resolve.mutate({ params, body: { resolved: !thread.resolved } })}
+        >
+          {t(thread.resolved ? "work.comments.reopen" : "work.comments.resolve")}
+        </Button>
+      </div>
+      <ErrorLine error={resolve.error} />
+      {replying && (
+        <Compose
+          project={project}
+          label={t("work.comments.reply")}
+          error={reply.error}
+          busy={reply.isPending}
+          onSend={(body, done) =>
+            reply.mutate(
+              { params, body },
+              {
+                onSuccess: () => {
+                  done();
+                  setReplying(false);
+                },
+              },
+            )
+          }
+        />
+      )}
+    </article>
+  );
+}
+
+interface ComposeProps {
+  project: string;
+  label: string;
+  error: unknown;
+  busy: boolean;
+  onSend: (body: { text: string; mentions: string[] }, done: () => void) => void;
+}
+
+function Compose({ project, label, error, busy, onSend }: ComposeProps): ReactNode {
+  const [text, setText] = useState("");
+  const [mention, setMention] = useState("");
+  const people = useRead("discussions", "mentionable", { params: { project } });
+  function send(): void {
+    if (text.trim() === "" || busy) return;
+    onSend({ text: text.trim(), mentions: mention ? [mention] : [] }, () => setText(""));
+  }
+  return (
+    <form
+      className={css.compose}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <TextArea
+        label={label}
+        rows={3}
+        maxLength={10_000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
+            return;
+          event.preventDefault();
+          event.stopPropagation();
+          send();
+        }}
+      />
+      {people.data && people.data.rows.length > 0 && (
+        <Select
+          label={t("work.comments.mention")}
+          value={mention}
+          onChange={(event) => setMention(event.target.value)}
+        >
+          <option value="">{t("work.comments.mentionNone")}</option>
+          {people.data.rows.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+        </Select>
+      )}
+      <ErrorLine error={error} />
+      <Button type="submit" busy={busy} keys={comboText("mod+Enter")}>
+        {t("work.comments.send")}
+      </Button>
+    </form>
+  );
+}

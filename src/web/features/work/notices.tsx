@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from "react";
+import type { Returned } from "#contract/work.ts";
+import type { Shape } from "#kinds/index.ts";
+import { AnswerView } from "../../kinds/question.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Time } from "../../ui/time.tsx";
+import type { Held } from "./held.ts";
+import { t } from "./messages.ts";
+import css from "./notices.module.css";
+
+/** The lease is over, and why that is no reason to stop. */
+export function LostNotice(): ReactNode {
+  return (
+    <div className={css.notice} role="status">
+      <Icon name="info" />
+      <p>{t("work.lost")}</p>
+    </div>
+  );
+}
+
+/** Why work came back, and what its author has changed since. */
+export function ReturnedNotice({
+  held,
+  returned,
+  shape,
+}: {
+  held: Held;
+  returned: Returned;
+  shape: Shape;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={css.returned}>
+      <h2>
+        <Icon name="undo" />
+        {t("work.returned")} <Time value={returned.at} />
+      </h2>
+      <p className={css.reason} dir="auto">
+        {returned.reason}
+      </p>
+      <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t(open ? "work.hideChanges" : "work.showChanges")}
+      </Button>
+      {open && (
+        <div className={css.changes}>
+          {held.form.questions
+            .filter(({ name }) => returned.previous[name] !== undefined || held.body[name] !== undefined)
+            .map((question) => (
+              <AnswerView
+                key={question.name}
+                question={question}
+                before={returned.previous[question.name]}
+                value={held.body[question.name]}
+                shape={shape}
+              />
+            ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { type ReactNode, useState } from "react";
+import type { Json } from "#content/index.ts";
+import type { Assignment } from "#contract/work.ts";
+import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
+import type { Shape } from "#kinds/index.ts";
+import { AnswerView, QuestionPanel } from "../../kinds/question.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Time } from "../../ui/time.tsx";
+import { languageOf } from "./answer-work.tsx";
+import type { Held } from "./held.ts";
+import { t } from "./messages.ts";
+import css from "./review.module.css";
+
+interface SubjectProps {
+  held: Held;
+  subject: NonNullable<Assignment["subject"]>;
+  shape: Shape;
+  tried: boolean;
+  onFix: (name: string, value: Json | undefined) => void;
+}
+
+/** The answer under review: as it is, what changed since it came back, or under correction. */
+export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectProps): ReactNode {
+  const [changes, setChanges] = useState(subject.earlier.length > 0);
+  const { form, verdict } = held;
+  const earlier = subject.earlier.at(-1);
+  const language = languageOf(held);
+  const fixing = verdict.decision === "fix";
+  const gaps = new Map(
+    tried && fixing ? checkAnswer(form, held.body, shape).gaps.map((gap) => [gap.question, gap.message]) : [],
+  );
+  return (
+    <section className={css.subject} aria-labelledby="review-answer">
+      <header className={css.head}>
+        <h2 id="review-answer">{t(fixing ? "work.review.yourFix" : "work.review.answer")}</h2>
+        <span className={css.meta}>
+          {t("work.review.version", { n: subject.n })} · <Time value={subject.at} />
+        </span>
+        {earlier && !fixing && (
+          <Button small aria-pressed={changes} onClick={() => setChanges(!changes)}>
+            {t(changes ? "work.hideChanges" : "work.showChanges")}
+          </Button>
+        )}
+      </header>
+      {earlier?.reason && (
+        <p className={css.reason} dir="auto">
+          {t("work.review.earlierReason", { reason: earlier.reason })}
+        </p>
+      )}
+      {fixing
+        ? askedQuestions(form, held.body).map((question) => (
+            <QuestionPanel
+              key={question.name}
+              question={question}
+              value={held.body[question.name]}
+              shape={shape}
+              onChange={onFix}
+              gap={gaps.get(question.name)}
+              language={language}
+            />
+          ))
+        : askedQuestions(form, subject.body).map((question) => (
+            <AnswerView
+              key={question.name}
+              question={question}
+              value={subject.body[question.name]}
+              before={changes ? earlier?.body[question.name] : undefined}
+              shape={shape}
+              language={language}
+            />
+          ))}
+      {subject.confidence !== null && (
+        <p className={css.meta}>
+          {t("work.review.confidence", {
+            confidence: t(`work.confidence.${subject.confidence as 1 | 2 | 3 | 4 | 5}`).toLocaleLowerCase(),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import type { Json } from "#content/index.ts";
+import { focusTarget } from "../../kinds/keys.ts";
+import { Button } from "../../ui/button.tsx";
+import { comboText } from "../../ui/keys.ts";
+import { keysOf, useShortcuts } from "../../ui/shortcuts.tsx";
+import { announce, toast } from "../../ui/toast.tsx";
+import { leaveText, useArrival, type WorkProps } from "./answer-work.tsx";
+import type { Decision } from "./errands.ts";
+import { MaterialView } from "./material-view.tsx";
+import { t } from "./messages.ts";
+import { LostNotice } from "./notices.tsx";
+import { ReviewSubject } from "./review-subject.tsx";
+import { SaveIndicator } from "./save-indicator.tsx";
+import { DECISIONS, problemOf } from "./verdict.ts";
+import { VerdictForm } from "./verdict-form.tsx";
+import { WorkPanel } from "./work-panel.tsx";
+import { Workspace } from "./workspace.tsx";
+
+/** One answer to judge, with its material: accept, fix and accept, return or reject. */
+export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode {
+  const { assignment, form, verdict } = held;
+  const shape = useMemo(() => ({ candidates: assignment.material.candidates?.length ?? 0 }), [assignment]);
+  const container = useRef<HTMLDivElement>(null);
+  const [tried, setTried] = useState(false);
+  const subject = assignment.subject;
+  const problem = problemOf(held, shape);
+  useArrival(container);
+
+  const choose = useCallback(
+    (decision: Decision) => {
+      const current = session.snapshot().current;
+      if (!current) return;
+      session.setVerdict({ ...current.verdict, decision });
+      if (decision === "fix" && Object.keys(current.body).length === 0) session.answer(subject?.body ?? {});
+    },
+    [session, subject],
+  );
+  const onFix = useCallback(
+    (name: string, value: Json | undefined) => {
+      const { [name]: _, ...rest } = session.snapshot().current?.body ?? {};
+      session.answer(value === undefined ? rest : { ...rest, [name]: value });
+    },
+    [session],
+  );
+  const decide = useCallback(() => {
+    const current = session.snapshot().current;
+    if (!current) return;
+    const wrong = problemOf(current, shape);
+    if (wrong) {
+      setTried(true);
+      announce(wrong.text);
+      if (wrong.question && container.current) {
+        focusTarget(container.current, { question: wrong.question, part: "" });
+      } else container.current?.querySelector<HTMLElement>(`[data-verdict="${wrong.at}"]`)?.focus();
+      return;
+    }
+    void session.review();
+    toast(t("work.sent.review"));
+  }, [session, shape]);
+
+  const shortcuts = useMemo(
+    () => [
+      ...DECISIONS.map(({ decision, keys }) => ({
+        id: `work.review.${decision}`,
+        keys,
+        label: t(`work.review.${decision}`),
+        run: () => choose(decision),
+      })),
+      ...[1, 2, 3, 4, 5].map((n) => ({
+        id: `work.review.score.${n}`,
+        keys: String(n),
+        label: `${t("work.review.score")} ${n}`,
+        run: () => {
+          const current = session.snapshot().current;
+          if (current) session.setVerdict({ ...current.verdict, score: n });
+        },
+      })),
+      { id: "work.submit", keys: "mod+Enter", label: t("work.review.decide"), run: decide },
+    ],
+    [choose, decide, session],
+  );
+  useShortcuts(t("work.keys.group"), shortcuts);
+
+  if (!subject) return null;
+  return (
+    <Workspace
+      layout={view.layout ?? form.layout}
+      answerRef={container}
+      onKeyDown={leaveText}
+      material={<MaterialView held={held} layout={view.layout ?? form.layout} source={view.source} />}
+      notices={lost && <LostNotice />}
+      actions={
+        <>
+          <SaveIndicator session={session} />
+          <Button look="quiet" keys={comboText("alt+s")} onClick={() => view.toggle("skip")}>
+            {t("work.skip")}
+          </Button>
+          <Button
+            look="primary"
+            keys={comboText(keysOf({ id: "work.submit", keys: "mod+Enter" }))}
+            onClick={decide}
+          >
+            {verdict.decision ? t(`work.review.${verdict.decision}`) : t("work.review.decide")}
+          </Button>
+        </>
+      }
+      panel={<WorkPanel session={session} held={held} view={view} shape={shape} />}
+    >
+      <ReviewSubject held={held} subject={subject} shape={shape} tried={tried} onFix={onFix} />
+      <VerdictForm
+        verdict={verdict}
+        problem={tried ? problem : null}
+        onChange={(next) => session.setVerdict(next)}
+        onDecision={choose}
+      />
+    </Workspace>
+  );
+}

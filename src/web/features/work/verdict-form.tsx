@@ -1,0 +1,82 @@
+import { type ReactNode, useId } from "react";
+import { TextArea } from "../../ui/field.tsx";
+import { comboText } from "../../ui/keys.ts";
+import { keysOf } from "../../ui/shortcuts.tsx";
+import type { Decision } from "./errands.ts";
+import type { Verdict } from "./held.ts";
+import { t } from "./messages.ts";
+import css from "./review.module.css";
+import scale from "./scale.module.css";
+import { DECISIONS, type VerdictProblem } from "./verdict.ts";
+
+interface VerdictProps {
+  verdict: Verdict;
+  problem: VerdictProblem | null;
+  onChange: (verdict: Verdict) => void;
+  onDecision: (decision: Decision) => void;
+}
+
+/** What becomes of the answer, why, and how good it is. */
+export function VerdictForm({ verdict, problem, onChange, onDecision }: VerdictProps): ReactNode {
+  const id = useId();
+  const needsReason = verdict.decision === "return" || verdict.decision === "reject";
+  return (
+    <section className={css.verdict} aria-label={t("work.review.decision")}>
+      <fieldset className={css.decisions}>
+        <legend>{t("work.review.decision")}</legend>
+        {DECISIONS.map(({ decision, keys }, at) => (
+          <label key={decision} className={css.decision} data-decision={decision}>
+            <input
+              type="radio"
+              name={`${id}-decision`}
+              data-verdict={at === 0 ? "decision" : undefined}
+              checked={verdict.decision === decision}
+              onChange={() => onDecision(decision)}
+            />
+            <span className={css.name}>
+              {t(`work.review.${decision}`)}{" "}
+              <kbd>{comboText(keysOf({ id: `work.review.${decision}`, keys }))}</kbd>
+            </span>
+            <span className={css.help}>{t(`work.review.${decision}Help`)}</span>
+          </label>
+        ))}
+      </fieldset>
+      {problem && problem.at !== "reason" && (
+        <p className={css.problem} role="alert">
+          {problem.text}
+        </p>
+      )}
+      <TextArea
+        label={t("work.review.reason")}
+        {...(needsReason
+          ? { help: t("work.review.reasonHelp"), required: true }
+          : { note: t("work.optional") })}
+        error={problem?.at === "reason" ? problem.text : undefined}
+        rows={needsReason ? 4 : 2}
+        maxLength={5000}
+        data-verdict="reason"
+        value={verdict.reason}
+        onChange={(event) => onChange({ ...verdict, reason: event.target.value })}
+      />
+      <fieldset className={scale.scale}>
+        <legend>
+          {t("work.review.score")} <span className={scale.note}>({t("work.optional")})</span>
+        </legend>
+        <div className={scale.steps}>
+          {[1, 2, 3, 4, 5].map((score) => (
+            <label key={score} className={scale.step}>
+              <input
+                type="radio"
+                name={`${id}-score`}
+                checked={verdict.score === score}
+                onChange={() => onChange({ ...verdict, score })}
+                onClick={() => verdict.score === score && onChange({ ...verdict, score: null })}
+              />
+              <span>{score}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </section>
+  );
+}

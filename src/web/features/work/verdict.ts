@@ -1,0 +1,33 @@
+import { checkAnswer } from "#kinds/answer.ts";
+import type { Shape } from "#kinds/index.ts";
+import type { Held } from "./held.ts";
+import { same } from "./merge-drafts.ts";
+import { t } from "./messages.ts";
+
+/** The four decisions and their keys. */
+export const DECISIONS = [
+  { decision: "accept", keys: "a" },
+  { decision: "fix", keys: "f" },
+  { decision: "return", keys: "r" },
+  { decision: "reject", keys: "x" },
+] as const;
+
+/** What keeps a decision from being sent. */
+export interface VerdictProblem {
+  at: "decision" | "reason" | "fix";
+  text: string;
+  question?: string;
+}
+
+/** Why a decision cannot be sent yet; null where it can. */
+export function problemOf({ verdict, body, form, assignment }: Held, shape: Shape): VerdictProblem | null {
+  const { decision, reason } = verdict;
+  if (!decision) return { at: "decision", text: t("work.review.choose") };
+  if ((decision === "return" || decision === "reject") && reason.trim() === "") {
+    return { at: "reason", text: t("work.review.reasonNeeded") };
+  }
+  if (decision !== "fix") return null;
+  if (same(body, assignment.subject?.body)) return { at: "fix", text: t("work.review.unchanged") };
+  const gap = checkAnswer(form, body, shape).gaps[0];
+  return gap ? { at: "fix", text: gap.message, question: gap.question } : null;
+}

@@ -1,0 +1,108 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { navigate } from "../../ui/routing.ts";
+import type { Errand } from "./errands.ts";
+import { t } from "./messages.ts";
+import type { OutboxState } from "./outbox.ts";
+import type { SessionState } from "./session-types.ts";
+import { activeTime } from "./time-spans.ts";
+import type { Running } from "./use-session.ts";
+import css from "./work-bar.module.css";
+
+interface BarProps {
+  running: Running;
+  project: string;
+  state: SessionState;
+  mail: OutboxState<Errand>;
+  /** The tools of the screen. */
+  children: ReactNode;
+}
+
+/** Where one is, how far the project and the day are, and whether the server can be reached. */
+export function WorkBar({ running, project, state, mail, children }: BarProps): ReactNode {
+  const about = useRead("projects", "get", { params: { project } });
+  const progress = about.data?.progress;
+  const percent = progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
+  return (
+    <>
+      <header className={css.bar}>
+        <a href="/" className={css.home} aria-label={t("work.leave")} title={t("work.leave")}>
+          <Icon name="back" />
+        </a>
+        <h1 className={css.title}>
+          {about.data?.name ?? t(`work.title.${state.current?.assignment.work ?? "answer"}`)}
+        </h1>
+        <div className={css.facts}>
+          <span>{t("work.doneHere", { count: state.done })}</span>
+          {percent !== null && <span className={css.wide}>{t("work.projectDone", { percent })}</span>}
+          {state.current && <Clock running={running} />}
+        </div>
+        {!mail.reachable && (
+          <Badge tone="warn">
+            <Icon name="offline" size={14} />
+            {mail.waiting.length > 0
+              ? t("work.offlineWaiting", { count: mail.waiting.length })
+              : t("work.offline")}
+          </Badge>
+        )}
+        {children}
+      </header>
+      {mail.signedOut && (
+        <div className={css.notice} role="alert">
+          <p>{t("work.signedOut")}</p>
+          <LinkButton small href={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`}>
+            {t("work.signIn")}
+          </LinkButton>
+        </div>
+      )}
+      {mail.refused.map((letter) => (
+        <div key={letter.id} className={css.notice} role="alert">
+          <p>
+            {t("work.refused", { reason: letter.refused?.message ?? "" })}{" "}
+            <q dir="auto">{letter.errand.excerpt}</q>
+          </p>
+          {letter.errand.kind !== "release" && (
+            <Button small onClick={() => void reopen(running, letter.id, letter.errand)}>
+              {t("work.refused.open")}
+            </Button>
+          )}
+          <Button small look="quiet" onClick={() => void running.outbox.remove(letter.id)}>
+            {t("work.refused.discard")}
+          </Button>
+        </div>
+      ))}
+    </>
+  );
+}
+
+async function reopen({ outbox }: Running, letter: string, errand: Errand): Promise<void> {
+  await outbox.remove(letter);
+  const { project, assignment } = errand;
+  navigate(hrefOf("/projects/:project/work", { project }, { assignment }));
+}
+
+/** Minutes and seconds of work on this item, time away not counted. */
+function Clock({ running }: { running: Running }): ReactNode {
+  const read = () => {
+    const { current } = running.session.snapshot();
+    return current ? Math.floor(activeTime(current.spans, Date.now() - current.openedAt) / 1000) : 0;
+  };
+  const [seconds, setSeconds] = useState(read);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(read()), 1_000);
+    return () => clearInterval(timer);
+  });
+  const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  return (
+    <span className={css.clock} title={t("work.clock")}>
+      <Icon name="clock" size={14} />
+      <span role="timer" aria-label={t("work.clock")}>
+        {text}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { lazy, type ReactNode, Suspense } from "react";
+import type { Shape } from "#kinds/index.ts";
+import { Loading } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import type { Held } from "./held.ts";
+import { t } from "./messages.ts";
+import { ObjectionForm } from "./objection-form.tsx";
+import type { WorkSession } from "./session.ts";
+import { SidePanel } from "./side-panel.tsx";
+import type { PanelName, View } from "./workspace.tsx";
+
+const GuidePanel = lazy(async () => ({ default: (await import("./guide-panel.tsx")).GuidePanel }));
+const HistoryPanel = lazy(async () => ({ default: (await import("./history-panel.tsx")).HistoryPanel }));
+const CommentsPanel = lazy(async () => ({ default: (await import("./comments-panel.tsx")).CommentsPanel }));
+
+interface PanelProps {
+  session: WorkSession;
+  held: Held;
+  view: View;
+  shape: Shape;
+}
+
+/** The panel that is open beside the work, if one is. */
+export function WorkPanel({ session, held, view, shape }: PanelProps): ReactNode {
+  const { panel, closePanel } = view;
+  if (!panel) return null;
+  const titles: Record<PanelName, string> = {
+    guide: t("work.guide"),
+    history: t("work.history"),
+    comments: t("work.comments"),
+    skip: t("work.objection.skip"),
+    flag: t("work.objection.flag"),
+  };
+  const { projectId, id } = held.assignment;
+  return (
+    <SidePanel key={panel} title={titles[panel]} onClose={closePanel}>
+      <Suspense fallback={<Loading />}>
+        {panel === "guide" && <GuidePanel project={projectId} />}
+        {panel === "history" && <HistoryPanel session={session} held={held} shape={shape} />}
+        {panel === "comments" && <CommentsPanel project={projectId} assignment={id} />}
+        {(panel === "skip" || panel === "flag") && (
+          <ObjectionForm
+            kind={panel}
+            onSend={(objection) => {
+              closePanel();
+              void (panel === "skip" ? session.skip(objection) : session.flag(objection));
+              toast(t(panel === "skip" ? "work.skipped" : "work.flagged"));
+            }}
+          />
+        )}
+      </Suspense>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,122 @@
+import { type ReactNode, useMemo } from "react";
+import type { Layout } from "#kinds/form.ts";
+import { IconButton } from "../../ui/button.tsx";
+import { comboText } from "../../ui/keys.ts";
+import { Menu } from "../../ui/menu.tsx";
+import { keysOf, type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { t } from "./messages.ts";
+import type { WorkSession } from "./session.ts";
+import type { SessionState } from "./session-types.ts";
+import css from "./work-tools.module.css";
+import type { View } from "./workspace.tsx";
+
+const LAYOUTS = [
+  { layout: "read-and-answer", icon: "sidebar" },
+  { layout: "compare", icon: "columns" },
+  { layout: "full-width", icon: "wide" },
+] as const;
+
+interface ToolsProps {
+  session: WorkSession;
+  state: SessionState;
+  view: View;
+}
+
+/** The commands of the work screen as buttons, each with its key. */
+export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
+  const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
+  const canUndo = state.undo !== null && (state.undo.held.assignment.work === "answer" || !state.undo.sent);
+  const commands = useCommands({ session, state, view }, layout);
+  const keys = (id: string) => comboText(keysOf(commands.find((one) => one.id === id)!));
+  const undo = commands.find((one) => one.id === "work.undo")!;
+  return (
+    <div className={css.tools}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a row of toggles, not fields of a form */}
+      <div className={css.layouts} role="group" aria-label={t("work.layout")}>
+        {LAYOUTS.map(({ layout: name, icon }) => (
+          <IconButton
+            key={name}
+            small
+            icon={icon}
+            label={t(`work.layout.${name}`)}
+            keys={keys("work.layout")}
+            aria-pressed={layout === name}
+            onClick={() => view.setLayout(name)}
+          />
+        ))}
+      </div>
+      <IconButton
+        small
+        icon="book"
+        label={t("work.guide")}
+        keys={keys("work.guide")}
+        aria-pressed={view.panel === "guide"}
+        onClick={() => view.toggle("guide")}
+      />
+      <IconButton
+        small
+        icon="comment"
+        label={t("work.comments")}
+        keys={keys("work.comments")}
+        aria-pressed={view.panel === "comments"}
+        onClick={() => view.toggle("comments")}
+      />
+      <IconButton
+        small
+        icon="undo"
+        tip="end"
+        label={t("work.undo")}
+        keys={keys("work.undo")}
+        disabled={!canUndo}
+        onClick={undo.run}
+      />
+      <Menu
+        small
+        icon="more"
+        label={t("work.more")}
+        items={["work.history", "work.source", "work.flag", "work.park"].map((id) => {
+          const command = commands.find((one) => one.id === id)!;
+          return { label: command.label, keys: keys(id), onSelect: command.run, disabled: !state.current };
+        })}
+      />
+    </div>
+  );
+}
+
+function useCommands({ session, state, view }: ToolsProps, layout: Layout): readonly Shortcut[] {
+  const working = state.current !== null;
+  const commands = useMemo(() => {
+    const next = LAYOUTS[(LAYOUTS.findIndex((one) => one.layout === layout) + 1) % LAYOUTS.length]!.layout;
+    const panel = (name: Parameters<View["toggle"]>[0]) => () => working && view.toggle(name);
+    return [
+      { id: "work.guide", keys: "alt+g", label: t("work.guide"), run: () => view.toggle("guide") },
+      { id: "work.comments", keys: "alt+c", label: t("work.comments"), run: panel("comments") },
+      { id: "work.history", keys: "alt+h", label: t("work.history"), run: panel("history") },
+      { id: "work.skip", keys: "alt+s", label: t("work.skip"), run: panel("skip") },
+      { id: "work.flag", keys: "alt+r", label: t("work.flag"), run: panel("flag") },
+      { id: "work.park", keys: "alt+p", label: t("work.park"), run: () => working && park(session) },
+      { id: "work.undo", keys: "alt+u", label: t("work.undo"), run: () => takeBack(session) },
+      { id: "work.layout", keys: "alt+l", label: t("work.layout"), run: () => view.setLayout(next) },
+      { id: "work.source", keys: "alt+m", label: t("work.source"), run: view.toggleSource },
+    ];
+  }, [session, view, layout, working]);
+  useShortcuts(t("work.keys.group"), commands);
+  return commands;
+}
+
+/** Takes the last submit back, and says so. */
+export function takeBack(session: WorkSession): void {
+  if (!session.snapshot().undo) return;
+  void session.takeBack().then(
+    () => session.snapshot().current && toast(t("work.takenBack")),
+    () => toast(t("work.safe"), { tone: "bad" }),
+  );
+}
+
+function park(session: WorkSession): void {
+  void session.park().then(
+    () => toast(t("work.parked")),
+    () => toast(t("work.safe"), { tone: "bad" }),
+  );
+}
