@@ -9,6 +9,7 @@ export {
 } from "./bradley-terry.ts";
 export { type BradleyTerryBootstrap, bradleyTerryBootstrap } from "./bradley-terry-bootstrap.ts";
 export { brennanPrediger } from "./brennan-prediger.ts";
+export { type Calibration, calibration, type SideBias, type Verdict } from "./calibration.ts";
 export { type CohenKappa, cohenKappa } from "./cohen-kappa.ts";
 export { compareWinRates, type WinRateDifference } from "./compare-win-rates.ts";
 export { type ConfidenceSequence, confidenceSequence } from "./confidence-sequence.ts";
@@ -41,6 +42,7 @@ export {
 } from "./length-controlled-win-rate.ts";
 export { type Mace, type MaceOptions, mace } from "./mace.ts";
 export { type MajorityVote, majorityVote } from "./majority-vote.ts";
+export { type ManyFacetRasch, manyFacetRasch } from "./many-facet-rasch.ts";
 export { type McNemar, mcNemar, type PairedCounts } from "./mcnemar.ts";
 export { type MinHashOptions, minHash, minHashSimilarity } from "./min-hash.ts";
 export { type Duplicates, nearDuplicates } from "./near-duplicates.ts";
@@ -52,6 +54,8 @@ export { type PlackettLuce, type PlackettLuceOptions, plackettLuce } from "./pla
 export { type PositionBias, positionBias, type RatedComparison } from "./position-bias.ts";
 export { type PredictionPowered, predictionPowered } from "./prediction-powered.ts";
 export { createRandom, type Random, shuffle } from "./random.ts";
+export { type Facet, type RaterSeverity, raterSeverity, type Score } from "./rater-severity.ts";
+export { type Reliability, type ReliabilityBin, reliabilityCurve } from "./reliability-curve.ts";
 export { type RemainingDefects, remainingDefects } from "./remaining-defects.ts";
 export { type Retest, retest } from "./retest.ts";
 export { type RubricScore, rubricScore } from "./rubric-score.ts";
