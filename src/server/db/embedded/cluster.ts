@@ -4,17 +4,14 @@ import {
   chmodSync,
   chownSync,
   existsSync,
-  lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Identity } from "./identity.ts";
+import { giveTo, type Identity } from "./identity.ts";
 import type { Launcher } from "./launcher.ts";
 import { ACCESS, type Address, configuration } from "./settings.ts";
 import { explainStart, StartError } from "./start-error.ts";
@@ -109,17 +106,6 @@ export async function ensurePassword(
   writeFileSync(`${file}.new`, password, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return password;
-}
-
-/** After a restore by root, or a first start by another user, the files may still be somebody else's. */
-function giveTo(identity: Identity | undefined, path: string): void {
-  if (!identity || statSync(path).uid === identity.uid) return;
-  const paths = [
-    path,
-    ...readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => join(path, name)),
-  ];
-  for (const each of paths)
-    if (!lstatSync(each).isSymbolicLink()) chownSync(each, identity.uid, identity.gid);
 }
 
 async function outcome(

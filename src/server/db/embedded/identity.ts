@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { chownSync, existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { StartError } from "./start-error.ts";
 
 const CAP_DAC_OVERRIDE = 1n << 1n;
@@ -45,6 +45,15 @@ export function canReach(identity: Identity, path: string): boolean {
     const shift = uid === identity.uid ? 6 : gid === identity.gid ? 3 : 0;
     if (((mode >> shift) & 1) === 0) return false;
     if (at === dirname(at)) return true;
+  }
+}
+
+/** Makes a folder and all in it this user's, where it is not yet: after a restore or a first start by root. */
+export function giveTo(identity: Identity | undefined, path: string): void {
+  if (!identity || statSync(path).uid === identity.uid) return;
+  const inside = readdirSync(path, { recursive: true, encoding: "utf8" }).map((name) => join(path, name));
+  for (const each of [...inside, path]) {
+    if (!lstatSync(each).isSymbolicLink()) chownSync(each, identity.uid, identity.gid);
   }
 }
 

@@ -1,8 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { findBinaries } from "./binaries.ts";
-import { canReach, chooseIdentity, findSetpriv, type Identity, setprivArguments } from "./identity.ts";
+import {
+  canReach,
+  chooseIdentity,
+  findSetpriv,
+  giveTo,
+  type Identity,
+  setprivArguments,
+} from "./identity.ts";
 import { StartError } from "./start-error.ts";
 
 /** Runs the programs of PostgreSQL as the user they must run as. */
@@ -37,7 +44,7 @@ export function prepareLauncher(folder: string, databaseFolder: string): Launche
       launch: (program, args) => run(setpriv, [...drop, join(native, "bin", program), ...args]),
     };
   }
-  if (seesData) return { identity, launch: from(copyPrograms(native, folder)) };
+  if (seesData) return { identity, launch: from(copyPrograms(native, folder, identity)) };
   throw new StartError(
     "no_permission",
     `PostgreSQL must not run as root, and no other user can reach ${folder}: choose a folder outside of a closed home with --data, or install setpriv (util-linux).`,
@@ -55,8 +62,11 @@ function run(command: string, args: string[], identity?: Identity): ChildProcess
   });
 }
 
-function copyPrograms(native: string, folder: string): string {
-  const copy = join(folder, `programs-${basename(join(native, ".."))}`);
+function copyPrograms(native: string, folder: string, identity: Identity): string {
+  const { version } = JSON.parse(readFileSync(join(native, "..", "package.json"), "utf8")) as {
+    version: string;
+  };
+  const copy = join(folder, `programs-${version}`);
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}.new`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -68,7 +78,7 @@ function copyPrograms(native: string, folder: string): string {
       filter: (source) => !source.endsWith(".a"),
     });
   }
-  chmodSync(unfinished, 0o755);
+  giveTo(identity, unfinished);
   renameSync(unfinished, copy);
   return copy;
 }

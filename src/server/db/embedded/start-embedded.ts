@@ -70,6 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     };
     try {
       const connection = await ensureDatabase(server, password);
+      rmSync(file, { force: true }); // another user's, who crashed
       writeFileSync(file, `${JSON.stringify(connection)}\n`, { mode: 0o600 });
       return { connection, stop };
     } catch (error) {
