@@ -14,6 +14,7 @@ export const PATHS = [
   "/projects/:project/guide",
   "/projects/:project/form",
   "/projects/:project/form/:version",
+  "/projects/:project/form/:version/preview",
   "/projects/:project/imports",
   "/projects/:project/imports/:import",
   "/projects/:project/items",

@@ -51,8 +51,17 @@ const routes: Record<Path, Route | null> = {
   "/projects/:project/guide": page("/projects/:project/guide", () =>
     import("./features/projects/guide-page.tsx").then((m) => m.GuidePage),
   ),
-  "/projects/:project/form": null,
-  "/projects/:project/form/:version": null,
+  "/projects/:project/form": page("/projects/:project/form", () =>
+    import("./features/forms/form-page.tsx").then((m) => m.FormPage),
+  ),
+  "/projects/:project/form/:version": page("/projects/:project/form/:version", () =>
+    import("./features/forms/version-page.tsx").then((m) => m.VersionPage),
+  ),
+  "/projects/:project/form/:version/preview": page(
+    "/projects/:project/form/:version/preview",
+    () => import("./features/forms/preview-page.tsx").then((m) => m.PreviewPage),
+    "bare",
+  ),
   "/projects/:project/imports": page("/projects/:project/imports", () =>
     import("./features/imports/imports-page.tsx").then((m) => m.ImportsPage),
   ),

@@ -1,0 +1,101 @@
+import { type ReactNode, useState } from "react";
+import type { FormDraft, FormVersion } from "#contract/forms.ts";
+import type { Project } from "#contract/projects.ts";
+import { useRead } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { ErrorState, Loading } from "../../ui/states.tsx";
+import { canManage, ProjectPage } from "../projects/index.ts";
+import { FormBuilder } from "./form-builder.tsx";
+import css from "./forms.module.css";
+import { PreviewPane } from "./preview-pane.tsx";
+import { PublishDialog } from "./publish-dialog.tsx";
+import { SaveState } from "./save-state.tsx";
+import { TemplateButton } from "./template-button.tsx";
+import { useFormDraft } from "./use-form-draft.ts";
+import { VersionList } from "./version-list.tsx";
+import { t } from "./words.ts";
+
+/** The form of a project as it is being edited, with a live preview and the published versions. */
+export function FormPage({ project: id }: { project: string }): ReactNode {
+  const params = { project: id };
+  const draft = useRead("forms", "draft", { params });
+  const versions = useRead("forms", "versions", { params });
+  const failed = draft.error ?? versions.error;
+  const [first, setFirst] = useState<FormDraft | null>(null);
+  // Saving refreshes what was read; the editor keeps its own copy from the first answer on.
+  if (draft.data && !first) setFirst(draft.data);
+  return (
+    <ProjectPage project={id} title={t("forms.title")}>
+      {(project) =>
+        first && versions.data ? (
+          <Builder project={project} draft={first} versions={versions.data.rows} />
+        ) : failed ? (
+          <ErrorState
+            error={failed}
+            onRetry={() => void Promise.all([draft.refetch(), versions.refetch()])}
+          />
+        ) : (
+          <Loading lines={12} />
+        )
+      }
+    </ProjectPage>
+  );
+}
+
+interface BuilderProps {
+  project: Project;
+  draft: FormDraft;
+  versions: readonly FormVersion[];
+}
+
+function Builder({ project, draft, versions }: BuilderProps): ReactNode {
+  const editor = useFormDraft(project.id, draft);
+  const [view, setView] = useState<"edit" | "preview">("edit");
+  const [publishing, setPublishing] = useState(false);
+  const manage = canManage(project);
+  return (
+    <>
+      <div className={css.bar}>
+        <SaveState editor={editor} />
+        <div className={css.barEnd}>
+          <Button
+            small
+            className={css.narrowOnly}
+            icon={view === "edit" ? "eye" : "pencil"}
+            onClick={() => setView(view === "edit" ? "preview" : "edit")}
+          >
+            {t(view === "edit" ? "forms.preview" : "forms.edit")}
+          </Button>
+          {manage && <TemplateButton editor={editor} />}
+          {manage && (
+            <Button
+              look="primary"
+              disabled={editor.saving.state !== "saved"}
+              onClick={() => setPublishing(true)}
+            >
+              {t("forms.publish")}
+            </Button>
+          )}
+        </div>
+      </div>
+      <div className={css.builder} data-view={view}>
+        <fieldset disabled={!manage} className={css.editor}>
+          <FormBuilder editor={editor} />
+        </fieldset>
+        <div className={css.preview}>
+          <PreviewPane project={project.id} form={editor.editing.form} whole={editor.problems.size === 0} />
+        </div>
+      </div>
+      <VersionList project={project.id} versions={versions} current={project.formVersionId} />
+      {publishing && (
+        <PublishDialog
+          project={project.id}
+          form={editor.editing.form}
+          rev={editor.rev}
+          latest={versions[0] ?? null}
+          onClose={() => setPublishing(false)}
+        />
+      )}
+    </>
+  );
+}

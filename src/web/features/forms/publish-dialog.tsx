@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import type { FormVersion } from "#contract/forms.ts";
+import type { Form } from "#kinds/form.ts";
+import { useChange } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { t as words } from "../../ui/messages/en.ts";
+import { ErrorLine } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { ChangeList } from "./change-list.tsx";
+import { changesBetween } from "./form-changes.ts";
+import css from "./forms.module.css";
+import { t } from "./words.ts";
+
+interface PublishDialogProps {
+  project: string;
+  form: Form;
+  rev: number;
+  latest: FormVersion | null;
+  onClose: () => void;
+}
+
+/** Says what the next version changes, then publishes it. */
+export function PublishDialog({ project, form, rev, latest, onClose }: PublishDialogProps): ReactNode {
+  const changes = changesBetween(latest?.form ?? null, form);
+  const n = (latest?.n ?? 0) + 1;
+  const publish = useChange("forms", "publish", {
+    refreshes: ["projects", "releases"],
+    onDone: (version) => {
+      onClose();
+      toast(t("forms.published", { n: version.n }));
+    },
+  });
+  const same = latest !== null && changes.length === 0;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("forms.publishAs", { n })}
+      actions={
+        <>
+          <Button onClick={onClose}>{words("ui.cancel")}</Button>
+          <Button
+            look="primary"
+            disabled={same}
+            busy={publish.isPending}
+            onClick={() => publish.mutate({ params: { project }, body: { rev } })}
+          >
+            {t("forms.publishAs", { n })}
+          </Button>
+        </>
+      }
+    >
+      {same ? (
+        <p>{t("forms.publishNothing", { n: latest.n })}</p>
+      ) : (
+        <>
+          <h3 className={css.small}>
+            {latest ? t("forms.publishWhat", { n: latest.n }) : t("forms.publishFirst")}
+          </h3>
+          <ChangeList changes={changes} />
+          <p className={css.muted}>{t("forms.publishEffect")}</p>
+        </>
+      )}
+      <ErrorLine error={publish.error} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import type { FormDraft } from "#contract/forms.ts";
+import type { Form } from "#kinds/form.ts";
+import { ApiError } from "#sdk/index.ts";
+import { api, queries } from "../../api.ts";
+import { type Editing, editingOf, problemsOf } from "./form-draft.ts";
+
+const PAUSE_MS = 700;
+
+export type Saving =
+  | { state: "saved" }
+  | { state: "waiting" }
+  | { state: "saving" }
+  | { state: "invalid"; count: number }
+  | { state: "conflict" }
+  | { state: "failed"; error: unknown };
+
+export interface DraftEditor {
+  editing: Editing;
+  problems: ReadonlyMap<string, string>;
+  saving: Saving;
+  /** The revision on the server that the next save or publication refers to. */
+  rev: number;
+  edit(next: (before: Editing) => Editing): void;
+  /** After a conflict: takes what is stored, or puts what is here over it. */
+  resolve(keep: "theirs" | "mine"): Promise<void>;
+  retry(): void;
+}
+
+/** Edits a form and saves it shortly after each change, as long as it is whole and nobody else has changed it. */
+export function useFormDraft(project: string, start: FormDraft): DraftEditor {
+  const [editing, setEditing] = useState(() => editingOf(start.form));
+  const [rev, setRev] = useState(start.rev);
+  const [saving, setSaving] = useState<Saving>({ state: "saved" });
+  const stored = useRef<Form>(start.form);
+  const busy = useRef(false);
+  const problems = useMemo(() => problemsOf(editing.form), [editing.form]);
+
+  const save = useEffectEvent(async (form: Form, at: number) => {
+    if (busy.current) return;
+    busy.current = true;
+    setSaving({ state: "saving" });
+    try {
+      const saved = await api.forms.saveDraft({ params: { project }, body: { form, rev: at } });
+      stored.current = form;
+      queries.setQueryData(["forms", "draft", { params: { project } }], saved);
+      setRev(saved.rev);
+      setSaving({ state: "saved" });
+    } catch (error) {
+      const conflict = error instanceof ApiError && error.status === 409;
+      setSaving(conflict ? { state: "conflict" } : { state: "failed", error });
+    } finally {
+      busy.current = false;
+    }
+  });
+
+  const { state } = saving;
+  useEffect(() => {
+    const { form } = editing;
+    if (form === stored.current || state === "conflict" || state === "saving" || state === "failed") return;
+    if (problems.size > 0) {
+      setSaving({ state: "invalid", count: problems.size });
+      return;
+    }
+    setSaving((before) => (before.state === "waiting" ? before : { state: "waiting" }));
+    const timer = setTimeout(() => void save(form, rev), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [editing, problems, rev, state]);
+  useWarning(state !== "saved");
+
+  return {
+    editing,
+    problems,
+    saving,
+    rev,
+    edit: useCallback((next) => setEditing(next), []),
+    resolve: async (keep) => {
+      const theirs = await api.forms.draft({ params: { project } });
+      stored.current = theirs.form;
+      setRev(theirs.rev);
+      if (keep === "theirs") setEditing(editingOf(theirs.form));
+      setSaving({ state: keep === "theirs" ? "saved" : "waiting" });
+    },
+    retry: () => setSaving({ state: "waiting" }),
+  };
+}
+
+/** Asks before the page is closed with something that is not on the server. */
+function useWarning(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, [unsaved]);
+}

@@ -1,0 +1,80 @@
+import type { ReactNode } from "react";
+import type { FormVersion } from "#contract/forms.ts";
+import { useChange, useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { Section } from "../../ui/page.tsx";
+import { navigate } from "../../ui/routing.ts";
+import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { canManage, ProjectPage } from "../projects/index.ts";
+import { ChangeList } from "./change-list.tsx";
+import { changesBetween } from "./form-changes.ts";
+import css from "./forms.module.css";
+import { PreviewPane } from "./preview-pane.tsx";
+import { t } from "./words.ts";
+
+/** A published version: what it changed, how it looks. */
+export function VersionPage({ project: id, version }: { project: string; version: string }): ReactNode {
+  const versions = useRead("forms", "versions", { params: { project: id } });
+  const rows = versions.data?.rows ?? [];
+  const at = rows.findIndex((row) => row.id === version);
+  const shown = rows[at];
+  const before = rows[at + 1];
+  return (
+    <ProjectPage
+      project={id}
+      title={shown ? t("forms.version", { n: shown.n }) : ""}
+      above={[{ title: t("forms.title"), href: hrefOf("/projects/:project/form", { project: id }) }]}
+      actions={(project) => shown && canManage(project) && <AsDraft project={id} version={shown} />}
+    >
+      {() =>
+        shown ? (
+          <>
+            <p className={css.muted}>
+              {t("forms.publishedBy", { name: shown.by.name })}, <Time exact value={shown.at} />
+            </p>
+            <div className={css.builder} data-view="both">
+              <Section title={before ? t("forms.publishWhat", { n: before.n }) : t("forms.publishFirst")}>
+                <ChangeList changes={changesBetween(before?.form ?? null, shown.form)} />
+              </Section>
+              <PreviewPane project={id} form={shown.form} whole version={shown.id} />
+            </div>
+          </>
+        ) : versions.error ? (
+          <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
+        ) : (
+          <Loading lines={10} />
+        )
+      }
+    </ProjectPage>
+  );
+}
+
+/** Puts an older version into the draft, from where it can be published again. */
+function AsDraft({ project, version }: { project: string; version: FormVersion }): ReactNode {
+  const params = { project };
+  const draft = useRead("forms", "draft", { params });
+  const save = useChange("forms", "saveDraft", {
+    onDone: () => {
+      toast(t("forms.asDraftDone", { n: version.n }));
+      navigate(hrefOf("/projects/:project/form", params));
+    },
+  });
+  return (
+    <>
+      <ErrorLine error={save.error} />
+      <Button
+        icon="pencil"
+        busy={save.isPending}
+        disabled={!draft.data}
+        onClick={() =>
+          draft.data && save.mutate({ params, body: { form: version.form, rev: draft.data.rev } })
+        }
+      >
+        {t("forms.asDraft")}
+      </Button>
+    </>
+  );
+}
