@@ -155,5 +155,10 @@ function isAlive(lock) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { ensureInstalled } = await import("./install.js");
   ensureInstalled();
-  await buildAll();
+  try {
+    await buildAll();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

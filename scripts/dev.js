@@ -14,6 +14,7 @@ const run = (script, args) =>
   spawn(process.execPath, [at("node_modules", script), ...args], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit"],
+    detached: true, // Ctrl-C reaches this process alone
     env: { ...process.env, PLUMBLINE_DEV_SERVER: `http://127.0.0.1:${PORT}` },
   });
 
@@ -31,10 +32,15 @@ const children = [
 ];
 console.log(`Open ${PAGE} (the API alone answers at http://127.0.0.1:${PORT}).`);
 
+let isStopping = false;
 const stop = () => {
+  if (isStopping) return; // a second signal would make tsx kill the server before its database is stopped
+  isStopping = true;
   for (const child of children) child.kill("SIGTERM");
 };
-process.on("SIGINT", stop); // the terminal tells the children too; a second signal does no harm
+process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
-await Promise.race(children.map((child) => once(child, "exit")));
+const exits = children.map((child) => once(child, "exit"));
+await Promise.race(exits);
 stop();
+await Promise.all(exits);
