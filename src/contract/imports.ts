@@ -72,7 +72,10 @@ export const Import = z.object({
   linesRead: z.number().int(),
   added: z.number().int(),
   duplicates: z.number().int(),
+  /** Lines that could not be read. */
   problems: z.number().int(),
+  /** Remarks on items that were imported all the same. */
+  notes: z.number().int(),
   failure: z.string().nullable(),
   mapping: Mapping.nullable(),
   by: PersonRef,
@@ -127,7 +130,8 @@ export const imports = {
   problems: endpoint({
     method: "GET",
     path: "/api/projects/:project/imports/:import/problems",
-    summary: "The lines that could not be read, as CSV: number, reason, text",
+    summary:
+      "The lines that could not be read, and remarks on others, as CSV: number, imported, reason, text",
     scope: "read",
     transfer: "download",
   }),

@@ -2,7 +2,10 @@ import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
+import { importsFeature } from "./features/imports/index.ts";
 import { itemsFeature } from "./features/items/index.ts";
+import { keysFeature } from "./features/keys/index.ts";
+import { peopleFeature } from "./features/people/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { toAppError } from "./http/errors.ts";
@@ -12,8 +15,11 @@ import type { Services } from "./services.ts";
 /** What a feature gives to the app: one line here, one door per feature. */
 const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   accountsFeature,
+  peopleFeature,
+  keysFeature,
   projectsFeature,
   formsFeature,
+  importsFeature,
   itemsFeature,
   workFeature,
 ];

@@ -1,16 +1,17 @@
 import { sealEvents } from "./db/seal.ts";
+import { importFile, resumeImports } from "./features/imports/index.ts";
 import { indexItems } from "./features/items/index.ts";
 import { advanceHeads, expireLeases } from "./features/work/index.ts";
-import type { Job, Tick } from "./jobs/jobs.ts";
+import type { AnyJob, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { runTicks } from "./jobs/run-ticks.ts";
 import type { Services } from "./services.ts";
 
 /** Every job, listed once. */
-const JOBS: Job[] = [];
+const JOBS: AnyJob[] = [importFile];
 
 /** Every periodic task, listed once. */
-const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems];
+const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems, resumeImports];
 
 /** Starts the background work of this process. `sole`: no other process works on the database. */
 export function startWorker(services: Services, sole: boolean): { stop(): Promise<void> } {

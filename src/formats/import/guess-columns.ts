@@ -48,7 +48,7 @@ function holds(target: Target, column: string, rows: readonly Row[]): boolean {
     case "external-id":
       return (
         every((value) => ["string", "number"].includes(typeof value) && value !== "") &&
-        new Set(values).size === values.length
+        new Set(values).size >= 0.9 * values.length
       );
     case "messages":
       return values.some((value) => conversationOf(value) !== null);

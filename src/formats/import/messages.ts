@@ -1,6 +1,6 @@
 import type { Json, Message, Part, Role, ToolCall } from "#content/index.ts";
 import { clean } from "../read/clean.ts";
-import { isObject } from "./shape.ts";
+import { isObject, NotAnItem } from "./shape.ts";
 
 const ROLES: Record<Role | "call", string[]> = {
   user: ["user", "human", "prompter", "customer", "usuario", "usuaria", "benutzer", "nutzer", "mensch"],
@@ -138,7 +138,7 @@ function callsOf(value: Json): ToolCall[] {
 
 /**
  * The value of a JSON text inside a record, made safe as the record was; undefined where it is none.
- * @throws Indigestible when it is nested too deeply
+ * @throws NotAnItem when it is nested too deeply
  */
 export function parseJson(text: string): Json | undefined {
   let value: Json;
@@ -147,7 +147,11 @@ export function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-  clean(value, true);
+  try {
+    clean(value, true);
+  } catch (error) {
+    throw new NotAnItem((error as Error).message);
+  }
   return value;
 }
 

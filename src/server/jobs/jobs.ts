@@ -4,7 +4,7 @@ import { run, type Statement } from "../db/pool.ts";
 import type { Services } from "../services.ts";
 
 /** Work that outlives a request: defined by a feature, enqueued in the transaction of the data that needs it. */
-export interface Job<Payload = never> {
+export interface Job<Payload> {
   name: string;
   payload: z.ZodType<Payload>;
   /** Must be safe to run again from the start: a crash may happen at any point. */
@@ -12,6 +12,9 @@ export interface Job<Payload = never> {
   /** Told when the last try has failed. */
   failed?(payload: Payload, services: Services, message: string): Promise<void>;
 }
+
+/** A job of any payload, for lists of jobs. */
+export type AnyJob = Omit<Job<never>, "payload"> & { payload: z.ZodType };
 
 /** Something that the worker does again and again, in one process at a time. */
 export interface Tick {

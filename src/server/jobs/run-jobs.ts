@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { run, type Statement } from "../db/pool.ts";
 import type { Services } from "../services.ts";
-import type { Job } from "./jobs.ts";
+import type { AnyJob, Job } from "./jobs.ts";
 
 const TRIES = 5;
 const POLL_MS = 500;
@@ -38,7 +38,7 @@ interface JobRow {
  */
 export function runJobs(
   services: Services,
-  jobs: readonly Job[],
+  jobs: readonly AnyJob[],
   options: { sole: boolean; lanes?: number },
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -64,7 +64,11 @@ export function runJobs(
   };
 }
 
-async function takeOne(services: Services, known: Map<string, Job>, signal: AbortSignal): Promise<boolean> {
+async function takeOne(
+  services: Services,
+  known: Map<string, AnyJob>,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { pool } = services.database;
   const [row] = await run<JobRow>(pool, TAKE, [[...known.keys()]]);
   if (!row) return false;

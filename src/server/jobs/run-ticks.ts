@@ -9,7 +9,9 @@ export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): 
   let running = Promise.resolve();
   const due = new Map(ticks.map((tick) => [tick.name, 0]));
   const timer = setInterval(() => {
-    running = running.then(round).catch((error) => services.log.warn({ err: error }, "a periodic task failed"));
+    running = running
+      .then(round)
+      .catch((error) => services.log.warn({ err: error }, "a periodic task failed"));
   }, 1_000);
 
   async function round(): Promise<void> {

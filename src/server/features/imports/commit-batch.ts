@@ -1,0 +1,195 @@
+import type pg from "pg";
+import type { Mapping } from "#contract/imports.ts";
+import { BinaryRows, timestampOf, uuidBytes } from "../../db/binary-rows.ts";
+import { type Change, change } from "../../db/change.ts";
+import { queuesFor, slotPosition } from "../work/index.ts";
+import { type BatchItem, type ImportBatch, ITEM_COLUMNS, repeatedKey } from "./import-batch.ts";
+
+/** Whose import it is, and where. */
+export interface ImportOwner {
+  id: string;
+  org: string;
+  project: string;
+  agent: string;
+}
+
+/** How far a file has been read. */
+export interface Progress {
+  line: number;
+  byte: number;
+  bytesRead: number;
+}
+
+/** Somebody else goes on with this import, or it was ended. */
+export class Superseded extends Error {}
+
+/** How many remarks an import lists; beyond it they are only counted. */
+const MAX_REMARKS = 100_000;
+const SLOT_COLUMNS = ["org_id", "item_id", "queue_id", "n", "position"];
+
+/**
+ * Commits a batch in one transaction: items, their slots, the report, the import's progress and one event. Items that
+ * the project has already are left out.
+ * @param before the line up to which the import stood; a batch is committed once, whoever tries
+ * @param careful look for what is there already before anything is sent; otherwise only after the database refused
+ * @returns how many items were new, and how many there were already
+ * @throws Superseded
+ */
+export async function commitBatch(
+  pool: pg.Pool,
+  owner: ImportOwner,
+  batch: ImportBatch,
+  range: { before: number; progress: Progress; mapping: Mapping },
+  careful: boolean,
+): Promise<{ added: number; duplicates: number }> {
+  try {
+    return await change(pool, owner, (tx) => write(tx, owner, batch, range, careful));
+  } catch (error) {
+    const { code, constraint } = error as { code?: string; constraint?: string };
+    if (careful || code !== "23505" || constraint !== "item_key") throw error;
+    return commitBatch(pool, owner, batch, range, true);
+  }
+}
+
+async function write(
+  tx: Change,
+  owner: ImportOwner,
+  batch: ImportBatch,
+  { before, progress, mapping }: { before: number; progress: Progress; mapping: Mapping },
+  careful: boolean,
+): Promise<{ added: number; duplicates: number }> {
+  const { rows } = await tx.client.query<{ now: string }>(
+    `select clock() as now from import i join project p on p.id = i.project_id
+     where i.id = $1 and i.org_id = $2 and i.project_id = $3 and i.line = $4 and i.state = 'running' for update of i`,
+    [owner.id, owner.org, owner.project, before],
+  );
+  if (!rows[0]) throw new Superseded();
+  // Within a project batches come one after another: positions are then in the order in which they are committed.
+  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('items of ' || $1, 0))", [
+    owner.project,
+  ]);
+  const known = careful ? await findKeys(tx, owner, batch) : new Map<string, boolean>();
+  const items = chooseNew(batch, known);
+  const positions = items.length > 0 ? await addItems(tx, owner, batch, items, rows[0].now) : null;
+  await addRemarks(tx, owner, batch);
+  const duplicates = batch.items.length - items.length;
+  const notes = batch.remarks.filter((remark) => remark.landed).length;
+  const { rows: updated } = await tx.client.query<{ batches: number }>(
+    `update import set batches = batches + 1, line = $2, byte = $3, bytes_read = $4, mapping = $5, added = added + $6,
+       duplicates = duplicates + $7, problems = problems + $8, notes = notes + $9,
+       first_position = coalesce(first_position, $10), last_position = coalesce($11, last_position)
+     where id = $1 returning batches`,
+    [
+      ...[owner.id, progress.line, progress.byte, progress.bytesRead, JSON.stringify(mapping)],
+      ...[items.length, duplicates, batch.problems, notes, positions?.first ?? null, positions?.last ?? null],
+    ],
+  );
+  const lines = { from: before + 1, to: progress.line };
+  tx.event({
+    kind: "items.imported",
+    project: owner.project,
+    body: {
+      import: owner.id,
+      batch: updated[0]!.batches,
+      lines,
+      added: items.length,
+      duplicates,
+      ...positions,
+    },
+  });
+  return { added: items.length, duplicates };
+}
+
+/** Which of the batch's keys the project has, and whether this very import brought them. */
+async function findKeys(tx: Change, owner: ImportOwner, batch: ImportBatch): Promise<Map<string, boolean>> {
+  const { rows } = await tx.client.query<{ key: string; own: boolean }>(
+    `select encode(uuid_send(key), 'hex') as key, import_id is not distinct from $3 as own
+     from item where project_id = $1 and key = any($2::uuid[])`,
+    [owner.project, batch.items.map((item) => item.key), owner.id],
+  );
+  return new Map(rows.map(({ key, own }) => [key, own]));
+}
+
+/**
+ * The items that are new. An external id counts once. Content without one counts as often as its file has it; what
+ * another import brought is there already.
+ */
+function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, boolean>): BatchItem[] {
+  const seen = new Set<string>();
+  return batch.items.filter((item) => {
+    const { key } = item;
+    const own = known.get(key);
+    const repeats = seen.has(key) || own === true;
+    if (own === false || (repeats && item.hasExternalId)) return false;
+    seen.add(key);
+    if (repeats) batch.rekey(item, repeatedKey(key, item.line));
+    return true;
+  });
+}
+
+async function addItems(
+  tx: Change,
+  owner: ImportOwner,
+  batch: ImportBatch,
+  items: readonly BatchItem[],
+  now: string,
+): Promise<{ first: number; last: number }> {
+  const { rows } = await tx.client.query<{ positions: number[] }>(
+    "select to_json(array_agg(nextval('item_position_seq'))) as positions from generate_series(1, $1)",
+    [items.length],
+  );
+  const { positions } = rows[0]!;
+  const queues = await queuesFor(
+    tx,
+    owner.project,
+    items.map((item) => item.attributes),
+  );
+  const org = uuidBytes(owner.org);
+  const time = timestampOf(now);
+  const slots = new BinaryRows(items.length * 80);
+  items.forEach((item, at) => {
+    batch.rows.putInt8(item.positionAt, positions[at]!);
+    batch.rows.putInt8(item.timeAt, time);
+    const queue = queues[at]!;
+    for (let n = 0; n < queue.slots; n++) {
+      slots.row(SLOT_COLUMNS.length);
+      slots.raw(org);
+      slots.raw(item.id);
+      slots.int4(queue.queue);
+      slots.int2(n);
+      slots.int8(slotPosition(1, positions[at]!, n));
+    }
+  });
+  await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(items));
+  await slots.copyInto(tx.client, "slot", SLOT_COLUMNS);
+  return { first: positions[0]!, last: positions.at(-1)! };
+}
+
+/** The rows to send as few stretches of the buffer: neighbours go together. */
+function stretches(items: readonly BatchItem[]): [start: number, end: number][] {
+  const all: [number, number][] = [];
+  for (const { start, end } of items) {
+    const last = all.at(-1);
+    if (last?.[1] === start) last[1] = end;
+    else all.push([start, end]);
+  }
+  return all;
+}
+
+async function addRemarks(tx: Change, owner: ImportOwner, batch: ImportBatch): Promise<void> {
+  if (batch.remarks.length === 0) return;
+  await tx.client.query(
+    `insert into import_problem (import_id, org_id, line, reason, text, landed)
+     select $1, $2, r.line, r.reason, r.text, r.landed
+     from unnest($3::bigint[], $4::text[], $5::text[], $6::bool[]) as r(line, reason, text, landed)
+     where (select problems + notes from import where id = $1) < ${MAX_REMARKS}
+     on conflict do nothing`,
+    [
+      ...[owner.id, owner.org],
+      batch.remarks.map(({ line }) => line),
+      batch.remarks.map(({ reason }) => reason),
+      batch.remarks.map(({ text }) => text),
+      batch.remarks.map(({ landed }) => landed),
+    ],
+  );
+}

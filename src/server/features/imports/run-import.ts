@@ -1,0 +1,128 @@
+import type pg from "pg";
+import type { Mapping } from "#contract/imports.ts";
+import { defaultMapping, type Imported, NotAnItem, type Row, shapeNamed } from "#formats/import/index.ts";
+import { excerpt, type RecordBatch, readRecords, type SourceRecord } from "#formats/read/index.ts";
+import { commitBatch, type ImportOwner, type Progress } from "./commit-batch.ts";
+import { ImportBatch } from "./import-batch.ts";
+
+/** An import and where it stands. */
+export interface RunningImport extends ImportOwner {
+  name: string;
+  mapping: Mapping | null;
+  line: number;
+  byte: number;
+}
+
+/** A batch goes out when its rows fill this many bytes. */
+const BATCH_BYTES = 4 * 2 ** 20;
+const CAPACITY = BATCH_BYTES + 2 ** 20;
+/** How many records are looked at to find out what a file holds. */
+export const SAMPLE = 200;
+
+/**
+ * Imports a file as it streams by: while the database takes one batch, the next is being read. What was committed
+ * stays; called again with the progress that was stored, it goes on behind it.
+ * @param signal stops between two batches
+ * @returns whether the file is at its end
+ * @throws UnreadableFile where nothing can be read; Superseded where somebody else goes on with the import
+ */
+export async function runImport(
+  pool: pg.Pool,
+  running: RunningImport,
+  source: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const owner = { org: running.org, project: running.project, import: running.id };
+  let [filling, sending] = [new ImportBatch(owner, CAPACITY), new ImportBatch(owner, CAPACITY)];
+  let bytesRead = 0;
+  const counted = (async function* () {
+    for await (const chunk of source) {
+      bytesRead += chunk.length;
+      yield chunk;
+    }
+  })();
+  let committed = running.line;
+  let careful = false;
+  let pending: Promise<void> = Promise.resolve();
+  let parse: ((row: Row) => Imported[]) | null = null;
+  let { mapping } = running;
+
+  const send = async (progress: Progress) => {
+    await pending;
+    [filling, sending] = [sending, filling];
+    filling.clear();
+    const before = committed;
+    committed = progress.line;
+    const batch = sending;
+    const outcome = commitBatch(pool, running, batch, { before, progress, mapping: mapping! }, careful);
+    pending = outcome.then(({ duplicates }) => {
+      careful = duplicates > 0;
+    });
+    pending.catch(() => {}); // reported by the next send
+  };
+
+  const from = { line: running.line, byte: running.byte };
+  let at: Progress = { ...from, bytesRead: 0 };
+  for await (const records of sampled(readRecords(counted, running.name, from), mapping === null)) {
+    mapping ??= defaultMapping(records.records.slice(0, SAMPLE).map(({ value }) => value));
+    parse ??= parserOf(mapping);
+    take(filling, records, parse);
+    at = { line: records.line, byte: records.byte, bytesRead };
+    if (filling.rows.length >= BATCH_BYTES || filling.remarks.length >= 10_000) {
+      await send(at);
+      if (signal?.aborted) break;
+    }
+  }
+  mapping ??= { shape: "prompt-only", columns: {} };
+  const stopped = signal?.aborted === true;
+  if (!stopped && at.line > committed) await send({ ...at, bytesRead });
+  await pending;
+  return !stopped;
+}
+
+/** The parser of a mapping, whose shape is known by now. */
+export function parserOf(mapping: Mapping): (row: Row) => Imported[] {
+  const shape = shapeNamed(mapping.shape);
+  if (!shape) throw new Error(`no shape ${mapping.shape}`);
+  return shape.parser(mapping);
+}
+
+/** Reads a record into items; gives the reason where it makes none. */
+export function readItems(record: SourceRecord, parse: (row: Row) => Imported[]): Imported[] | string {
+  try {
+    return parse(record.value);
+  } catch (error) {
+    if (error instanceof NotAnItem || error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+function take(batch: ImportBatch, { records, unread }: RecordBatch, parse: (row: Row) => Imported[]): void {
+  for (const { line, reason, text } of unread) batch.refuse(line, reason, text);
+  for (const record of records) {
+    const items = readItems(record, parse);
+    if (typeof items === "string") batch.refuse(record.line, items, excerpt(JSON.stringify(record.value)));
+    else for (const item of items) batch.add(record.line, item, record.notes);
+  }
+}
+
+/** Where the mapping is still to be found: the first batches as one, so that it rests on enough records. */
+async function* sampled(batches: AsyncIterable<RecordBatch>, gather: boolean): AsyncGenerator<RecordBatch> {
+  let first: RecordBatch | null = gather ? { records: [], unread: [], line: 0, byte: 0 } : null;
+  for await (const batch of batches) {
+    if (first === null) {
+      yield batch;
+      continue;
+    }
+    first = {
+      records: [...first.records, ...batch.records],
+      unread: [...first.unread, ...batch.unread],
+      line: batch.line,
+      byte: batch.byte,
+    };
+    if (first.records.length < SAMPLE) continue;
+    yield first;
+    first = null;
+  }
+  if (first) yield first;
+}

@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import { PassThrough, type Readable } from "node:stream";
+import type pg from "pg";
+import { UnreadableFile } from "#formats/read/index.ts";
+import { newId } from "../../db/id.ts";
+import type { Context } from "../../http/context.ts";
+import { AppError } from "../../http/errors.ts";
+import type { Services } from "../../services.ts";
+import { Superseded } from "./commit-batch.ts";
+import { failImport, findRunning, finishImport } from "./import-file.ts";
+import { runImport } from "./run-import.ts";
+import { startImport } from "./start-import.ts";
+
+/** Files that are imported while they arrive hold a connection each; further ones are stored first. */
+const MAX_PIPELINED = 2;
+let pipelined = 0;
+
+export interface Upload {
+  project: string;
+  name: string;
+  start: boolean;
+  file: Readable;
+}
+
+/**
+ * Takes a file in. With `start` it is imported while it arrives; what was committed stays when the line breaks, and
+ * the same file sent again adds only what is missing.
+ * @returns the import's id
+ */
+export async function uploadFile(context: Context, upload: Upload): Promise<string> {
+  if (!upload.start) return storeFile(context, upload);
+  if (pipelined >= MAX_PIPELINED) {
+    const id = await storeFile(context, upload);
+    await context.change((tx) => startImport(tx, upload.project, id, null));
+    return id;
+  }
+  pipelined++;
+  try {
+    return await importWhileArriving(context, upload);
+  } finally {
+    pipelined--;
+  }
+}
+
+/** Where an import's file is kept. */
+export const blobOf = (id: string) => `imports/${id}`;
+
+async function storeFile(context: Context, { project, name, file }: Upload): Promise<string> {
+  const { store } = context.services;
+  const id = newId();
+  const size = await store.write(blobOf(id), file);
+  const kept = await context.change((tx) => insert(tx, { id, project, name, size, state: "uploaded" }));
+  if (kept !== id) await store.remove(blobOf(id)); // the same request had come through already
+  return kept;
+}
+
+async function importWhileArriving(context: Context, { project, name, file }: Upload): Promise<string> {
+  const { services } = context;
+  const { pool } = services.database;
+  const id = newId();
+  const kept = await context.change((tx) => insert(tx, { id, project, name, size: 0, state: "running" }));
+  if (kept !== id) {
+    file.resume();
+    return kept;
+  }
+  const lock = await lockImport(pool, id);
+  try {
+    const copy = new PassThrough({ highWaterMark: 1 << 20 });
+    copy.on("error", () => {}); // its reader hears of it
+    const imported = importFrom(services, id, copy).catch((error: unknown) => {
+      copy.destroy(); // the file is stored to its end all the same
+      return error;
+    });
+    const size = await services.store.write(blobOf(id), copying(file, copy)).catch((error: unknown) => {
+      copy.destroy(error as Error);
+      return error as Error;
+    });
+    const failure = await imported;
+    if (size instanceof Error) {
+      await failImport(
+        pool,
+        id,
+        "The upload broke off. Send the file again: what is here is not added twice.",
+      );
+      throw size;
+    }
+    await pool.query("update import set size = $2 where id = $1", [id, size]);
+    if (failure instanceof UnreadableFile) await failImport(pool, id, failure.message);
+    else if (failure instanceof Error && !(failure instanceof Superseded)) throw failure;
+    else await finishImport(pool, { id });
+    return id;
+  } finally {
+    lock.release();
+  }
+}
+
+async function importFrom(services: Services, id: string, bytes: Readable): Promise<null> {
+  const { pool } = services.database;
+  const running = await findRunning(pool, id);
+  if (!running) throw new AppError("not_found");
+  await runImport(pool, running, bytes);
+  return null;
+}
+
+/** Passes bytes on to two readers at the pace of the slower one; one that has left is not waited for. */
+async function* copying(file: Readable, copy: PassThrough): AsyncGenerator<Buffer> {
+  for await (const chunk of file) {
+    if (!copy.destroyed && !copy.write(chunk)) await Promise.race([once(copy, "drain"), once(copy, "close")]);
+    yield chunk;
+  }
+  copy.end();
+}
+
+async function insert(
+  tx: { client: pg.ClientBase; org: string; agent: string },
+  row: { id: string; project: string; name: string; size: number; state: "uploaded" | "running" },
+): Promise<string> {
+  await tx.client.query(
+    `insert into import (id, org_id, project_id, agent_id, state, name, blob, size, started_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $5 = 'running' then clock() end)`,
+    [row.id, tx.org, row.project, tx.agent, row.state, row.name, blobOf(row.id), row.size],
+  );
+  return row.id;
+}
+
+/** Says to other processes that this one is at work on an import, for as long as it lives. */
+async function lockImport(pool: pg.Pool, id: string): Promise<{ release(): void }> {
+  const client = await pool.connect();
+  await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [id]);
+  return {
+    release() {
+      client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [id]).then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      );
+    },
+  };
+}
