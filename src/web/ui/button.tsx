@@ -46,12 +46,28 @@ export function Button({
   );
 }
 
-type LinkProps = Common & { href: string; download?: boolean | string; className?: string };
+type LinkProps = Common & {
+  href: string;
+  download?: boolean | string;
+  className?: string;
+  /** What a screen reader says instead, where the words alone do not tell links apart. */
+  label?: string;
+};
 
 /** Leads somewhere, and looks like a button. */
-export function LinkButton({ look, small, icon, keys, children, className, ...rest }: LinkProps): ReactNode {
+export function LinkButton({
+  look,
+  small,
+  icon,
+  keys,
+  children,
+  className,
+  label,
+  href,
+  ...rest
+}: LinkProps): ReactNode {
   return (
-    <a {...rest} className={classOf(look, small, className)}>
+    <a {...rest} href={href} aria-label={label} className={classOf(look, small, className)}>
       <Inside icon={icon} keys={keys}>
         {children}
       </Inside>

@@ -2,7 +2,12 @@ import type { ReactNode } from "react";
 import { useRead } from "../../api.ts";
 import { Page } from "../../ui/page.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { ApiKeys } from "./api-keys.tsx";
+import { KeySettings } from "./key-settings.tsx";
 import { t } from "./messages.ts";
+import { NameForm, PasswordForm } from "./person-forms.tsx";
+import { ReadingSettings } from "./reading-settings.tsx";
+import { Sessions } from "./sessions.tsx";
 
 /** One's own name, password, preferences, keys, sessions and API keys. */
 export function AccountPage(): ReactNode {
@@ -11,6 +16,16 @@ export function AccountPage(): ReactNode {
     <Page title={t("accounts.title")} narrow>
       {me.error && !me.data ? <ErrorState error={me.error} onRetry={() => void me.refetch()} /> : null}
       {!me.data && !me.error && <Loading />}
+      {me.data && (
+        <>
+          <NameForm me={me.data} />
+          <PasswordForm me={me.data} />
+          <ReadingSettings />
+          <KeySettings />
+          <Sessions />
+          <ApiKeys />
+        </>
+      )}
     </Page>
   );
 }

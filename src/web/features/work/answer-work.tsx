@@ -5,9 +5,9 @@ import { focusTarget, lettersOf, targetsOf } from "../../kinds/keys.ts";
 import { QuestionPanel } from "../../kinds/question.tsx";
 import { useAnswerKeys } from "../../kinds/use-answer-keys.ts";
 import { Button } from "../../ui/button.tsx";
-import { comboText } from "../../ui/keys.ts";
-import { keysOf, useShortcuts } from "../../ui/shortcuts.tsx";
+import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { announce, toast } from "../../ui/toast.tsx";
+import { keysText, shortcut } from "./commands.ts";
 import { Confidence } from "./confidence.tsx";
 import { ConflictView } from "./conflict-view.tsx";
 import type { Held } from "./held.ts";
@@ -75,20 +75,15 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
     }
     void session.submit();
     toast(t("work.sent"), {
-      action: { label: t("work.undo"), keys: comboText("alt+u"), run: () => takeBack(session) },
+      action: { label: t("work.undo"), keys: keysText("work.undo"), run: () => takeBack(session) },
     });
   }, [session, shape]);
 
   const shortcuts = useMemo(
     () => [
-      { id: "work.submit", keys: "mod+Enter", label: t("work.submit"), run: submit },
+      shortcut("work.submit", submit),
       ...(form.askConfidence
-        ? [1, 2, 3, 4, 5].map((n) => ({
-            id: `work.confidence.${n}`,
-            keys: `alt+${n}`,
-            label: t("work.keys.confidence", { n }),
-            run: () => session.setConfidence(n),
-          }))
+        ? [1, 2, 3, 4, 5].map((n) => shortcut(`work.confidence.${n}`, () => session.setConfidence(n)))
         : []),
     ],
     [submit, form, session],
@@ -113,14 +108,10 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
         <>
           <SaveIndicator session={session} />
           {tried && !complete && <span role="status">{t("work.gaps", { count: gaps.length })}</span>}
-          <Button look="quiet" keys={comboText("alt+s")} onClick={() => view.toggle("skip")}>
+          <Button look="quiet" keys={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>
-          <Button
-            look="primary"
-            keys={comboText(keysOf({ id: "work.submit", keys: "mod+Enter" }))}
-            onClick={submit}
-          >
+          <Button look="primary" keys={keysText("work.submit")} onClick={submit}>
             {t(assignment.returned ? "work.resubmit" : "work.submit")}
           </Button>
         </>

@@ -1,5 +1,7 @@
 import { backgroundOf } from "./background.ts";
 
+export { COMMANDS, type Command } from "./commands.ts";
+
 export { Confidence } from "./confidence.tsx";
 export { Workspace } from "./workspace.tsx";
 

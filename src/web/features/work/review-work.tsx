@@ -2,10 +2,10 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
 import { focusTarget } from "../../kinds/keys.ts";
 import { Button } from "../../ui/button.tsx";
-import { comboText } from "../../ui/keys.ts";
-import { keysOf, useShortcuts } from "../../ui/shortcuts.tsx";
+import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { announce, toast } from "../../ui/toast.tsx";
 import { leaveText, useArrival, type WorkProps } from "./answer-work.tsx";
+import { keysText, shortcut } from "./commands.ts";
 import type { Decision } from "./errands.ts";
 import { MaterialView } from "./material-view.tsx";
 import { t } from "./messages.ts";
@@ -61,22 +61,14 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
 
   const shortcuts = useMemo(
     () => [
-      ...DECISIONS.map(({ decision, keys }) => ({
-        id: `work.review.${decision}`,
-        keys,
-        label: t(`work.review.${decision}`),
-        run: () => choose(decision),
-      })),
-      ...[1, 2, 3, 4, 5].map((n) => ({
-        id: `work.review.score.${n}`,
-        keys: String(n),
-        label: `${t("work.review.score")} ${n}`,
-        run: () => {
+      ...DECISIONS.map((decision) => shortcut(`work.review.${decision}`, () => choose(decision))),
+      ...[1, 2, 3, 4, 5].map((score) =>
+        shortcut(`work.review.score.${score}`, () => {
           const current = session.snapshot().current;
-          if (current) session.setVerdict({ ...current.verdict, score: n });
-        },
-      })),
-      { id: "work.submit", keys: "mod+Enter", label: t("work.review.decide"), run: decide },
+          if (current) session.setVerdict({ ...current.verdict, score });
+        }),
+      ),
+      { ...shortcut("work.submit", decide), label: t("work.review.decide") },
     ],
     [choose, decide, session],
   );
@@ -93,14 +85,10 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
       actions={
         <>
           <SaveIndicator session={session} />
-          <Button look="quiet" keys={comboText("alt+s")} onClick={() => view.toggle("skip")}>
+          <Button look="quiet" keys={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>
-          <Button
-            look="primary"
-            keys={comboText(keysOf({ id: "work.submit", keys: "mod+Enter" }))}
-            onClick={decide}
-          >
+          <Button look="primary" keys={keysText("work.submit")} onClick={decide}>
             {verdict.decision ? t(`work.review.${verdict.decision}`) : t("work.review.decide")}
           </Button>
         </>

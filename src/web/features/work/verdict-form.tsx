@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from "react";
 import { TextArea } from "../../ui/field.tsx";
-import { comboText } from "../../ui/keys.ts";
-import { keysOf } from "../../ui/shortcuts.tsx";
+import { keysText } from "./commands.ts";
 import type { Decision } from "./errands.ts";
 import type { Verdict } from "./held.ts";
 import { t } from "./messages.ts";
@@ -24,7 +23,7 @@ export function VerdictForm({ verdict, problem, onChange, onDecision }: VerdictP
     <section className={css.verdict} aria-label={t("work.review.decision")}>
       <fieldset className={css.decisions}>
         <legend>{t("work.review.decision")}</legend>
-        {DECISIONS.map(({ decision, keys }, at) => (
+        {DECISIONS.map((decision, at) => (
           <label key={decision} className={css.decision} data-decision={decision}>
             <input
               type="radio"
@@ -34,8 +33,7 @@ export function VerdictForm({ verdict, problem, onChange, onDecision }: VerdictP
               onChange={() => onDecision(decision)}
             />
             <span className={css.name}>
-              {t(`work.review.${decision}`)}{" "}
-              <kbd>{comboText(keysOf({ id: `work.review.${decision}`, keys }))}</kbd>
+              {t(`work.review.${decision}`)} <kbd>{keysText(`work.review.${decision}`)}</kbd>
             </span>
             <span className={css.help}>{t(`work.review.${decision}Help`)}</span>
           </label>

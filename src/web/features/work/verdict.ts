@@ -4,13 +4,8 @@ import type { Held } from "./held.ts";
 import { same } from "./merge-drafts.ts";
 import { t } from "./messages.ts";
 
-/** The four decisions and their keys. */
-export const DECISIONS = [
-  { decision: "accept", keys: "a" },
-  { decision: "fix", keys: "f" },
-  { decision: "return", keys: "r" },
-  { decision: "reject", keys: "x" },
-] as const;
+/** The four decisions. */
+export const DECISIONS = ["accept", "fix", "return", "reject"] as const;
 
 /** What keeps a decision from being sent. */
 export interface VerdictProblem {

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from "react";
 import type { Layout } from "#kinds/form.ts";
 import { IconButton } from "../../ui/button.tsx";
-import { comboText } from "../../ui/keys.ts";
 import { Menu } from "../../ui/menu.tsx";
-import { keysOf, type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
+import { type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { keysText, shortcut } from "./commands.ts";
 import { t } from "./messages.ts";
 import type { WorkSession } from "./session.ts";
 import type { SessionState } from "./session-types.ts";
@@ -28,7 +28,6 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const canUndo = state.undo !== null && (state.undo.held.assignment.work === "answer" || !state.undo.sent);
   const commands = useCommands({ session, state, view }, layout);
-  const keys = (id: string) => comboText(keysOf(commands.find((one) => one.id === id)!));
   const undo = commands.find((one) => one.id === "work.undo")!;
   return (
     <div className={css.tools}>
@@ -40,7 +39,7 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
             small
             icon={icon}
             label={t(`work.layout.${name}`)}
-            keys={keys("work.layout")}
+            keys={keysText("work.layout")}
             aria-pressed={layout === name}
             onClick={() => view.setLayout(name)}
           />
@@ -50,7 +49,7 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
         small
         icon="book"
         label={t("work.guide")}
-        keys={keys("work.guide")}
+        keys={keysText("work.guide")}
         aria-pressed={view.panel === "guide"}
         onClick={() => view.toggle("guide")}
       />
@@ -58,7 +57,7 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
         small
         icon="comment"
         label={t("work.comments")}
-        keys={keys("work.comments")}
+        keys={keysText("work.comments")}
         aria-pressed={view.panel === "comments"}
         onClick={() => view.toggle("comments")}
       />
@@ -67,7 +66,7 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
         icon="undo"
         tip="end"
         label={t("work.undo")}
-        keys={keys("work.undo")}
+        keys={keysText("work.undo")}
         disabled={!canUndo}
         onClick={undo.run}
       />
@@ -77,7 +76,12 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
         label={t("work.more")}
         items={["work.history", "work.source", "work.flag", "work.park"].map((id) => {
           const command = commands.find((one) => one.id === id)!;
-          return { label: command.label, keys: keys(id), onSelect: command.run, disabled: !state.current };
+          return {
+            label: command.label,
+            keys: keysText(id),
+            onSelect: command.run,
+            disabled: !state.current,
+          };
         })}
       />
     </div>
@@ -90,15 +94,15 @@ function useCommands({ session, state, view }: ToolsProps, layout: Layout): read
     const next = LAYOUTS[(LAYOUTS.findIndex((one) => one.layout === layout) + 1) % LAYOUTS.length]!.layout;
     const panel = (name: Parameters<View["toggle"]>[0]) => () => working && view.toggle(name);
     return [
-      { id: "work.guide", keys: "alt+g", label: t("work.guide"), run: () => view.toggle("guide") },
-      { id: "work.comments", keys: "alt+c", label: t("work.comments"), run: panel("comments") },
-      { id: "work.history", keys: "alt+h", label: t("work.history"), run: panel("history") },
-      { id: "work.skip", keys: "alt+s", label: t("work.skip"), run: panel("skip") },
-      { id: "work.flag", keys: "alt+r", label: t("work.flag"), run: panel("flag") },
-      { id: "work.park", keys: "alt+p", label: t("work.park"), run: () => working && park(session) },
-      { id: "work.undo", keys: "alt+u", label: t("work.undo"), run: () => takeBack(session) },
-      { id: "work.layout", keys: "alt+l", label: t("work.layout"), run: () => view.setLayout(next) },
-      { id: "work.source", keys: "alt+m", label: t("work.source"), run: view.toggleSource },
+      shortcut("work.guide", () => view.toggle("guide")),
+      shortcut("work.comments", panel("comments")),
+      shortcut("work.history", panel("history")),
+      shortcut("work.skip", panel("skip")),
+      shortcut("work.flag", panel("flag")),
+      shortcut("work.park", () => working && park(session)),
+      shortcut("work.undo", () => takeBack(session)),
+      shortcut("work.layout", () => view.setLayout(next)),
+      shortcut("work.source", view.toggleSource),
     ];
   }, [session, view, layout, working]);
   useShortcuts(t("work.keys.group"), commands);

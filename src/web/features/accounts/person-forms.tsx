@@ -1,0 +1,94 @@
+import { type FormEvent, type ReactNode, useState } from "react";
+import type { Me } from "#contract/accounts.ts";
+import { useChange } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { TextInput } from "../../ui/field.tsx";
+import { Section } from "../../ui/page.tsx";
+import { ErrorLine } from "../../ui/states.tsx";
+import { toast } from "../../ui/toast.tsx";
+import css from "./account.module.css";
+import { t } from "./messages.ts";
+
+/** One's own name. */
+export function NameForm({ me }: { me: Me }): ReactNode {
+  const [name, setName] = useState(me.name);
+  const save = useChange("accounts", "update", { onDone: () => toast(t("accounts.saved")) });
+  return (
+    <Section title={t("accounts.person")}>
+      {me.email && <p className={css.muted}>{me.email}</p>}
+      <form
+        className={css.form}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save.mutate({ body: { name } });
+        }}
+      >
+        <TextInput
+          label={t("accounts.yourName")}
+          autoComplete="name"
+          required
+          maxLength={120}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <ErrorLine error={save.error} />
+        <Button type="submit" busy={save.isPending} disabled={name.trim() === "" || name === me.name}>
+          {t("accounts.save")}
+        </Button>
+      </form>
+    </Section>
+  );
+}
+
+/** Sets or changes the password. */
+export function PasswordForm({ me }: { me: Me }): ReactNode {
+  const [current, setCurrent] = useState("");
+  const [next, setNext] = useState("");
+  const save = useChange("accounts", "setPassword", {
+    onDone: () => {
+      setCurrent("");
+      setNext("");
+      toast(t("accounts.passwordSet"));
+    },
+  });
+  return (
+    <Section title={t("accounts.passwordSection")}>
+      {!me.hasPassword && <p className={css.muted}>{t("accounts.passwordNone")}</p>}
+      <form
+        className={css.form}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          save.mutate({ body: { next, ...(me.hasPassword && { current }) } });
+        }}
+      >
+        {/* Password managers look for the name that belongs to a password. */}
+        <input type="hidden" name="username" autoComplete="username" value={me.email ?? ""} readOnly />
+        {me.hasPassword && (
+          <TextInput
+            label={t("accounts.currentPassword")}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={current}
+            onChange={(event) => setCurrent(event.target.value)}
+          />
+        )}
+        <TextInput
+          label={t("accounts.newPassword")}
+          type="password"
+          autoComplete="new-password"
+          help={t("accounts.passwordHelp")}
+          required
+          minLength={10}
+          maxLength={200}
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+        />
+        <ErrorLine error={save.error} />
+        <Button type="submit" busy={save.isPending}>
+          {t("accounts.setPassword")}
+        </Button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import type { Notice } from "#contract/discussions.ts";
+import { useChange, useRead } from "../../api.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import css from "./home.module.css";
+import { t } from "./messages.ts";
+
+/** What others said to me, newest first. */
+export function NoticeList(): ReactNode {
+  const notices = useRead("discussions", "notices", undefined, { every: 60_000 });
+  const read = useChange("discussions", "readNotices");
+  const rows = notices.data?.rows ?? [];
+  const unread = rows.filter((notice) => !notice.read).map((notice) => notice.id);
+  return (
+    <section className={css.part} aria-labelledby="home-notices">
+      <div className={css.head}>
+        <h2 id="home-notices">{t("home.notices")}</h2>
+        {unread.length > 0 && (
+          <Button
+            small
+            busy={read.isPending}
+            onClick={() => read.mutate({ body: { notices: unread.slice(0, 200) } })}
+          >
+            {t("home.notices.readAll")}
+          </Button>
+        )}
+      </div>
+      <ErrorLine error={notices.data ? read.error : notices.error} />
+      {notices.data && rows.length === 0 && <p className={css.muted}>{t("home.notices.none")}</p>}
+      {rows.length > 0 && (
+        <ul className={css.list}>
+          {rows.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function NoticeRow({ notice }: { notice: Notice }): ReactNode {
+  return (
+    <li className={css.row}>
+      <div className={css.main}>
+        <p className={css.meta}>
+          <span className={css.name}>{t(`home.notices.${notice.kind}`)}</span>
+          <span>{notice.project}</span>
+          <Time value={notice.at} />
+          {!notice.read && <Badge tone="accent">{t("home.notices.unread")}</Badge>}
+        </p>
+        <p className={css.excerpt} dir="auto">
+          {notice.text}
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { LinkButton } from "../../ui/button.tsx";
+import { ErrorLine } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import css from "./home.module.css";
+import { t } from "./messages.ts";
+
+/** Drafts, parked work, and work that is still in one's hands: each goes on where it was. */
+export function UnfinishedList(): ReactNode {
+  const unfinished = useRead("home", "unfinished");
+  return (
+    <section className={css.part} aria-labelledby="home-unfinished">
+      <h2 id="home-unfinished">{t("home.unfinished")}</h2>
+      <ErrorLine error={unfinished.data ? null : unfinished.error} />
+      {unfinished.data?.rows.length === 0 && <p className={css.muted}>{t("home.unfinished.none")}</p>}
+      {unfinished.data && unfinished.data.rows.length > 0 && (
+        <ul className={css.list}>
+          {unfinished.data.rows.map((row) => {
+            const excerpt = row.excerpt || t("home.unfinished.empty");
+            const state = row.parked ? "parked" : row.held ? "held" : "ended";
+            return (
+              <li key={row.assignmentId} className={css.row}>
+                <div className={css.main}>
+                  <p className={css.excerpt} dir="auto">
+                    {excerpt}
+                  </p>
+                  <p className={css.meta}>
+                    <span>{row.project}</span>
+                    {row.savedAt && (
+                      <span>
+                        {t("home.unfinished.saved")} <Time value={row.savedAt} />
+                      </span>
+                    )}
+                    <Badge tone={state === "ended" ? "warn" : "neutral"}>
+                      {t(`home.unfinished.${state}`)}
+                    </Badge>
+                  </p>
+                </div>
+                <LinkButton
+                  href={hrefOf(
+                    "/projects/:project/work",
+                    { project: row.projectId },
+                    { assignment: row.assignmentId },
+                  )}
+                  label={t("home.unfinished.continueOf", { excerpt: excerpt.slice(0, 60) })}
+                >
+                  {t("home.unfinished.continue")}
+                </LinkButton>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}

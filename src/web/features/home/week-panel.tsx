@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { useRead } from "../../api.ts";
+import { formatNumber } from "../../ui/messages/index.ts";
+import { timeZone } from "../../ui/preferences.ts";
+import { ErrorLine } from "../../ui/states.tsx";
+import { dayText } from "../../ui/time.tsx";
+import css from "./home.module.css";
+import { t } from "./messages.ts";
+
+/** What I did in the last seven days, as numbers and as a chart that is its own table. */
+export function WeekPanel(): ReactNode {
+  const week = useRead("home", "week", { query: { timeZone: timeZone() } });
+  const data = week.data;
+  const most = Math.max(1, ...(data?.days ?? []).map((day) => day.done));
+  return (
+    <section className={css.part} aria-labelledby="home-week">
+      <h2 id="home-week">{t("home.week")}</h2>
+      <ErrorLine error={data ? null : week.error} />
+      {data && (
+        <>
+          <dl className={css.numbers}>
+            {(["submitted", "reviewed", "accepted", "returned"] as const).map((name) => (
+              <div key={name}>
+                <dt>{t(`home.week.${name}`)}</dt>
+                <dd>{formatNumber(data[name])}</dd>
+              </div>
+            ))}
+            <div>
+              <dt>{t("home.week.minutes")}</dt>
+              <dd>
+                {t("home.week.hours", {
+                  hours: Math.floor(data.activeMinutes / 60),
+                  minutes: Math.round(data.activeMinutes % 60),
+                })}
+              </dd>
+            </div>
+          </dl>
+          <table className={css.chart}>
+            <caption className={css.caption}>{t("home.week.chart")}</caption>
+            <tbody>
+              {data.days.map(({ day, done }) => (
+                <tr key={day}>
+                  <th scope="row">{dayText(day)}</th>
+                  <td>
+                    <svg
+                      className={css.bar}
+                      viewBox="0 0 100 10"
+                      preserveAspectRatio="none"
+                      aria-hidden="true"
+                    >
+                      <rect width={(done / most) * 100} height={10} />
+                    </svg>
+                  </td>
+                  <td>{formatNumber(done)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </section>
+  );
+}
