@@ -1,32 +1,34 @@
 import { fileURLToPath } from "node:url";
 import { readSettings } from "./env.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { start } from "./start.ts";
+import { type Running, start } from "./start.ts";
 
-/** Runs the server until it is told to stop. */
+/** Runs the server until it is told to stop, which it may be while it still starts. */
 export async function serve(args: string[]): Promise<void> {
-  try {
-    const settings = readSettings(args);
-    const running = await start(settings);
-    console.log(`Plumbline is at ${running.url}`);
-    let stopping = false;
-    const stop = () => {
-      if (stopping) return;
-      stopping = true;
-      running.stop().then(
-        () => process.exit(0),
-        (error) => {
-          console.error(explainFailure(error));
-          process.exit(1);
-        },
-      );
-    };
-    process.on("SIGINT", stop);
-    process.on("SIGTERM", stop);
-  } catch (error) {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await (await starting).stop();
+    process.exit(0);
+  };
+  const fail = (error: unknown) => {
     console.error(explainFailure(error));
     process.exit(1);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop().catch(fail));
+
+  const starting = begin(args);
+  try {
+    const running = await starting;
+    if (!isStopping) console.log(`Plumbline is at ${running.url}`);
+  } catch (error) {
+    fail(error);
   }
+}
+
+async function begin(args: string[]): Promise<Running> {
+  return start(readSettings(args));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await serve(process.argv.slice(2));
