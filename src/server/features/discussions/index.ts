@@ -1,1 +1,2 @@
+export { eraseComments } from "./erase-comments.ts";
 export { notify } from "./notify.ts";

@@ -12,3 +12,4 @@ export function projectsFeature(app: FastifyInstance, services: Services): void 
 
 export { setFormVersion } from "./set-form-version.ts";
 export { setMember } from "./set-member.ts";
+export { removeFromProjects, updateWorker } from "./update-worker.ts";

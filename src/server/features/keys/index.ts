@@ -1,0 +1,13 @@
+import type { FastifyInstance } from "fastify";
+import { keys } from "#contract/keys.ts";
+import { implement } from "../../http/implement.ts";
+import type { Services } from "../../services.ts";
+import { policy } from "./policy.ts";
+import { routes } from "./routes.ts";
+
+/** API keys: scoped, hashed at rest, shown once. */
+export function keysFeature(app: FastifyInstance, services: Services): void {
+  implement(app, services, keys, policy, routes);
+}
+
+export { revokeKeys } from "./revoke-key.ts";

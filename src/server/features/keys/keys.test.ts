@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Scope } from "#contract/endpoint.ts";
+import { contract } from "#contract/index.ts";
+import { call, must, type Visitor } from "../../testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, type TestPerson } from "../../testing/make.ts";
+import { type TestApp, testApp } from "../../testing/test-app.ts";
+
+const { keys, projects } = contract;
+let app: TestApp;
+let lead: TestPerson;
+beforeAll(async () => {
+  app = await testApp();
+  ({ owner: lead } = await buildOrganization(app));
+});
+afterAll(() => app.stop());
+
+async function makeKey(scopes: Scope[], projectId: string | null = null, owner: Visitor = lead) {
+  const made = await must(owner, keys.create, {
+    body: { name: "CI", scopes, projectId },
+    key: `a-key-${Math.random()}`,
+  });
+  return { ...made, visitor: { url: app.url, headers: { authorization: `Bearer ${made.secret}` } } };
+}
+
+test("a key does what its scopes say, until it is revoked", async () => {
+  const { key, visitor } = await makeKey(["read"]);
+  expect((await call(visitor, projects.list, { query: {} })).ok).toBe(true);
+  expect(await call(visitor, projects.create, { body: { name: "No" } })).toMatchObject({ status: 403 });
+  await must(lead, keys.revoke, { params: { key: key.id } });
+  expect(await call(visitor, projects.list, { query: {} })).toMatchObject({ status: 401 });
+  expect((await must(lead, keys.list, {})).rows.some((row) => row.id === key.id)).toBe(false);
+});
+
+test("a secret is shown once and kept nowhere, not even as the answer to a repeated request", async () => {
+  const { secret } = await makeKey(["read"]);
+  expect(JSON.stringify(await must(lead, keys.list, {}))).not.toContain(secret);
+  const { rows } = await app.services.database.pool.query(
+    "select (select string_agg(k::text, '') from api_key k) || coalesce((select string_agg(i::text, '') from idempotency i), '') || (select string_agg(e::text, '') from event e) as all",
+  );
+  expect(rows[0].all).toContain(secret.slice(0, 12));
+  expect(rows[0].all).not.toContain(secret);
+});
+
+test("a key of one project opens no other", async () => {
+  const [mine, other] = await Promise.all([buildProject(lead), buildProject(lead)]);
+  const { visitor } = await makeKey(["read"], mine);
+  expect((await call(visitor, projects.get, { params: { project: mine } })).ok).toBe(true);
+  expect((await call(visitor, projects.get, { params: { project: other } })).ok).toBe(false);
+  const stranger = await buildPerson(app, lead.org);
+  const body = { name: "CI", scopes: ["read" as const], projectId: mine };
+  expect(await call(stranger, keys.create, { body })).toMatchObject({ status: 404 });
+});
+
+test("a key makes no key that may do more, and nobody revokes another's", async () => {
+  const { key, visitor } = await makeKey(["admin"]);
+  const body = { name: "More", scopes: ["admin", "write"] satisfies Scope[] };
+  expect(await call(visitor, keys.create, { body })).toMatchObject({ status: 403 });
+  const other = await buildPerson(app, lead.org, { role: "admin" });
+  expect(await call(other, keys.revoke, { params: { key: key.id } })).toMatchObject({ status: 404 });
+});
+
+test("a key ends with its days, and with its person", async () => {
+  const { visitor, key } = await makeKey(["read"]);
+  const { pool } = app.services.database;
+  await pool.query("update api_key set expires_at = clock() - interval '1 s' where id = $1", [key.id]);
+  expect(await call(visitor, projects.list, { query: {} })).toMatchObject({ status: 401 });
+});

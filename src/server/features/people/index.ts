@@ -1,0 +1,14 @@
+import type { FastifyInstance } from "fastify";
+import { people } from "#contract/people.ts";
+import { implement } from "../../http/implement.ts";
+import type { Services } from "../../services.ts";
+import { policy } from "./policy.ts";
+import { routes } from "./routes.ts";
+
+/** The people of an organization: invited, changed, blocked, erased. */
+export function peopleFeature(app: FastifyInstance, services: Services): void {
+  implement(app, services, people, policy, routes);
+}
+
+export { addPerson, type NewPerson } from "./add-person.ts";
+export { createOrganization, inviteFirstOwner } from "./first-owner.ts";

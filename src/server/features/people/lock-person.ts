@@ -1,0 +1,45 @@
+import type { OrganizationRole } from "#contract/entities.ts";
+import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
+import type { Caller } from "../../http/policy.ts";
+
+/** A person whom the caller may change. */
+export interface LockedPerson {
+  id: string;
+  role: OrganizationRole;
+  blocked: boolean;
+}
+
+/**
+ * Finds a person to change, one change in the organization at a time, so that two owners cannot remove each other.
+ * @throws AppError not_found for nobody or somebody erased; forbidden for an owner, unless the caller is one
+ */
+export async function lockPerson(tx: Change, caller: Caller, person: string): Promise<LockedPerson> {
+  await tx.db.selectFrom("organization").select("id").forUpdate().execute();
+  const row = await tx.db
+    .selectFrom("person")
+    .select(["id", "role", "blocked_at"])
+    .where("id", "=", person)
+    .where("erased_at", "is", null)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  if (row.role === "owner" && caller.role !== "owner") throw new AppError("forbidden");
+  return { id: row.id, role: row.role as OrganizationRole, blocked: row.blocked_at !== null };
+}
+
+/**
+ * Refuses a change after which nobody could run the organization.
+ * @throws AppError last_owner
+ */
+export async function keepAnOwner(tx: Change, leaving: LockedPerson): Promise<void> {
+  if (leaving.role !== "owner") return;
+  const other = await tx.db
+    .selectFrom("person")
+    .select("id")
+    .where("role", "=", "owner")
+    .where("id", "!=", leaving.id)
+    .where("blocked_at", "is", null)
+    .where("erased_at", "is", null)
+    .executeTakeFirst();
+  if (!other) throw new AppError("last_owner");
+}

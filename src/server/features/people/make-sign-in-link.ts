@@ -1,0 +1,28 @@
+import type { Change } from "../../db/change.ts";
+import type { Caller } from "../../http/policy.ts";
+import { makeLink } from "../accounts/index.ts";
+import { lockPerson } from "./lock-person.ts";
+
+const INVITATION_HOURS = 7 * 24;
+const RECOVERY_HOURS = 24;
+
+/**
+ * Makes a link that signs a person in once: an invitation until they have a password, then a recovery.
+ * @throws AppError not_found, forbidden
+ */
+export async function makeSignInLink(
+  tx: Change,
+  caller: Caller,
+  baseUrl: string,
+  person: string,
+): Promise<{ url: string; expiresAt: string }> {
+  await lockPerson(tx, caller, person);
+  const identity = await tx.db
+    .selectFrom("identity")
+    .select("password_hash")
+    .where("person_id", "=", person)
+    .executeTakeFirstOrThrow();
+  return identity.password_hash === null
+    ? makeLink(tx, baseUrl, { person, purpose: "invitation", hours: INVITATION_HOURS })
+    : makeLink(tx, baseUrl, { person, purpose: "recovery", hours: RECOVERY_HOURS });
+}

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../../testing/add-items.ts";
+import { call, must, type Visitor } from "../../testing/call.ts";
+import {
+  buildKey,
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join,
+  type TestPerson,
+} from "../../testing/make.ts";
+import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { inviteFirstOwner } from "./index.ts";
+
+const { accounts, items, people, projects, work } = contract;
+let app: TestApp;
+let owner: TestPerson;
+let admin: TestPerson;
+beforeAll(async () => {
+  app = await testApp();
+  ({ owner } = await buildOrganization(app));
+  admin = await buildPerson(app, owner.org, { role: "admin" });
+});
+afterAll(() => app.stop());
+
+const stranger = (): Visitor => ({ url: app.url, headers: {} });
+const tokenOf = (url: string) => url.split("#")[1]!;
+
+describe("inviting", () => {
+  test("adds a person with their projects and a link that lets them in once", async () => {
+    const project = await buildProject(owner);
+    const body = {
+      name: "New",
+      email: "new@example.org",
+      projects: [{ id: project, role: "trainer" as const }],
+    };
+    const { person, link } = await must(admin, people.invite, { body });
+    expect(person).toMatchObject({
+      invited: true,
+      role: "member",
+      projects: [{ id: project, role: "trainer" }],
+    });
+    const token = tokenOf(link.url);
+    await must(stranger(), accounts.followLink, { body: { token, password: "long enough password" } });
+    const { rows } = await must(admin, people.list, {});
+    expect(rows.find((row) => row.id === person.id)).toMatchObject({
+      invited: false,
+      email: "new@example.org",
+    });
+  });
+
+  test("repeated under one idempotency key it adds one person and keeps no secret", async () => {
+    const body = { name: "Once", email: "once@example.org" };
+    const first = await must(admin, people.invite, { body, key: "invite-once" });
+    const again = await must(admin, people.invite, { body, key: "invite-once" });
+    expect(again.person.id).toBe(first.person.id);
+    const { rows } = await app.services.database.pool.query(
+      "select string_agg(i::text, '') as all from idempotency i",
+    );
+    expect(rows[0].all).not.toContain(tokenOf(first.link.url));
+    const spent = await call(stranger(), accounts.inspectLink, { body: { token: tokenOf(first.link.url) } });
+    expect(spent).toMatchObject({ status: 410 });
+    expect(await call(admin, people.invite, { body })).toMatchObject({
+      status: 409,
+      problem: { code: "address_taken" },
+    });
+  });
+
+  test("an admin makes no owner, lets nobody in as one, and takes no owner's place", async () => {
+    const body = { name: "Boss", role: "owner" as const };
+    expect(await call(admin, people.invite, { body })).toMatchObject({ status: 403 });
+    const params = { person: owner.id };
+    expect(await call(admin, people.newLink, { params })).toMatchObject({ status: 403 });
+    expect(await call(admin, people.update, { params, body: { blocked: true } })).toMatchObject({
+      status: 403,
+    });
+    expect(await call(admin, people.erase, { params })).toMatchObject({ status: 403 });
+    const self = { params: { person: admin.id }, body: { role: "owner" as const } };
+    expect(await call(admin, people.update, self)).toMatchObject({ status: 403 });
+  });
+});
+
+describe("who sees whom", () => {
+  test("a trainer themselves, a project's manager names to choose from, an admin everything", async () => {
+    const project = await buildProject(owner);
+    const [trainer, manager] = [await buildPerson(app, owner.org), await buildPerson(app, owner.org)];
+    await join(owner, project, trainer, "trainer");
+    await join(owner, project, manager, "manager");
+    const rows = async (who: TestPerson) => (await must(who, people.list, {})).rows;
+    expect(await rows(trainer)).toMatchObject([{ id: trainer.id, email: `${trainer.id}@example.org` }]);
+    const seen = (await rows(manager)).find((row) => row.id === trainer.id)!;
+    expect(seen).toMatchObject({
+      name: trainer.name,
+      email: null,
+      seenAt: null,
+      projects: [{ id: project }],
+    });
+    expect((await rows(admin)).find((row) => row.id === trainer.id)!.email).toContain("@");
+  });
+});
+
+describe("blocking", () => {
+  test("ends sessions, keys and leases at once, and can be undone", async () => {
+    const project = await buildProject(owner);
+    const trainer = await buildPerson(app, owner.org);
+    await join(owner, project, trainer, "trainer");
+    await addItems(app, owner, project, 1);
+    const key = await buildKey(app, trainer, ["read"]);
+    await must(trainer, work.claim, { params: { project }, body: {} });
+    const params = { person: trainer.id };
+    expect(await must(admin, people.update, { params, body: { blocked: true } })).toMatchObject({
+      blocked: true,
+    });
+    expect(await call(trainer, accounts.me, {})).toMatchObject({ status: 401 });
+    expect(await call(key, accounts.me, {})).toMatchObject({ status: 401 });
+    expect((await must(owner, work.held, { params: { project } })).rows).toEqual([]);
+    await must(admin, people.update, { params, body: { blocked: false } });
+    expect(await call(trainer, accounts.me, {})).toMatchObject({ status: 401 }); // what ended has ended
+  });
+
+  test("of two owners who remove each other at the same moment one stays", async () => {
+    const { owner: first } = await buildOrganization(app);
+    const second = await buildPerson(app, first.org, { role: "owner" });
+    const outcomes = await Promise.all([
+      call(first, people.update, { params: { person: second.id }, body: { role: "member" } }),
+      call(second, people.update, { params: { person: first.id }, body: { role: "member" } }),
+    ]);
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    const { rows } = await app.services.database.pool.query(
+      "select from person where org_id = $1 and role = 'owner'",
+      [first.org],
+    );
+    expect(rows).toHaveLength(1);
+    const left = outcomes[0]!.ok ? first : second;
+    for (const body of [{ role: "admin" as const }, { blocked: true }]) {
+      const outcome = await call(left, people.update, { params: { person: left.id }, body });
+      expect(outcome).toMatchObject({ status: 409, problem: { code: "last_owner" } });
+    }
+    expect(await call(left, people.erase, { params: { person: left.id } })).toMatchObject({ status: 409 });
+  });
+});
+
+test("an erased person leaves their work under a number, and nothing else of them anywhere", async () => {
+  const project = await buildProject(owner, { settings: { review: false } });
+  const { person, link } = await must(owner, people.invite, {
+    body: {
+      name: "Erasmus Unforgettable",
+      email: "erasmus@example.org",
+      projects: [{ id: project, role: "trainer" }],
+    },
+  });
+  const followed = await call(stranger(), accounts.followLink, {
+    body: { token: tokenOf(link.url), password: "long enough password" },
+  });
+  const visitor = { url: app.url, headers: { cookie: followed.headers.get("set-cookie")!.split(";")[0]! } };
+  const [item] = await addItems(app, owner, project, 1);
+  const { assignment } = await must(visitor, work.claim, { params: { project }, body: {} });
+  const params = { project, assignment: assignment!.id };
+  await must(visitor, work.submit, { params, body: { body: { response: "Lasting work" } } });
+
+  const erased = await must(admin, people.erase, { params: { person: person.id } });
+  const pseudonym = `Person ${person.id.slice(-4)}`;
+  expect(erased).toMatchObject({ name: pseudonym, email: null, erased: true, projects: [] });
+  const found = await must(owner, items.get, { params: { project, item: item! } });
+  expect(found.answers).toMatchObject([
+    { by: { id: person.id, name: pseudonym }, body: { response: "Lasting work" } },
+  ]);
+  expect(await call(visitor, accounts.me, {})).toMatchObject({ status: 401 });
+  expect(await call(admin, people.newLink, { params: { person: person.id } })).toMatchObject({ status: 404 });
+  expect(
+    await call(owner, projects.setMember, {
+      params: { project, person: person.id },
+      body: { role: "trainer" },
+    }),
+  ).toMatchObject({ status: 404 });
+
+  const { pool } = app.services.database;
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+  );
+  for (const { name } of tables) {
+    const { rows } = await pool.query(`select count(*) as n from "${name}" t where t::text ~* 'erasmus'`);
+    expect([name, rows[0].n]).toEqual([name, 0]);
+  }
+});
+
+test("an empty installation invites its first owner, again at each start, until they have come in", async () => {
+  const empty = await testApp();
+  try {
+    const given = { organization: "Acme", owner: "Olga", email: "olga@example.org" };
+    const [one, two] = await Promise.all([
+      inviteFirstOwner(empty.services, given),
+      inviteFirstOwner(empty.services, given),
+    ]);
+    const open = await Promise.all(
+      [one!, two!].map((link) =>
+        call({ url: empty.url, headers: {} }, accounts.inspectLink, { body: { token: tokenOf(link.url) } }),
+      ),
+    );
+    expect(open.map((outcome) => outcome.status).sort()).toEqual([200, 410]);
+    const last = await inviteFirstOwner(empty.services, given);
+    const body = { token: tokenOf(last!.url), password: "long enough password" };
+    const me = await must({ url: empty.url, headers: {} }, accounts.followLink, { body });
+    expect(me).toMatchObject({ role: "owner", organization: { name: "Acme" } });
+    expect(await inviteFirstOwner(empty.services, given)).toBeNull();
+  } finally {
+    await empty.stop();
+  }
+});

@@ -1,0 +1,44 @@
+import type { OrganizationRole } from "#contract/entities.ts";
+import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
+import type { Caller } from "../../http/policy.ts";
+import { endSessions } from "../accounts/index.ts";
+import { revokeKeys } from "../keys/index.ts";
+import { updateWorker } from "../projects/index.ts";
+import { keepAnOwner, lockPerson } from "./lock-person.ts";
+
+export interface PersonChanges {
+  role?: OrganizationRole | undefined;
+  blocked?: boolean | undefined;
+}
+
+/**
+ * Changes a person's role, or blocks them: their sessions, keys and leases end.
+ * @throws AppError last_owner; forbidden where somebody else than an owner makes an owner
+ */
+export async function updatePerson(
+  tx: Change,
+  caller: Caller,
+  person: string,
+  changes: PersonChanges,
+): Promise<void> {
+  const before = await lockPerson(tx, caller, person);
+  const role = changes.role ?? before.role;
+  const blocked = changes.blocked ?? before.blocked;
+  if (role === "owner" && before.role !== "owner" && caller.role !== "owner") throw new AppError("forbidden");
+  if (role !== "owner" || blocked) await keepAnOwner(tx, before);
+  await tx.client.query(
+    `update person set role = $3, blocked_at = case when $4 then coalesce(blocked_at, clock()) end
+     where id = $1 and org_id = $2`,
+    [person, tx.org, role, blocked],
+  );
+  if (role !== before.role)
+    tx.event({ kind: "person.role-set", body: { person, from: before.role, to: role } });
+  if (blocked === before.blocked) return;
+  tx.event({ kind: blocked ? "person.blocked" : "person.unblocked", body: { person } });
+  if (blocked) {
+    await endSessions(tx, person);
+    await revokeKeys(tx, person);
+  }
+  await updateWorker(tx, person);
+}
