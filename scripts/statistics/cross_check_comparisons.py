@@ -142,7 +142,7 @@ def check_counts(case):
     z, p = proportions_ztest([f["wins"], s["wins"]], [n, m])
     newcombe = confint_proportions_2indep(f["wins"], n, s["wins"], m, method="newcomb")
     d = case["difference"]
-    found = [d["z"], d["p"], d["interval"]["low"], d["interval"]["high"]]
+    found = [d["z"], d["pValue"], d["interval"]["low"], d["interval"]["high"]]
     compare("compareWinRates / statsmodels", found, [z, p, *newcombe])
 
     q = case["paired"]
@@ -155,12 +155,12 @@ def check_counts(case):
     corrected_p = corrected.pvalue if abs(q["onlyFirst"] - q["onlySecond"]) >= 1 else 1
     compare(
         "mcNemar / statsmodels",
-        [ours[k] for k in ("chiSquare", "p", "correctedChiSquare", "correctedP", "exactP")],
+        [ours[k] for k in ("chiSquare", "pValue", "correctedChiSquare", "correctedPValue", "exactPValue")],
         [plain.statistic, plain.pvalue, corrected_statistic, corrected_p, exact.pvalue],
     )
     sign = stats.binomtest(f["wins"], n)
     clopper = sign.proportion_ci(method="exact")
-    found = [case["sign"]["p"], case["sign"]["interval"]["low"], case["sign"]["interval"]["high"]]
+    found = [case["sign"]["pValue"], case["sign"]["interval"]["low"], case["sign"]["interval"]["high"]]
     compare("signTest / scipy binomtest", found, [sign.pvalue, clopper.low, clopper.high])
     compare("holm / statsmodels", case["holm"], multipletests(case["pValues"], method="holm")[1])
 

@@ -57,8 +57,8 @@ describe("pairedBootstrap", () => {
       { replicates: 999, seed: 1 },
     );
     expect(better.difference).toBeCloseTo(1, 12);
-    expect(better.p).toBeCloseTo(0.002, 12);
-    expect(pairedBootstrap(data, data, { replicates: 999, seed: 1 }).p).toBe(1);
+    expect(better.pValue).toBeCloseTo(0.002, 12);
+    expect(pairedBootstrap(data, data, { replicates: 999, seed: 1 }).pValue).toBe(1);
     expect(() => pairedBootstrap([1], [1, 2], { seed: 1 })).toThrow("1 scores");
   });
 });

@@ -8,7 +8,7 @@ export type WinRateDifference = {
   standardError: number;
   interval: Interval;
   z: number;
-  p: number;
+  pValue: number;
   first: WinRate;
   second: WinRate;
 };
@@ -41,7 +41,7 @@ export function compareWinRates(
     standardError: Math.sqrt(variance(one) / one.n + variance(two) / two.n),
     interval: { low: difference - below, high: difference + above, level, method: "newcombe hybrid score" },
     z,
-    p: Math.min(1, normalTwoSided(z)),
+    pValue: Math.min(1, normalTwoSided(z)),
     first: one,
     second: two,
   };

@@ -13,7 +13,7 @@ export type LengthBias = {
   overall: SignTest;
   raters: ({ rater: string } & SignTest)[];
   /** Log-odds of winning that doubling one's length adds; null where it has no finite estimate. */
-  slope: { estimate: number; standardError: number; interval: Interval; p: number } | null;
+  slope: { estimate: number; standardError: number; interval: Interval; pValue: number } | null;
 };
 
 /**
@@ -66,5 +66,5 @@ function slopeOf(comparisons: readonly LengthComparison[], level: number): Lengt
   const standardError = Math.sqrt(fit.covariance[3]!);
   if (!(standardError > 0)) return null;
   const interval = normalInterval(estimate, standardError, level);
-  return { estimate, standardError, interval, p: normalTwoSided(estimate / standardError) };
+  return { estimate, standardError, interval, pValue: normalTwoSided(estimate / standardError) };
 }

@@ -14,7 +14,7 @@ export type LengthControlledWinRate = {
   interval: Interval;
   raw: WinRate;
   /** Log-odds per unit of tanh(length difference / its standard deviation), with a test against none. */
-  lengthEffect: { estimate: number; standardError: number; p: number };
+  lengthEffect: { estimate: number; standardError: number; pValue: number };
   /** Log-odds of the model's side at equal length; and per unit of difficulty, null without it. */
   modelEffect: number;
   difficultyEffect: number | null;
@@ -29,7 +29,7 @@ export type LengthControlledWinRate = {
  * difficulties estimated from many models, so its figures differ slightly. Standard error: delta method on the
  * sandwich. Assumes independent rows.
  *
- * Degenerate input: where all lengths are equal the length term is left out (effect 0, p 1).
+ * Degenerate input: where all lengths are equal the length term is left out (effect 0, p-value 1).
  *
  * @throws StatisticsError `no_data` without rows, `bad_value` for lengths that are not numbers from 0 up or
  * difficulties on some rows only, `not_identified` where one side wins everything or length decides every outcome.
@@ -96,8 +96,8 @@ export function lengthControlledWinRate(
     interval: normalInterval(rate, standardError, level, { min: 0, max: 1 }),
     raw,
     lengthEffect: varies
-      ? { estimate: b[1]!, standardError: lengthError, p: normalTwoSided(b[1]! / lengthError) }
-      : { estimate: 0, standardError: 0, p: 1 },
+      ? { estimate: b[1]!, standardError: lengthError, pValue: normalTwoSided(b[1]! / lengthError) }
+      : { estimate: 0, standardError: 0, pValue: 1 },
     modelEffect: b[0]!,
     difficultyEffect: hard ? b[width - 1]! : null,
   };

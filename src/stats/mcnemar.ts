@@ -12,13 +12,13 @@ export type McNemar = {
   interval: Interval;
   /** (b - c)² / (b + c), one degree of freedom, and its p-value. */
   chiSquare: number;
-  p: number;
+  pValue: number;
   /** The same with the continuity correction of Edwards 1948. */
   correctedChiSquare: number;
-  correctedP: number;
+  correctedPValue: number;
   /** Two-sided exact binomial p-value over the items that differ, and its mid-p version. */
-  exactP: number;
-  midP: number;
+  exactPValue: number;
+  midPValue: number;
 };
 
 /**
@@ -46,16 +46,16 @@ export function mcNemar(counts: PairedCounts, { level = 0.95 }: { level?: number
   const correctedChiSquare = differ === 0 ? 0 : Math.max(0, Math.abs(b - c) - 1) ** 2 / differ;
   const few = Math.min(b, c);
   const tail = binomialCdf(few, differ, 0.5);
-  const exactP = b === c ? 1 : Math.min(1, 2 * tail);
+  const exactPValue = b === c ? 1 : Math.min(1, 2 * tail);
   return {
     difference,
     standardError,
     interval: normalInterval(difference, standardError, level, { min: -1, max: 1 }),
     chiSquare,
-    p: chiSquareUpper(chiSquare, 1),
+    pValue: chiSquareUpper(chiSquare, 1),
     correctedChiSquare,
-    correctedP: chiSquareUpper(correctedChiSquare, 1),
-    exactP,
-    midP: differ === 0 ? 1 : Math.min(1, 2 * tail - binomialPmf(few, differ, 0.5)),
+    correctedPValue: chiSquareUpper(correctedChiSquare, 1),
+    exactPValue,
+    midPValue: differ === 0 ? 1 : Math.min(1, 2 * tail - binomialPmf(few, differ, 0.5)),
   };
 }

@@ -8,7 +8,7 @@ export type PairedDifference = {
   standardError: number;
   interval: Interval;
   /** Two-sided: twice the share of replicates, the sample itself included, in which the sign is lost. */
-  p: number;
+  pValue: number;
   n: number;
 };
 
@@ -55,7 +55,7 @@ export function pairedBootstrap(
     difference,
     standardError: Math.sqrt(squares / Math.max(1, n - 1) / n),
     interval: percentileInterval(means, level),
-    p: Math.min(1, (2 * Math.min(atMost, atLeast)) / (replicates + 1)),
+    pValue: Math.min(1, (2 * Math.min(atMost, atLeast)) / (replicates + 1)),
     n,
   };
 }

@@ -92,7 +92,7 @@ describe("position and length", () => {
     expect(found.overall).toMatchObject({ wins: 30, losses: 10 });
     expect(found.slope!.estimate).toBeCloseTo(Math.log(3), 10);
     expect(lengthBias([{ rater: "ann", outcome: "a", lengthA: 5, lengthB: 5 }])).toMatchObject({
-      overall: { p: 1 },
+      overall: { pValue: 1 },
       slope: null,
     });
     expect(() => lengthBias([{ rater: "ann", outcome: "a", lengthA: 0, lengthB: 5 }])).toThrow("row 1");
@@ -113,10 +113,10 @@ describe("position and length", () => {
     const found = lengthControlledWinRate(rows);
     expect(found.raw.rate).toBeCloseTo(35 / 60, 12);
     expect(found.rate).toBeCloseTo(0.5, 10);
-    expect(found.lengthEffect.p).toBeLessThan(0.001);
+    expect(found.lengthEffect.pValue).toBeLessThan(0.001);
     const level = lengthControlledWinRate(longer.map((r) => ({ ...r, lengthB: 200 })));
     expect(level.rate).toBeCloseTo(0.75, 10);
-    expect(level.lengthEffect).toEqual({ estimate: 0, standardError: 0, p: 1 });
+    expect(level.lengthEffect).toEqual({ estimate: 0, standardError: 0, pValue: 1 });
     expect(() => lengthControlledWinRate(longer.filter((r) => r.outcome === "a"))).toThrow("one side wins");
     expect(() => lengthControlledWinRate([])).toThrow(StatisticsError);
   });

@@ -11,7 +11,7 @@ export type SignTest = {
   rate: number;
   interval: Interval;
   /** Two-sided exact p-value against even odds. */
-  p: number;
+  pValue: number;
 };
 
 /**
@@ -25,8 +25,8 @@ export function signTest(outcomes: Outcomes, { level = 0.95 }: { level?: number 
   const n = wins + losses;
   if (n === 0) {
     const interval = { low: 0, high: 1, level, method: "clopper-pearson" };
-    return { wins, losses, ties, rate: 0.5, interval, p: 1 };
+    return { wins, losses, ties, rate: 0.5, interval, pValue: 1 };
   }
-  const p = Math.min(1, 2 * binomialCdf(Math.min(wins, losses), n, 0.5));
-  return { wins, losses, ties, rate: wins / n, interval: clopperPearsonInterval(wins, n, level), p };
+  const pValue = Math.min(1, 2 * binomialCdf(Math.min(wins, losses), n, 0.5));
+  return { wins, losses, ties, rate: wins / n, interval: clopperPearsonInterval(wins, n, level), pValue };
 }

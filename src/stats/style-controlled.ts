@@ -22,7 +22,7 @@ export type StyleOptions = {
 export type StyleControlled = {
   items: { item: string; strength: number; standardError: number; interval: Interval; rank: Rank }[];
   /** Log-odds per standard deviation (or per unit) of each covariate, with a test against none. */
-  covariates: { name: string; estimate: number; standardError: number; interval: Interval; p: number }[];
+  covariates: { name: string; estimate: number; standardError: number; interval: Interval; pValue: number }[];
   logLikelihood: number;
   iterations: number;
   gradientNorm: number;
@@ -167,7 +167,7 @@ export function styleControlled(
       const { estimate, variance } = at(size + k);
       const standardError = Math.sqrt(variance);
       const interval = { ...normalInterval(estimate, standardError, level), method };
-      return { name, estimate, standardError, interval, p: normalTwoSided(estimate / standardError) };
+      return { name, estimate, standardError, interval, pValue: normalTwoSided(estimate / standardError) };
     }),
     logLikelihood: fit.value + (l2 / 2) * fit.parameters.subarray(size).reduce((sum, x) => sum + x * x, 0),
     iterations: fit.iterations,

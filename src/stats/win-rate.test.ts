@@ -60,7 +60,7 @@ describe("comparing rates", () => {
     const found = compareWinRates({ wins: 56, losses: 14, ties: 0 }, { wins: 48, losses: 32, ties: 0 });
     expect([round(found.interval.low, 4), round(found.interval.high, 4)]).toEqual([0.0524, 0.3339]);
     expect(found.z).toBeCloseTo(2.6501719512585, 12);
-    expect(found.p).toBeCloseTo(0.00804508136819656, 14);
+    expect(found.pValue).toBeCloseTo(0.00804508136819656, 14);
   });
 
   test("Agresti 2002, section 10.1: approval of the Prime Minister, asked twice", () => {
@@ -68,21 +68,21 @@ describe("comparing rates", () => {
     expect([round(found.difference, 2), round(found.standardError, 4)]).toEqual([0.04, 0.0095]);
     expect([round(found.interval.low, 2), round(found.interval.high, 2)]).toEqual([0.02, 0.06]);
     expect(round(found.chiSquare, 2)).toBe(17.36);
-    expect(found.p).toBeCloseTo(3.099293441045e-5, 16);
+    expect(found.pValue).toBeCloseTo(3.099293441045e-5, 16);
     expect(found.correctedChiSquare).toBeCloseTo(16.81779661016949, 12);
-    expect(found.exactP).toBeCloseTo(3.7159361395713866e-5, 16);
-    expect(found.midP).toBeLessThan(found.exactP);
+    expect(found.exactPValue).toBeCloseTo(3.7159361395713866e-5, 16);
+    expect(found.midPValue).toBeLessThan(found.exactPValue);
     expect(mcNemar({ both: 3, onlyFirst: 0, onlySecond: 0, neither: 1 })).toMatchObject({
-      p: 1,
-      exactP: 1,
-      midP: 1,
+      pValue: 1,
+      exactPValue: 1,
+      midPValue: 1,
     });
     expect(() => mcNemar({ both: 0, onlyFirst: 0, onlySecond: 0, neither: 0 })).toThrow(StatisticsError);
   });
 
   test("signTest is the exact binomial test without ties", () => {
-    expect(signTest({ wins: 15, losses: 5, ties: 3 }).p).toBeCloseTo(0.04138946533203125, 15);
-    expect(signTest(["tie"])).toMatchObject({ p: 1, interval: { low: 0, high: 1 } });
+    expect(signTest({ wins: 15, losses: 5, ties: 3 }).pValue).toBeCloseTo(0.04138946533203125, 15);
+    expect(signTest(["tie"])).toMatchObject({ pValue: 1, interval: { low: 0, high: 1 } });
   });
 
   test("holm", () => {
