@@ -37,6 +37,7 @@ export async function makeLink(
   link: { person: string; purpose: LinkPurpose; hours: number },
 ): Promise<{ url: string; expiresAt: string }> {
   const token = newSecret();
+  await tx.db.selectFrom("person").select("id").where("id", "=", link.person).forUpdate().execute(); // one at a time
   await tx.db
     .deleteFrom("sign_in_link")
     .where("person_id", "=", link.person)
