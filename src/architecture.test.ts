@@ -7,6 +7,7 @@ const ALLOWED: Record<string, string[]> = {
   content: [],
   stats: [],
   verify: [],
+  faults: ["contract", "sdk", "server", "verify"],
   kinds: ["content"],
   workflow: ["content"],
   models: ["content"],

@@ -33,7 +33,9 @@ export function createPool(
       options: `-c plumbline.clock_offset=${options.clockOffset.replaceAll(" ", "\\ ")}`,
     }),
   });
-  pool.on("error", () => {}); // an idle connection that broke is replaced at the next use
+  // A connection that breaks, idle or in use, is replaced at the next use; whoever waited on it is told by its query.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 

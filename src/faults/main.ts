@@ -1,0 +1,41 @@
+import { parseArgs } from "node:util";
+import { runKills } from "./run-kills.ts";
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: "string", default: "1000" },
+    people: { type: "string", default: "20" },
+    items: { type: "string", default: "100000" },
+    seed: { type: "string", default: "1" },
+  },
+});
+
+/** mulberry32: a small generator, so that a seed repeats a run's moments. */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const report = await runKills({
+  kills: Number(values.kills),
+  people: Number(values.people),
+  items: Number(values.items),
+  random: seeded(Number(values.seed)),
+  onKill: (done, acknowledged) => {
+    if (done % 20 === 0) console.log(`${done} kills, ${acknowledged} submits acknowledged`);
+  },
+});
+const sorted = report.recoveries.toSorted((a, b) => a - b);
+const at = (share: number) =>
+  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+for (const { invariant, message } of report.violations) console.log(`${invariant}  ${message}`);
+console.log(
+  `${report.kills} kills, ${report.acknowledged} submits acknowledged, ${report.violations.length} violations; ` +
+    `back within ${at(0.5)} ms (median), ${at(0.99)} ms (99 %)`,
+);
+process.exit(report.violations.length > 0 ? 1 : 0);

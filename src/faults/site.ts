@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+
+/** The built server as a process of its own, with its embedded database, to be killed and started again. */
+export interface Site {
+  url: string;
+  dataDir: string;
+  /** How to reach the database beside the server. */
+  connection(): Promise<pg.ClientConfig>;
+  /** Kills the server's process without a warning and starts it again; resolves when it answers. */
+  killApp(): Promise<void>;
+  /** Kills the database's main process without a warning; the server starts it again. Resolves when it answers. */
+  killDatabase(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SERVER = resolve(import.meta.dirname, "../../dist/server/main.js");
+const PATIENCE_MS = 60_000;
+
+/** Starts a server on a data folder and a port of its own. `extra` goes to the process's environment. */
+export async function startSite(dataDir: string, port: number, extra: NodeJS.ProcessEnv = {}): Promise<Site> {
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess;
+  let said = "";
+  const launch = async () => {
+    child = spawn(process.execPath, [SERVER, "--port", String(port), "--data", dataDir], {
+      env: { ...process.env, ...extra, PLUMBLINE_LOG: "error" },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on("data", (chunk: Buffer) => {
+        said = (said + chunk.toString()).slice(-4_000);
+      });
+    }
+    await untilHealthy();
+  };
+  const untilHealthy = async () => {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const healthy = await fetch(`${url}/health`, { signal: AbortSignal.timeout(5_000) }).then(
+        (response) => response.ok,
+        () => false,
+      );
+      if (healthy) return;
+      if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline)
+        throw new Error(`the server does not answer:\n${said}`);
+      await pause(20);
+    }
+  };
+  await launch();
+  return {
+    url,
+    dataDir,
+    connection: async () =>
+      JSON.parse(await readFile(join(dataDir, "connection.json"), "utf8")) as pg.ClientConfig,
+    async killApp() {
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+      await launch();
+    },
+    async killDatabase() {
+      const [pid] = (await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n");
+      process.kill(Number(pid), "SIGKILL");
+      await pause(5);
+      await untilHealthy();
+    },
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+}
