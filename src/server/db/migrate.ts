@@ -8,9 +8,10 @@ const LOCK = 7_340_117; // any constant: one migrating process at a time
 /**
  * Brings a database to the newest schema: each numbered SQL file once, in order, each in a transaction of its own.
  * Several processes may start at once; they wait for each other.
+ * @param upTo the last file to run, for data that was written under an older schema
  * @throws Error when a file that already ran has changed since, or when the database is newer than this program
  */
-export async function migrate(connection: pg.ClientConfig): Promise<void> {
+export async function migrate(connection: pg.ClientConfig, upTo?: string): Promise<void> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
@@ -21,13 +22,19 @@ export async function migrate(connection: pg.ClientConfig): Promise<void> {
     const done = new Map<string, string>(
       (await client.query("select name, sha256 from migration")).rows.map((row) => [row.name, row.sha256]),
     );
-    const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
-    const unknown = [...done.keys()].filter((name) => !names.includes(name));
+    const all = await listFiles();
+    const names = all.filter((name) => upTo === undefined || name <= upTo);
+    const unknown = [...done.keys()].filter((name) => !all.includes(name));
     if (unknown.length > 0) throw new Error(`the database is newer than this program (${unknown})`);
     for (const name of names) await apply(client, name, done.get(name));
   } finally {
     await client.end();
   }
+}
+
+/** The files of this program, in order. */
+async function listFiles(): Promise<string[]> {
+  return (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).sort();
 }
 
 async function apply(client: pg.Client, name: string, before: string | undefined): Promise<void> {
