@@ -10,11 +10,10 @@ ensureBuilt();
 
 const flags = process.argv.slice(2);
 const saysDemo = flags.some((flag) => flag === "--demo" || flag === "--no-demo");
-const main = at("dist", "server", "main.js");
 process.setSourceMapsEnabled(true);
-process.argv = [process.execPath, main, ...(saysDemo ? [] : ["--demo"]), ...flags];
 if (process.env.npm_lifecycle_event) stopWithParent();
-await import(main);
+const { serve } = await import(at("dist", "server", "main.js"));
+await serve(saysDemo ? flags : ["--demo", ...flags]);
 
 /** npm that is killed tells nobody: without this the server would stay behind and hold port and data. */
 function stopWithParent() {
