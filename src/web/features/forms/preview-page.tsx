@@ -69,6 +69,7 @@ function Screen({ project, version, form }: { project: string; version: string; 
       </header>
       <Workspace
         layout={layout}
+        candidates={shape.candidates}
         answerRef={container}
         panel={null}
         material={

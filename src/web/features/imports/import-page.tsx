@@ -64,7 +64,9 @@ function Stage({ project, of }: { project: Project; of: Import }): ReactNode {
           {t("imports.mappedAs", { shape: of.mapping.shape })} · {sizeText(of.size)}
         </p>
       )}
-      {of.problems > 0 && state !== "running" && <ProblemsTable project={project.id} of={of} />}
+      {of.problems + of.notes > 0 && state !== "running" && state !== "taken-back" && (
+        <ProblemsTable project={project.id} of={of} />
+      )}
     </>
   );
 }
@@ -88,6 +90,7 @@ function Done({ project, of }: { project: string; of: Import }): ReactNode {
       </p>
       {of.duplicates > 0 && <p>{t("imports.doneDuplicates", { count: of.duplicates })}</p>}
       {of.problems > 0 && <p>{t("imports.doneProblems", { count: of.problems })}</p>}
+      {of.notes > 0 && <p>{t("imports.doneNotes", { count: of.notes })}</p>}
       {of.added > 0 && (
         <LinkButton icon="list" href={hrefOf("/projects/:project/items", { project })}>
           {t("imports.lookAtItems")}

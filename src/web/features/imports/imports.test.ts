@@ -8,12 +8,15 @@ function streamOf(...chunks: string[]): ReadableStream<Uint8Array> {
 
 test("a report of problems is read as rows, line breaks and quotes in the text kept", async () => {
   const rows = await firstRows(
-    streamOf('line,reason,text\r\n3,not JSON,"{""a""', ': 1\n}"\r\n9,"no prompt, at all",x\r\n'),
+    streamOf(
+      'line,imported,reason,text\r\n3,no,not JSON,"{""a""',
+      ': 1\n}"\r\n9,yes,"no id, made one",x\r\n',
+    ),
     10,
   );
   expect(rows).toEqual([
-    { line: 3, reason: "not JSON", text: '{"a": 1\n}' },
-    { line: 9, reason: "no prompt, at all", text: "x" },
+    { line: 3, imported: false, reason: "not JSON", text: '{"a": 1\n}' },
+    { line: 9, imported: true, reason: "no id, made one", text: "x" },
   ]);
 });
 

@@ -6,14 +6,14 @@ import { Section } from "../../ui/page.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import css from "./imports.module.css";
-import { firstRows } from "./read-problems.ts";
+import { firstRows, type ReportLine } from "./read-problems.ts";
 import { t } from "./words.ts";
 
 const SHOWN = 50;
 
 /** The lines that could not be read: the first of them here, all of them as a file. */
 export function ProblemsTable({ project, of }: { project: string; of: Import }): ReactNode {
-  const [rows, setRows] = useState<readonly ImportProblem[] | null>(null);
+  const [rows, setRows] = useState<readonly ReportLine[] | null>(null);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     const stop = new AbortController();
@@ -26,7 +26,7 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
   }, [project, of.id]);
   return (
     <Section
-      title={t("imports.problemsTitle")}
+      title={t(of.problems > 0 ? "imports.problemsTitle" : "imports.notesTitle")}
       actions={
         <LinkButton
           small
@@ -42,7 +42,7 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
       {!rows && !error && <Loading lines={4} />}
       {rows && (
         <>
-          {of.problems > rows.length && (
+          {of.problems + of.notes > rows.length && (
             <p className={css.muted}>{t("imports.problemsFirst", { count: rows.length })}</p>
           )}
           <Problems rows={rows} />
@@ -53,7 +53,7 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
 }
 
 /** Lines with what is wrong with them. */
-export function Problems({ rows }: { rows: readonly ImportProblem[] }): ReactNode {
+export function Problems({ rows }: { rows: readonly (ImportProblem & { imported?: boolean })[] }): ReactNode {
   return (
     <Table
       caption={t("imports.problemsTitle")}
@@ -61,6 +61,15 @@ export function Problems({ rows }: { rows: readonly ImportProblem[] }): ReactNod
       keyOf={({ line, reason }) => `${line} ${reason}`}
       columns={[
         { name: "line", title: t("imports.line"), numeric: true, cell: ({ line }) => line },
+        ...(rows.some(({ imported }) => imported)
+          ? [
+              {
+                name: "imported",
+                title: t("imports.imported"),
+                cell: ({ imported }: { imported?: boolean }) => t(imported ? "imports.yes" : "imports.no"),
+              },
+            ]
+          : []),
         { name: "reason", title: t("imports.reason"), cell: ({ reason }) => reason },
         {
           name: "text",

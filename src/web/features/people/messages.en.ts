@@ -15,6 +15,7 @@ export const messages = {
   "people.state.blocked": "blocked",
   "people.state.erased": "erased",
   "people.you": "you",
+  "people.actionsColumn": "Actions",
   "people.actions": "Actions for {name}",
   "people.organization.owner": "Owner",
   "people.organization.admin": "Admin",

@@ -7,6 +7,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
+import hidden from "../../ui/hidden.module.css";
 import { Page } from "../../ui/page.tsx";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -62,7 +63,7 @@ function People({ me, rows }: { me: Me; rows: readonly Person[] }): ReactNode {
     },
     {
       name: "actions",
-      title: "",
+      title: <span className={hidden.hidden}>{t("people.actionsColumn")}</span>,
       cell: (person) =>
         person.id === me.id || person.erased ? null : <PersonMenu person={person} me={me} />,
     },

@@ -5,6 +5,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
+import hidden from "../../ui/hidden.module.css";
 import { t as words } from "../../ui/messages/en.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -117,7 +118,7 @@ function columnsOf(project: string, manage: boolean, free: (what: Freeing) => vo
       ? [
           {
             name: "free",
-            title: "",
+            title: <span className={hidden.hidden}>{t("projects.actions")}</span>,
             cell: ({ slotId, holder }: Held) => (
               <div className={css.rowActions}>
                 <Button

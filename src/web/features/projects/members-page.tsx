@@ -5,6 +5,7 @@ import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
+import hidden from "../../ui/hidden.module.css";
 import { t as words } from "../../ui/messages/en.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -59,7 +60,7 @@ function Members({ project, rows }: { project: Project; rows: readonly Member[] 
       ? [
           {
             name: "actions",
-            title: "",
+            title: <span className={hidden.hidden}>{t("projects.actions")}</span>,
             cell: (member: Member) => (
               <div className={css.rowActions}>
                 <Button

@@ -81,7 +81,9 @@ function ProjectCard({ project }: { project: Project }): ReactNode {
       <Segments small segments={segmentsOf(progress)} />
       <p className={css.cardFoot}>
         <span>
-          {t("projects.doneOf", { done: progress.done, total: progress.total })}
+          {progress.total > 0
+            ? t("projects.doneOf", { done: progress.done, total: progress.total })
+            : t("projects.noItems")}
           {seesAll(project) ? "" : ` · ${roleTitle(role)}`}
         </span>
         {state === "open" && role !== "viewer" && (

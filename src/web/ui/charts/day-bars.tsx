@@ -17,11 +17,13 @@ interface DayBarsProps {
 
 const HEIGHT = 56;
 const TOP = 14;
+/** Room for so many days even where there are fewer, so that a few bars do not become walls. */
+const FEWEST = 21;
 
 /** Bars by day, a row for each series; all rows share a scale, so that heights compare across them. */
 export function DayBars({ days, series }: DayBarsProps): ReactNode {
   const most = Math.max(1, ...series.flatMap((row) => row.values));
-  const wide = 100 / Math.max(days.length, 7);
+  const wide = 100 / Math.max(days.length, FEWEST);
   const labelled = labelledDays(days.length);
   return (
     <div className={css.rows} aria-hidden="true">
@@ -67,7 +69,9 @@ export function DayBars({ days, series }: DayBarsProps): ReactNode {
               key={at}
               x={`${(at + (at === 0 ? 0.12 : 0.5)) * wide}%`}
               y={12}
-              textAnchor={at === 0 ? "start" : at === days.length - 1 && days.length > 6 ? "end" : "middle"}
+              textAnchor={
+                at === 0 ? "start" : at === days.length - 1 && days.length >= FEWEST ? "end" : "middle"
+              }
               className={css.label}
             >
               {shortDay(days[at]!)}

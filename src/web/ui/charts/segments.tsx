@@ -21,6 +21,7 @@ export function Segments({ segments, small }: { segments: readonly Segment[]; sm
     <div className={css.segments}>
       <svg width="100%" height={small ? 10 : 22} className={css.bar} aria-hidden="true">
         <Patterns id={id} />
+        {whole === 0 && <rect x={0} y={0.5} width="100%" height={small ? 9 : 21} className={css.empty} />}
         {segments.map(({ name, title, value, fill }, at) =>
           value > 0 ? (
             <rect
