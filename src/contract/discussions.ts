@@ -26,7 +26,9 @@ export const Notice = z.object({
   kind: z.enum(["returned", "rejected", "mentioned", "replied", "flagged"]),
   projectId: Id,
   project: z.string(),
-  itemId: Id,
+  /** Where it was said: the item for those who may see it, else one's own hand-over of it. */
+  itemId: Id.nullable(),
+  assignmentId: Id.nullable(),
   text: z.string(),
   at: Time,
   read: z.boolean(),
@@ -35,6 +37,11 @@ export type Notice = z.infer<typeof Notice>;
 
 const text = z.string().trim().min(1, "write something").max(10_000);
 const body = z.object({ text, mentions: z.array(Id).max(20).default([]) });
+
+/** A part of the item, in the words of the page that shows it. */
+const anchor = Json.nullable()
+  .default(null)
+  .refine((value) => JSON.stringify(value).length <= 2_000, "at most 2,000 characters");
 
 /** Threads hang on an item; a person with an assignment reaches them through it, without learning the item's id. */
 export const discussions = {
@@ -50,7 +57,7 @@ export const discussions = {
     path: "/api/projects/:project/items/:item/threads",
     summary: "Start a thread on an item or a part of it",
     scope: "work",
-    body: body.extend({ anchor: Json.nullable().default(null) }),
+    body: body.extend({ anchor }),
     result: Thread,
   }),
   listHere: endpoint({

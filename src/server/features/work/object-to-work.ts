@@ -2,6 +2,7 @@ import type { ObjectionReason } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
+import { notifyManagers } from "../discussions/index.ts";
 import { lockSlot } from "./apply-transitions.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
 
@@ -27,7 +28,9 @@ export async function skipWork(tx: Change, objection: Objection): Promise<void> 
 /** Tells the lead that something is wrong with an item; the work goes on. */
 export async function flagItem(tx: Change, objection: Objection): Promise<void> {
   const key = { assignment: objection.assignment, agent: tx.agent, project: objection.project, org: tx.org };
-  await addObjection(tx, await findAssignment(tx.client, key), "flag", objection);
+  const row = await findAssignment(tx.client, key);
+  const about = await addObjection(tx, row, "flag", objection);
+  await notifyManagers(tx, { project: row.project_id, item: row.item_id, kind: "flagged", about });
 }
 
 /** Puts a piece of work back untouched; without a draft the person may meet the item again. */
@@ -63,7 +66,7 @@ async function addObjection(
   row: AssignmentRow,
   kind: "skip" | "flag",
   objection: Objection,
-): Promise<void> {
+): Promise<string> {
   const id = newId();
   await tx.client.query(
     `insert into objection (id, org_id, project_id, item_id, slot_id, agent_id, kind, reason, note)
@@ -76,4 +79,5 @@ async function addObjection(
     item: row.item_id,
     body: { slot: row.slot_id, objection: id, reason: objection.reason },
   });
+  return id;
 }

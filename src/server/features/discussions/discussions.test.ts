@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../../testing/add-items.ts";
+import { call, must } from "../../testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
+import { type TestApp, testApp } from "../../testing/test-app.ts";
+
+const { discussions, items, people, work } = contract;
+let app: TestApp;
+let lead: TestPerson;
+let tara: TestPerson;
+let otto: TestPerson;
+let rita: TestPerson;
+let project: string;
+let item: string;
+beforeAll(async () => {
+  app = await testApp();
+  ({ owner: lead } = await buildOrganization(app));
+  [tara, otto, rita] = (await Promise.all(
+    ["Tara", "Otto", "Rita"].map((name) => buildPerson(app, lead.org, { name })),
+  )) as [TestPerson, TestPerson, TestPerson];
+});
+afterAll(() => app.stop());
+
+/** Two trainers on one item, a reviewer and the lead. */
+async function newProject(): Promise<void> {
+  project = await buildProject(lead, { settings: { answersPerItem: 2 } });
+  await join(lead, project, tara, "trainer");
+  await join(lead, project, otto, "trainer");
+  await join(lead, project, rita, "reviewer");
+  [item] = (await addItems(app, lead, project, 1)) as [string];
+}
+async function claim(who: TestPerson) {
+  const { assignment } = await must(who, work.claim, { params: { project }, body: {} });
+  return { project, assignment: assignment!.id };
+}
+const noticesOf = async (who: TestPerson) =>
+  (await must(who, discussions.notices, {})).rows.filter((row) => row.projectId === project);
+const here = async (who: TestPerson, params: { project: string; assignment: string }) =>
+  (await must(who, discussions.listHere, { params })).rows;
+
+test("a trainer talks with a reviewer about the work in hand; another trainer on the item hears nothing of it", async () => {
+  await newProject();
+  const [mine, theirs] = [await claim(tara), await claim(otto)];
+  const body = { text: "Is this a trick question?", mentions: [rita.id] };
+  const thread = await must(tara, discussions.startHere, { params: mine, body });
+  expect(thread.comments).toMatchObject([{ by: { name: "Tara" }, mentions: [{ name: "Rita" }] }]);
+  expect(await noticesOf(rita)).toMatchObject([
+    { kind: "mentioned", itemId: item, text: body.text, read: false },
+  ]);
+
+  const params = { project, thread: thread.id };
+  await must(rita, discussions.reply, { params, body: { text: "No, take it at its word" } });
+  const heard = await noticesOf(tara);
+  expect(heard).toMatchObject([{ kind: "replied", itemId: null, assignmentId: mine.assignment }]);
+  expect((await here(tara, mine))[0]!.comments).toHaveLength(2);
+
+  expect(await here(otto, theirs)).toEqual([]);
+  expect(await noticesOf(otto)).toEqual([]);
+  expect(await call(otto, discussions.reply, { params, body: { text: "Me too" } })).toMatchObject({
+    status: 404,
+  });
+  expect(await call(otto, discussions.resolve, { params, body: { resolved: true } })).toMatchObject({
+    status: 404,
+  });
+  expect(await call(otto, discussions.listHere, { params: mine })).toMatchObject({ status: 404 });
+  expect(JSON.stringify([heard, await here(tara, mine)])).not.toContain(item); // the item's id stays on the server
+});
+
+test("a trainer mentions reviewers and managers alone, a reviewer everybody in the project", async () => {
+  await newProject();
+  const names = async (who: TestPerson) =>
+    (await must(who, discussions.mentionable, { params: { project } })).rows.map((row) => row.name);
+  expect(await names(tara)).toEqual([lead.name, "Rita"]);
+  expect(await names(rita)).toEqual(["Otto", lead.name, "Tara"]);
+  const params = await claim(tara);
+  for (const mentions of [[otto.id], [(await buildPerson(app, lead.org)).id]]) {
+    const outcome = await call(tara, discussions.startHere, { params, body: { text: "Look", mentions } });
+    expect(outcome).toMatchObject({ status: 422, problem: { fields: { mentions: expect.any(String) } } });
+  }
+});
+
+test("a thread is resolved and reopened, and the item's history knows", async () => {
+  await newProject();
+  const start = { params: { project, item }, body: { text: "Wrong language", anchor: { field: "prompt" } } };
+  const thread = await must(rita, discussions.start, start);
+  expect(thread).toMatchObject({ anchor: { field: "prompt" }, resolved: false });
+  const params = { project, thread: thread.id };
+  for (const resolved of [true, true, false]) {
+    expect(await must(lead, discussions.resolve, { params, body: { resolved } })).toMatchObject({ resolved });
+  }
+  const { timeline } = await must(lead, items.get, { params: { project, item } });
+  expect(timeline.slice(1).map(({ kind, detail }) => [kind, detail.text])).toEqual([
+    ["thread.started", undefined],
+    ["comment.added", "Wrong language"],
+    ["thread.resolved", undefined],
+    ["thread.reopened", undefined],
+  ]);
+});
+
+test("a thread is reached through its own project alone", async () => {
+  await newProject();
+  const thread = await must(rita, discussions.start, { params: { project, item }, body: { text: "Hm" } });
+  const elsewhere = { project: await buildProject(lead), thread: thread.id };
+  expect(await call(lead, discussions.reply, { params: elsewhere, body: { text: "Hi" } })).toMatchObject({
+    status: 404,
+  });
+  const start = { params: { project: elsewhere.project, item }, body: { text: "Hi" } };
+  expect(await call(lead, discussions.start, start)).toMatchObject({ status: 404 });
+});
+
+test("the same reply sent twice is one comment and one notice", async () => {
+  await newProject();
+  const params = await claim(tara);
+  const start = { params, body: { text: "Help", mentions: [rita.id] }, key: "start-once" };
+  const threads = await Promise.all([1, 2, 3].map(() => must(tara, discussions.startHere, start)));
+  expect(new Set(threads.map((thread) => thread.id)).size).toBe(1);
+  expect(await noticesOf(rita)).toHaveLength(1);
+});
+
+test("what came back, what was flagged and what was said is told to whom it concerns, and read one by one", async () => {
+  await newProject();
+  const params = await claim(tara);
+  await must(tara, work.flag, { params, body: { reason: "broken", note: "The table is missing" } });
+  expect(await noticesOf(lead)).toMatchObject([
+    { kind: "flagged", text: "The table is missing", itemId: item },
+  ]);
+  await must(tara, work.submit, { params, body: { body: { response: "Done" } } });
+  const reading = await claim(rita);
+  await must(rita, work.review, { params: reading, body: { decision: "return", reason: "Say why" } });
+  const [notice] = await noticesOf(tara);
+  expect(notice).toMatchObject({ kind: "returned", text: "Say why", assignmentId: params.assignment });
+  await must(otto, discussions.readNotices, { body: { notices: [notice!.id] } });
+  expect((await noticesOf(tara))[0]!.read).toBe(false); // nobody reads for another
+  await must(tara, discussions.readNotices, { body: { notices: [notice!.id] } });
+  expect((await noticesOf(tara))[0]!.read).toBe(true);
+});
+
+test("a person who is erased leaves blank comments under a number", async () => {
+  await newProject();
+  const gone = await buildPerson(app, lead.org, { name: "Gone Girl" });
+  await join(lead, project, gone, "reviewer");
+  await must(gone, discussions.start, {
+    params: { project, item },
+    body: { text: "Secret of mine", mentions: [rita.id] },
+  });
+  await must(lead, people.erase, { params: { person: gone.id } });
+  const threads = await must(rita, discussions.list, { params: { project, item } });
+  expect(threads.rows[0]!.comments).toMatchObject([
+    { text: "", by: { name: `Person ${gone.id.slice(-4)}` } },
+  ]);
+  expect(await noticesOf(rita)).toMatchObject([{ text: "" }]);
+});

@@ -1,0 +1,35 @@
+import type pg from "pg";
+import type { Notice } from "#contract/discussions.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import type { Caller } from "../../http/policy.ts";
+
+const MOST = 100;
+
+/**
+ * $1 organization, $2 person, $3 whether they run the organization. What was said is read from where it was said, so
+ * that what is erased there is gone here. Who works blind gets their hand-over of the item instead of its id.
+ */
+const NOTICES: Statement = {
+  name: "notices",
+  text: `
+select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, n.read_at is not null as read,
+  case when $3 or m.role <> 'trainer' then n.item_id end as "itemId",
+  (select a.id from assignment a where a.item_id = n.item_id and a.agent_id = $2 and a.org_id = $1 order by a.at desc limit 1) as "assignmentId",
+  left(coalesce(c.text, r.reason, nullif(o.note, ''), o.reason, ''), 500) as text
+from notice n join project p on p.id = n.project_id
+left join membership m on m.project_id = n.project_id and m.person_id = $2
+left join comment c on c.id = n.about_id and n.kind in ('mentioned', 'replied')
+left join review r on r.id = n.about_id and n.kind in ('returned', 'rejected')
+left join objection o on o.id = n.about_id and n.kind = 'flagged'
+where n.person_id = $2 and n.org_id = $1 and ($3 or m.role is not null)
+order by n.at desc, n.id limit ${MOST}`,
+};
+
+/** What was said to a person, newest first. */
+export async function listNotices(
+  pool: pg.Pool,
+  caller: Caller,
+): Promise<{ rows: Notice[]; unread: number }> {
+  const rows = await run<Notice>(pool, NOTICES, [caller.org, caller.id, caller.role !== "member"]);
+  return { rows, unread: rows.filter((row) => !row.read).length };
+}

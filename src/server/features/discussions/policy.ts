@@ -1,0 +1,17 @@
+import type { discussions } from "#contract/discussions.ts";
+import { anyMember, type Policy, project, signedIn } from "../../http/policy.ts";
+
+const worker = project("trainer", "reviewer");
+
+/** Which threads a person may see and answer is decided in `visible-threads.ts`. */
+export const policy: Policy<typeof discussions> = {
+  list: project("viewer", "reviewer"),
+  start: project("reviewer"),
+  listHere: worker,
+  startHere: worker,
+  reply: worker,
+  resolve: worker,
+  mentionable: anyMember,
+  notices: signedIn,
+  readNotices: signedIn,
+};

@@ -1,0 +1,23 @@
+import type { Change } from "../../db/change.ts";
+import { itemOfThread, type Reader } from "./visible-threads.ts";
+
+/**
+ * Resolves or reopens a thread.
+ * @throws AppError not_found for a thread that is not the caller's to see
+ */
+export async function resolveThread(
+  tx: Change,
+  reader: Reader,
+  thread: string,
+  resolved: boolean,
+): Promise<void> {
+  const item = await itemOfThread(tx.client, reader, thread);
+  const { rowCount } = await tx.client.query(
+    `update thread set resolved_at = case when $3 then clock() end, resolved_by = case when $3 then $4::uuid end
+     where id = $1 and org_id = $2 and (resolved_at is not null) <> $3`,
+    [thread, tx.org, resolved, tx.agent],
+  );
+  if (rowCount === 0) return;
+  const kind = resolved ? "thread.resolved" : "thread.reopened";
+  tx.event({ kind, project: reader.project, item, body: { thread } });
+}

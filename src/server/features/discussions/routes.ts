@@ -1,0 +1,59 @@
+import type { discussions } from "#contract/discussions.ts";
+import type { Handlers } from "../../http/implement.ts";
+import { replyToThread, startThread } from "./add-comment.ts";
+import { itemOfAssignment } from "./assignment-item.ts";
+import { listMentionable } from "./mentionable.ts";
+import { listNotices } from "./notices.ts";
+import { readNotices } from "./read-notices.ts";
+import { resolveThread } from "./resolve-thread.ts";
+import { findThread, listThreads, readerOf } from "./visible-threads.ts";
+
+export const routes: Handlers<typeof discussions> = {
+  list: async ({ params }, { services, caller }) => ({
+    rows: await listThreads(services.database.pool, readerOf(caller, params.project), params.item),
+  }),
+
+  start: async ({ params, body }, context) => {
+    const reader = readerOf(context.caller, params.project);
+    const thread = await context.change((tx) => startThread(tx, reader, { ...body, item: params.item }));
+    return findThread(context.services.database.pool, reader, thread);
+  },
+
+  listHere: async ({ params }, { services, caller }) => {
+    const reader = readerOf(caller, params.project);
+    const item = await itemOfAssignment(services.database.pool, reader, params.assignment);
+    return { rows: await listThreads(services.database.pool, reader, item) };
+  },
+
+  startHere: async ({ params, body }, context) => {
+    const reader = readerOf(context.caller, params.project);
+    const thread = await context.change(async (tx) => {
+      const item = await itemOfAssignment(tx.client, reader, params.assignment);
+      return startThread(tx, reader, { ...body, item, anchor: null });
+    });
+    return findThread(context.services.database.pool, reader, thread);
+  },
+
+  reply: async ({ params, body }, context) => {
+    const reader = readerOf(context.caller, params.project);
+    await context.change((tx) => replyToThread(tx, reader, params.thread, body));
+    return findThread(context.services.database.pool, reader, params.thread);
+  },
+
+  resolve: async ({ params, body }, context) => {
+    const reader = readerOf(context.caller, params.project);
+    await context.change((tx) => resolveThread(tx, reader, params.thread, body.resolved));
+    return findThread(context.services.database.pool, reader, params.thread);
+  },
+
+  mentionable: async ({ params }, { services, caller }) => ({
+    rows: await listMentionable(services.database.pool, readerOf(caller, params.project)),
+  }),
+
+  notices: (_request, { services, caller }) => listNotices(services.database.pool, caller),
+
+  readNotices: async ({ body }, context) => {
+    await context.change((tx) => readNotices(tx, body.notices));
+    return { ok: true };
+  },
+};

@@ -1,0 +1,86 @@
+import type pg from "pg";
+import type { Week } from "#contract/home.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import type { Caller } from "../../http/policy.ts";
+
+const ACTIVE = `(select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away')`;
+
+/** $1 organization, $2 person, $3 time zone. The last seven days, today included; a fix counts as a review. */
+const WEEK: Statement = {
+  name: "home-week",
+  text: `
+with start as (select ((clock() at time zone $3)::date - 6) as day),
+answers as (
+  select a.id, a.slot_id, a.spans, (a.at at time zone $3)::date as day from answer a left join answer parent on parent.id = a.parent_id
+  where a.agent_id = $2 and a.org_id = $1 and a.at >= (select day from start)::timestamp at time zone $3
+    and (parent.id is null or parent.agent_id = a.agent_id)),
+reviews as (
+  select spans, (at at time zone $3)::date as day from review
+  where agent_id = $2 and org_id = $1 and at >= (select day from start)::timestamp at time zone $3),
+done as (
+  select day, count(distinct slot_id) as n from answers group by 1 union all select day, count(*) from reviews group by 1),
+fate as (
+  select r.decision, count(*) as n from answers a join review r on r.answer_id = a.id group by 1)
+select (select count(distinct slot_id) from answers) as submitted, (select count(*) from reviews) as reviewed,
+  (select coalesce(sum(n), 0)::bigint from fate where decision in ('accept', 'fix'))
+    + (select count(distinct a.slot_id) from answers a join slot s on s.id = a.slot_id and s.state = 3
+       where not exists (select from review r where r.answer_id = a.id)
+         and not exists (select from answer later where later.slot_id = a.slot_id and later.parent_id = a.id)) as accepted,
+  (select coalesce(sum(n), 0)::bigint from fate where decision = 'return') as returned,
+  (select (coalesce(sum(ms), 0) / 60000.0)::float8 from (select ${ACTIVE} as ms from answers union all select ${ACTIVE} from reviews) t) as minutes,
+  (select jsonb_agg(jsonb_build_object('day', d::date::text, 'done', (select coalesce(sum(n), 0) from done where day = d::date)) order by d)
+   from generate_series((select day from start), (select day from start) + 6, interval '1 day') d) as days`,
+};
+
+/** What a person did in the last seven days, and what became of it. */
+export async function findWeek(pool: pg.Pool, caller: Caller, timeZone: string): Promise<Week> {
+  const [row] = await run<Omit<Week, "activeMinutes"> & { minutes: number }>(pool, WEEK, [
+    caller.org,
+    caller.id,
+    timeZone,
+  ]);
+  const { minutes, ...week } = row!;
+  return { ...week, activeMinutes: Math.round(minutes * 10) / 10 };
+}
+
+/** One piece of unfinished work. */
+export interface Unfinished {
+  assignmentId: string;
+  projectId: string;
+  project: string;
+  stage: string;
+  excerpt: string;
+  savedAt: string | null;
+  held: boolean;
+  parked: boolean;
+}
+
+/** $1 organization, $2 person, $3 whether they run the organization */
+const UNFINISHED: Statement = {
+  name: "home-unfinished",
+  text: `
+with mine as (
+  select assignment_id from slot where holder = $2 and state = 1 and org_id = $1
+  union select assignment_id from draft where agent_id = $2 and org_id = $1)
+select a.id as "assignmentId", a.project_id as "projectId", p.name as project, q.stage,
+  left(coalesce(case jsonb_typeof(i.shown->'prompt'->-1->'content') when 'string' then i.shown->'prompt'->-1->>'content'
+    else (select string_agg(part->>'text', ' ') from jsonb_array_elements(i.shown->'prompt'->-1->'content') part) end, ''), 200) as excerpt,
+  d.saved_at as "savedAt", s.state = 1 and s.holder = $2 and s.assignment_id = a.id as held,
+  s.state = 1 and s.holder = $2 and s.assignment_id = a.id and s.parked as parked
+from mine join assignment a on a.id = mine.assignment_id and a.agent_id = $2 and a.org_id = $1
+join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id
+join project p on p.id = a.project_id and p.state <> 'archived'
+left join draft d on d.assignment_id = a.id
+left join membership m on m.project_id = a.project_id and m.person_id = $2
+where $3 or m.role is not null
+order by coalesce(d.saved_at, a.at) desc, a.id limit 50`,
+};
+
+/** What a person holds or parked, and drafts whose lease has ended, the latest first. */
+export function listUnfinished(pool: pg.Pool, caller: Caller): Promise<Unfinished[]> {
+  return run<Unfinished & pg.QueryResultRow>(pool, UNFINISHED, [
+    caller.org,
+    caller.id,
+    caller.role !== "member",
+  ]);
+}
