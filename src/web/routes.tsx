@@ -74,9 +74,15 @@ const routes: Record<Path, Route | null> = {
   "/projects/:project/items/:item": page("/projects/:project/items/:item", () =>
     import("./features/items/item-page.tsx").then((m) => m.ItemPage),
   ),
-  "/projects/:project/releases": null,
-  "/projects/:project/releases/new": null,
-  "/projects/:project/releases/:release": null,
+  "/projects/:project/releases": page("/projects/:project/releases", () =>
+    import("./features/releases/releases-page.tsx").then((m) => m.ReleasesPage),
+  ),
+  "/projects/:project/releases/new": page("/projects/:project/releases/new", () =>
+    import("./features/releases/new-release-page.tsx").then((m) => m.NewReleasePage),
+  ),
+  "/projects/:project/releases/:release": page("/projects/:project/releases/:release", () =>
+    import("./features/releases/release-page.tsx").then((m) => m.ReleasePage),
+  ),
   "/projects/:project/people": page("/projects/:project/people", () =>
     import("./features/projects/members-page.tsx").then((m) => m.MembersPage),
   ),

@@ -5,6 +5,7 @@ import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Progress } from "../../ui/progress.tsx";
+import { sizeText } from "../../ui/size-text.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { canManage, ProjectPage } from "../projects/index.ts";
 import { ImportBadge } from "./import-badge.tsx";
@@ -12,7 +13,7 @@ import css from "./imports.module.css";
 import { PreviewEditor } from "./preview-editor.tsx";
 import { ProblemsTable } from "./problems-table.tsx";
 import { TakeBack } from "./take-back.tsx";
-import { sizeText, t } from "./words.ts";
+import { t } from "./words.ts";
 
 /** One file: what becomes of it, how far it is, what came of it. */
 export function ImportPage({

@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { navigate } from "../../ui/routing.ts";
+import { sizeText } from "../../ui/size-text.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -13,7 +14,7 @@ import { canManage, ProjectPage } from "../projects/index.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import { useUpload } from "./use-upload.ts";
-import { sizeText, t } from "./words.ts";
+import { t } from "./words.ts";
 
 /** Files that were imported into a project, and a place for the next. */
 export function ImportsPage({ project: id }: { project: string }): ReactNode {
