@@ -199,7 +199,6 @@ create table item (                                -- items (imports add in bulk
   at timestamptz not null default clock()) with (fillfactor = 100);
 create unique index item_position on item (project_id, position);
 create unique index item_key on item (project_id, key);
-create index item_external on item (project_id, external_id) where external_id is not null;
 create index item_unimported on item (project_id) where import_id is null;
 create sequence item_position_seq;
 

@@ -10,6 +10,6 @@ export function importsFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, imports, policy, routes);
 }
 
-export { itemHash } from "./import-batch.ts";
+export { externalKey, itemHash } from "./import-batch.ts";
 export { importFile } from "./import-file.ts";
 export { resumeImports } from "./resume-imports.ts";

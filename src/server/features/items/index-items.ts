@@ -2,9 +2,11 @@ import type pg from "pg";
 import type { Attributes } from "#content/index.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
-import { facetsOfItems, IMPORT_OVERLAP, type Recent, recentAnswers, recentStates } from "./recent.ts";
+import { facetsOfItems, type Recent, recentAnswers, recentStates } from "./recent.ts";
 import { addToSets, type Owner } from "./stored-sets.ts";
 
+/** Imports of a project commit in the order of positions; for anybody who does not, this much patience. */
+const YOUNG = "2 seconds";
 const BATCH = 500;
 const MOST_CHANGES = 10_000;
 /** How long one round may keep a processor busy; the rest waits for the next. */
@@ -89,7 +91,7 @@ async function follow(
  */
 async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean> {
   const { rows: next } = await client.query<{ position: number; attributes: Attributes; young: boolean }>(
-    `select position, attributes, at > clock() - interval '${IMPORT_OVERLAP}' as young from item
+    `select position, attributes, at > clock() - interval '${YOUNG}' as young from item
      where project_id = $1 and org_id = $2 and position > (select position from item_index where project_id = $1)
      order by position limit ${BATCH}`,
     [owner.project, owner.org],

@@ -6,6 +6,7 @@ import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { externalKey } from "../imports/index.ts";
 import { indexItems } from "./index.ts";
 
 const { items, work } = contract;
@@ -42,6 +43,11 @@ beforeAll(async () => {
     for (const label of labels) await answer(who, label);
   }
   await must(lead, items.cancel, { params: { project }, body: { items: [ids[20]!] } });
+  const key = externalKey("case-7").toString("hex");
+  await app.services.database.pool.query(
+    "update item set external_id = 'case-7', key = $2::uuid where id = $1",
+    [ids[7], key],
+  );
 });
 afterAll(() => app.stop());
 
@@ -91,6 +97,8 @@ const CASES: [string, () => Query, () => number[]][] = [
   ["an answer and an author", () => ({ answer: "label:negative", author: tara.id }), () => [1]],
   ["what is flagged", () => ({ flagged: "true" }), () => [3]],
   ["what is not flagged", () => ({ flagged: "false", state: "review" }), () => [0, 1, 2]],
+  ["an external id", () => ({ externalId: "case-7" }), () => [7]],
+  ["an external id and another state", () => ({ externalId: "case-7", state: "done" }), () => []],
   ["words", () => ({ text: "trains" }), () => from(0, COUNT).filter((n) => n % 2 === 1 && n % 10 !== 3)],
   ["the beginning of a word, any case", () => ({ text: "übersee" }), () => [3, 13, 23]],
   ["several words and a state", () => ({ text: "question boats", state: "review" }), () => [0, 2]],

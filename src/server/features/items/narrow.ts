@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { ItemFilter } from "#contract/items.ts";
+import { externalKey } from "../imports/index.ts";
 import { ALL, byAnswer, byAttribute, byAuthor, WORKED } from "./facets.ts";
 import { loadSets } from "./load-sets.ts";
 import { intersect, type PositionSet, setOf, sizeOf, subtract } from "./position-set.ts";
@@ -70,8 +71,8 @@ async function loadFlagged(pool: pg.Pool, owner: Owner, flagged: boolean) {
 
 async function loadExternal(pool: pg.Pool, owner: Owner, externalId: string): Promise<PositionSet> {
   const { rows } = await pool.query<{ position: number }>(
-    "select position from item where project_id = $1 and org_id = $2 and external_id = $3",
-    [owner.project, owner.org, externalId],
+    "select position from item where project_id = $1 and org_id = $2 and key = encode($3, 'hex')::uuid",
+    [owner.project, owner.org, externalKey(externalId)],
   );
   return setOf(rows.map((row) => row.position));
 }

@@ -5,12 +5,8 @@ import type { Form } from "#kinds/form.ts";
 import { ALL, answerFacets, attributeFacets, byAuthor, WORKED } from "./facets.ts";
 import type { Owner } from "./stored-sets.ts";
 
-/**
- * A transaction may commit after one that began later, so what follows the clock looks back this far again. Imports
- * commit batches that take longer.
- */
-export const OVERLAP = "5 seconds";
-export const IMPORT_OVERLAP = "15 seconds";
+/** A transaction may commit after one that began later, so what follows the clock looks back this far again. */
+const OVERLAP = "5 seconds";
 
 type Client = pg.Pool | pg.ClientBase;
 
