@@ -1,3 +1,4 @@
+import { url as debuggerUrl } from "node:inspector";
 import { parseArgs } from "node:util";
 
 /** What a start is told, by flags and by the environment. The only reader of process.env. */
@@ -15,6 +16,25 @@ export interface Settings {
   /** `plumbline serve`: refuse what is not safe outside a laptop. */
   production: boolean;
   logLevel: string;
+  /** Who gets the link into a new, empty installation. */
+  firstOwner: { organization: string; owner: string; email: string | null };
+}
+
+/** What this process is run as, beside its settings. */
+export interface Circumstances {
+  isRoot: boolean;
+  /** NODE_TLS_REJECT_UNAUTHORIZED is 0. */
+  acceptsAnyCertificate: boolean;
+  /** Where Node's debugger listens, if it does. */
+  debugger: string | undefined;
+}
+
+export function readCircumstances(env: NodeJS.ProcessEnv = process.env): Circumstances {
+  return {
+    isRoot: process.getuid?.() === 0,
+    acceptsAnyCertificate: env.NODE_TLS_REJECT_UNAUTHORIZED === "0",
+    debugger: debuggerUrl(),
+  };
 }
 
 /**
@@ -33,6 +53,9 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
       production: { type: "boolean" },
       "base-url": { type: "string" },
       "trust-proxy": { type: "string" },
+      organization: { type: "string" },
+      "owner-name": { type: "string" },
+      "owner-email": { type: "string" },
     },
   });
   const port = Number(values.port ?? env.PORT ?? 4600);
@@ -54,5 +77,10 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
     demo: values.demo === true && values["no-demo"] !== true,
     production: values.production === true,
     logLevel: env.PLUMBLINE_LOG ?? "warn",
+    firstOwner: {
+      organization: values.organization ?? "My organization",
+      owner: values["owner-name"] ?? "Owner",
+      email: values["owner-email"] ?? null,
+    },
   };
 }

@@ -21,7 +21,12 @@ export async function serve(args: string[]): Promise<void> {
   const starting = begin(args);
   try {
     const running = await starting;
-    if (!isStopping) console.log(`Plumbline is at ${running.url}`);
+    if (isStopping) return;
+    console.log(`Plumbline is at ${running.url}`);
+    for (const { name, door, url } of running.demoDoors) console.log(`  ${name} (${door}): ${url}`);
+    if (running.demoDoors.length > 0)
+      console.log("  Each link signs one person in, once; the next start prints new ones.");
+    if (running.ownerLink) console.log(`The first owner comes in once by this link: ${running.ownerLink}`);
   } catch (error) {
     fail(error);
   }

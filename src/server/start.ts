@@ -10,7 +10,11 @@ import { createDatabase } from "./db/database.ts";
 import { startEmbedded } from "./db/embedded/index.ts";
 import { migrate } from "./db/migrate.ts";
 import { createPool } from "./db/pool.ts";
-import type { Settings } from "./env.ts";
+import { loadDemo } from "./demo/load-demo.ts";
+import { type DemoDoor, openDemoDoors } from "./demo/sign-in-links.ts";
+import { readCircumstances, type Settings } from "./env.ts";
+import { inviteFirstOwner } from "./features/people/index.ts";
+import { refuse, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import type { Services } from "./services.ts";
 import { VERSION } from "./version.ts";
 import { startWorker } from "./worker.ts";
@@ -20,6 +24,10 @@ export interface Running {
   services: Services;
   app: FastifyInstance;
   connection: pg.ClientConfig;
+  /** In production, until the first owner has come in: their way in. */
+  ownerLink: string | null;
+  /** With a demo: a way in for each of its people. */
+  demoDoors: DemoDoor[];
   stop(): Promise<void>;
 }
 
@@ -35,6 +43,7 @@ export async function start(
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
+    if (settings.production) refuse(refuseSettings(settings, readCircumstances()));
     let connection: pg.ClientConfig;
     if (settings.databaseUrl) {
       connection = { connectionString: settings.databaseUrl };
@@ -43,13 +52,14 @@ export async function start(
       stops.push(() => embedded.stop());
       connection = embedded.connection;
     }
-    await mkdir(join(dataDir, "files"), { recursive: true });
+    await mkdir(join(dataDir, "files"), { recursive: true, mode: 0o700 });
     await migrate(connection);
     const pool = createPool(connection, {
       ...(options.poolSize && { max: options.poolSize }),
       ...(options.clockOffset && { clockOffset: options.clockOffset }),
     });
     stops.push(() => pool.end());
+    if (settings.production) refuse(await refuseDatabase(pool));
     const services: Services = {
       database: createDatabase(pool),
       store: createFileStore(join(dataDir, "files")),
@@ -57,6 +67,7 @@ export async function start(
       version: VERSION,
       baseUrl: settings.baseUrl ?? `http://localhost:${settings.port}`,
     };
+    if (settings.demo) await loadDemo(connection, services, console.log);
     const app = await createApp(services, { trustProxy: settings.trustProxy, webFolder: webFolder() });
     await app.listen({ port: settings.port, host: settings.host });
     stops.push(() => app.close());
@@ -66,7 +77,17 @@ export async function start(
       const worker = startWorker(services, settings.databaseUrl === null);
       stops.push(() => worker.stop());
     }
-    return { url: services.baseUrl, services, app, connection, stop };
+    const owner = settings.production ? await inviteFirstOwner(services, settings.firstOwner) : null;
+    const demoDoors = settings.demo ? await openDemoDoors(services) : [];
+    return {
+      url: services.baseUrl,
+      services,
+      app,
+      connection,
+      ownerLink: owner?.url ?? null,
+      demoDoors,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

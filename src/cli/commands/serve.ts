@@ -8,6 +8,9 @@ export interface ServeOptions {
   data?: string;
   baseUrl?: string;
   trustProxy?: string;
+  organization?: string;
+  ownerName?: string;
+  ownerEmail?: string;
 }
 
 /** The settings of a server in production, as flags; `serve` and `doctor` understand the same. */
@@ -28,6 +31,9 @@ export function serveArguments(options: ServeOptions): string[] {
     data: options.data,
     "base-url": options.baseUrl,
     "trust-proxy": options.trustProxy,
+    organization: options.organization,
+    "owner-name": options.ownerName,
+    "owner-email": options.ownerEmail,
   };
   const given = Object.entries(flags).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`],
@@ -41,8 +47,12 @@ export function addServe(program: Command, _terminal: Terminal): void {
   const command = program
     .command("serve")
     .description("run the server in production; DATABASE_URL names an external PostgreSQL");
-  addServeOptions(command).action(async (options: ServeOptions) => {
-    const { serve } = await import("#server/main.ts");
-    await serve(serveArguments(options));
-  });
+  addServeOptions(command)
+    .option("--organization <name>", "for the first start on an empty database")
+    .option("--owner-name <name>", "the first owner's name")
+    .option("--owner-email <address>", "the address with which the first owner signs in later")
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("#server/main.ts");
+      await serve(serveArguments(options));
+    });
 }
