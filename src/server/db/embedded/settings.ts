@@ -34,6 +34,7 @@ export function configuration(address: Address, hasOwnSettings: boolean): string
     max_parallel_workers: 2,
     max_parallel_workers_per_gather: 0, // starting workers costs more than they save on two busy cores
     max_parallel_maintenance_workers: 1,
+    io_method: "sync", // reads from the page cache: handing them to workers costs a tenth more processor time
     random_page_cost: 1.1,
     jit: "off",
 
