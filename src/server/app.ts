@@ -1,7 +1,9 @@
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
+import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
+import { homeFeature } from "./features/home/index.ts";
 import { importsFeature } from "./features/imports/index.ts";
 import { itemsFeature } from "./features/items/index.ts";
 import { keysFeature } from "./features/keys/index.ts";
@@ -22,6 +24,8 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   importsFeature,
   itemsFeature,
   workFeature,
+  discussionsFeature,
+  homeFeature,
 ];
 
 const JSON_LIMIT = 8 * 1024 * 1024;
