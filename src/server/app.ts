@@ -9,6 +9,7 @@ import { itemsFeature } from "./features/items/index.ts";
 import { keysFeature } from "./features/keys/index.ts";
 import { peopleFeature } from "./features/people/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
+import { releasesFeature } from "./features/releases/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { toAppError } from "./http/errors.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
@@ -23,6 +24,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   formsFeature,
   importsFeature,
   itemsFeature,
+  releasesFeature,
   workFeature,
   discussionsFeature,
   homeFeature,

@@ -1,6 +1,7 @@
 import { sealEvents } from "./db/seal.ts";
 import { importFile, resumeImports } from "./features/imports/index.ts";
 import { indexItems } from "./features/items/index.ts";
+import { buildRelease } from "./features/releases/index.ts";
 import { advanceHeads, expireLeases } from "./features/work/index.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
@@ -8,7 +9,7 @@ import { runTicks } from "./jobs/run-ticks.ts";
 import type { Services } from "./services.ts";
 
 /** Every job, listed once. */
-const JOBS: AnyJob[] = [importFile];
+const JOBS: AnyJob[] = [importFile, buildRelease];
 
 /** Every periodic task, listed once. */
 const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems, resumeImports];

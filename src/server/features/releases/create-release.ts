@@ -1,0 +1,87 @@
+import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
+import { formats as allFormats, formatNamed } from "#formats/export/index.ts";
+import type { Change } from "../../db/change.ts";
+import { newId } from "../../db/id.ts";
+import { AppError } from "../../http/errors.ts";
+import { enqueue } from "../../jobs/jobs.ts";
+import { buildRelease } from "./build-release.ts";
+import type { FrozenFacts } from "./manifest.ts";
+import { freezeMembers } from "./membership.ts";
+
+export interface NewRelease {
+  project: string;
+  name: string;
+  notes: string;
+  filter: ReleaseFilter;
+  policy: ReleasePolicy;
+  formats: string[];
+}
+
+/**
+ * Makes a release: its membership is frozen in rows now, its files are written by a job from these alone.
+ * @returns the release's id
+ * @throws AppError invalid for a format that there is not
+ */
+export async function createRelease(tx: Change, software: string, made: NewRelease): Promise<string> {
+  const unknown = made.formats.filter((name) => !formatNamed(name));
+  if (unknown.length > 0)
+    throw new AppError("invalid", { fields: { formats: `there is no ${unknown.join(", ")}` } });
+  const formats = allFormats.map(({ name }) => name).filter((name) => made.formats.includes(name));
+  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [
+    made.project,
+  ]);
+  const { rows } = await tx.client.query<Surroundings>(SURROUNDINGS, [made.project, tx.org]);
+  const { n, name, description, guide, workflow, now } = rows[0]!;
+  const id = newId();
+  const facts: FrozenFacts = {
+    software: { name: "Plumbline", version: software },
+    project: { id: made.project, name, description },
+    release: { id, n, name: made.name, notes: made.notes, created_at: now },
+    guide_version: guide,
+    workflow_version: workflow,
+    formats,
+    filter: made.filter,
+    policy: made.policy,
+  };
+  await tx.client.query(
+    `insert into release (id, org_id, project_id, n, name, notes, filter, policy, formats, manifest, agent_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      ...[id, tx.org, made.project, n, made.name, made.notes],
+      ...[
+        JSON.stringify(made.filter),
+        JSON.stringify(made.policy),
+        formats,
+        JSON.stringify(facts),
+        tx.agent,
+        now,
+      ],
+    ],
+  );
+  const members = { project: made.project, org: tx.org, filter: made.filter };
+  const counts = await freezeMembers(tx.client, id, members, made.policy.split);
+  await tx.client.query("update release set items = $2, answers = $3 where id = $1", [
+    id,
+    counts.items,
+    counts.answers,
+  ]);
+  await enqueue(tx.client, buildRelease, { release: id }, id);
+  tx.event({ kind: "release.created", project: made.project, body: { release: id, n, ...counts } });
+  return id;
+}
+
+interface Surroundings {
+  n: number;
+  name: string;
+  description: string;
+  guide: number | null;
+  workflow: number | null;
+  now: string;
+}
+
+const SURROUNDINGS = `
+  select coalesce((select max(n) from release where project_id = p.id), 0) + 1 as n, p.name, p.description,
+    g.n as guide, w.n as workflow, clock() as now
+  from project p left join guide_version g on g.id = p.guide_version_id
+  left join workflow_version w on w.id = p.workflow_version_id
+  where p.id = $1 and p.org_id = $2`;

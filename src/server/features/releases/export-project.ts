@@ -1,0 +1,105 @@
+import type pg from "pg";
+import { to } from "pg-copy-streams";
+
+/** How long one statement should take, in milliseconds: none holds a snapshot for long. */
+const TARGET_MS = 250;
+const FIRST_PAGE = 100;
+const LARGEST_PAGE = 5_000;
+
+/**
+ * The rows of an export as the database writes them: everything of an item in one JSON object, with every version of
+ * every answer. The same keys as in the raw format of a release. `bounds` narrows the items.
+ */
+export function exportQuery(bounds: string): string {
+  return `
+  select json_build_object(
+    'item', i.id, 'external_id', i.external_id, 'position', i.position, 'family', i.family, 'split', i.split,
+    'state', coalesce(st.state, 'new'), 'attributes', i.attributes, 'material', i.shown, 'hidden', i.hidden,
+    'import', case when i.import_id is null then null else json_build_object('id', i.import_id, 'line', i.line) end,
+    'hash', encode(i.hash, 'hex'), 'at', i.at, 'answers', coalesce(a.list, '[]'), 'reviews', coalesce(r.list, '[]'))
+  from item i
+  left join item_state st on st.item_id = i.id
+  left join lateral (
+    select json_agg(json_build_object('id', a.id, 'parent', a.parent_id, 'slot', a.slot_id, 'stage', a.stage,
+      'by', a.agent_id, 'version', a.n, 'form_version', f.n, 'guide_version', g.n, 'body', a.body,
+      'confidence', a.confidence, 'shown_order', a.shown_order, 'spans', a.spans, 'late', a.late,
+      'hash', encode(a.hash, 'hex'), 'at', a.at) order by a.slot_id, a.n) as list
+    from answer a join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
+    where a.item_id = i.id) a on st.item_id is not null
+  left join lateral (
+    select json_agg(json_build_object('id', r.id, 'answer', r.answer_id, 'by', r.agent_id, 'decision', r.decision,
+      'reason', r.reason, 'score', r.score, 'fixed_answer', r.fixed_answer_id, 'form_version', f.n, 'at', r.at)
+      order by r.at, r.id) as list
+    from review r join form_version f on f.id = r.form_version_id where r.item_id = i.id) r on st.item_id is not null
+  where ${bounds} order by i.position`;
+}
+
+/**
+ * Everything in a project as JSON lines, straight from the database: pages by position in short statements, one page
+ * ahead of the reader and no more. What is added while it runs is not in it.
+ */
+export async function* exportProject(pool: pg.Pool, org: string, project: string): AsyncGenerator<Buffer> {
+  const { rows } = await pool.query<{ last: number | null }>(
+    "select max(position) as last from item where project_id = $1 and org_id = $2",
+    [project, org],
+  );
+  const last = rows[0]!.last ?? 0;
+  let size = FIRST_PAGE;
+  let next: Promise<Page | null> | null = readPage(pool, project, 0, last, size);
+  try {
+    while (next) {
+      const page: Page | null = await next;
+      next = null;
+      if (page === null) return;
+      size = Math.max(FIRST_PAGE, Math.min(LARGEST_PAGE, size * 4, Math.round((size * TARGET_MS) / page.ms)));
+      next = readPage(pool, project, page.until, last, size);
+      next.catch(() => {}); // heard of when its turn comes
+      yield* page.chunks;
+    }
+  } finally {
+    await next?.catch(() => {});
+  }
+}
+
+interface Page {
+  chunks: Buffer[];
+  until: number;
+  /** How long the database took. */
+  ms: number;
+}
+
+async function readPage(
+  pool: pg.Pool,
+  project: string,
+  after: number,
+  last: number,
+  size: number,
+): Promise<Page | null> {
+  const { rows } = await pool.query<{ until: number | null }>(
+    `select max(position) as until from (select position from item where project_id = $1
+       and position > $2 and position <= $3 order by position limit $4) page`,
+    [project, after, last, size],
+  );
+  const until = rows[0]!.until;
+  if (until === null) return null;
+  const bounds = `i.project_id = '${project}' and i.position > ${Number(after)} and i.position <= ${Number(until)}`;
+  const client = await pool.connect();
+  const started = performance.now();
+  let broken: Error | undefined;
+  try {
+    // JSON text holds none of these characters, so that CSV leaves it as it is, line by line.
+    const stream = client.query(
+      to(
+        `copy (${exportQuery(bounds)}) to stdout (format csv, quote e'\\x01', escape e'\\x01', delimiter e'\\x02')`,
+      ),
+    );
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return { chunks, until, ms: Math.max(1, performance.now() - started) };
+  } catch (error) {
+    broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+
+/** What a child process runs: DuckDB reads the rows and writes Parquet, within its own ceiling, on one thread. */
+const CHILD = `
+const { DuckDBInstance } = await import(process.argv[1]);
+const { files, folder } = JSON.parse(process.argv[2]);
+const text = (value) => "'" + value.replaceAll("'", "''") + "'";
+const instance = await DuckDBInstance.create(":memory:", {
+  threads: "1", memory_limit: "512MB", temp_directory: folder, preserve_insertion_order: "true" });
+const connection = await instance.connect();
+for (const { input, output, columns } of files) {
+  const types = Object.entries(columns).map(([name, type]) => text(name) + ": " + text(type)).join(", ");
+  await connection.run("copy (select * from read_json(" + text(input) + ", format = 'newline_delimited', columns = {" + types +
+  "}, maximum_object_size = 134217728)) to " + text(output) + " (format parquet, compression snappy, row_group_size 20480)");
+}
+`;
+
+export interface ParquetJob {
+  /** A file of rows, one JSON object a line. */
+  input: string;
+  output: string;
+  /** Types by column, in DuckDB's words. */
+  columns: Record<string, string>;
+}
+
+/**
+ * Writes rows as Parquet in a process of its own, since DuckDB takes more memory than all the rest. The same rows give
+ * the same bytes.
+ * @param folder for what does not fit in memory
+ * @throws Error with what the process said where it failed
+ */
+export async function writeParquet(files: ParquetJob[], folder: string): Promise<void> {
+  const duckdb = createRequire(import.meta.url).resolve("@duckdb/node-api");
+  const args = [
+    "--max-old-space-size=128",
+    "--input-type=module",
+    "-e",
+    CHILD,
+    duckdb,
+    JSON.stringify({ files, folder }),
+  ];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], env: { PATH: "" } });
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    said = (said + chunk).slice(-2000);
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", resolve);
+  });
+  if (code !== 0) throw new Error(`Parquet was not written (${code}): ${said}`);
+}
