@@ -42,17 +42,12 @@ export function reportItems(
   const found = counts.items.map((item, i): BradleyTerryItem => {
     const at = position[i]!;
     const part = separation.part[i]!;
-    const status = separation.status[i]!;
-    const shared = { item, status, part, rank: { best: 1, worst: 1 }, ...tally[i]! };
-    if (at < 0) return { ...shared, ...unbounded(solution, i, level, scale, offset[part]!) };
+    const rest = { rank: { best: 1, worst: 1 }, status: separation.status[i]!, part, ...tally[i]! };
+    if (at < 0) return { item, ...unbounded(solution, i, level, scale, offset[part]!), ...rest };
     const strength = scale * solution.fit.parameters[at]! + offset[part]!;
     const standardError = Math.sqrt(Math.max(0, covariance(at, at)));
-    return {
-      ...shared,
-      strength,
-      standardError,
-      interval: { ...normalInterval(strength, standardError, level), method },
-    };
+    const interval = { ...normalInterval(strength, standardError, level), method };
+    return { item, strength, standardError, interval, ...rest };
   });
   for (let part = 0; part < separation.parts; part++) {
     const members = found.filter((item) => item.part === part);
