@@ -19,7 +19,6 @@ export const config = defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
-      input: "src/web/index.html",
       output: {
         codeSplitting: {
           groups: [
@@ -34,7 +33,11 @@ export const config = defineConfig({
   server: {
     port: 4300,
     strictPort: true,
-    proxy: { "/api": SERVER, "/health": SERVER },
+    // The host stays as the browser said it: the server accepts changes only from its own origin.
+    proxy: {
+      "^/api/": { target: SERVER, changeOrigin: false },
+      "/health": SERVER,
+    },
   },
 });
 export { config as default };

@@ -16,16 +16,22 @@ interface DialogProps {
 /** A question that needs an answer before going on. Escape and a press outside close it. */
 export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
+    if (!open || !dialog || dialog.open) return;
+    dialog.showModal();
+    // The browser would take the first button, which closes it.
+    const first = body.current?.querySelector<HTMLElement>("input, textarea, select");
+    (first ?? dialog).focus();
   }, [open]);
   if (!open) return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a press on the backdrop does
     <dialog
       ref={ref}
+      tabIndex={-1}
       className={wide ? `${css.dialog} ${css.wide}` : css.dialog}
       aria-labelledby={id}
       onClose={onClose}
@@ -36,7 +42,9 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
           <h2 id={id}>{title}</h2>
           <IconButton icon="cross" label={t("ui.close")} tip="end" onClick={onClose} />
         </header>
-        <div className={css.body}>{children}</div>
+        <div ref={body} className={css.body}>
+          {children}
+        </div>
         {actions && <footer className={css.actions}>{actions}</footer>}
       </div>
     </dialog>

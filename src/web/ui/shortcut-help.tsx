@@ -4,11 +4,11 @@ import { comboText } from "./keys.ts";
 import { t } from "./messages/en.ts";
 import { usePreferences } from "./preferences.ts";
 import css from "./shortcut-help.module.css";
-import { keysOf, useShortcutList } from "./shortcuts.tsx";
+import { keysOf, type Shortcut, useShortcutList } from "./shortcuts.tsx";
 
 /** Every key that does something on the page at hand. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }): ReactNode {
-  const groups = useShortcutList();
+  const groups = joined(useShortcutList());
   const { singleKeys } = usePreferences();
   return (
     <Dialog open onClose={onClose} title={t("ui.keys")}>
@@ -34,4 +34,15 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }): ReactNode {
       )}
     </Dialog>
   );
+}
+
+/** Groups of one title are shown as one, and a key that two of them know only once, as only one of them runs. */
+function joined(groups: ReturnType<typeof useShortcutList>): { title: string; shortcuts: Shortcut[] }[] {
+  const byTitle = new Map<string, Map<string, Shortcut>>();
+  for (const { title, shortcuts } of groups) {
+    const known = byTitle.get(title) ?? new Map<string, Shortcut>();
+    for (const shortcut of shortcuts) known.set(shortcut.id, shortcut);
+    byTitle.set(title, known);
+  }
+  return [...byTitle].map(([title, shortcuts]) => ({ title, shortcuts: [...shortcuts.values()] }));
 }

@@ -40,7 +40,9 @@ export function toast(text: string, options: ToastOptions = {}): () => void {
   const id = ++last;
   const seconds = options.seconds ?? (options.action ? 12 : 5);
   const close = () => set(toasts.filter((one) => one.id !== id));
-  set([...toasts.slice(-2), { id, text, tone: options.tone ?? "plain", action: options.action }]);
+  // The same again takes the place of the one before.
+  const others = toasts.filter((one) => one.text !== text).slice(-2);
+  set([...others, { id, text, tone: options.tone ?? "plain", action: options.action }]);
   if (seconds > 0) setTimeout(close, seconds * 1000);
   return close;
 }

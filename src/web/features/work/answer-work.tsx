@@ -6,7 +6,7 @@ import { QuestionPanel } from "../../kinds/question.tsx";
 import { useAnswerKeys } from "../../kinds/use-answer-keys.ts";
 import { Button } from "../../ui/button.tsx";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
-import { announce, toast } from "../../ui/toast.tsx";
+import { announce } from "../../ui/toast.tsx";
 import { keysText, shortcut } from "./commands.ts";
 import { Confidence } from "./confidence.tsx";
 import { ConflictView } from "./conflict-view.tsx";
@@ -17,7 +17,7 @@ import { LostNotice, ReturnedNotice } from "./notices.tsx";
 import { SaveIndicator, useSaver } from "./save-indicator.tsx";
 import type { WorkSession } from "./session.ts";
 import { WorkPanel } from "./work-panel.tsx";
-import { takeBack } from "./work-tools.tsx";
+import { saySent } from "./work-tools.tsx";
 import { type View, Workspace } from "./workspace.tsx";
 
 export interface WorkProps {
@@ -74,9 +74,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
       return;
     }
     void session.submit();
-    toast(t("work.sent"), {
-      action: { label: t("work.undo"), keys: keysText("work.undo"), run: () => takeBack(session) },
-    });
+    saySent(session);
   }, [session, shape]);
 
   const shortcuts = useMemo(
@@ -95,6 +93,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
   return (
     <Workspace
       layout={view.layout ?? form.layout}
+      candidates={shape.candidates}
       answerRef={container}
       onKeyDown={leaveText}
       material={<MaterialView held={held} layout={view.layout ?? form.layout} source={view.source} />}

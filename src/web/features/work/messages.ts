@@ -27,6 +27,7 @@ export const t = translator({
   "work.flag": "Flag",
   "work.park": "Park",
   "work.undo": "Take back the last one",
+  "work.takeBack": "Take back",
   "work.sent": "Submitted",
   "work.sent.review": "Decision made",
   "work.skipped": "Skipped",

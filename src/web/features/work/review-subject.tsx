@@ -21,7 +21,7 @@ interface SubjectProps {
 
 /** The answer under review: as it is, what changed since it came back, or under correction. */
 export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectProps): ReactNode {
-  const [changes, setChanges] = useState(subject.earlier.length > 0);
+  const [changes, setChanges] = useState(Boolean(subject.earlier.at(-1)?.reason));
   const { form, verdict } = held;
   const earlier = subject.earlier.at(-1);
   const language = languageOf(held);

@@ -11,7 +11,7 @@ import { MaterialView } from "./material-view.tsx";
 import { t } from "./messages.ts";
 import { LostNotice } from "./notices.tsx";
 import { ReviewSubject } from "./review-subject.tsx";
-import { SaveIndicator } from "./save-indicator.tsx";
+import { SaveIndicator, SaveSpace } from "./save-indicator.tsx";
 import { DECISIONS, problemOf } from "./verdict.ts";
 import { VerdictForm } from "./verdict-form.tsx";
 import { WorkPanel } from "./work-panel.tsx";
@@ -78,13 +78,14 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
   return (
     <Workspace
       layout={view.layout ?? form.layout}
+      candidates={shape.candidates}
       answerRef={container}
       onKeyDown={leaveText}
       material={<MaterialView held={held} layout={view.layout ?? form.layout} source={view.source} />}
       notices={lost && <LostNotice />}
       actions={
         <>
-          <SaveIndicator session={session} />
+          {verdict.decision === "fix" ? <SaveIndicator session={session} /> : <SaveSpace />}
           <Button look="quiet" keys={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>

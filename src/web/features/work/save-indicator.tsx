@@ -18,7 +18,7 @@ export function useSaver(session: WorkSession): SaverView | null {
 /** Says whether what was written is on the server. */
 export function SaveIndicator({ session }: { session: WorkSession }): ReactNode {
   const view = useSaver(session);
-  if (!view) return <span className={css.state} />;
+  if (!view) return <SaveSpace />;
   const saved = view.state === "saved";
   const text = saved && !view.savedAt ? t("work.save.none") : t(`work.save.${view.state}`);
   return (
@@ -33,4 +33,9 @@ export function SaveIndicator({ session }: { session: WorkSession }): ReactNode 
       {text}
     </span>
   );
+}
+
+/** Keeps the place of the indicator where nothing is written. */
+export function SaveSpace(): ReactNode {
+  return <span className={css.state} />;
 }

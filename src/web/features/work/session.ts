@@ -207,7 +207,8 @@ export class WorkSession {
     const followed = this.next(held);
     await saver?.close();
     const letter = await this.options.outbox.post({ ...about, ...order } as Errand);
-    this.set({ undo: undoable ? { held, letter: letter.id, sent: false } : null, done: this.state.done + 1 });
+    const done = this.state.done + (undoable ? 1 : 0);
+    this.set({ undo: undoable ? { held, letter: letter.id, sent: false } : null, done });
     this.options.tell({ kind: "gone", assignment: held.assignment.id });
     await followed;
     if (!this.state.current) await this.claim();

@@ -14,9 +14,10 @@ export function SidePanel({ title, onClose, children }: PanelProps): ReactNode {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const from = useRef<Element | null>(null);
+  from.current ??= document.activeElement;
   useEffect(() => {
-    from.current = document.activeElement;
-    heading.current?.focus();
+    const within = heading.current?.closest("aside")?.contains(document.activeElement);
+    if (!within) heading.current?.focus();
     return () => {
       if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();
     };

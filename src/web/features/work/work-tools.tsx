@@ -109,11 +109,23 @@ function useCommands({ session, state, view }: ToolsProps, layout: Layout): read
   return commands;
 }
 
+let closeSent = () => undefined as unknown;
+
+/** Says that an answer is sent, with a way back. */
+export function saySent(session: WorkSession): void {
+  closeSent();
+  closeSent = toast(t("work.sent"), {
+    action: { label: t("work.takeBack"), keys: keysText("work.undo"), run: () => takeBack(session) },
+  });
+}
+
 /** Takes the last submit back, and says so. */
-export function takeBack(session: WorkSession): void {
+function takeBack(session: WorkSession): void {
   if (!session.snapshot().undo) return;
+  closeSent();
+  const before = session.snapshot().current;
   void session.takeBack().then(
-    () => session.snapshot().current && toast(t("work.takenBack")),
+    () => session.snapshot().current !== before && toast(t("work.takenBack")),
     () => toast(t("work.safe"), { tone: "bad" }),
   );
 }

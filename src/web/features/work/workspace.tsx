@@ -53,6 +53,8 @@ function readLayout(key: string): Layout | null {
 
 interface WorkspaceProps {
   layout: Layout;
+  /** How many responses stand beside each other. */
+  candidates?: number;
   material: ReactNode;
   /** What is wrong or new, above the questions. */
   notices?: ReactNode;
@@ -65,9 +67,9 @@ interface WorkspaceProps {
 
 /** Material, questions, actions and a panel at the side, in the layout of the work at hand. */
 export function Workspace(props: WorkspaceProps): ReactNode {
-  const { layout, material, notices, children, actions, panel, answerRef, onKeyDown } = props;
+  const { layout, candidates = 0, material, notices, children, actions, panel, answerRef, onKeyDown } = props;
   return (
-    <div className={css.workspace} data-layout={layout}>
+    <div className={css.workspace} data-layout={layout} data-many={candidates > 2 || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it */}
       <section className={css.material} aria-label={t("work.material")} tabIndex={0}>
         <div className={css.inside}>{material}</div>
