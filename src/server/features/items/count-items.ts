@@ -33,7 +33,7 @@ export async function countItems(
 async function countState(pool: pg.Pool, owner: Owner, state: string): Promise<number> {
   const { rows } = await pool.query<{ total: number }>(
     `select count(*) as total from (
-       select from item_state where project_id = $1 and org_id = $2 and state = $3 limit ${MOST + 1}) some`,
+       select from item_state where project_id = $1 and org_id = $2 and state = $3 limit ${MOST + 1}) as found`,
     [owner.project, owner.org, state],
   );
   return rows[0]!.total;
