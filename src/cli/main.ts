@@ -1,12 +1,23 @@
 import { Command } from "commander";
 import { urlOf } from "./command.ts";
+import { addBackup } from "./commands/backup.ts";
+import { addDoctor } from "./commands/doctor.ts";
 import { addProjects } from "./commands/projects.ts";
+import { addRestore } from "./commands/restore.ts";
 import { addServe } from "./commands/serve.ts";
+import { addStats } from "./commands/stats.ts";
 import { reportError } from "./errors.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
 /** Every group of commands, listed once. */
-const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [addServe, addProjects];
+const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
+  addServe,
+  addDoctor,
+  addBackup,
+  addRestore,
+  addProjects,
+  addStats,
+];
 
 /** The command `plumbline`, which speaks to a server over its API. */
 export function createProgram(terminal: Terminal): Command {

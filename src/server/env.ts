@@ -18,6 +18,8 @@ export interface Settings {
   logLevel: string;
   /** Who gets the link into a new, empty installation. */
   firstOwner: { organization: string; owner: string; email: string | null };
+  /** Print a new link for an owner who cannot get in any more. */
+  ownerLink: boolean;
 }
 
 /** What this process is run as, beside its settings. */
@@ -56,6 +58,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
       organization: { type: "string" },
       "owner-name": { type: "string" },
       "owner-email": { type: "string" },
+      "owner-link": { type: "boolean" },
     },
   });
   const port = Number(values.port ?? env.PORT ?? 4600);
@@ -77,6 +80,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
     demo: values.demo === true && values["no-demo"] !== true,
     production: values.production === true,
     logLevel: env.PLUMBLINE_LOG ?? "warn",
+    ownerLink: values["owner-link"] === true,
     firstOwner: {
       organization: values.organization ?? "My organization",
       owner: values["owner-name"] ?? "Owner",

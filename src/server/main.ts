@@ -3,6 +3,10 @@ import { readSettings } from "./env.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { type Running, start } from "./start.ts";
 
+export { backup, checkBackup, restore } from "./backup/index.ts";
+export { examine, type Finding } from "./doctor/index.ts";
+export { readSettings } from "./env.ts";
+
 /** Runs the server until it is told to stop, which it may be while it still starts. */
 export async function serve(args: string[]): Promise<void> {
   let isStopping = false;
@@ -26,7 +30,7 @@ export async function serve(args: string[]): Promise<void> {
     for (const { name, door, url } of running.demoDoors) console.log(`  ${name} (${door}): ${url}`);
     if (running.demoDoors.length > 0)
       console.log("  Each link signs one person in, once; the next start prints new ones.");
-    if (running.ownerLink) console.log(`The first owner comes in once by this link: ${running.ownerLink}`);
+    if (running.ownerLink) console.log(`The owner comes in, once, by this link: ${running.ownerLink}`);
   } catch (error) {
     fail(error);
   }

@@ -13,7 +13,7 @@ import { createPool } from "./db/pool.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { type DemoDoor, openDemoDoors } from "./demo/sign-in-links.ts";
 import { readCircumstances, type Settings } from "./env.ts";
-import { inviteFirstOwner } from "./features/people/index.ts";
+import { inviteFirstOwner, linkForOwner } from "./features/people/index.ts";
 import { refuse, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import type { Services } from "./services.ts";
 import { VERSION } from "./version.ts";
@@ -24,7 +24,7 @@ export interface Running {
   services: Services;
   app: FastifyInstance;
   connection: pg.ClientConfig;
-  /** In production, until the first owner has come in: their way in. */
+  /** The way in for the first owner until they have come in, or for one who asked for a new way. */
   ownerLink: string | null;
   /** With a demo: a way in for each of its people. */
   demoDoors: DemoDoor[];
@@ -77,7 +77,8 @@ export async function start(
       const worker = startWorker(services, settings.databaseUrl === null);
       stops.push(() => worker.stop());
     }
-    const owner = settings.production ? await inviteFirstOwner(services, settings.firstOwner) : null;
+    const first = settings.production ? await inviteFirstOwner(services, settings.firstOwner) : null;
+    const owner = first ?? (settings.ownerLink ? await linkForOwner(services) : null);
     const demoDoors = settings.demo ? await openDemoDoors(services) : [];
     return {
       url: services.baseUrl,

@@ -11,6 +11,7 @@ export interface ServeOptions {
   organization?: string;
   ownerName?: string;
   ownerEmail?: string;
+  ownerLink?: boolean;
 }
 
 /** The settings of a server in production, as flags; `serve` and `doctor` understand the same. */
@@ -38,7 +39,7 @@ export function serveArguments(options: ServeOptions): string[] {
   const given = Object.entries(flags).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name}=${value}`],
   );
-  return [...given, "--production"];
+  return [...given, ...(options.ownerLink ? ["--owner-link"] : []), "--production"];
 }
 
 /** The command is of one piece with its server, so it has that version. */
@@ -51,6 +52,7 @@ export function addServe(program: Command, _terminal: Terminal): void {
     .option("--organization <name>", "for the first start on an empty database")
     .option("--owner-name <name>", "the first owner's name")
     .option("--owner-email <address>", "the address with which the first owner signs in later")
+    .option("--owner-link", "print a new link for an owner who cannot sign in any more")
     .action(async (options: ServeOptions) => {
       const { serve } = await import("#server/main.ts");
       await serve(serveArguments(options));

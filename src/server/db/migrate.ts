@@ -23,17 +23,31 @@ export async function migrate(connection: pg.ClientConfig, upTo?: string): Promi
     await client.query(
       "create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())",
     );
-    const done = new Map<string, string>(
-      (await client.query("select name, sha256 from migration")).rows.map((row) => [row.name, row.sha256]),
-    );
     const all = await listFiles();
+    const done = await listDone(client, all);
     const names = all.filter((name) => upTo === undefined || name <= upTo);
-    const unknown = [...done.keys()].filter((name) => !all.includes(name));
-    if (unknown.length > 0) throw new Error(`the database is newer than this program (${unknown})`);
     for (const name of names) await apply(client, name, done.get(name));
   } finally {
     await client.end();
   }
+}
+
+/** The files that this program would still run; throws as migrate does, and changes nothing. */
+export async function pendingMigrations(client: pg.ClientBase): Promise<string[]> {
+  const all = await listFiles();
+  const { rows } = await client.query<{ found: boolean }>(
+    "select to_regclass('migration') is not null as found",
+  );
+  if (!rows[0]?.found) return all;
+  const done = await listDone(client, all);
+  return all.filter((name) => !done.has(name));
+}
+
+async function listDone(client: pg.ClientBase, all: string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; sha256: string }>("select name, sha256 from migration");
+  const unknown = rows.filter(({ name }) => !all.includes(name)).map(({ name }) => name);
+  if (unknown.length > 0) throw new Error(`the database is newer than this program (${unknown})`);
+  return new Map(rows.map(({ name, sha256 }) => [name, sha256]));
 }
 
 /** The files of this program, in order. */

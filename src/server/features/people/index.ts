@@ -12,3 +12,4 @@ export function peopleFeature(app: FastifyInstance, services: Services): void {
 
 export { addPerson, type NewPerson } from "./add-person.ts";
 export { createOrganization, inviteFirstOwner } from "./first-owner.ts";
+export { linkForOwner } from "./link-for-owner.ts";
