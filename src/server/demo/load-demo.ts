@@ -1,0 +1,89 @@
+import type { FastifyInstance } from "fastify";
+import type pg from "pg";
+import { contract } from "#contract/index.ts";
+import { createApp } from "../app.ts";
+import { change } from "../db/change.ts";
+import { createDatabase } from "../db/database.ts";
+import { newId } from "../db/id.ts";
+import { createPool } from "../db/pool.ts";
+import { makeLink } from "../features/accounts/index.ts";
+import { createOrganization } from "../features/people/index.ts";
+import type { Services } from "../services.ts";
+import { type DemoClock, shiftClock } from "./demo-clock.ts";
+import { chance } from "./demo-random.ts";
+import { type DemoVisitor, enter } from "./demo-visitor.ts";
+import { liveThroughWeeks } from "./history.ts";
+import { LEAD, PEOPLE } from "./people.ts";
+import { createProjects } from "./projects.ts";
+import { rememberDemoPeople } from "./sign-in-links.ts";
+
+const SEED = 20;
+const FIRST_DAY = -21;
+
+/**
+ * Loads the demo into an empty database: three projects with three weeks of history, made by driving the product's
+ * own endpoints while the database's clock is shifted. Does nothing where there is an organization already.
+ */
+export async function loadDemo(
+  connection: pg.ClientConfig,
+  services: Services,
+  say: (line: string) => void = () => {},
+): Promise<boolean> {
+  const { rows } = await services.database.pool.query("select from organization limit 1");
+  if (rows.length > 0) return false;
+  say("Loading the demo project: three weeks of work.");
+  const pool = createPool(connection, { max: 4 });
+  const clock = shiftClock(pool);
+  const shifted: Services = { ...services, database: createDatabase(pool) };
+  const app = await createApp(shifted, { trustProxy: false, webFolder: "" });
+  try {
+    clock.set(FIRST_DAY, 8);
+    const random = chance(SEED);
+    const lead = await found(app, shifted);
+    const people = await invite(app, shifted, lead, clock);
+    const projects = await createProjects(lead, people, clock);
+    await liveThroughWeeks({ lead, people, projects, clock, random, firstDay: FIRST_DAY + 1 });
+    await pool.query("delete from session"); // they were the history's, not anybody's
+    await rememberDemoPeople(shifted);
+    await pool.query("analyze");
+  } finally {
+    await app.close();
+    await pool.end();
+  }
+  return true;
+}
+
+async function found(app: FastifyInstance, services: Services): Promise<DemoVisitor> {
+  const author = { org: newId(), agent: newId() };
+  const link = await change(services.database.pool, author, async (tx) => {
+    await createOrganization(tx, { organization: "Plumbline demo", owner: LEAD.name, email: LEAD.email });
+    return makeLink(tx, services.baseUrl, { person: tx.agent, purpose: "demo", hours: 1 });
+  });
+  return enter(app, link.url);
+}
+
+/** Demo people have no passwords: they come in by link alone. */
+async function demoLink(services: Services, person: string): Promise<string> {
+  const { pool } = services.database;
+  const { rows } = await pool.query<{ org: string }>("select org_id as org from person where id = $1", [
+    person,
+  ]);
+  const author = { org: rows[0]!.org, agent: person };
+  const link = { person, purpose: "demo", hours: 1 } as const;
+  return (await change(pool, author, (tx) => makeLink(tx, services.baseUrl, link))).url;
+}
+
+async function invite(
+  app: FastifyInstance,
+  services: Services,
+  lead: DemoVisitor,
+  clock: DemoClock,
+): Promise<DemoVisitor[]> {
+  const visitors: DemoVisitor[] = [];
+  for (const { name, email } of PEOPLE) {
+    clock.pass(120);
+    const { person } = await lead.ask(contract.people.invite, { body: { name, email } });
+    visitors.push(await enter(app, await demoLink(services, person.id)));
+  }
+  return visitors;
+}

@@ -1,0 +1,104 @@
+import { contract } from "#contract/index.ts";
+import { type Answering, giveFeedback, preferResponse, writeResponse } from "./answers.ts";
+import type { DemoClock } from "./demo-clock.ts";
+import type { DemoVisitor } from "./demo-visitor.ts";
+import { prompts } from "./material/index.ts";
+import type { DemoPrompt } from "./material/prompt.ts";
+import { PEOPLE } from "./people.ts";
+
+/** A project of the demo, and how people answer in it. */
+export interface DemoProject {
+  id: string;
+  answering: Answering;
+  /** How many answers it gets over the weeks. */
+  answers: number;
+  promptOf(text: string): DemoPrompt;
+}
+
+const INSTRUCTIONS = `# How to work here
+
+1. Read the whole prompt, and the context where there is one, before you write or judge.
+2. Answer what was asked, in the language of the prompt, at the level of the person who asks.
+3. Use what the context says; add outside knowledge only where the prompt asks for it.
+4. Prefer plain words and short sentences. Use a list where order or number matters.
+5. Where a prompt is unclear, unsafe or broken, flag it or skip it with a reason. Skipping is never a fault.
+
+## What reviewers look for
+
+| Look for | Good | Not good |
+|---|---|---|
+| Correct | Every claim can be checked | A guess told as a fact |
+| Complete | Each part of the prompt is met | A part is left out |
+| Concise | Nothing to remove | Repeats the question |
+`;
+
+const SHAPES = [
+  {
+    name: "Assistant demonstrations",
+    description: "Responses to prompts of seven skills, written by people and reviewed.",
+    template: "demonstration",
+    settings: { answersPerItem: 1, review: true },
+    answering: writeResponse,
+    answers: 68,
+    responses: 0,
+  },
+  {
+    name: "Preferences between two models",
+    description: "Which of two responses is better, by three people each.",
+    template: "preference",
+    settings: { answersPerItem: 3, review: false },
+    answering: preferResponse,
+    answers: 216,
+    responses: 2,
+  },
+  {
+    name: "Three-way feedback",
+    description: "Is a response good, bad or neither, by two people each.",
+    template: "three_way_feedback",
+    settings: { answersPerItem: 2, review: false },
+    answering: giveFeedback,
+    answers: 116,
+    responses: 1,
+  },
+] as const;
+
+/** Creates the projects, imports their prompts from a file as a lead would, and adds everybody. */
+export async function createProjects(
+  lead: DemoVisitor,
+  people: DemoVisitor[],
+  clock: DemoClock,
+): Promise<DemoProject[]> {
+  const projects: DemoProject[] = [];
+  for (const { responses, answering, answers, ...shape } of SHAPES) {
+    clock.pass(600);
+    const { id } = await lead.ask(contract.projects.create, {
+      body: { ...shape, instructions: INSTRUCTIONS },
+    });
+    const params = { project: id };
+    const { rev } = await lead.ask(contract.forms.draft, { params });
+    await lead.ask(contract.forms.publish, { params, body: { rev } });
+    const file = new Blob(prompts.map((prompt) => `${JSON.stringify(lineOf(prompt, responses))}\n`));
+    const query = { name: "demo-prompts.jsonl", start: "true" };
+    await lead.ask(contract.imports.upload, { params, query, file });
+    for (const [n, person] of people.entries()) {
+      const body = { role: PEOPLE[n]!.role };
+      await lead.ask(contract.projects.setMember, { params: { ...params, person: person.id }, body });
+    }
+    const byText = new Map(prompts.map((prompt) => [prompt.prompt, prompt]));
+    projects.push({ id, answering, answers, promptOf: (text) => byText.get(text)! });
+  }
+  return projects;
+}
+
+function lineOf(prompt: DemoPrompt, responses: 0 | 1 | 2): object {
+  const { id, skill, language, domain, context, responses: both } = prompt;
+  return {
+    id,
+    prompt: prompt.prompt,
+    ...(context && { context }),
+    ...(responses > 0 && { responses: both.slice(0, responses).map(({ text, model }) => ({ text, model })) }),
+    skill,
+    language,
+    domain,
+  };
+}
