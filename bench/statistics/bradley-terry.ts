@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bradleyTerry, ELO_SCALE, indexComparisons } from "../../src/stats/index.ts";
-import { growth, median, ratios, show, startPeer, timed } from "./peer.ts";
+import { growth, median, ratioLine, show, startPeer, timed } from "./peer.ts";
 import { makeVotes, toArenaCsv } from "./votes.ts";
 
 /*
@@ -21,9 +21,9 @@ try {
   const times: number[] = [];
   for (const size of SIZES) {
     const votes = makeVotes(size, MODELS, 7);
-    const runs = Array.from({ length: 6 }, () => timed(() => bradleyTerry(votes, options)).ms);
-    times.push(median(runs.slice(1)));
-    console.log(`${size} votes × ${MODELS} models: ${show(times.at(-1)!)} ms`);
+    const runs = Array.from({ length: 8 }, () => timed(() => bradleyTerry(votes, options)).cpu);
+    times.push(median(runs.slice(3)));
+    console.log(`${size} votes × ${MODELS} models: ${show(times.at(-1)!)} ms of processor time`);
     if (size !== SIZES.at(-1)) continue;
 
     const file = join(folder, "votes.csv");
@@ -31,17 +31,15 @@ try {
     const table = indexComparisons(votes);
     const request = { what: "fit", file };
     const cold = (await peer.run(request)).ms!;
-    const theirs: number[] = [];
-    const fits: number[] = [];
-    const ours: number[] = [];
-    const columns: number[] = [];
+    const theirs: Record<string, number>[] = [];
+    const ours: { ms: number; cpu: number }[] = [];
+    const columns: { ms: number; cpu: number }[] = [];
     for (let i = 0; i < PAIRS; i++) {
       const answer = await peer.run(request);
-      theirs.push(answer.ms!);
-      fits.push(answer.fit!);
+      theirs.push(answer);
       const run = timed(() => bradleyTerry(votes, options));
-      ours.push(run.ms);
-      columns.push(timed(() => bradleyTerry({ ...table }, options)).ms);
+      ours.push(run);
+      columns.push(timed(() => bradleyTerry({ ...table }, options)));
       if (i > 0) continue;
       const item = run.result.items.find((found) => found.item === "model-0")!;
       const apart = Math.abs(item.strength! - answer.rating!);
@@ -50,14 +48,15 @@ try {
       console.log(`rating of one model apart by ${apart.toExponential(1)} points`);
       console.log(`its standard error: ${item.standardError} and ${answer.error}`);
     }
-    const fromRows = ratios(theirs, ours);
-    const fromColumns = ratios(theirs, columns);
-    console.log(
-      `arena-rank cold ${show(cold)} ms, warm ${show(median(theirs))} ms (fit ${show(median(fits))})`,
-    );
-    console.log(`ours from rows ${show(median(ours))} ms, from columns ${show(median(columns))} ms`);
-    console.log(`ratio from rows ${show(fromRows.median)} × (worst pair ${show(fromRows.worst)})`);
-    console.log(`ratio from columns ${show(fromColumns.median)} × (worst pair ${show(fromColumns.worst)})`);
+    const ms = (runs: readonly { ms?: number }[]) => runs.map((run) => run.ms!);
+    const cpu = (runs: readonly { cpu?: number }[]) => runs.map((run) => run.cpu!);
+    const fit = median(theirs.map((run) => run.fit!));
+    console.log(`arena-rank cold ${show(cold)} ms, warm ${show(median(ms(theirs)))} ms (fit ${show(fit)})`);
+    console.log(`ours from rows ${show(median(ms(ours)))} ms, from columns ${show(median(ms(columns)))} ms`);
+    console.log(ratioLine("by the clock, from rows", ms(theirs), ms(ours)));
+    console.log(ratioLine("by the clock, from columns", ms(theirs), ms(columns)));
+    console.log(ratioLine("processor time, from rows", cpu(theirs), cpu(ours)));
+    console.log(ratioLine("processor time, from columns", cpu(theirs), cpu(columns)));
   }
   console.log(`growth exponent ${show(growth(SIZES, times), 2)}`);
 } finally {

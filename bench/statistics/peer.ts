@@ -29,23 +29,23 @@ export async function startPeer(script: string): Promise<Peer> {
   };
 }
 
-/** Milliseconds of a call, and its result. */
-export function timed<T>(work: () => T): { ms: number; result: T } {
+/** Milliseconds of a call, by the clock and of processor time (which other programs hardly disturb). */
+export function timed<T>(work: () => T): { ms: number; cpu: number; result: T } {
+  const before = process.cpuUsage();
   const start = performance.now();
   const result = work();
-  return { ms: performance.now() - start, result };
+  const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpu: (user + system) / 1000, result };
 }
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)]!;
 
-/** The ratio of each pair of runs: their median, and the pair that was worst for us. */
-export function ratios(
-  theirs: readonly number[],
-  ours: readonly number[],
-): { median: number; worst: number } {
+/** The ratio of each pair of runs as a line: their median, and the pair that was worst for us. */
+export function ratioLine(title: string, theirs: readonly number[], ours: readonly number[]): string {
   const all = theirs.map((ms, i) => ms / ours[i]!);
-  return { median: median(all), worst: Math.min(...all) };
+  return `${title}: ${show(median(all))} × (worst pair ${show(Math.min(...all))})`;
 }
 
 /** The exponent of growth between sizes: 1 is linear. */

@@ -25,6 +25,7 @@ for line in sys.stdin:
     if path not in frames:
         frames[path] = pd.read_csv(path)
     frame = frames[path]
+    used = time.process_time()
     start = time.perf_counter()
     dataset = PairDataset.from_pandas(frame)
     loaded = time.perf_counter()
@@ -34,12 +35,14 @@ for line in sys.stdin:
         ratings = np.asarray(result["ratings"])
         np.asarray(result["rating_lower"])
         end = time.perf_counter()
+        used = time.process_time() - used
         gradient = jax.grad(model.loss_function)(model.params, dataset.as_dict())["ratings"]
         total = float(jnp.sum(dataset.opt_weights))
         errors = np.sqrt(np.asarray(result["variances"]))
         answer(
             {
                 "ms": 1000 * (end - start),
+                "cpu": 1000 * used,
                 "fit": 1000 * (end - loaded),
                 "gradient": float(jnp.max(jnp.abs(gradient))) * total,
                 "rating": float(ratings[dataset.competitors.index("model-0")] - ratings.mean()),
@@ -54,7 +57,9 @@ for line in sys.stdin:
             key, total, dataset.counts / total, shape=(request["replicates"], len(dataset.counts)), dtype=jnp.float64
         )
         draw.block_until_ready()
+        used = time.process_time()
         start = time.perf_counter()
         for counts in draw:
             np.asarray(fit_single_bootstrap_sample(counts, model, dataset)["ratings"])
-        answer({"ms": 1000 * (time.perf_counter() - start) / request["replicates"]})
+        each = 1000 / request["replicates"]
+        answer({"ms": each * (time.perf_counter() - start), "cpu": each * (time.process_time() - used)})

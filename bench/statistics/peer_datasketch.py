@@ -22,6 +22,7 @@ for line in sys.stdin:
     if path not in texts:
         texts[path] = [json.loads(row) for row in open(path, encoding="utf8")]
     rows = texts[path][: request["count"]]
+    used = time.process_time()
     start = time.perf_counter()
     lsh = MinHashLSH(threshold=request["threshold"], num_perm=128)
     pairs = []
@@ -33,6 +34,7 @@ for line in sys.stdin:
         pairs.extend((j, i) for j in lsh.query(sketch))
         lsh.insert(i, sketch)
     ms = 1000 * (time.perf_counter() - start)
+    cpu = 1000 * (time.process_time() - used)
     with open(request["out"], "w") as out:
         json.dump(pairs, out)
-    answer({"ms": ms, "pairs": len(pairs)})
+    answer({"ms": ms, "cpu": cpu, "pairs": len(pairs)})

@@ -18,7 +18,8 @@ export type ComparisonTable = {
 /** What every method on comparisons takes: rows, or the same rows indexed once for several methods. */
 export type Comparisons = readonly Comparison[] | ComparisonTable;
 
-const isTable = (comparisons: Comparisons): comparisons is ComparisonTable => !Array.isArray(comparisons);
+export const isTable = (comparisons: Comparisons): comparisons is ComparisonTable =>
+  !Array.isArray(comparisons);
 
 /**
  * Numbers the items in one pass, O(votes) time and memory. A table is checked and returned as it is.
@@ -41,12 +42,7 @@ export function indexComparisons(comparisons: Comparisons): ComparisonTable {
     if (first === second) throw selfComparison(i, row.a);
     a[i] = first;
     b[i] = second;
-    const code = row.outcome === "a" ? 0 : row.outcome === "b" ? 1 : row.outcome === "tie" ? 2 : -1;
-    if (code < 0) {
-      const told = `row ${i + 1}: the outcome is "a", "b" or "tie", not ${JSON.stringify(row.outcome)}`;
-      throw new StatisticsError("bad_value", told);
-    }
-    outcome[i] = code;
+    outcome[i] = outcomeCode(row, i);
     if (row.weight !== undefined) {
       if (!(row.weight >= 0 && row.weight < Number.POSITIVE_INFINITY)) throw badWeight(i, row.weight);
       weight ??= new Float64Array(n).fill(1);
@@ -65,7 +61,7 @@ const CACHE = 1024;
  * Gives each new name the next number. A small cache, placed by the last characters (in which names mostly differ),
  * answers twice as fast as the map behind it.
  */
-function createNumbering(): { numberOf: (name: string) => number; keys: () => string[] } {
+export function createNumbering(): { numberOf: (name: string) => number; keys: () => string[] } {
   const numbers = new Map<string, number>();
   const names: (string | null)[] = new Array<string | null>(CACHE).fill(null);
   const cached = new Int32Array(CACHE);
@@ -109,7 +105,16 @@ function checkTable(table: ComparisonTable): ComparisonTable {
   return table;
 }
 
-const selfComparison = (row: number, item: string) =>
+/** The number of a row's outcome. */
+export function outcomeCode({ outcome }: Comparison, row: number): number {
+  if (outcome === "a") return OUTCOME.a;
+  if (outcome === "b") return OUTCOME.b;
+  if (outcome === "tie") return OUTCOME.tie;
+  const told = `row ${row + 1}: the outcome is "a", "b" or "tie", not ${JSON.stringify(outcome)}`;
+  throw new StatisticsError("bad_value", told);
+}
+
+export const selfComparison = (row: number, item: string) =>
   new StatisticsError("bad_value", `row ${row + 1}: "${item}" is compared with itself`);
 const badWeight = (row: number, weight: number) =>
   new StatisticsError("bad_value", `row ${row + 1}: a weight is a finite number from 0 up, not ${weight}`);

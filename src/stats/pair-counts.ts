@@ -1,4 +1,13 @@
-import { type Comparisons, indexComparisons } from "./index-comparisons.ts";
+import {
+  type Comparisons,
+  type ComparisonTable,
+  createNumbering,
+  indexComparisons,
+  isTable,
+  outcomeCode,
+  selfComparison,
+} from "./index-comparisons.ts";
+import type { Comparison } from "./types.ts";
 
 /** Votes per cell and outcome. */
 export type Votes = { winsFirst: Float64Array; winsSecond: Float64Array; ties: Float64Array };
@@ -20,39 +29,106 @@ const DENSE_ITEMS = 1536;
 
 /** Adds votes up per ordered pair. O(votes + items²) for up to 1,536 items, O(votes) with hashing above. */
 export function countPairs(comparisons: Comparisons): PairCounts {
-  const { items, a, b, outcome, weight } = indexComparisons(comparisons);
+  const square = isTable(comparisons) ? null : countRows(comparisons);
+  if (square) return fromSquare(square);
+  const table = indexComparisons(comparisons);
+  return !table.weight && table.items.length <= DENSE_ITEMS
+    ? fromSquare(countColumns(table))
+    : countSparse(table);
+}
+
+/** Votes of item i, shown first, with item j: three sums from 3 · (i · stride + j). */
+type Square = { items: readonly string[]; stride: number; sums: Uint32Array };
+
+/** Counts rows without keeping columns of them; null where weights or very many items need another way. */
+function countRows(rows: readonly Comparison[]): Square | null {
+  const { numberOf, keys } = createNumbering();
+  let stride = 256;
+  let sums = new Uint32Array(3 * stride * stride);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const first = numberOf(row.a);
+    const second = numberOf(row.b);
+    if (first === second) throw selfComparison(i, row.a);
+    if (row.weight !== undefined) return null;
+    while (first >= stride || second >= stride) {
+      if (2 * stride > DENSE_ITEMS) return null;
+      const wider = new Uint32Array(12 * stride * stride);
+      for (let k = 0; k < stride; k++)
+        wider.set(sums.subarray(3 * k * stride, 3 * (k + 1) * stride), 6 * k * stride);
+      sums = wider;
+      stride *= 2;
+    }
+    const at = 3 * (first * stride + second) + outcomeCode(row, i);
+    sums[at] = sums[at]! + 1;
+  }
+  return { items: keys(), stride, sums };
+}
+
+function countColumns({ items, a, b, outcome }: ComparisonTable): Square {
+  const stride = items.length;
+  const sums = new Uint32Array(3 * stride * stride);
+  for (let i = 0; i < a.length; i++) {
+    const at = 3 * (a[i]! * stride + b[i]!) + outcome[i]!;
+    sums[at] = sums[at]! + 1;
+  }
+  return { items, stride, sums };
+}
+
+const ascending = (items: readonly string[]) =>
+  items.map((_, i) => i).sort((x, y) => (items[x]! < items[y]! ? -1 : 1));
+
+function fromSquare({ items, stride, sums }: Square): PairCounts {
+  const order = ascending(items);
+  const cells: number[] = [];
+  const first: number[] = [];
+  const second: number[] = [];
+  order.forEach((i, to) => {
+    for (let k = 0; k < order.length; k++) {
+      const at = 3 * (i * stride + order[k]!);
+      if (sums[at]! + sums[at + 1]! + sums[at + 2]! === 0) continue;
+      cells.push(at);
+      first.push(to);
+      second.push(k);
+    }
+  });
+  const column = (outcome: number) => {
+    const votes = new Float64Array(cells.length);
+    for (let c = 0; c < cells.length; c++) votes[c] = sums[cells[c]! + outcome]!;
+    return votes;
+  };
+  return {
+    items: order.map((i) => items[i]!),
+    first: Int32Array.from(first),
+    second: Int32Array.from(second),
+    winsFirst: column(0),
+    winsSecond: column(1),
+    ties: column(2),
+  };
+}
+
+function countSparse({ items, a, b, outcome, weight }: ComparisonTable): PairCounts {
   const size = items.length;
-  const order = items.map((_, i) => i).sort((x, y) => (items[x]! < items[y]! ? -1 : 1));
+  const order = ascending(items);
   const rank = new Int32Array(size);
   for (let to = 0; to < size; to++) rank[order[to]!] = to;
-
   const slots = pairSlots(size);
-  let sums: Float64Array | Uint32Array = new Float64Array(3 * slots.capacity());
-  let squares: Float64Array | null = null;
-  if (!weight && size <= DENSE_ITEMS) {
-    // The common case, in whole numbers: half the memory to jump about in.
-    sums = new Uint32Array(3 * size * size);
-    for (let i = 0; i < a.length; i++) {
-      const at = 3 * (rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
-      sums[at] = sums[at]! + 1;
+  let sums = new Float64Array(3 * slots.capacity());
+  let squares = weight ? new Float64Array(sums.length) : null;
+  for (let i = 0; i < a.length; i++) {
+    const w = weight ? weight[i]! : 1;
+    if (w === 0) continue;
+    const at = 3 * slots.of(rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
+    if (at >= sums.length) {
+      sums = grow(sums, 3 * slots.capacity());
+      if (squares) squares = grow(squares, sums.length);
     }
-  } else {
-    if (weight) squares = new Float64Array(sums.length);
-    for (let i = 0; i < a.length; i++) {
-      const w = weight ? weight[i]! : 1;
-      if (w === 0) continue;
-      const at = 3 * slots.of(rank[a[i]!]! * size + rank[b[i]!]!) + outcome[i]!;
-      if (at >= sums.length) {
-        sums = grow(sums, 3 * slots.capacity());
-        if (squares) squares = grow(squares, sums.length);
-      }
-      sums[at] = sums[at]! + w;
-      if (squares) squares[at] = squares[at]! + w * w;
-    }
+    sums[at] = sums[at]! + w;
+    if (squares) squares[at] = squares[at]! + w * w;
   }
   const filled = sums;
   const keys = slots.keys((slot) => filled[3 * slot]! + filled[3 * slot + 1]! + filled[3 * slot + 2]! > 0);
-  const votes = (from: Float64Array | Uint32Array): Votes => {
+  const votes = (from: Float64Array): Votes => {
     const columns = { winsFirst: zeros(keys), winsSecond: zeros(keys), ties: zeros(keys) };
     for (let c = 0; c < keys.length; c++) {
       const at = 3 * slots.of(keys[c]!);
@@ -62,12 +138,8 @@ export function countPairs(comparisons: Comparisons): PairCounts {
     }
     return columns;
   };
-  const first = new Int32Array(keys.length);
-  const second = new Int32Array(keys.length);
-  for (let c = 0; c < keys.length; c++) {
-    first[c] = Math.floor(keys[c]! / size);
-    second[c] = keys[c]! - first[c]! * size;
-  }
+  const first = Int32Array.from(keys, (key) => Math.floor(key / size));
+  const second = Int32Array.from(keys, (key) => key % size);
   const counts: PairCounts = { items: order.map((i) => items[i]!), first, second, ...votes(filled) };
   if (squares) counts.squares = votes(squares);
   return counts;
@@ -165,7 +237,7 @@ function pairSlots(size: number): Slots {
 
 const zeros = (keys: readonly number[]) => new Float64Array(keys.length);
 
-function grow(values: Float64Array | Uint32Array, length: number): Float64Array {
+function grow(values: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(length);
   larger.set(values);
   return larger;
