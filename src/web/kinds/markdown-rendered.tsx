@@ -1,54 +1,9 @@
-import ReactMarkdown, { type Components } from "react-markdown";
-import rehypeSanitize, { type Options as Schema } from "rehype-sanitize";
-import remarkGfm from "remark-gfm";
+import type { Definition, Nodes, Table } from "mdast";
+import { createElement, type ReactNode, useMemo } from "react";
 import styles from "./markdown.module.css";
-import { nestHeadings, showRawHtml } from "./markdown-plugins.ts";
+import { definitionsOf, headingLevels, parseMarkdown } from "./markdown-tree.ts";
 import { SafeLink } from "./safe-link.tsx";
 import { t } from "./words.ts";
-
-/** No ids, no inline style, no class but a code block's language: several texts share a page. */
-const SCHEMA: Schema = {
-  tagNames: [
-    ...["h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "ul", "ol", "li", "hr", "br", "pre", "code"],
-    ...["em", "strong", "del", "a", "img", "input", "table", "thead", "tbody", "tr", "th", "td", "sup"],
-  ],
-  attributes: {
-    a: ["href"],
-    img: ["src", "alt"],
-    input: ["checked", ["type", "checkbox"]],
-    ol: ["start"],
-    code: [["className", /^language-[\w+#-]{1,30}$/]],
-    th: ["align"],
-    td: ["align"],
-  },
-  protocols: { href: ["http", "https", "mailto"], src: ["http", "https"] },
-  strip: ["script", "style"],
-};
-
-const COMPONENTS: Components = {
-  a: ({ href, children }) => <SafeLink href={href}>{children}</SafeLink>,
-  // A picture would ask another server for its bytes as soon as it is shown: the reader decides.
-  img: ({ src, alt }) => (
-    <SafeLink href={typeof src === "string" ? src : undefined}>
-      {alt ? t("kinds.image", { name: alt }) : t("kinds.imageUnnamed")}
-    </SafeLink>
-  ),
-  input: ({ checked }) => (
-    <span role="img" aria-label={t(checked ? "kinds.taskDone" : "kinds.taskOpen")}>
-      {checked ? "☑" : "☐"}
-    </span>
-  ),
-  // An empty header cell heads nothing.
-  th: ({ children, style }) =>
-    children === undefined ? <td style={style} /> : <th style={style}>{children}</th>,
-  table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must scroll by keyboard too
-    // biome-ignore lint/a11y/useSemanticElements: no element that is not a landmark takes a name but this role
-    <div role="group" className={styles.scroll} tabIndex={0} aria-label={t("kinds.table")}>
-      <table>{children}</table>
-    </div>
-  ),
-};
 
 export interface MarkdownRenderedProps {
   text: string;
@@ -56,16 +11,177 @@ export interface MarkdownRenderedProps {
   under: number;
 }
 
-/** Markdown as elements. Raw HTML stays visible text, and nothing is loaded from elsewhere. */
-export function MarkdownRendered({ text, under }: MarkdownRenderedProps) {
+/**
+ * Markdown as elements, made one by one out of its tree: what is not listed here does not come to be. Raw HTML stays
+ * visible text, a picture is a link that the reader may follow, and nothing is loaded from elsewhere.
+ */
+export function MarkdownRendered({ text, under }: MarkdownRenderedProps): ReactNode {
+  return useMemo(() => {
+    const plain = <div className={styles.plain}>{text}</div>;
+    if (isTooMuch(text)) return plain;
+    try {
+      const root = parseMarkdown(text);
+      const about = { definitions: definitionsOf(root), levels: headingLevels(root, under) };
+      return childrenOf(root, about);
+    } catch {
+      return plain;
+    }
+  }, [text, under]);
+}
+
+/**
+ * Texts that would hold the page up for seconds are read as they were written: very long ones, and those that open
+ * dozens of quotes or lists in one line, as only an attack does.
+ */
+function isTooMuch(text: string): boolean {
+  return text.length > 150_000 || /^(?:[ \t]*[>*+-]){40}/m.test(text);
+}
+
+interface About {
+  definitions: Map<string, Definition>;
+  levels: Map<Nodes, number>;
+  /** The list around is tight: its items show their only paragraph without one. */
+  tight?: boolean;
+}
+
+function childrenOf(node: Nodes, about: About): ReactNode[] {
+  // Nodes have no identity of their own; a text that changes is drawn anew.
+  return "children" in node ? node.children.map((child, at) => draw(child, `${at}`, about)) : [];
+}
+
+function draw(node: Nodes, key: string, about: About): ReactNode {
+  const inside = () => childrenOf(node, about);
+  switch (node.type) {
+    case "text":
+      return node.value;
+    case "html":
+      return node.value;
+    case "paragraph":
+      return about.tight ? inside() : <p key={key}>{inside()}</p>;
+    case "heading":
+      return createElement(`h${about.levels.get(node) ?? 6}`, { key }, inside());
+    case "emphasis":
+      return <em key={key}>{inside()}</em>;
+    case "strong":
+      return <strong key={key}>{inside()}</strong>;
+    case "delete":
+      return <del key={key}>{inside()}</del>;
+    case "inlineCode":
+      return <code key={key}>{node.value}</code>;
+    case "code":
+      return (
+        <pre key={key}>
+          <code className={languageClass(node.lang)}>{`${node.value}\n`}</code>
+        </pre>
+      );
+    case "blockquote":
+      return <blockquote key={key}>{childrenOf(node, { ...about, tight: false })}</blockquote>;
+    case "list": {
+      const tight = !node.spread && node.children.every((item) => !item.spread);
+      const items = childrenOf(node, { ...about, tight });
+      return node.ordered ? (
+        <ol key={key} start={node.start ?? 1}>
+          {items}
+        </ol>
+      ) : (
+        <ul key={key}>{items}</ul>
+      );
+    }
+    case "listItem":
+      return (
+        <li key={key}>
+          {typeof node.checked === "boolean" && <Task done={node.checked} />}
+          {inside()}
+        </li>
+      );
+    case "table":
+      return <TableView key={key} table={node} about={about} />;
+    case "link":
+      return (
+        <SafeLink key={key} href={node.url}>
+          {inside()}
+        </SafeLink>
+      );
+    case "linkReference":
+      return (
+        <SafeLink key={key} href={about.definitions.get(node.identifier)?.url}>
+          {inside()}
+        </SafeLink>
+      );
+    case "image":
+      return <Picture key={key} url={node.url} alt={node.alt} />;
+    case "imageReference":
+      return <Picture key={key} url={about.definitions.get(node.identifier)?.url} alt={node.alt} />;
+    case "break":
+      return <br key={key} />;
+    case "thematicBreak":
+      return <hr key={key} />;
+    case "footnoteReference":
+      return <sup key={key}>{node.label ?? node.identifier}</sup>;
+    case "footnoteDefinition":
+      return (
+        <div key={key}>
+          <sup>{node.label ?? node.identifier}</sup> {inside()}
+        </div>
+      );
+    default:
+      return null;
+  }
+}
+
+function Task({ done }: { done: boolean }): ReactNode {
   return (
-    <ReactMarkdown
-      remarkPlugins={[remarkGfm]}
-      rehypePlugins={[showRawHtml, [rehypeSanitize, SCHEMA], [nestHeadings, under]]}
-      urlTransform={(url) => url}
-      components={COMPONENTS}
-    >
-      {text}
-    </ReactMarkdown>
+    <>
+      <span role="img" aria-label={t(done ? "kinds.taskDone" : "kinds.taskOpen")}>
+        {done ? "☑" : "☐"}
+      </span>{" "}
+    </>
   );
+}
+
+/** A picture would ask another server for its bytes as soon as it is shown: the reader decides. */
+function Picture({ url, alt }: { url: string | undefined; alt?: string | null | undefined }): ReactNode {
+  return <SafeLink href={url}>{alt ? t("kinds.image", { name: alt }) : t("kinds.imageUnnamed")}</SafeLink>;
+}
+
+function TableView({ table, about }: { table: Table; about: About }): ReactNode {
+  const [head, ...rows] = table.children;
+  const align = (column: number) => {
+    const side = table.align?.[column];
+    return side ? { style: { textAlign: side } } : {};
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, and must scroll by keyboard too
+    // biome-ignore lint/a11y/useSemanticElements: no element that is not a landmark takes a name but this role
+    <div role="group" className={styles.scroll} tabIndex={0} aria-label={t("kinds.table")}>
+      <table>
+        <thead>
+          <tr>
+            {head?.children.map((cell, column) =>
+              // An empty header cell heads nothing.
+              createElement(
+                cell.children.length === 0 ? "td" : "th",
+                { key: `${column}`, ...align(column) },
+                ...childrenOf(cell, about),
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
+            <tr key={at}>
+              {row.children.map((cell, column) =>
+                createElement("td", { key: `${column}`, ...align(column) }, ...childrenOf(cell, about)),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function languageClass(language: string | null | undefined): string | undefined {
+  return language && /^[\w+#-]{1,30}$/.test(language) ? `language-${language}` : undefined;
 }

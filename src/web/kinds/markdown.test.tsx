@@ -54,3 +54,8 @@ test("lists, tables, tasks and code are what they look like", () => {
   expect(render("| | b |\n|-|-|\n| 1 | 2 |")).toContain("<td></td><th>b</th>");
   expect(render("```ts\nlet a = 1 < 2\n```")).toContain('<code class="language-ts">let a = 1 &lt; 2');
 });
+
+test("a text nested without end is shown as it was written", () => {
+  const text = `${">".repeat(20_000)} deep`;
+  expect(render(text)).toContain("deep");
+});
