@@ -74,7 +74,7 @@ try {
   const theirs: Record<string, number>[] = [];
   const ours: { ms: number; cpu: number }[] = [];
   for (let i = 0; i < 3; i++) {
-    theirs.push((await peer.run({ file, out, count: SIZES.at(-1)!, threshold: THRESHOLD }));
+    theirs.push(await peer.run({ file, out, count: SIZES.at(-1)!, threshold: THRESHOLD }));
     const run = timed(() => nearDuplicates(texts, { threshold: THRESHOLD }));
     ours.push(run);
     if (i > 0) continue;
@@ -90,7 +90,13 @@ try {
   const cpu = ours.map((run) => run.cpu);
   console.log(`datasketch ${show(median(clock))} ms, ours ${show(median(ms))} ms`);
   console.log(ratioLine("by the clock", clock, ms));
-  console.log(ratioLine("processor time", theirs.map((run) => run.cpu!), cpu));
+  console.log(
+    ratioLine(
+      "processor time",
+      theirs.map((run) => run.cpu!),
+      cpu,
+    ),
+  );
 } finally {
   peer.close();
   rmSync(folder, { recursive: true });
