@@ -43,15 +43,18 @@ export function EntryCard(props: EntryCardProps): ReactNode {
           }}
         >
           <Icon name={open ? "down" : "right"} size={16} />
-          <span dir="auto">{title}</span>
-          <span className={css.muted}>{kind}</span>
-          {"required" in entry && !entry.required && <Badge>{t("forms.optional")}</Badge>}
-          {"showIf" in entry && entry.showIf && <Badge tone="accent">{t("forms.conditional")}</Badge>}
-          {wrong && <Icon name="warning" size={16} />}
+          <span className={css.entryWords}>
+            <span dir="auto">{title}</span>
+            <span className={css.muted}>{kind}</span>
+            {"required" in entry && !entry.required && <Badge>{t("forms.optional")}</Badge>}
+            {"showIf" in entry && entry.showIf && <Badge tone="accent">{t("forms.conditional")}</Badge>}
+            {wrong && <Icon name="warning" size={16} />}
+          </span>
         </button>
         <IconButton
           small
           icon="up"
+          tip="end"
           data-move="up"
           label={t("forms.up", { title })}
           disabled={props.first}
@@ -60,6 +63,7 @@ export function EntryCard(props: EntryCardProps): ReactNode {
         <IconButton
           small
           icon="down"
+          tip="end"
           data-move="down"
           label={t("forms.down", { title })}
           disabled={props.last}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { ItemState } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
@@ -22,14 +22,18 @@ export function Filters({ project, query }: { project: Project; query: ItemQuery
   const values = attributes.data?.rows.find(({ name }) => name === attribute.name)?.values ?? [];
   const set = (name: string, value: string | null) => setSearch({ [name]: value });
   const count = countFilters(filter);
+  const [open, setOpen] = useState(false);
   return (
-    <search className={css.filters}>
+    <search className={css.filters} data-open={open}>
       <SlowInput
         label={t("items.search")}
         type="search"
         value={filter.text ?? ""}
         onChange={(value) => set("text", value)}
       />
+      <Button className={css.filterToggle} icon="filter" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {count > 0 ? t("items.filtersSet", { count }) : t("items.filters")}
+      </Button>
       <Select
         label={t("items.filter.state")}
         value={filter.state ?? ""}

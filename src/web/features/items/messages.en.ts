@@ -10,6 +10,7 @@ export const messages = {
   "items.clear": "Clear all filters",
   "items.search": "Search in the text",
   "items.filters": "Filters",
+  "items.filtersSet": "Filters ({count} set)",
   "items.filter.state": "State",
   "items.filter.author": "Author",
   "items.filter.attribute": "Attribute",

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { Project, ProjectState } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
 import { hrefOf, type Path } from "../../paths.ts";
@@ -102,8 +102,14 @@ const PARTS: readonly { part: Part; path: Extract<Path, `/projects/:project${str
 function ProjectNav({ project }: { project: Project }): ReactNode {
   const { path } = useLocation();
   const root = hrefOf("/projects/:project", { project: project.id });
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a narrow screen the row scrolls: the part at hand must be in sight.
+    const here = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (here && nav.current) nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 16;
+  }, []);
   return (
-    <nav aria-label={t("projects.nav")} className={css.nav}>
+    <nav ref={nav} aria-label={t("projects.nav")} className={css.nav}>
       {PARTS.filter(({ forAll }) => forAll || seesAll(project)).map(({ part, path: pattern }) => {
         const href = pattern.replace(":project", project.id);
         const here = href === root ? path === root : path === href || path.startsWith(`${href}/`);
