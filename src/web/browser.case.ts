@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import axe from "axe-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import type { TestPerson } from "../server/testing/make.ts";
+import { type TestApp, testApp } from "../server/testing/test-app.ts";
+
+/** The whole product as built, and a browser to use it with. */
+export interface Stage {
+  test: TestApp;
+  /** A window in which somebody is signed in; without a person nobody is. */
+  open(person: TestPerson | null, options?: WindowOptions): Promise<Window>;
+  stop(): Promise<void>;
+}
+
+export interface WindowOptions {
+  path?: string;
+  width?: number;
+  height?: number;
+  dark?: boolean;
+}
+
+export interface Window {
+  page: Page;
+  context: BrowserContext;
+  /** What no page may ever do: break the policy, throw, or ask another server for something. */
+  wrongs: string[];
+  /** Goes to a page and waits until it has something to show. */
+  visit(path: string): Promise<void>;
+  /** Presses keys one after the other. */
+  press(...keys: string[]): Promise<void>;
+}
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the application on a database of its own, with the pages of the last build, and a browser. */
+export async function openStage(): Promise<Stage> {
+  const webFolder = process.env.WEB_FOLDER ?? "dist/web";
+  if (!existsSync(`${webFolder}/index.html`)) throw new Error("build the pages first: node scripts/build.js");
+  const test = await testApp({ webFolder });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+    args: FLAGS,
+  });
+  return {
+    test,
+    open: (person, options = {}) => openWindow(browser, test.url, person, options),
+    async stop() {
+      await browser.close();
+      await test.stop();
+    },
+  };
+}
+
+async function openWindow(
+  browser: Browser,
+  url: string,
+  person: TestPerson | null,
+  { path, width = 1280, height = 800, dark = false }: WindowOptions,
+): Promise<Window> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
+  });
+  const [name, value] = person?.headers.cookie?.split("=") ?? [];
+  if (name && value) await context.addCookies([{ name, value, url }]);
+  const wrongs: string[] = [];
+  await context.exposeFunction("reportWrong", (what: string) => void wrongs.push(what));
+  await context.addInitScript(() => {
+    const report = (globalThis as unknown as { reportWrong: (what: string) => void }).reportWrong;
+    addEventListener("securitypolicyviolation", (event) =>
+      report(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  context.on("request", (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url()))
+      wrongs.push(`asked ${request.url()}`);
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (error) => wrongs.push(`threw: ${error.message}`));
+  const window: Window = {
+    page,
+    context,
+    wrongs,
+    async visit(to) {
+      await page.goto(to);
+      await page.locator("h1").first().waitFor();
+    },
+    async press(...keys) {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+  };
+  if (path !== undefined) await window.visit(path);
+  return window;
+}
+
+/** What axe finds wrong on the page as it is, in words. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+  );
+}
+
+/** Nothing forbidden happened in a window. */
+export function expectCalm(window: Window): void {
+  expect(window.wrongs).toEqual([]);
+}
