@@ -59,7 +59,8 @@ function explain(error: unknown, url: string): Explained {
 }
 
 const CURES: Record<string, (message: string) => string> = {
-  unauthenticated: () => "The server does not know this API key: check --key (or PLUMBLINE_KEY).",
+  unauthenticated: () =>
+    "The server does not know this API key: check --key (or PLUMBLINE_KEY); with a key for one project alone, give the project's id.",
   forbidden: (message) => `${message} The API key may also lack the scope for it.`,
 };
 

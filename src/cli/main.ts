@@ -2,7 +2,12 @@ import { Command } from "commander";
 import { urlOf } from "./command.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addExport } from "./commands/exports.ts";
+import { addImports } from "./commands/imports.ts";
+import { addKeys } from "./commands/keys.ts";
+import { addPeople } from "./commands/people.ts";
 import { addProjects } from "./commands/projects.ts";
+import { addReleases } from "./commands/releases.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addServe } from "./commands/serve.ts";
 import { addStats } from "./commands/stats.ts";
@@ -16,6 +21,11 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addBackup,
   addRestore,
   addProjects,
+  addImports,
+  addExport,
+  addReleases,
+  addPeople,
+  addKeys,
   addStats,
 ];
 

@@ -1,0 +1,82 @@
+import { type Command, Option } from "commander";
+import { Scope } from "#contract/endpoint.ts";
+import { withSession } from "../command.ts";
+import { CommandError, EXIT } from "../errors.ts";
+import { findProject } from "../find.ts";
+import { formatTable } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface KeyOptions {
+  scope: Scope[];
+  project?: string;
+  days?: string;
+}
+
+export function addKeys(program: Command, terminal: Terminal): void {
+  const group = program.command("keys").description("your own API keys");
+
+  group
+    .command("list", { isDefault: true })
+    .description("keys, without their secrets")
+    .action(
+      withSession(terminal, async ({ client, print }) => {
+        const { rows } = await client.keys.list();
+        const cells = rows.map((row) => [
+          row.name,
+          row.prefix,
+          row.scopes.join(","),
+          row.lastUsedAt,
+          row.expiresAt,
+          row.id,
+        ]);
+        print(rows, formatTable(["name", "begins with", "scopes", "last used", "expires", "id"], cells));
+      }),
+    );
+
+  group
+    .command("create <name>")
+    .description("make a key and print its secret, which is shown this once")
+    .addOption(
+      new Option("--scope <scope>", "what it may do; may be repeated")
+        .choices(Scope.options)
+        .argParser((value: string, before: Scope[] = []) => [...before, scopeOf(value)])
+        .makeOptionMandatory(),
+    )
+    .option("--project <project>", "for this project alone")
+    .option("--days <n>", "until when it works; else for ever")
+    .action(
+      withSession(terminal, async ({ client, print, say }, name: string, options: KeyOptions) => {
+        const made = await client.keys.create({
+          body: {
+            name,
+            scopes: options.scope,
+            ...(options.project && { projectId: (await findProject(client, options.project)).id }),
+            ...(options.days && { days: Number(options.days) }),
+          },
+        });
+        say("This is the only time that the secret is shown:");
+        print(made, made.secret);
+      }),
+    );
+
+  group
+    .command("revoke <key>")
+    .description("end a key, by name or id")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string) => {
+        const { rows } = await client.keys.list();
+        const found = rows.filter(({ id, name, prefix }) => [id, name, prefix].includes(said));
+        if (found.length > 1)
+          throw new CommandError(`Several keys are called ${said}: give the key's id instead.`);
+        if (!found[0]) throw new CommandError(`There is no key ${said}.`);
+        await client.keys.revoke({ params: { key: found[0].id } });
+        print(found[0], `Revoked ${found[0].name}.`);
+      }),
+    );
+}
+
+function scopeOf(text: string): Scope {
+  const { success, data } = Scope.safeParse(text);
+  if (!success) throw new CommandError(`--scope takes one of ${Scope.options.join(", ")}.`, EXIT.usage);
+  return data;
+}
