@@ -128,23 +128,25 @@ class Draft {
     if (prompt.length === 0 && sides.length === 0) throw new NotAnItem("holds no prompt and no response");
     const placed = placeCandidates(prompt, sides);
     const judgements = [...this.#judgements(sides, placed.place), ...(addition.judgements ?? [])];
-    const metadata = [...this.#metadata, ...Object.entries(addition.metadata ?? {})];
-    const material: Material = {
-      ...(sides.length > 0 && { candidates: placed.candidates }),
-      ...(this.#context.length > 0 && { context: this.#context }),
-      ...(this.#fields.length > 0 && { fields: Object.fromEntries(this.#fields) }),
-      prompt,
-      ...(this.#tools !== undefined && { tools: this.#tools }),
-    };
-    const hidden: Hidden = {
-      ...(sides.length > 0 && { candidates: placed.hidden }),
-      ...(judgements.length > 0 && { judgements }),
-      ...(metadata.length > 0 && { metadata: Object.fromEntries(metadata) }),
-      ...this.#source,
-    };
+    const metadata = addition.metadata
+      ? [...this.#metadata, ...Object.entries(addition.metadata)]
+      : this.#metadata;
+    // Members in the order of their names: so they are written out and hashed without being sorted.
+    const material: Partial<Material> = {};
+    if (sides.length > 0) material.candidates = placed.candidates;
+    if (this.#context.length > 0) material.context = this.#context;
+    if (this.#fields.length > 0) material.fields = Object.fromEntries(this.#fields);
+    material.prompt = prompt;
+    if (this.#tools !== undefined) material.tools = this.#tools;
+    const hidden: Hidden = {};
+    if (sides.length > 0) hidden.candidates = placed.hidden;
+    if (judgements.length > 0) hidden.judgements = judgements;
+    if (this.#source.licence !== undefined) hidden.licence = this.#source.licence;
+    if (metadata.length > 0) hidden.metadata = Object.fromEntries(metadata);
+    if (this.#source.source !== undefined) hidden.source = this.#source.source;
     return {
       externalId: this.#externalId,
-      material,
+      material: material as Material,
       hidden,
       attributes: this.#attributes,
       family: this.#family,
@@ -202,10 +204,14 @@ class Draft {
     let messages = prompt;
     if (this.#input.length > 0) {
       const at = messages.findLastIndex((message) => message.role === "user");
-      const text = at === -1 ? "" : messages[at]!.content;
-      const content = [...(typeof text === "string" && text !== "" ? [text] : []), ...this.#input].join(
-        "\n\n",
-      );
+      const input = this.#input.join("\n\n");
+      const before = messages[at]?.content ?? "";
+      const content =
+        typeof before === "string"
+          ? before === ""
+            ? input
+            : `${before}\n\n${input}`
+          : [...before, { type: "text" as const, text: input }];
       messages =
         at === -1
           ? [...messages, { content, role: "user" }]
@@ -244,10 +250,10 @@ class Draft {
     const at = (label: string) => place[sides.findIndex((side) => side.label === label)];
     const [better, worse] = [at("chosen"), at("rejected")];
     return [
-      ...(better !== undefined && worse !== undefined ? [{ kind: "preference", better, worse }] : []),
+      ...(better !== undefined && worse !== undefined ? [{ better, kind: "preference", worse }] : []),
       ...this.#labels.map(({ column, value }) =>
         sides.length === 1
-          ? { kind: "label", name: column, value, candidate: 0 }
+          ? { candidate: 0, kind: "label", name: column, value }
           : { kind: "label", name: column, value },
       ),
     ];

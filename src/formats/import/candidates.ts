@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import {
   type Candidate,
   type CandidateOrigin,
@@ -44,7 +44,10 @@ export function placeCandidates(prompt: readonly Message[], sides: readonly Side
     candidates: order.map((side) => ({ messages: sides[side]!.messages })),
     hidden: order.map((side) => {
       const { label, origin } = sides[side]!;
-      return { id: ids[side]!, ...(label !== undefined && { label }), ...(origin && { origin }) };
+      const hidden: CandidateOrigin = { id: ids[side]! };
+      if (label !== undefined) hidden.label = label;
+      if (origin) hidden.origin = origin;
+      return hidden;
     }),
     place,
   };
@@ -52,13 +55,13 @@ export function placeCandidates(prompt: readonly Message[], sides: readonly Side
 
 /** Hash of messages as 22 characters. Plain turns are not written out as JSON: most of all there are, and quicker. */
 function digest(messages: readonly Message[], base = ""): string {
-  const hash = createHash("sha256");
   let text = base;
   for (const message of messages) {
-    const plain = typeof message.content === "string" && Object.keys(message).length === 2;
-    text += plain ? `\n\u0001${message.role}\n${message.content}` : `\n\u0002${canonical(message)}`;
+    const { content, role, toolCalls, name, reasoning, toolCallId } = message;
+    const plain = typeof content === "string" && !toolCalls && !name && !reasoning && !toolCallId;
+    text += plain ? `\n\u0001${role}\n${content}` : `\n\u0002${canonical(message)}`;
   }
-  return hash.update(text).digest("base64url").slice(0, 22);
+  return hash("sha256", text, "base64url").slice(0, 22);
 }
 
 /** A prompt and the responses to it. */

@@ -80,6 +80,15 @@ export class BinaryRows {
     else this.#text(value, 1);
   }
 
+  /** A jsonb value, as the UTF-8 bytes of JSON text. */
+  jsonBytes(value: Buffer): void {
+    this.#int32(value.length + 1);
+    this.#reserve(value.length + 1);
+    this.bytes[this.length] = 1;
+    value.copy(this.bytes, this.length + 1);
+    this.length += value.length + 1;
+  }
+
   /** Sends whole rows, given as stretches of the buffer, into a table. */
   async copyInto(
     client: pg.ClientBase,

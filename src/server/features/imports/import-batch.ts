@@ -51,6 +51,7 @@ export class ImportBatch {
   readonly #org: Buffer;
   readonly #project: Buffer;
   readonly #import: Buffer;
+  readonly #json = new ItemJson();
   #ids: Buffer = Buffer.alloc(0);
 
   constructor(owner: { org: string; project: string; import: string }, capacity: number) {
@@ -76,9 +77,9 @@ export class ImportBatch {
     const { rows } = this;
     const shown = canonical(item.material);
     const hidden = Object.keys(item.hidden).length === 0 ? null : canonical(item.hidden);
-    const digest = itemHash(shown, hidden);
+    const json = this.#json.write(shown, hidden);
     const { externalId } = item;
-    const key = externalId === null ? digest.subarray(0, 16) : externalKey(externalId);
+    const key = externalId === null ? json.hash.subarray(0, 16) : externalKey(externalId);
     const hasAttributes = Object.keys(item.attributes).length > 0;
     const id = this.#nextId();
     const start = rows.row(ITEM_COLUMNS.length);
@@ -94,9 +95,10 @@ export class ImportBatch {
     rows.text(item.family);
     rows.text(item.split);
     rows.json(hasAttributes ? canonical(item.attributes) : "{}");
-    rows.raw(digest);
-    rows.json(shown);
-    rows.json(hidden);
+    rows.raw(json.hash);
+    rows.jsonBytes(json.shown);
+    if (json.hidden) rows.jsonBytes(json.hidden);
+    else rows.null();
     this.items.push({
       ...{ start, end: rows.length, positionAt, timeAt, keyAt, id, line },
       key: key.toString("hex"),
@@ -123,9 +125,33 @@ export class ImportBatch {
   }
 }
 
+const [OPEN, MIDDLE, CLOSE] = ['{"hidden":', ',"shown":', "}"];
+
+/** What an item shows and hides, encoded once: for its row and for its hash. */
+class ItemJson {
+  #bytes = Buffer.allocUnsafeSlow(1 << 16);
+
+  /** The results stand in a buffer that the next call uses again. */
+  write(shown: string, hidden: string | null): { shown: Buffer; hidden: Buffer | null; hash: Buffer } {
+    const most = (shown.length + (hidden?.length ?? 4)) * 3 + 32;
+    if (this.#bytes.length < most) this.#bytes = Buffer.allocUnsafeSlow(most * 2);
+    const bytes = this.#bytes;
+    const hiddenAt = bytes.write(OPEN);
+    const hiddenEnd = hiddenAt + bytes.write(hidden ?? "null", hiddenAt);
+    const shownAt = hiddenEnd + bytes.write(MIDDLE, hiddenEnd);
+    const shownEnd = shownAt + bytes.write(shown, shownAt);
+    const end = shownEnd + bytes.write(CLOSE, shownEnd);
+    return {
+      shown: bytes.subarray(shownAt, shownEnd),
+      hidden: hidden === null ? null : bytes.subarray(hiddenAt, hiddenEnd),
+      hash: hash("sha256", bytes.subarray(0, end), "buffer"),
+    };
+  }
+}
+
 /** SHA-256 of what an item shows and hides: of `{"hidden":…,"shown":…}` in canonical JSON. */
 export function itemHash(shown: string, hidden: string | null): Buffer {
-  return hash("sha256", `{"hidden":${hidden ?? "null"},"shown":${shown}}`, "buffer");
+  return hash("sha256", `${OPEN}${hidden ?? "null"}${MIDDLE}${shown}${CLOSE}`, "buffer");
 }
 
 /** The key of an external id in its project. */

@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import type pg from "pg";
 import { UnreadableFile } from "#formats/read/index.ts";
+import { awaitRoom } from "../../await-room.ts";
 import { newId } from "../../db/id.ts";
 import type { Context } from "../../http/context.ts";
 import { AppError } from "../../http/errors.ts";
@@ -105,7 +105,7 @@ async function importFrom(services: Services, id: string, bytes: Readable): Prom
 /** Passes bytes on to two readers at the pace of the slower one; one that has left is not waited for. */
 async function* copying(file: Readable, copy: PassThrough): AsyncGenerator<Buffer> {
   for await (const chunk of file) {
-    if (!copy.destroyed && !copy.write(chunk)) await Promise.race([once(copy, "drain"), once(copy, "close")]);
+    if (!copy.destroyed && !copy.write(chunk)) await awaitRoom(copy);
     yield chunk;
   }
   copy.end();

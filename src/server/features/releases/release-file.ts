@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { PassThrough } from "node:stream";
+import { awaitRoom } from "../../await-room.ts";
 import type { WrittenFile } from "./manifest.ts";
 
 /** Takes the bytes of a release's files: the store, a folder for a while, or nothing but the hash. */
@@ -45,8 +45,7 @@ export class ReleaseFileWriter {
     if (this.#failure) throw this.#failure;
     this.#size += chunk.length;
     this.#hash.update(chunk);
-    if (!this.#bytes.write(chunk))
-      await Promise.race([once(this.#bytes, "drain"), once(this.#bytes, "close")]);
+    if (!this.#bytes.write(chunk)) await awaitRoom(this.#bytes);
   }
 
   async end(): Promise<WrittenFile> {
