@@ -107,7 +107,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
         <>
           <SaveIndicator session={session} />
           {tried && !complete && <span role="status">{t("work.gaps", { count: gaps.length })}</span>}
-          <Button look="quiet" keys={keysText("work.skip")} onClick={() => view.toggle("skip")}>
+          <Button look="quiet" title={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>
           <Button look="primary" keys={keysText("work.submit")} onClick={submit}>

@@ -86,7 +86,7 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
       actions={
         <>
           {verdict.decision === "fix" ? <SaveIndicator session={session} /> : <SaveSpace />}
-          <Button look="quiet" keys={keysText("work.skip")} onClick={() => view.toggle("skip")}>
+          <Button look="quiet" title={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>
           <Button look="primary" keys={keysText("work.submit")} onClick={decide}>

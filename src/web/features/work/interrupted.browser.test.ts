@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expireLeases } from "../../../server/features/work/index.ts";
+import { addItems } from "../../../server/testing/add-items.ts";
+import {
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join,
+  type TestPerson,
+} from "../../../server/testing/make.ts";
+import { expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
+
+let stage: Stage;
+let lead: TestPerson;
+let trainer: TestPerson;
+let other: TestPerson;
+let project: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { org, owner } = await buildOrganization(stage.test);
+  lead = owner;
+  trainer = await buildPerson(stage.test, org);
+  other = await buildPerson(stage.test, org);
+});
+afterAll(() => stage?.stop());
+
+beforeEach(async () => {
+  project = await buildProject(lead, { template: "demonstration", settings: { review: false } });
+  await join(lead, project, trainer, "trainer");
+  await join(lead, project, other, "trainer");
+  await addItems(stage.test, lead, project, 10);
+});
+
+async function openWork(): Promise<Window> {
+  const window = await stage.open(trainer, { path: `/projects/${project}/work` });
+  await window.page.locator("textarea").waitFor();
+  return window;
+}
+const text = (window: Window) => window.page.locator("[data-question] textarea").inputValue();
+const write = (window: Window, words: string) => window.page.locator("[data-question] textarea").fill(words);
+const saved = (window: Window) => window.page.getByText("Saved", { exact: true }).waitFor();
+const query = async <T>(sql: string) =>
+  (await stage.test.services.database.pool.query<T & object>(sql, [project])).rows as T[];
+const answers = async () =>
+  (
+    await query<{ response: string }>(
+      "select body->>'response' as response from answer where project_id = $1 order by at",
+    )
+  ).map((row) => row.response);
+const draft = async () =>
+  (
+    await query<{ response: string }>(
+      "select d.body->>'response' as response from draft d join assignment a on a.id = d.assignment_id where a.project_id = $1 order by saved_at desc",
+    )
+  )[0]?.response;
+/** Everybody's lease of this project runs out, by the database's clock. */
+async function endLeases(): Promise<void> {
+  await query(
+    `update slot s set lease_until = clock() - interval '1 hour' from queue q
+     where q.id = s.queue_id and q.project_id = $1 and s.state = 1`,
+  );
+  await expireLeases.run(stage.test.services);
+}
+
+test("a draft is on the server within two seconds, and a reload brings it back", async () => {
+  const window = await openWork();
+  await window.page.keyboard.type("written ");
+  const started = Date.now();
+  await expect.poll(draft, { interval: 50, timeout: 4_000 }).toBe("written ");
+  expect(Date.now() - started).toBeLessThan(2_000);
+  await window.page.reload();
+  await expect.poll(() => text(window)).toBe("written ");
+});
+
+test("text that never reached the server survives a crash of the page", async () => {
+  const window = await openWork();
+  await window.context.route("**/draft", (route) => route.abort());
+  await write(window, "never sent");
+  await window.page.getByText("Kept in this browser").waitFor();
+  await window.page.goto("about:blank");
+  await window.context.unroute("**/draft");
+  await window.page.goto(`/projects/${project}/work`);
+  await expect.poll(() => text(window)).toBe("never sent");
+  await expect.poll(draft).toBe("never sent");
+});
+
+test("a day offline: the work goes on, and all of it arrives in order afterwards", async () => {
+  const window = await openWork();
+  const { page, context } = window;
+  await page.clock.install();
+  await context.setOffline(true);
+  await write(window, "first, offline");
+  await window.press("Control+Enter");
+  await page.getByText("1 waits to be sent").waitFor();
+  await write(window, "second, offline");
+  await window.press("Control+Enter");
+  await page.getByText("You are offline").waitFor();
+  await page.clock.fastForward("24:00:00");
+  await endLeases();
+  expect(await answers()).toEqual([]);
+  await context.setOffline(false);
+  await page.clock.fastForward("01:00");
+  await expect.poll(answers, { timeout: 10_000 }).toEqual(["first, offline", "second, offline"]);
+  await page.locator("textarea").waitFor();
+});
+
+test("after a lost lease the text is taken while the item needs it, and handed back when it does not", async () => {
+  const window = await openWork();
+  await write(window, "late, but welcome");
+  await saved(window);
+  await endLeases();
+  await window.press("Control+Enter");
+  await expect.poll(answers).toEqual(["late, but welcome"]);
+
+  await window.page.locator("[data-question] textarea").waitFor();
+  await write(window, "late, and too many");
+  await saved(window);
+  await endLeases();
+  const { rows } = await stage.test.services.database.pool.query(
+    "select d.item_id from draft d join assignment a on a.id = d.assignment_id where a.project_id = $1",
+    [project],
+  );
+  await query(
+    "update slot s set state = 4 from queue q where q.id = s.queue_id and q.project_id = $1 and s.state = 0",
+  );
+  await window.press("Control+Enter");
+  await window.page.getByText("Enough answers came in for that item").waitFor();
+  expect(rows).toHaveLength(1);
+  expect(await draft()).toBe("late, and too many");
+});
+
+test("two tabs on one answer: both changes are kept, or the person decides", async () => {
+  const one = await openWork();
+  await write(one, "from the first");
+  await saved(one);
+  const two = await stage.open(trainer, { path: `/projects/${project}/work` });
+  await expect.poll(() => text(two)).toBe("from the first");
+  await write(two, "from the second");
+  await saved(two);
+  await write(one, "from the first again");
+  await one.page.getByText("This answer was changed in another tab").waitFor();
+  await one.page.getByText("from the second").first().waitFor();
+  await one.page.getByRole("radio", { name: "Both, one after the other" }).check();
+  await one.page.getByRole("button", { name: "Go on with this" }).click();
+  await expect.poll(draft).toBe("from the second\n\nfrom the first again");
+  await one.press("Control+Enter");
+  await expect.poll(answers).toEqual(["from the second\n\nfrom the first again"]);
+  expectCalm(one);
+});
+
+test("a tab of the same browser follows what the other one saves, and moves on when it submits", async () => {
+  const one = await openWork();
+  const tab = await one.context.newPage();
+  await tab.goto(`/projects/${project}/work`);
+  await tab.locator("[data-question] textarea").waitFor();
+  await write(one, "typed in the first tab");
+  await expect
+    .poll(() => tab.locator("[data-question] textarea").inputValue())
+    .toBe("typed in the first tab");
+  await one.page.bringToFront();
+  await one.press("Control+Enter");
+  await tab.getByText("You finished this item in another tab").waitFor();
+  await expect.poll(answers).toEqual(["typed in the first tab"]);
+});
+
+test("a submit whose reply is lost counts once", async () => {
+  const window = await openWork();
+  let dropped = 0;
+  await window.context.route("**/submit", async (route) => {
+    if (dropped++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await write(window, "once");
+  await window.press("Control+Enter");
+  await expect.poll(() => dropped, { timeout: 10_000 }).toBe(2);
+  await expect.poll(answers).toEqual(["once"]);
+});
+
+test("a refused answer comes back to the person with its text", async () => {
+  const window = await openWork();
+  await write(window, "too short");
+  await saved(window);
+  const problem = JSON.stringify({ code: "incomplete", message: "The answer is not complete." });
+  await window.context.route("**/submit", (route) =>
+    route.fulfill({ status: 422, contentType: "application/json", body: problem }),
+  );
+  await window.press("Control+Enter");
+  await window.page.getByText("One of your answers was not taken").waitFor();
+  await window.page.getByRole("button", { name: "Open it" }).click();
+  await expect.poll(() => text(window)).toBe("too short");
+});

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../../../server/testing/add-items.ts";
+import { must } from "../../../server/testing/call.ts";
+import {
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join,
+  type TestPerson,
+} from "../../../server/testing/make.ts";
+import { expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
+
+let stage: Stage;
+let author: TestPerson;
+let reviewer: TestPerson;
+let project: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { org, owner } = await buildOrganization(stage.test);
+  author = await buildPerson(stage.test, org, { name: "Amara Author" });
+  reviewer = await buildPerson(stage.test, org, { name: "Rosa" });
+  project = await buildProject(owner, { template: "demonstration", settings: { review: true } });
+  await join(owner, project, author, "trainer");
+  await join(owner, project, reviewer, "reviewer");
+  await addItems(stage.test, owner, project, 12);
+  for (let n = 0; n < 5; n++) await answerOne(`Answer ${n}.`);
+});
+afterAll(() => stage?.stop());
+
+async function answerOne(response: string): Promise<void> {
+  const params = { project };
+  const { assignment } = await must(author, contract.work.claim, { params, body: {} });
+  const at = { project, assignment: assignment!.id };
+  await must(author, contract.work.submit, { params: at, body: { body: { response } } });
+}
+
+async function openReview(): Promise<Window> {
+  const window = await stage.open(reviewer, { path: `/projects/${project}/work?stage=review` });
+  await window.page.getByRole("group", { name: "Decision" }).waitFor();
+  return window;
+}
+const reviews = async () => {
+  const text =
+    "select decision, reason, score, fixed_answer_id is not null as fixed from review where project_id = $1 order by at";
+  return (await stage.test.services.database.pool.query(text, [project])).rows;
+};
+const shown = (window: Window) => window.page.getByText(/^Answer \d\.$/);
+
+test("the four decisions by keyboard alone, each with what it needs", async () => {
+  const window = await openReview();
+  const { page, press } = window;
+  const next = async (before: string | null) =>
+    expect.poll(() => shown(window).textContent()).not.toBe(before);
+
+  let before = await shown(window).textContent();
+  await press("a", "5", "Control+Enter");
+  await next(before);
+
+  before = await shown(window).textContent();
+  await press("f");
+  await page.locator("[data-question] textarea").fill("A better answer.");
+  await press("Control+Enter");
+  await next(before);
+
+  before = await shown(window).textContent();
+  await press("r", "Control+Enter");
+  await page
+    .getByText("Say what is wrong, so that the author can learn from it", { exact: true })
+    .first()
+    .waitFor();
+  await page.keyboard.type("Say why.");
+  await press("Control+Enter");
+  await next(before);
+
+  before = await shown(window).textContent();
+  await press("x", "Control+Enter");
+  await page.keyboard.type("Not an answer to this.");
+  await press("Control+Enter");
+  await expect.poll(reviews).toEqual([
+    { decision: "accept", reason: "", score: 5, fixed: false },
+    { decision: "fix", reason: "", score: null, fixed: true },
+    { decision: "return", reason: "Say why.", score: null, fixed: false },
+    { decision: "reject", reason: "Not an answer to this.", score: null, fixed: false },
+  ]);
+  expectCalm(window);
+});
+
+test("what was returned reaches its author first, with reason and difference, and comes back to be reviewed", async () => {
+  const home = await stage.open(author, { path: "/" });
+  await home.page.getByText("1 came back to you").waitFor();
+  await home.press("Enter");
+  await home.page.getByText("This came back to you").waitFor();
+  await home.page.getByText("Say why.").waitFor();
+  await home.page.locator("textarea").fill("Answer 2, because of the yeast.");
+  await home.page.getByRole("button", { name: "Show what changed" }).click();
+  await home.page.locator("ins", { hasText: "because of the yeast" }).waitFor();
+  await home.press("Control+Enter");
+  await home.page.getByText("Submitted").first().waitFor();
+  expectCalm(home);
+
+  const review = await openReview();
+  await review.press("a", "Control+Enter");
+  await review.page.getByText("Returned then because: Say why.").waitFor();
+  await review.page.locator("ins", { hasText: "because of the yeast" }).waitFor();
+  expectCalm(review);
+});
+
+test("a fix that changes nothing is not sent as one", async () => {
+  const window = await openReview();
+  const before = (await reviews()).length;
+  await window.press("f", "Control+Enter");
+  await window.page.getByText("You changed nothing. Accept it instead?", { exact: true }).first().waitFor();
+  expect(await reviews()).toHaveLength(before);
+});
+
+test("a comment on the work in hand reaches its author", async () => {
+  const window = await openReview();
+  await window.press("Alt+c");
+  const panel = window.page.getByRole("complementary", { name: "Comments" });
+  await panel.getByRole("textbox", { name: "New comment" }).fill("Where is this from?");
+  await window.press("Control+Enter");
+  await panel.getByText("Where is this from?").waitFor();
+  await panel.getByRole("button", { name: "Resolve" }).click();
+  await panel.getByText("Resolved").waitFor();
+  expectCalm(window);
+});
