@@ -42,23 +42,27 @@ const stats = {
   output: "dist/stats/index.js",
 };
 
-/** The parts that must be built again, cheaply found out. */
-export function staleParts() {
-  return [server, web, stats].filter((part) => BUILDERS[part.name].isThere() && isStale(part));
+/** The parts that must be built again, cheaply found out: of these, or of all. */
+export function staleParts(names = []) {
+  const parts = [server, web, stats].filter(({ name }) => names.length === 0 || names.includes(name));
+  return parts.filter((part) => BUILDERS[part.name].isThere() && isStale(part));
 }
 
 /** Builds what is stale in a process of its own, so that no build tool stays in this one's memory. */
-export function ensureBuilt() {
-  if (!existsSync(at("src")) || staleParts().length === 0) return;
-  const done = spawnSync(process.execPath, [at("scripts", "build.js")], { cwd: ROOT, stdio: "inherit" });
+export function ensureBuilt(...names) {
+  if (!existsSync(at("src")) || staleParts(names).length === 0) return;
+  const done = spawnSync(process.execPath, [at("scripts", "build.js"), ...names], {
+    cwd: ROOT,
+    stdio: ["inherit", 2, "inherit"], // standard output belongs to the command: it may be a pipe
+  });
   if (done.status !== 0) process.exit(1);
 }
 
 /** Builds what is stale, one process at a time. */
-export async function buildAll() {
+export async function buildAll(names = []) {
   await alone(async () => {
     if (!BUILDERS.web.isThere()) console.log("No web part yet: src/web/main.tsx does not exist.");
-    for (const part of staleParts()) {
+    for (const part of staleParts(names)) {
       const started = Date.now();
       const state = stateOf(part);
       await BUILDERS[part.name].build();
@@ -165,7 +169,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { ensureInstalled } = await import("./install.js");
   ensureInstalled();
   try {
-    await buildAll();
+    await buildAll(process.argv.slice(2));
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -47,7 +47,7 @@ function isNeeded(entry) {
 
 function runNpm() {
   const isFirst = !existsSync(at("node_modules"));
-  console.log(isFirst ? "Installing dependencies (the first start only) …" : "Updating dependencies …");
+  console.error(isFirst ? "Installing dependencies (the first start only) …" : "Updating dependencies …");
   const started = Date.now();
   // no package's install script is needed: the database repairs its links itself
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -62,5 +62,5 @@ function runNpm() {
     );
     process.exit(1);
   }
-  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }

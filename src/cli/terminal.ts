@@ -13,6 +13,7 @@ export interface Terminal {
 }
 
 export function processTerminal(): Terminal {
+  process.stdout.on("error", leaveQuietly);
   return {
     in: process.stdin,
     out: process.stdout,
@@ -20,4 +21,10 @@ export function processTerminal(): Terminal {
     isInteractive: process.stderr.isTTY === true && process.stdin.isTTY === true,
     env: process.env,
   };
+}
+
+/** Whoever reads our output has enough, as with `| head`. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
 }
