@@ -1,33 +1,15 @@
+import { classification } from "./classification.ts";
+import { closedQa } from "./closed-qa.ts";
+import { extraction } from "./extraction.ts";
+import { inference } from "./inference.ts";
+import { openQa } from "./open-qa.ts";
 import type { DemoPrompt } from "./prompt.ts";
+import { rewriting } from "./rewriting.ts";
+import { summarization } from "./summarization.ts";
 
-const skills = [
-  "summarization",
-  "extraction",
-  "open-qa",
-  "closed-qa",
-  "rewriting",
-  "classification",
-  "inference",
-] as const;
+const skills = [summarization, openQa, rewriting, extraction, classification, closedQa, inference];
 
-/** Every prompt of the demo. */
-export const prompts: DemoPrompt[] = Array.from({ length: 72 }, (_, n) => ({
-  id: `demo-${n}`,
-  skill: skills[n % 7]!,
-  language: ["en", "de", "ar", "ja"][n % 4]!,
-  domain: "test",
-  prompt: `Say something true about the number ${n}, in one sentence, for a curious child.`,
-  responses: [
-    {
-      text: `The number ${n} is a whole number, and it is **${n % 2 === 0 ? "even" : "odd"}**.`,
-      model: "aster-7b",
-      quality: 5,
-    },
-    { text: `Numbers are nice.`, model: "cedar-mini", quality: 2 },
-  ],
-  written: {
-    careful: `${n} is ${n % 2 ? "odd" : "even"}.`,
-    middling: `It is a number, ${n}.`,
-    hasty: `dunno ${n}`,
-  },
-}));
+/** Every prompt of the demo, the skills taking turns, so that the first ones imported show each of them. */
+export const prompts: DemoPrompt[] = (skills[0] ?? []).flatMap((_, n) =>
+  skills.flatMap((skill) => skill[n] ?? []),
+);
