@@ -19,6 +19,9 @@ export type BradleyTerryBootstrap = {
 /** Strengths that lie this far apart, on the log-odds scale, are checked for running away. */
 const FAR = 12;
 
+/** Gradient at which a replicate stops: far below its own noise, and one Newton step cheaper than the fit. */
+const GOAL = 1e-5;
+
 /**
  * Bootstrap intervals for Bradley-Terry strengths. Votes are resampled with replacement, which over pair counts is
  * one multinomial draw, so a replicate costs cells + items³ however many votes there are; each fit starts from the
@@ -80,7 +83,7 @@ export function bradleyTerryBootstrap(
   let defined = 0;
   for (let r = 0; r < replicates; r++) {
     drawMultinomial(weights, total, total, random, drawn);
-    const again = fitCells(model, replicate, fit.parameters);
+    const again = fitCells(model, replicate, fit.parameters, GOAL);
     if (!again.definite) continue;
     if (range(again.parameters) > FAR && runsAway(solution, replicate, l2)) continue;
     for (let i = 0; i < size; i++) found[i]![defined] = relative(again.parameters, i);

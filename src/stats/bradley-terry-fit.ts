@@ -32,12 +32,13 @@ const SHIFT = 1;
  * Fits from `start` (default: all zero). Parameters are the strengths, then the order effect, then the log tie
  * parameter, as far as the model has them.
  */
-export function fitCells(model: Model, cells: Cells, start?: Float64Array): Maximum {
+export function fitCells(model: Model, cells: Cells, start?: Float64Array, goal = TOLERANCE): Maximum {
   return maximise(
     {
       size: dimension(model),
       evaluate: (parameters, gradient, hessian) => evaluate(model, cells, parameters, gradient, hessian),
       addShift: (hessian) => addShift(model, hessian),
+      goal,
       tolerance: tolerance(cells),
     },
     start ?? startFor(model, cells),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { allowedRanks } from "./allowed-ranks.ts";
 import { bradleyTerry, ELO_SCALE } from "./bradley-terry.ts";
 import type { Comparison } from "./types.ts";
 
@@ -218,6 +219,21 @@ describe("input that determines no ordinary answer", () => {
     expect(penalised.items.every((i) => Number.isFinite(i.strength))).toBe(true);
     expect(penalised.gradientNorm).toBeLessThanOrEqual(1e-10);
   });
+});
+
+test("the ranks that intervals allow: touching ones leave the order open", () => {
+  const intervals = [
+    { low: 5, high: 6 },
+    { low: 3, high: 5 },
+    { low: 1, high: 2.9 },
+    { low: -Infinity, high: Infinity },
+  ];
+  expect(allowedRanks(intervals)).toEqual([
+    { best: 1, worst: 3 },
+    { best: 1, worst: 3 },
+    { best: 3, worst: 4 },
+    { best: 1, worst: 4 },
+  ]);
 });
 
 describe("laws", () => {

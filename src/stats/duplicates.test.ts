@@ -58,6 +58,13 @@ describe("minHash", () => {
   });
 });
 
+test("the signature of a union is the smaller of both, place by place", () => {
+  const options = { permutations: 11, width: 1 };
+  const [x, y] = [words(30).join(" "), words(30).join(" ")];
+  const [first, second] = [minHash(x, options), minHash(y, options)];
+  expect(minHash(`${x} ${y}`, options)).toEqual(first.map((value, i) => Math.min(value, second[i]!)));
+});
+
 describe("nearDuplicates", () => {
   test.each([0.5, 0.8, 1])("finds exactly the pairs of brute force at %d", (threshold) => {
     const expected: string[] = [];

@@ -7,7 +7,9 @@ export type Objective = {
   evaluate: (parameters: Float64Array, gradient: Float64Array, hessian: Float64Array) => number;
   /** Adds to the lower triangle along directions in which the function is flat, so that it can be factorised. */
   addShift?: (hessian: Float64Array) => void;
-  /** Goal for the infinity norm of the gradient; default `TOLERANCE`. */
+  /** Infinity norm of the gradient at which to stop; default `TOLERANCE`. */
+  goal?: number;
+  /** Up to which infinity norm the result counts as converged, where rounding keeps it above the goal. */
   tolerance?: number;
 };
 
@@ -29,10 +31,10 @@ const MAX_ITERATIONS = 100;
 
 /**
  * Newton's method with halved steps, which cannot leave the maximum of a concave function. Goes on until the gradient
- * is below `TOLERANCE` or rounding stops it; `converged` holds the result against `tolerance`. Deterministic.
+ * is below the goal or rounding stops it; `converged` holds the result against `tolerance`. Deterministic.
  */
 export function maximise(objective: Objective, start: Float64Array): Maximum {
-  const { size: n, evaluate, addShift, tolerance = TOLERANCE } = objective;
+  const { size: n, evaluate, addShift, goal = TOLERANCE, tolerance = goal } = objective;
   const parameters = start.slice();
   const gradient = new Float64Array(n);
   const hessian = new Float64Array(n * n);
@@ -43,7 +45,7 @@ export function maximise(objective: Objective, start: Float64Array): Maximum {
   let iterations = 0;
   let stalled = 0;
   let current = true;
-  while (gradientNorm > TOLERANCE && iterations < MAX_ITERATIONS && stalled < 3) {
+  while (gradientNorm > goal && iterations < MAX_ITERATIONS && stalled < 3) {
     addShift?.(hessian);
     current = factorise(hessian, n);
     if (!current) break;
@@ -68,7 +70,7 @@ export function maximise(objective: Objective, start: Float64Array): Maximum {
   if (!current) evaluate(parameters, gradient, hessian);
   addShift?.(hessian);
   const definite = factorise(hessian, n);
-  const converged = definite && gradientNorm <= Math.max(TOLERANCE, tolerance);
+  const converged = definite && gradientNorm <= Math.max(goal, tolerance);
   return { parameters, value, gradientNorm, iterations, converged, definite, factor: hessian };
 }
 

@@ -32,28 +32,27 @@ export function nextPair(
 ): NextPair | null {
   const n = items.length;
   if (n < 2) throw new StatisticsError("too_few_items", "a pair needs two items");
-  let best: NextPair | null = null;
-  let anchor = Number.POSITIVE_INFINITY;
+  const known = items.map(({ strength }, i) => strength !== null && Number.isFinite(covariance[i * n + i]!));
+  const level = items.reduce((sum, { strength }, i) => sum + (known[i] ? strength! : 0), 0) / n;
+  // p (1 - p) = w v / (w + v)² for worths w and v: one exponential per item instead of one per pair.
+  const worth = Float64Array.from(items, ({ strength }, i) =>
+    known[i] ? Math.exp(Math.min(300, Math.max(-300, strength! - level))) : 0,
+  );
+  let best: { i: number; j: number; value: number; steadier: number } | null = null;
   for (let i = 0; i < n; i++) {
-    const x = items[i]!.strength;
-    const varianceX = covariance[i * n + i]!;
+    const variance = covariance[i * n + i]!;
     for (let j = i + 1; j < n; j++) {
-      const y = items[j]!.strength;
-      const varianceY = covariance[j * n + j]!;
-      const known = isKnown(x, varianceX) && isKnown(y, varianceY);
-      const spread = varianceX + varianceY - 2 * covariance[i * n + j]!;
-      const p = known ? 1 / (1 + Math.exp(y! - x!)) : 0;
-      const gain = known ? 0.5 * Math.log1p(p * (1 - p) * Math.max(0, spread)) : Number.POSITIVE_INFINITY;
-      if (best && gain < best.gain) continue;
-      const steadier = known ? 0 : Math.min(varianceX, varianceY);
-      if (best && gain === best.gain && !(steadier < anchor)) continue;
-      if (!allowed(items[i]!.item, items[j]!.item)) continue;
-      best = { a: items[i]!.item, b: items[j]!.item, gain };
-      anchor = steadier;
+      const other = covariance[j * n + j]!;
+      let value = Number.POSITIVE_INFINITY;
+      let steadier = 0;
+      if (known[i] && known[j]) {
+        const sum = worth[i]! + worth[j]!;
+        const open = (worth[i]! / sum) * (worth[j]! / sum);
+        value = open * Math.max(0, variance + other - 2 * covariance[i * n + j]!);
+      } else steadier = Math.min(variance, other);
+      if (best && (value < best.value || (value === best.value && !(steadier < best.steadier)))) continue;
+      if (allowed(items[i]!.item, items[j]!.item)) best = { i, j, value, steadier };
     }
   }
-  return best;
+  return best && { a: items[best.i]!.item, b: items[best.j]!.item, gain: 0.5 * Math.log1p(best.value) };
 }
-
-const isKnown = (strength: number | null, variance: number) =>
-  strength !== null && Number.isFinite(strength) && Number.isFinite(variance);

@@ -114,6 +114,9 @@ describe("position and length", () => {
     expect(found.raw.rate).toBeCloseTo(35 / 60, 12);
     expect(found.rate).toBeCloseTo(0.5, 10);
     expect(found.lengthEffect.pValue).toBeLessThan(0.001);
+    // 40 gaps of 100 and 20 of -100, with their sample standard deviation.
+    const sd = Math.sqrt((60 * 100 ** 2 - 60 * (100 / 3) ** 2) / 59);
+    expect(found.lengthEffect.estimate).toBeCloseTo(Math.log(3) / Math.tanh(100 / sd), 9);
     const level = lengthControlledWinRate(longer.map((r) => ({ ...r, lengthB: 200 })));
     expect(level.rate).toBeCloseTo(0.75, 10);
     expect(level.lengthEffect).toEqual({ estimate: 0, standardError: 0, pValue: 1 });
@@ -190,6 +193,14 @@ describe("nextPair", () => {
     expect(nextPair(fit, (a, b) => a !== "z" && b !== "z")).toMatchObject({ gain: expect.closeTo(0, 2) });
     expect(nextPair(fit, () => false)).toBeNull();
     expect(() => nextPair({ items: [], covariance: [] })).toThrow(StatisticsError);
+  });
+
+  test("an open outcome counts for more than an uncertain strength", () => {
+    const items = [0, 0.1, 6].map((strength, i) => ({ item: `m${i}`, strength }));
+    const covariance = [0.1, 0, 0, 0, 0.1, 0, 0, 0, 0.5];
+    const p = 1 / (1 + Math.exp(-0.1));
+    const gain = 0.5 * Math.log1p(p * (1 - p) * 0.2);
+    expect(nextPair({ items, covariance })).toEqual({ a: "m0", b: "m1", gain: expect.closeTo(gain, 12) });
   });
 
   test("an item of unknown strength comes first", () => {
