@@ -1,6 +1,6 @@
 import { sealEvents } from "./db/seal.ts";
 import { importFile, resumeImports } from "./features/imports/index.ts";
-import { indexItems } from "./features/items/index.ts";
+import { indexItems, indexText } from "./features/items/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
 import { advanceHeads, expireLeases } from "./features/work/index.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
@@ -12,7 +12,7 @@ import type { Services } from "./services.ts";
 const JOBS: AnyJob[] = [importFile, buildRelease];
 
 /** Every periodic task, listed once. */
-const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems, resumeImports];
+const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems, indexText, resumeImports];
 
 /** Starts the background work of this process. `sole`: no other process works on the database. */
 export function startWorker(services: Services, sole: boolean): { stop(): Promise<void> } {

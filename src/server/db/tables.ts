@@ -209,6 +209,7 @@ export interface ItemIndexTable {
   project_id: string;
   org_id: string;
   position: Generated<number>;
+  text_position: Generated<number>;
   items: Generated<number>;
   states_at: Generated<string>;
   answers_at: Generated<string>;

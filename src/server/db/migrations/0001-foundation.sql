@@ -243,6 +243,7 @@ create table item_index (                          -- items: how far item_text a
   project_id uuid primary key references project,
   org_id uuid not null references organization,
   position bigint not null default 0,
+  text_position bigint not null default 0,
   items bigint not null default 0,
   states_at timestamptz not null default 'epoch',
   answers_at timestamptz not null default 'epoch',

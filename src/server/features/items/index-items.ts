@@ -1,18 +1,19 @@
 import type pg from "pg";
 import type { Attributes } from "#content/index.ts";
+import { inTransaction } from "../../db/in-transaction.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
 import { facetsOfItems, type Recent, recentAnswers, recentStates } from "./recent.ts";
 import { addToSets, type Owner } from "./stored-sets.ts";
 
 /** Imports of a project commit in the order of positions; for anybody who does not, this much patience. */
-const YOUNG = "2 seconds";
-const BATCH = 500;
+export const YOUNG = "2 seconds";
+const BATCH = 5_000;
 const MOST_CHANGES = 10_000;
 /** How long one round may keep a processor busy; the rest waits for the next. */
 const BUDGET_MS = 300;
 
-/** Follows imports and work with the words and the sets by which lists are narrowed; nobody who writes waits for it. */
+/** Follows imports and work with the sets by which lists are narrowed; nobody who writes waits for it. */
 export const indexItems: Tick = {
   name: "index-items",
   everySeconds: 1,
@@ -23,8 +24,8 @@ export const indexItems: Tick = {
     );
     for (const owner of await behind(pool)) {
       await inTransaction(pool, (client) => startAgain(client, owner));
-      await follow(pool, owner, "states_at", recentStates);
-      await follow(pool, owner, "answers_at", recentAnswers);
+      await follow(pool, owner, { column: "states_at", read: recentStates, until });
+      await follow(pool, owner, { column: "answers_at", read: recentAnswers, until });
       while (
         performance.now() < until &&
         (await inTransaction(pool, (client) => indexBatch(client, owner)))
@@ -61,26 +62,30 @@ async function startAgain(client: pg.ClientBase, owner: Owner): Promise<void> {
 
 type Read = (client: pg.ClientBase, owner: Owner, most: number, from: string | null) => Promise<Recent>;
 
-/** Follows the states or the answers of a project's items: all that there is, for it is little beside a text. */
+/**
+ * Follows the states or the answers of a project's items, until the time is over; what is left waits for the next
+ * round. The first page looks back over what was seen already, so a round goes on until it is past that.
+ */
 async function follow(
   pool: pg.Pool,
   owner: Owner,
-  column: "states_at" | "answers_at",
-  read: Read,
+  { column, read, until }: { column: "states_at" | "answers_at"; read: Read; until: number },
 ): Promise<void> {
   let from: string | null = null;
   for (;;) {
-    const recent: Recent = await inTransaction(pool, async (client) => {
-      const page = await read(client, owner, MOST_CHANGES, from);
+    const { page, moved } = await inTransaction(pool, async (client) => {
+      const page: Recent = await read(client, owner, MOST_CHANGES, from);
       await addToSets(client, owner, page.additions);
-      await client.query(
-        `update item_index set ${column} = greatest(${column}, $3) where project_id = $1 and org_id = $2`,
+      const { rows } = await client.query<{ moved: boolean }>(
+        `with before as (select ${column} as at from item_index where project_id = $1 and org_id = $2)
+         update item_index x set ${column} = greatest(${column}, $3) from before
+         where project_id = $1 and org_id = $2 returning x.${column} > before.at as moved`,
         [owner.project, owner.org, page.to],
       );
-      return page;
+      return { page, moved: rows[0]!.moved };
     });
-    if (!recent.more) return;
-    from = recent.to;
+    if (!page.more || (moved && performance.now() > until)) return;
+    from = page.to;
   }
 }
 
@@ -99,35 +104,10 @@ async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean>
   const young = next.findIndex((row) => row.young);
   const rows = young < 0 ? next : next.slice(0, young);
   if (rows.length === 0) return false;
-  const range = [owner.project, owner.org, rows[0]!.position, rows.at(-1)!.position];
-  await client.query(
-    `insert into item_text (item_id, org_id, project_id, position, words)
-     select id, org_id, project_id, position, item_words(shown) from item
-     where project_id = $1 and org_id = $2 and position between $3 and $4 on conflict do nothing`,
-    range,
-  );
   await addToSets(client, owner, facetsOfItems(rows));
   await client.query(
     "update item_index set position = $3, items = items + $4 where project_id = $1 and org_id = $2",
     [owner.project, owner.org, rows.at(-1)!.position, rows.length],
   );
   return rows.length === BATCH;
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
-    return result;
-  } catch (error) {
-    await client.query("rollback").catch((second: Error) => {
-      broken = second;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }

@@ -11,3 +11,4 @@ export function itemsFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { indexItems } from "./index-items.ts";
+export { indexText } from "./index-text.ts";

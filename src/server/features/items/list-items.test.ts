@@ -7,7 +7,7 @@ import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { externalKey } from "../imports/index.ts";
-import { indexItems } from "./index.ts";
+import { indexItems, indexText } from "./index.ts";
 
 const { items, work } = contract;
 type Query = z.input<typeof items.list.query>;
@@ -119,8 +119,12 @@ describe.each(["as it happens", "after the worker has followed"])("%s", (when) =
     const { pool } = app.services.database;
     await pool.query("update item set at = at - interval '1 minute'");
     await indexItems.run(app.services);
-    const { rows } = await pool.query("select items from item_index where project_id = $1", [project]);
-    expect(rows).toEqual([{ items: COUNT }]);
+    await indexText.run(app.services);
+    const { rows } = await pool.query(
+      `select items, (select count(*) from item_text where project_id = $1) as texts from item_index where project_id = $1`,
+      [project],
+    );
+    expect(rows).toEqual([{ items: COUNT, texts: COUNT }]);
   });
 
   test.each(CASES)("narrowed to %s", async (_name, query, expected) => {

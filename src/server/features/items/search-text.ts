@@ -34,7 +34,7 @@ export async function searchText(
     pool.query<{ position: number; matches: boolean }>(
       `select position, item_words(shown) @@ $3::tsquery as matches from item
        where project_id = $1 and org_id = $2
-         and position > coalesce((select position from item_index where project_id = $1), 0)
+         and position > coalesce((select text_position from item_index where project_id = $1), 0)
        order by position limit ${MOST_NEW + 1}`,
       values,
     ),
