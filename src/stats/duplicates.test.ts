@@ -59,7 +59,7 @@ describe("minHash", () => {
 });
 
 test("the signature of a union is the smaller of both, place by place", () => {
-  const options = { permutations: 11, width: 1 };
+  const options = { permutations: 131, width: 1 };
   const [x, y] = [words(30).join(" "), words(30).join(" ")];
   const [first, second] = [minHash(x, options), minHash(y, options)];
   expect(minHash(`${x} ${y}`, options)).toEqual(first.map((value, i) => Math.min(value, second[i]!)));
