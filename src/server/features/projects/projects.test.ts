@@ -107,6 +107,32 @@ test("closing a project takes work out of hands; a person who is removed draws n
   expect(await call(trainer, work.claim, { params, body: {} })).toMatchObject({ status: 404 });
 });
 
+test("what was returned to a person who leaves is open to others, who never see it", async () => {
+  const project = await buildProject(lead);
+  const params = { project };
+  const [leaver, heir] = [await buildPerson(app, lead.org), await buildPerson(app, lead.org)];
+  for (const person of [leaver, heir]) await join(lead, project, person, "trainer");
+  await addItems(app, lead, project, 1);
+  const mine = await must(leaver, work.claim, { params, body: {} });
+  const here = { project, assignment: mine.assignment!.id };
+  await must(leaver, work.submit, { params: here, body: { body: { response: "Left behind" } } });
+  const reading = await must(lead, work.claim, { params, body: { stage: "review" } });
+  const review = {
+    params: { project, assignment: reading.assignment!.id },
+    body: { decision: "return", reason: "More" } as const,
+  };
+  await must(lead, work.review, review);
+  expect((await must(heir, work.claim, { params, body: {} })).assignment).toBeNull();
+  await must(lead, projects.removeMember, { params: { project, person: leaver.id } });
+  const { assignment } = await must(heir, work.claim, { params, body: {} });
+  expect(assignment).toMatchObject({ returned: null, draft: null });
+  const outcome = await must(heir, work.submit, {
+    params: { project, assignment: assignment!.id },
+    body: { body: { response: "Anew" } },
+  });
+  expect(outcome.outcome).toBe("submitted");
+});
+
 test("a member's list holds only the projects that they take part in", async () => {
   const [mine] = await Promise.all([buildProject(lead), buildProject(lead)]);
   const trainer = await buildPerson(app, lead.org);

@@ -1,9 +1,10 @@
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
-import { freeLeases, refreshEligibility } from "../work/index.ts";
+import { freeLeases, giveUpReturned, refreshEligibility } from "../work/index.ts";
 
 /**
- * Takes a person out of a project: their leases end, their work stays.
+ * Takes a person out of a project: their leases end, their work stays, and what was returned
+ * to them is open to others.
  * @throws AppError not_found for somebody who takes no part
  */
 export async function removeMember(tx: Change, project: string, person: string): Promise<void> {
@@ -15,5 +16,6 @@ export async function removeMember(tx: Change, project: string, person: string):
   if (removed.numDeletedRows === 0n) throw new AppError("not_found");
   tx.event({ kind: "member.removed", project, body: { person } });
   await freeLeases(tx, project, { person });
+  await giveUpReturned(tx, project, person);
   await refreshEligibility(tx, project);
 }

@@ -11,5 +11,6 @@ export function workFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { cancelItems, prioritiseItems } from "./change-items.ts";
+export { giveUpReturned } from "./give-up-returned.ts";
 export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
 export { queuesFor, refreshEligibility, setQueuesOpen, slotPosition } from "./queues.ts";
