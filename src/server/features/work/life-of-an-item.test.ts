@@ -18,9 +18,9 @@ beforeAll(async () => {
   site = await testApp();
   const built = await buildOrganization(site);
   lead = built.owner;
-  [trainer, other, reviewer] = await Promise.all(
-    ["Tara", "Otto", "Rita"].map((name) => buildPerson(site, built.org, { name })),
-  );
+  trainer = await buildPerson(site, built.org, { name: "Tara" });
+  other = await buildPerson(site, built.org, { name: "Otto" });
+  reviewer = await buildPerson(site, built.org, { name: "Rita" });
 });
 afterAll(() => site.stop());
 

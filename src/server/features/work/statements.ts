@@ -6,10 +6,12 @@ export const PARK_HOURS = 72;
 
 /**
  * Whether the agent has not met the slot's item in its round. A scalar subquery on purpose: it can only be run as one
- * probe of the key per slot, where a join could be planned as a walk over all that the person has ever done.
+ * probe of the key per slot, where a join could be planned as a walk over all that the person has ever done. As a
+ * boolean, not as `is null`, so that the planner expects half of the slots to pass and walks the index in order.
  */
-const NOT_MET = `(select 1 from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
-        and p.round = s.round and p.agent_id = $1 and not (q.repeats and p.stage = q.stage)) is null`;
+const NOT_MET = `coalesce((select false from participation p where p.item_id = s.item_id
+        and p.conflict_group = q.conflict_group and p.round = s.round and p.agent_id = $1
+        and not (q.repeats and p.stage = q.stage)), true)`;
 
 /**
  * Takes one piece of work in one statement: pick, participation, assignment, lease, cursor and event together.
@@ -25,7 +27,7 @@ with held as (
   select s.id, s.assignment_id from slot s join queue q on q.id = s.queue_id
   where s.holder = $1 and s.state = 1 and s.org_id = $3 and q.project_id = $2
     and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)
-  order by s.lease_until desc limit 1 for update of s),
+  order by s.lease_until + interval '0' desc limit 1 for update of s), -- an expression: not by the index of all leases
 returned as (
   select s.id, s.item_id, s.queue_id, q.stage, q.lease_seconds, q.needs from slot s join queue q on q.id = s.queue_id
   where s.reserved_for = $1 and s.state = 5 and s.org_id = $3 and q.project_id = $2 and q.open

@@ -1,0 +1,140 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { type Site, startSite } from "../src/faults/site.ts";
+
+export const ORG = "00000000-0000-7000-8000-000000000001";
+export const PROJECT = "00000000-0000-7000-8000-000000000002";
+const FORM = "00000000-0000-7000-8000-000000000003";
+
+/** The nth person of the benchmark, and the session that they hold. */
+export const personId = (n: number) => `00000000-0000-7000-8000-1${String(n).padStart(11, "0")}`;
+export const cookieOf = (n: number) => ({ cookie: `plumbline_session=bench-${n}` });
+
+/** A built server on an empty embedded database, and a connection beside it. */
+export interface BenchSite {
+  site: Site;
+  port: number;
+  client: pg.Client;
+  stop(): Promise<void>;
+}
+
+export async function benchSite(port = 4711): Promise<BenchSite> {
+  const folder = await mkdtemp(join(tmpdir(), "plumbline-bench-"));
+  const site = await startSite(join(folder, "data"), port);
+  const client = new pg.Client(await site.connection());
+  await client.connect();
+  return {
+    site,
+    port,
+    client,
+    async stop() {
+      await client.end();
+      await site.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An organization with one project of `queues` queues, `people` trainers with sessions, and `items` items of a slot each. */
+export async function fill(
+  client: pg.Client,
+  options: { items: number; queues: number; people: number; slots?: number },
+): Promise<void> {
+  const { items, queues, people, slots = 1 } = options;
+  const form = { layout: "read-and-answer", askConfidence: false, fields: [], questions: [QUESTION] };
+  const sessions = Array.from({ length: people }, (_, n) =>
+    createHash("sha256").update(`bench-${n}`).digest(),
+  );
+  const run = (sql: string, values: unknown[] = []) => client.query(sql, values);
+  await run("insert into organization (id, name, salt) values ($1, 'Bench', '\\x00')", [ORG]);
+  await run(
+    `insert into agent (id, org_id, kind)
+     select ('00000000-0000-7000-8000-1' || lpad(n::text, 11, '0'))::uuid, $1, 'person' from generate_series(0, $2::int - 1) n`,
+    [ORG, people],
+  );
+  await run("insert into person (id, org_id, role) select id, org_id, 'member' from agent");
+  await run(
+    `insert into session (id, token_hash, org_id, person_id, expires_at)
+     select gen_random_uuid(), s.hash, $1, ('00000000-0000-7000-8000-1' || lpad((s.n - 1)::text, 11, '0'))::uuid, clock() + interval '9 days'
+     from unnest($2::bytea[]) with ordinality s(hash, n)`,
+    [ORG, sessions],
+  );
+  await run(
+    `insert into project (id, org_id, name, settings) values ($1, $2, 'Bench',
+       '{"answersPerItem":${slots},"review":false,"reviewSample":1,"leaseMinutes":10,"queueBy":["queue"]}')`,
+    [PROJECT, ORG],
+  );
+  await run(
+    "insert into form_version (id, org_id, project_id, n, form, agent_id) values ($1, $2, $3, 1, $4, $5)",
+    [FORM, ORG, PROJECT, JSON.stringify(form), personId(0)],
+  );
+  const graph = {
+    version: 1,
+    stages: [
+      { name: "answer", work: "answer", people: slots, group: 1, role: "trainer", sample: 1, next: null },
+    ],
+  };
+  await run("insert into workflow_version (id, org_id, project_id, n, graph) values ($1, $2, $1, 1, $3)", [
+    PROJECT,
+    ORG,
+    graph,
+  ]);
+  await run("update project set form_version_id = $1, workflow_version_id = $2", [FORM, PROJECT]);
+  await run(
+    "insert into membership (project_id, person_id, org_id, role) select $1, id, org_id, 'trainer' from person",
+    [PROJECT],
+  );
+  await run(
+    `insert into queue (org_id, project_id, stage, attributes, needs, conflict_group)
+     select $1, $2, 'answer', jsonb_build_object('queue', n), '{"role":"trainer","work":"answer"}', 1 from generate_series(0, $3::int - 1) n`,
+    [ORG, PROJECT, queues],
+  );
+  await run(
+    "insert into person_queue (agent_id, queue_id, org_id) select p.id, q.id, p.org_id from person p, queue q",
+  );
+  await run(
+    `insert into item (id, org_id, project_id, position, key, attributes, hash, shown)
+     select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, $1, $2, n, gen_random_uuid(),
+       jsonb_build_object('queue', n % $4::int), '\\x00', jsonb_build_object(
+         'prompt', jsonb_build_array(jsonb_build_object('role', 'user', 'content', repeat(md5(n::text) || ' ', 9))),
+         'candidates', jsonb_build_array(
+           jsonb_build_object('messages', jsonb_build_array(jsonb_build_object('role', 'assistant', 'content', repeat(md5(n::text || 'a') || ' ', 12)))),
+           jsonb_build_object('messages', jsonb_build_array(jsonb_build_object('role', 'assistant', 'content', repeat(md5(n::text || 'b') || ' ', 12))))))
+     from generate_series(1, $3::int) n`,
+    [ORG, PROJECT, items, queues],
+  );
+  await run(
+    `insert into slot (org_id, item_id, queue_id, n, position)
+     select i.org_id, i.id, q.id, s, 281474976710656 + i.position * 32 + s
+     from item i join queue q on q.attributes = i.attributes cross join generate_series(0, $1::int - 1) s order by i.position, s`,
+    [slots],
+  );
+  await run("vacuum analyze");
+}
+
+const QUESTION = {
+  name: "response",
+  kind: "text",
+  title: "Answer",
+  help: "",
+  required: true,
+  settings: {},
+  showIf: null,
+};
+
+/** Puts all work back as it was, so that each run starts alike. */
+export async function putBack(client: pg.Client): Promise<void> {
+  await client.query("truncate draft, draft_step");
+  await client.query("delete from assignment");
+  await client.query("delete from participation");
+  await client.query(
+    "update slot set state = 0, holder = null, lease_until = null, assignment_id = null where state = 1",
+  );
+  await client.query("update person_queue set cursor = 0 where cursor > 0");
+  await client.query("update queue set head = 0");
+  for (const table of ["slot", "participation", "assignment", "person_queue", "event"])
+    await client.query(`vacuum analyze ${table}`);
+}

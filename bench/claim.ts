@@ -1,0 +1,121 @@
+/**
+ * Claims over HTTP against the product's own claim statement under pgbench, and that against a bare lease UPDATE.
+ * Run: npx tsx bench/claim.ts [--sizes 10000,100000,1000000] [--runs 5]
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import type pg from "pg";
+import { CLAIM } from "../src/server/features/work/statements.ts";
+import { type BenchSite, benchSite, cookieOf, fill, ORG, PROJECT, personId, putBack } from "./bench-site.ts";
+import { load } from "./http-load.ts";
+import { type Figures, median, medianFigures, report } from "./measure.ts";
+
+const CLAIMS = 5_000;
+const CONNECTIONS = 20;
+const QUEUES = 80;
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "10000,100000,1000000" },
+    runs: { type: "string", default: "5" },
+  },
+});
+
+/** Claims by 5,000 people, one each: nobody holds anything before. */
+const claims = (bench: BenchSite, first = 0): Promise<Figures> =>
+  load(bench.port, {
+    connections: CONNECTIONS,
+    count: CLAIMS,
+    next: (n) => ({
+      method: "POST",
+      path: `/api/projects/${PROJECT}/work/claim`,
+      headers: cookieOf(first + n),
+      body: {},
+    }),
+    each: (_n, body) => {
+      if (body.includes('"assignment":null')) throw new Error(`no work: ${body}`);
+    },
+  });
+
+/** Transactions per second of a script under pgbench. */
+async function pgbench(connection: pg.ClientConfig, script: string): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "pgbench-"));
+  const file = join(folder, "script.sql");
+  await writeFile(file, script);
+  const args = [
+    "-n",
+    "-M",
+    "prepared",
+    "-c",
+    String(CONNECTIONS),
+    "-j",
+    "1",
+    "-t",
+    String(CLAIMS / CONNECTIONS),
+    "-f",
+    file,
+  ];
+  const env = {
+    ...process.env,
+    PGHOST: connection.host,
+    PGPORT: String(connection.port),
+    PGUSER: connection.user,
+    PGDATABASE: connection.database,
+    PGPASSWORD: String(connection.password ?? ""),
+  };
+  const child = spawn("pgbench", args, { env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
+  const [out, problems] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await rm(folder, { recursive: true });
+  const tps = /tps = ([\d.]+)/.exec(out)?.[1];
+  if (!tps) throw new Error(problems);
+  return Number(tps);
+}
+
+/** The claim statement with its parameters as pgbench can give them: another person at each turn. */
+function claimScript(): string {
+  const agent = "('00000000-0000-7000-8000-1' || lpad(:person::text, 11, '0'))::uuid";
+  const given = [agent, `'${PROJECT}'::uuid`, `'${ORG}'::uuid`, "'{}'", "null::text", "false"];
+  const sql = given.reduce((sql, value, at) => sql.replaceAll(`$${at + 1}`, value), CLAIM.text);
+  return `\\set turn 0\n\\set person random(0, ${CLAIMS - 1})\n${sql};\n`;
+}
+
+const bareScript = (items: number) =>
+  `\\set id random(1, ${items})\nupdate slot set state = 1, holder = '${personId(0)}', lease_until = clock_timestamp() + interval '10 min' where id = :id;\n`;
+
+const small: Figures[] = [];
+for (const items of values.sizes.split(",").map(Number)) {
+  const bench = await benchSite();
+  try {
+    await fill(bench.client, { items, queues: QUEUES, people: CLAIMS });
+    const connection = await bench.site.connection();
+    await claims(bench); // warm-up
+    const [http, own, bare]: [Figures[], number[], number[]] = [[], [], []];
+    for (let run = 0; run < Number(values.runs); run++) {
+      await putBack(bench.client);
+      http.push(await claims(bench));
+      await putBack(bench.client);
+      own.push(await pgbench(connection, claimScript()));
+      await putBack(bench.client);
+      bare.push(await pgbench(connection, bareScript(items)));
+    }
+    const ours = medianFigures(http);
+    small.push(ours);
+    report(`claim, ${items} open slots`, {
+      "p50 ms": ours.p50,
+      "p95 ms": ours.p95,
+      "p99 ms": ours.p99,
+      "p50 against the smallest": ours.p50 / small[0]!.p50,
+      "p95 against the smallest": ours.p95 / small[0]!.p95,
+      "claims/s": ours.perSecond,
+      "own statement/s": median(own),
+      "HTTP / own statement": ours.perSecond / median(own),
+      "own statement / bare update": median(own) / median(bare),
+    });
+  } finally {
+    await bench.stop();
+  }
+}
