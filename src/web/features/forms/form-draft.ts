@@ -1,5 +1,6 @@
 import { Form } from "#kinds/form.ts";
 import type { Part } from "./form-changes.ts";
+import { t } from "./words.ts";
 
 /** A form in the hands of its editor. `ids` names each entry for as long as it is on the screen, whatever it is called. */
 export interface Editing {
@@ -41,7 +42,28 @@ export function withRemoved(editing: Editing, form: Form, part: Part, at: number
 /** What keeps a form from being saved, by path, such as `questions.2.settings.options.0.label`. */
 export function problemsOf(form: Form): ReadonlyMap<string, string> {
   const issues = Form.safeParse(form).error?.issues ?? [];
-  return new Map(issues.map(({ path, message }) => [path.join("."), message]));
+  return new Map(issues.map((issue) => [issue.path.join("."), problemText(issue)]));
+}
+
+/** The kinds' own words where they have some; the checker's general ones are for programmers. */
+function problemText(issue: {
+  code?: string;
+  message: string;
+  minimum?: unknown;
+  maximum?: unknown;
+  origin?: string;
+}): string {
+  if (!/^(Too |Invalid)/.test(issue.message)) return issue.message;
+  if (issue.code === "too_small") {
+    if (issue.origin === "string") return t("forms.wrong.empty");
+    return t("forms.wrong.least", { least: String(issue.minimum) });
+  }
+  if (issue.code === "too_big") {
+    return t(issue.origin === "string" ? "forms.wrong.long" : "forms.wrong.most", {
+      most: String(issue.maximum),
+    });
+  }
+  return t("forms.wrong.other");
 }
 
 /** The problems below a path, with the path cut off. */

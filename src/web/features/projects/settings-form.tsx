@@ -112,9 +112,15 @@ export function SettingsFields({ draft, errors, onChange, brief, disabled }: Set
   );
 }
 
-/** The first message of a failed check, by the outermost name in `of`. */
-export function errorsIn(
-  issues: readonly { path: PropertyKey[]; message: string }[] | undefined,
-): Record<string, string> {
-  return Object.fromEntries((issues ?? []).map(({ path, message }) => [String(path[0] ?? ""), message]));
+/** What each setting that failed its check must be. */
+export function errorsIn(issues: readonly { path: PropertyKey[] }[] | undefined): Record<string, string> {
+  return Object.fromEntries(
+    (issues ?? []).map(({ path }) => {
+      const name = String(path[0] ?? "");
+      return [name, LIMITED.includes(name as Limited) ? t(`projects.limit.${name as Limited}`) : name];
+    }),
+  );
 }
+
+const LIMITED = ["answersPerItem", "leaseMinutes", "reviewSample", "queueBy"] as const;
+type Limited = (typeof LIMITED)[number];

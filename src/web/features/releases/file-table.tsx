@@ -30,7 +30,12 @@ export function FileTable({ project, release, files }: FileTableProps): ReactNod
           cell: ({ name }) => <code className={css.name}>{name}</code>,
         },
         { name: "format", title: t("releases.format"), cell: ({ format }) => format },
-        { name: "rows", title: t("releases.rows"), numeric: true, cell: ({ rows }) => formatNumber(rows) },
+        {
+          name: "rows",
+          title: t("releases.rows"),
+          numeric: true,
+          cell: ({ rows }) => (rows > 0 ? formatNumber(rows) : "–"),
+        },
         { name: "size", title: t("releases.size"), numeric: true, cell: ({ size }) => sizeText(size) },
         {
           name: "hash",

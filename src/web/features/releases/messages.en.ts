@@ -27,7 +27,7 @@ export const messages = {
   "releases.acceptedOnly": "Only answers that a reviewer accepted",
   "releases.acceptedOnlyHelp": "Without this, answers that wait for review go in too.",
   "releases.attributes": "Only items with these attributes",
-  "releases.attributesNone": "All of them.",
+  "releases.attributesNone": "all items",
   "releases.attributeAdd": "Narrow by an attribute",
   "releases.attributeOf": "{name} is one of",
   "releases.attributeRemove": "No longer narrow by {name}",
