@@ -1,0 +1,155 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { must, type Visitor } from "../server/testing/call.ts";
+import {
+  buildKey,
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join as joinProject,
+} from "../server/testing/make.ts";
+import { type TestApp, testApp } from "../server/testing/test-app.ts";
+import { VERSION } from "../server/version.ts";
+import { startWorker } from "../server/worker.ts";
+
+const CLIENTS = fileURLToPath(new URL("../../clients/", import.meta.url));
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+let site: TestApp;
+let key: Visitor;
+let folder: string;
+let worker: ReturnType<typeof startWorker>;
+
+async function python(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn("python3", ["-B", ...args], {
+    cwd: CLIENTS,
+    env: {
+      PATH: process.env.PATH,
+      PLUMBLINE_URL: key.url,
+      PLUMBLINE_KEY: key.headers.authorization!.slice("Bearer ".length),
+    },
+  });
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close"),
+  ]);
+  return { code, out, err };
+}
+
+const lines = (out: string) =>
+  out
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe.runIf(hasPython)("plumbline.py (needs python3)", () => {
+  beforeAll(async () => {
+    site = await testApp();
+    worker = startWorker(site.services, true);
+    folder = await mkdtemp(join(tmpdir(), "plumbline-python-"));
+    const { owner, org } = await buildOrganization(site);
+    key = await buildKey(site, owner, ["read", "write"]);
+    const project = await buildProject(owner, { template: "preference", settings: { review: false } });
+    const trainer = await buildPerson(site, org);
+    await joinProject(owner, project, trainer, "trainer");
+
+    const rows = ["alpha", "beta"].map((id) => ({
+      id,
+      prompt: `Which, ${id}?`,
+      responses: [
+        { text: "This — ö 🎣", model: "m1" },
+        { text: "That", model: "m2" },
+      ],
+    }));
+    const pushed = await python(
+      "-c",
+      `
+import json, plumbline
+rows = json.loads(${JSON.stringify(JSON.stringify(rows))})
+lab = plumbline.Plumbline()
+first = lab.push("A project", (row for row in rows))
+again = lab.push("A project", rows + [{"nothing": 1}], name="again.jsonl")
+print(json.dumps([first, again, lab.problems("A project", again["id"])]))`,
+    );
+    expect(pushed.err).toBe("");
+    const [first, again, report] = JSON.parse(pushed.out) as [object, object, string];
+    expect(first).toMatchObject({ state: "done", added: 2, problems: 0 });
+    expect(again).toMatchObject({ state: "done", added: 0, duplicates: 2, problems: 1 });
+    expect(report).toMatch(/^3,no,/m);
+
+    const { assignment } = await must(trainer, contract.work.claim, { params: { project }, body: {} });
+    const params = { project, assignment: assignment!.id };
+    const all = { correctness: 0, helpfulness: "tie", safety: "tie" };
+    const body = { preference: { choice: 0, strength: 2, criteria: all } };
+    await must(trainer, contract.work.submit, { params, body: { body, confidence: 4 } });
+    const name = "First";
+    await must(owner, contract.releases.create, {
+      params: { project },
+      body: { name, formats: ["raw", "trl-preference"] },
+    });
+  });
+  afterAll(async () => {
+    await worker.stop();
+    await site.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  test("votes come with what they are about, and the models behind it", async () => {
+    const { code, out } = await python("plumbline.py", "votes", "A project");
+    expect(code).toBe(0);
+    const [vote, ...more] = lines(out);
+    expect(more).toEqual([]);
+    expect(vote).toMatchObject({ version: 1, confidence: 4, decision: null });
+    const { models, candidates } = vote as { models: string[]; candidates: { content: string }[][] };
+    const made = Object.fromEntries(models.map((model, at) => [model, candidates[at]![0]!.content]));
+    expect(made).toEqual({ m1: "This — ö 🎣", m2: "That" });
+    expect(lines((await python("plumbline.py", "export", "A project")).out)).toHaveLength(2);
+  });
+
+  test("a release is downloaded with every hash right; a spoiled file is fetched again", async () => {
+    const out = join(folder, "release");
+    const until = async (state: string) => {
+      const release = lines((await python("plumbline.py", "releases", "A project")).out)[0]!;
+      return release.state === state ? release : null;
+    };
+    await expect.poll(() => until("ready"), { timeout: 20_000 }).not.toBeNull();
+    const first = await python("plumbline.py", "download", "A project", "latest", "--out", out);
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(await readdir(out)).toHaveLength(lines(first.out).length);
+    const manifest = await readFile(join(out, "manifest.json"));
+    await writeFile(join(out, "manifest.json"), "{}");
+    expect((await python("plumbline.py", "download", "A project", "1", "--out", out)).out).toBe(first.out);
+    expect(await readFile(join(out, "manifest.json"))).toEqual(manifest);
+  });
+
+  test("what cannot be done is one sentence and exit code 1", async () => {
+    const run = (...args: string[]) => python("plumbline.py", ...args);
+    expect(await run("votes", "Nothing")).toEqual({
+      code: 1,
+      out: "",
+      err: "There is no project Nothing that this key may see.\n",
+    });
+    expect(await run("--key", "wrong", "projects")).toEqual({ code: 1, out: "", err: "Sign in first.\n" });
+    expect(await run("push", "A project", join(folder, "none.jsonl"))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("No such file"),
+    });
+    expect(await run("download", "A project", "7")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("no release 7"),
+    });
+  });
+
+  test("its version is the software's", async () => {
+    const { out } = await python("-c", "import plumbline; print(plumbline.__version__)");
+    expect(out.trim()).toBe(VERSION);
+  });
+});
