@@ -2,6 +2,7 @@ import { createWriteStream, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { createRandom } from "#stats/index.ts";
 
 const WORDS = (
   "the a of to and in that it is was for on with as at by an be this from or have one had not but what all were when " +
@@ -11,20 +12,9 @@ const WORDS = (
   "straße Brücke señal año élève fenêtre 質問 答え мост вопрос"
 ).split(" ");
 
-/** A seeded stream of numbers in [0, 1): the same file on every machine (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Preference pairs as JSON lines, 1.15 KB each on average, about a megabyte at a time. */
 export function* pairLines(count: number, seed = 7): Generator<Buffer> {
-  const next = numbers(seed);
+  const { uniform: next } = createRandom(seed);
   const sentence = (words: number) => {
     const chosen: string[] = [];
     for (let n = 0; n < words; n++) chosen.push(WORDS[Math.floor(next() * next() * WORDS.length)]!);
