@@ -1,4 +1,6 @@
+import { forgetReplies } from "./db/forget-replies.ts";
 import { sealEvents } from "./db/seal.ts";
+import { forgetSessions } from "./features/accounts/index.ts";
 import { importFile, resumeImports } from "./features/imports/index.ts";
 import { indexItems, indexText } from "./features/items/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
@@ -12,7 +14,16 @@ import type { Services } from "./services.ts";
 const JOBS: AnyJob[] = [importFile, buildRelease];
 
 /** Every periodic task, listed once. */
-const TICKS: Tick[] = [expireLeases, advanceHeads, sealEvents, indexItems, indexText, resumeImports];
+const TICKS: Tick[] = [
+  expireLeases,
+  advanceHeads,
+  sealEvents,
+  indexItems,
+  indexText,
+  resumeImports,
+  forgetSessions,
+  forgetReplies,
+];
 
 /** Starts the background work of this process. `sole`: no other process works on the database. */
 export function startWorker(services: Services, sole: boolean): { stop(): Promise<void> } {

@@ -4,7 +4,7 @@ import { change } from "../../db/change.ts";
 import { call, must, type Visitor } from "../../testing/call.ts";
 import { buildKey, buildOrganization, buildPerson, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { type LinkPurpose, makeLink } from "./index.ts";
+import { forgetSessions, type LinkPurpose, makeLink } from "./index.ts";
 
 const { accounts } = contract;
 const PASSWORD = "correct horse battery";
@@ -134,6 +134,19 @@ describe("sessions", () => {
     expect(await call(thief, accounts.revokeSession, { params })).toMatchObject({ status: 404 });
     await must(person, accounts.revokeSession, { params });
     expect(await call(second, accounts.me, {})).toMatchObject({ status: 401 });
+  });
+
+  test("whose time is over are deleted, the others stay", async () => {
+    const { pool } = app.services.database;
+    const [late, live] = [await buildPerson(app, org), await buildPerson(app, org)];
+    await pool.query("update session set expires_at = clock() - interval '1 s' where person_id = $1", [
+      late.id,
+    ]);
+    await forgetSessions.run(app.services);
+    const { rows } = await pool.query("select person_id from session where person_id = any($1)", [
+      [late.id, live.id],
+    ]);
+    expect(rows).toEqual([{ person_id: live.id }]);
   });
 
   test("signing out ends the session on the server, not only in the browser", async () => {

@@ -11,6 +11,7 @@ export function accountsFeature(app: FastifyInstance, services: Services): void 
 }
 
 export { endSessions } from "./end-sessions.ts";
+export { forgetSessions } from "./forget-sessions.ts";
 export { addIdentity, eraseIdentity } from "./identity.ts";
 export { type LinkPurpose, makeLink } from "./links.ts";
 export { personRef } from "./person-ref.ts";

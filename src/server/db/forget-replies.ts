@@ -1,0 +1,21 @@
+import type { Tick } from "../jobs/jobs.ts";
+
+const BATCH = 10_000;
+
+/**
+ * Deletes replies kept under idempotency keys after two weeks: nobody repeats a request for so long, not even after
+ * days offline.
+ */
+export const forgetReplies: Tick = {
+  name: "forget-replies",
+  everySeconds: 3600,
+  async run({ database: { pool } }) {
+    for (;;) {
+      const { rowCount } = await pool.query(
+        `delete from idempotency where (agent_id, key) in (
+           select agent_id, key from idempotency where at < clock() - interval '14 days' limit ${BATCH})`,
+      );
+      if ((rowCount ?? 0) < BATCH) return;
+    }
+  },
+};
