@@ -32,6 +32,7 @@ describe("bootstrap", () => {
     const byItem = bootstrap(statistic, rows, { replicates: 4000, seed: 2, by: (row) => row.item });
     const byRow = bootstrap(statistic, rows, { replicates: 4000, seed: 2 });
     expect(byItem.units).toBe(10);
+    expect(bootstrap(statistic, rows, { replicates: 4000, seed: 2, by: "item" })).toEqual(byItem);
     // Fourfold copies carry no news: rows as units would halve the error.
     expect(byItem.standardError / byRow.standardError).toBeGreaterThan(1.8);
   });

@@ -6,8 +6,11 @@ import { type Interval, StatisticsError } from "./types.ts";
 export type BootstrapOptions<T> = {
   replicates: number;
   seed: number;
-  /** The unit that is drawn: rows with one key stay together (an item, a rater). Default: each row by itself. */
-  by?: (row: T) => string;
+  /**
+   * The unit that is drawn: rows with one key stay together, the key being a field ("item", "rater") or what a
+   * function of the row returns. Default: each row by itself.
+   */
+  by?: (keyof T & string) | ((row: T) => string);
   level?: number;
 };
 
@@ -97,11 +100,11 @@ export function bootstrap<T>(
   };
 }
 
-function unitsOf<T>(data: readonly T[], by: ((row: T) => string) | undefined): T[][] {
+function unitsOf<T>(data: readonly T[], by: BootstrapOptions<T>["by"]): T[][] {
   if (!by) return data.map((row) => [row]);
   const clusters = new Map<string, T[]>();
   for (const row of data) {
-    const key = by(row);
+    const key = typeof by === "function" ? by(row) : String(row[by]);
     const rows = clusters.get(key);
     if (rows) rows.push(row);
     else clusters.set(key, [row]);
