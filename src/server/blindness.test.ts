@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { AnyEndpoint, Input } from "#contract/endpoint.ts";
+import { contract } from "#contract/index.ts";
+import { addItems } from "./testing/add-items.ts";
+import { call, must } from "./testing/call.ts";
+import {
+  buildKey,
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join,
+  type TestPerson,
+} from "./testing/make.ts";
+import { type TestApp, testApp } from "./testing/test-app.ts";
+
+const { discussions, work } = contract;
+const MODEL = "canary-model-7b";
+const ANSWER = "canary answer of somebody else";
+const TALK = "canary talk with somebody else";
+
+let app: TestApp;
+let lead: TestPerson;
+let tara: TestPerson;
+let otto: TestPerson;
+let rita: TestPerson;
+beforeAll(async () => {
+  app = await testApp();
+  ({ owner: lead } = await buildOrganization(app));
+  const build = (name: string) => buildPerson(app, lead.org, { name });
+  [tara, otto, rita] = (await Promise.all(["Tara", "Otto", "Rita"].map(build))) as [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+  ];
+});
+afterAll(() => app.stop());
+
+const responses = ["one", "two"].map((content) => ({ messages: [{ role: "assistant" as const, content }] }));
+
+test("no byte that a trainer can get holds a model's name, another's answer or talk, or an id of the item", async () => {
+  const project = await buildProject(lead, { template: "preference", settings: { answersPerItem: 2 } });
+  for (const [person, role] of [
+    [tara, "trainer"],
+    [otto, "trainer"],
+    [rita, "reviewer"],
+  ] as const) {
+    await join(lead, project, person, role);
+  }
+  const [item] = await addItems(app, lead, project, 1, () => ({
+    prompt: [{ role: "user", content: "Which?" }],
+    candidates: responses,
+  }));
+  const hidden = {
+    candidates: [{ id: "canary-candidate", origin: { model: MODEL } }],
+    metadata: { model: MODEL },
+  };
+  await app.services.database.pool.query("update item set hidden = $2 where id = $1", [
+    item,
+    JSON.stringify(hidden),
+  ]);
+  const criteria = { correctness: 0, helpfulness: 0, safety: 0 };
+  const body = { preference: { choice: 0, strength: 1, criteria }, reason: ANSWER };
+  const claim = async (who: TestPerson) => {
+    const { assignment } = await must(who, work.claim, { params: { project }, body: {} });
+    return { project, assignment: assignment!.id };
+  };
+
+  const theirs = await claim(otto);
+  await must(otto, work.saveDraft, { params: theirs, body: { body, rev: 0 } });
+  await must(otto, discussions.startHere, { params: theirs, body: { text: TALK, mentions: [rita.id] } });
+  await must(otto, work.submit, { params: theirs, body: { body } });
+  const mine = await claim(tara);
+  await must(tara, discussions.startHere, { params: mine, body: { text: "Mine", mentions: [rita.id] } });
+  await must(tara, work.submit, { params: mine, body: { body: { ...body, reason: "My own" } } });
+  for (let n = 0; n < 2; n++) {
+    const review = { decision: "return" as const, reason: n === 0 ? TALK : "For Tara" };
+    await must(rita, work.review, { params: await claim(rita), body: review });
+  }
+
+  const key = await buildKey(app, tara, ["read", "write", "work", "admin"]);
+  const seen: string[] = [];
+  for (const visitor of [tara, key]) {
+    for (const endpoint of Object.values(contract).flatMap(
+      (group) => Object.values(group) as AnyEndpoint[],
+    )) {
+      if (endpoint.method !== "GET") continue;
+      for (const ids of [mine, theirs]) {
+        const given: Record<string, string> = { ...ids, item: item! };
+        const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+        const params = Object.fromEntries(names.map((name) => [name, given[name] ?? item!]));
+        seen.push(JSON.stringify(await call(visitor, endpoint, { params } as Input<AnyEndpoint>)));
+      }
+    }
+  }
+  const again = await call(tara, work.claim, { params: { project }, body: {} });
+  const back = await call(tara, work.get, {
+    params: again.ok ? { project, assignment: again.data.assignment!.id } : mine,
+  });
+  const all = [...seen, JSON.stringify(again), JSON.stringify(back)].join("\n");
+  expect(all).toContain("My own");
+  expect(all).toContain("For Tara");
+  for (const canary of [MODEL, "canary-candidate", ANSWER, TALK, theirs.assignment, item!]) {
+    expect(all).not.toContain(canary);
+  }
+});
