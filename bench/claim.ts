@@ -2,17 +2,12 @@
  * Claims over HTTP against the product's own claim statement under pgbench, and that against a bare lease UPDATE.
  * Run: npx tsx bench/claim.ts [--sizes 10000,100000,1000000] [--runs 5]
  */
-import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
-import type pg from "pg";
 import { CLAIM } from "../src/server/features/work/statements.ts";
 import { type BenchSite, benchSite, cookieOf, fill, ORG, PROJECT, personId, putBack } from "./bench-site.ts";
 import { load } from "./http-load.ts";
 import { type Figures, median, medianFigures, report } from "./measure.ts";
+import { pgbench } from "./pgbench.ts";
 
 const CLAIMS = 5_000;
 const CONNECTIONS = 20;
@@ -41,40 +36,6 @@ const claims = (bench: BenchSite, first = 0): Promise<Figures> =>
     },
   });
 
-/** Transactions per second of a script under pgbench. */
-async function pgbench(connection: pg.ClientConfig, script: string): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), "pgbench-"));
-  const file = join(folder, "script.sql");
-  await writeFile(file, script);
-  const args = [
-    "-n",
-    "-M",
-    "prepared",
-    "-c",
-    String(CONNECTIONS),
-    "-j",
-    "1",
-    "-t",
-    String(CLAIMS / CONNECTIONS),
-    "-f",
-    file,
-  ];
-  const env = {
-    ...process.env,
-    PGHOST: connection.host,
-    PGPORT: String(connection.port),
-    PGUSER: connection.user,
-    PGDATABASE: connection.database,
-    PGPASSWORD: String(connection.password ?? ""),
-  };
-  const child = spawn("pgbench", args, { env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
-  const [out, problems] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  await rm(folder, { recursive: true });
-  const tps = /tps = ([\d.]+)/.exec(out)?.[1];
-  if (!tps) throw new Error(problems);
-  return Number(tps);
-}
-
 /** The claim statement with its parameters as pgbench can give them: another person at each turn. */
 function claimScript(): string {
   const agent = "('00000000-0000-7000-8000-1' || lpad(:person::text, 11, '0'))::uuid";
@@ -98,9 +59,11 @@ for (const items of values.sizes.split(",").map(Number)) {
       await putBack(bench.client);
       http.push(await claims(bench));
       await putBack(bench.client);
-      own.push(await pgbench(connection, claimScript()));
+      own.push(await pgbench(connection, claimScript(), { connections: CONNECTIONS, transactions: CLAIMS }));
       await putBack(bench.client);
-      bare.push(await pgbench(connection, bareScript(items)));
+      bare.push(
+        await pgbench(connection, bareScript(items), { connections: CONNECTIONS, transactions: CLAIMS }),
+      );
     }
     const ours = medianFigures(http);
     small.push(ours);

@@ -1,0 +1,77 @@
+/**
+ * Submits over HTTP at 20 and 200 connections against a bare durable insert under pgbench.
+ * Run: npx tsx bench/submit.ts [--runs 5]
+ */
+
+import { Agent } from "node:http";
+import { parseArgs } from "node:util";
+import { benchSite, cookieOf, fill, PROJECT } from "./bench-site.ts";
+import { load, shoot } from "./http-load.ts";
+import { type Figures, median, medianFigures, report } from "./measure.ts";
+import { pgbench } from "./pgbench.ts";
+
+const SUBMITS = 2_000;
+const { values } = parseArgs({ options: { runs: { type: "string", default: "5" } } });
+const runs = Number(values.runs);
+const INSERT = `insert into bench_row (body) values ('{"response":"${"An answer of a usual length. ".repeat(10)}"}');\n`;
+
+const bench = await benchSite();
+try {
+  await fill(bench.client, { items: SUBMITS * (2 * runs + 1), queues: 80, people: SUBMITS });
+  await bench.client.query(
+    "create table bench_row (id bigint generated always as identity primary key, body jsonb not null)",
+  );
+  const connection = await bench.site.connection();
+  for (const connections of [20, 200]) {
+    const [http, bare]: [Figures[], number[]] = [[], []];
+    for (let run = 0; run < runs; run++) {
+      const assignments = await claimAll();
+      http.push(
+        await load(bench.port, {
+          connections,
+          count: SUBMITS,
+          next: (n) => ({
+            method: "POST",
+            path: `/api/projects/${PROJECT}/work/${assignments[n]}/submit`,
+            headers: { ...cookieOf(n), "idempotency-key": `bench-${connections}-${run}-${n}` },
+            body: { body: { response: `An answer of a usual length, written for item ${n}. `.repeat(6) } },
+          }),
+        }),
+      );
+      bare.push(await pgbench(connection, INSERT, { connections, transactions: SUBMITS }));
+    }
+    const ours = medianFigures(http);
+    report(`submit, ${connections} connections`, {
+      "p50 ms": ours.p50,
+      "p99 ms": ours.p99,
+      "submits/s": ours.perSecond,
+      "bare inserts/s": median(bare),
+      "HTTP / bare insert": ours.perSecond / median(bare),
+    });
+  }
+} finally {
+  await bench.stop();
+}
+
+/** Everybody takes one item; not measured. */
+async function claimAll(): Promise<string[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+  const ids: string[] = [];
+  let n = 0;
+  const lane = async () => {
+    while (n < SUBMITS) {
+      const mine = n++;
+      const path = `/api/projects/${PROJECT}/work/claim`;
+      const { body } = await shoot(agent, bench.port, {
+        method: "POST",
+        path,
+        headers: cookieOf(mine),
+        body: {},
+      });
+      ids[mine] = (JSON.parse(body) as { assignment: { id: string } }).assignment.id;
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, lane));
+  agent.destroy();
+  return ids;
+}
