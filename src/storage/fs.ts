@@ -3,8 +3,8 @@ import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Store } from "./index.ts";
 import { checkKey } from "./key.ts";
+import type { Store } from "./store.ts";
 
 /** Keeps files in a folder of this machine. */
 export function createFileStore(folder: string): Store {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
-import type { Store } from "./index.ts";
 import { checkKey } from "./key.ts";
+import type { Store } from "./store.ts";
 
 /** Keeps files in memory: for tests and for a look around. */
 export function createMemoryStore(): Store {

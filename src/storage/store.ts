@@ -1,0 +1,14 @@
+import type { Readable } from "node:stream";
+
+/** Where files are kept: imports as they came, releases as they were written. Keys are made by us, never by a user. */
+export interface Store {
+  /** Writes a file; readers see all of it or, after a failure, nothing. Returns its size in bytes. */
+  write(key: string, bytes: AsyncIterable<Uint8Array>): Promise<number>;
+  /** Reads from a byte offset on. Rejects with code ENOENT where there is no such file. */
+  read(key: string, from?: number): Readable;
+  size(key: string): Promise<number>;
+  /** Removes a file; one that is not there is no error. */
+  remove(key: string): Promise<void>;
+}
+
+export { createFileStore } from "./fs.ts";
