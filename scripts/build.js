@@ -81,6 +81,7 @@ export async function buildServer() {
     entryPoints: {
       "server/main": "src/server/main.ts",
       ...(existsSync(at("src/cli/main.ts")) ? { "cli/main": "src/cli/main.ts" } : {}),
+      "sdk/index": "src/sdk/index.ts",
       ...Object.fromEntries(programs.map((file) => [`server/${basename(file, ".ts")}`, file])),
     },
     outdir: "dist",
@@ -102,7 +103,10 @@ export async function buildServer() {
   rmSync(migrations, { recursive: true, force: true });
   if (existsSync(at("src/server/db/migrations")))
     cpSync(at("src/server/db/migrations"), migrations, { recursive: true });
-  prune(["dist/server", "dist/cli"], new Set(Object.keys(metafile.outputs).map((file) => at(file))));
+  prune(
+    ["dist/server", "dist/cli", "dist/sdk"],
+    new Set(Object.keys(metafile.outputs).map((file) => at(file))),
+  );
 }
 
 /** dist/web by vite, with a .br and a .gz beside each file that gains by it. */
