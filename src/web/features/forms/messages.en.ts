@@ -4,6 +4,7 @@ export const messages = {
   "forms.draft": "Draft",
   "forms.version": "Version {n}",
   "forms.versions": "Versions",
+  "forms.versionMissing": "This project has no such version",
   "forms.versionsNone": "Not published yet",
   "forms.publishedBy": "by {name}",
   "forms.current": "current",

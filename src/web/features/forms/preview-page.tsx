@@ -7,7 +7,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { inputClass } from "../../ui/field.tsx";
 import { comboText } from "../../ui/keys.ts";
-import { useTitle } from "../../ui/page.tsx";
+import { Page, useTitle } from "../../ui/page.tsx";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Workspace } from "../work/index.ts";
@@ -25,8 +25,18 @@ export function PreviewPage({ project, version }: { project: string; version: st
   const read = draft ? saved : published;
   useTitle(t("forms.previewTitle"));
   if (read.data) return <Screen project={project} version={version} form={read.data.form} />;
-  if (read.error) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
-  return <Loading lines={10} />;
+  return (
+    <Page
+      title={t("forms.previewTitle")}
+      breadcrumbs={[{ title: t("forms.title"), href: hrefOf("/projects/:project/form", { project }) }]}
+    >
+      {read.error ? (
+        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+      ) : (
+        <Loading lines={10} />
+      )}
+    </Page>
+  );
 }
 
 function Screen({ project, version, form }: { project: string; version: string; form: Form }): ReactNode {

@@ -5,7 +5,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
-import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { ErrorLine, ErrorState, Loading, MissingState } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { canManage, ProjectPage } from "../projects/index.ts";
@@ -25,7 +25,7 @@ export function VersionPage({ project: id, version }: { project: string; version
   return (
     <ProjectPage
       project={id}
-      title={shown ? t("forms.version", { n: shown.n }) : ""}
+      title={shown ? t("forms.version", { n: shown.n }) : t("forms.title")}
       above={[{ title: t("forms.title"), href: hrefOf("/projects/:project/form", { project: id }) }]}
       actions={(project) => shown && canManage(project) && <AsDraft project={id} version={shown} />}
     >
@@ -44,6 +44,8 @@ export function VersionPage({ project: id, version }: { project: string; version
           </>
         ) : versions.error ? (
           <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
+        ) : versions.data ? (
+          <EmptyState icon="search" title={t("forms.versionMissing")} />
         ) : (
           <Loading lines={10} />
         )

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import type { Import } from "#contract/imports.ts";
 import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
@@ -24,14 +24,14 @@ export function ImportPage({
   import: string;
 }): ReactNode {
   const params = { project: id, import: importId };
-  const waiting = useRead("imports", "get", { params });
-  const running = waiting.data?.state === "running";
+  const [running, setRunning] = useState(false);
   const read = useRead("imports", "get", { params }, { every: running ? 1000 : false });
   const found = read.data;
+  useEffect(() => setRunning(found?.state === "running"), [found?.state]);
   return (
     <ProjectPage
       project={id}
-      title={found?.name ?? ""}
+      title={found?.name ?? t("imports.one")}
       above={[{ title: t("imports.title"), href: hrefOf("/projects/:project/imports", { project: id }) }]}
       beside={found && <ImportBadge state={found.state} />}
       actions={(project) =>

@@ -1,6 +1,7 @@
 /** English words of imports, by key; `{name}` is filled in. */
 export const messages = {
   "imports.title": "Imports",
+  "imports.one": "Import",
   "imports.none": "Nothing was imported yet",
   "imports.drop": "Drop a file here",
   "imports.dropHelp":

@@ -27,7 +27,7 @@ export function ItemPage({ project: id, item: itemId }: { project: string; item:
   return (
     <ProjectPage
       project={id}
-      title={item ? t("items.item", { position: item.position }) : ""}
+      title={item ? t("items.item", { position: item.position }) : t("items.one")}
       above={[{ title: t("items.title"), href: hrefOf("/projects/:project/items", { project: id }) }]}
       beside={item && <ItemBadge state={item.state} />}
       actions={(project) => item && canManage(project) && <ItemActions project={project} item={item} />}

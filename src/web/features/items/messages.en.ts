@@ -1,6 +1,7 @@
 /** English words of items, by key; `{name}` is filled in. */
 export const messages = {
   "items.title": "Items",
+  "items.one": "Item",
   "items.item": "Item {position}",
   "items.none": "No items yet",
   "items.noneHelp": "Import a file of prompts; every line becomes an item.",

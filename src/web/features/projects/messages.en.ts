@@ -1,6 +1,7 @@
 /** English words of projects, by key; `{name}` is filled in. */
 export const messages = {
   "projects.title": "Projects",
+  "projects.one": "Project",
   "projects.new": "New project",
   "projects.none": "No projects yet",
   "projects.noneHelp":

@@ -35,7 +35,7 @@ export function ProjectPage({
   const first = hrefOf("/projects/:project", { project: id });
   return (
     <Page
-      title={title ?? project?.name ?? ""}
+      title={title ?? project?.name ?? t("projects.one")}
       breadcrumbs={[
         { title: t("projects.title"), href: "/projects" },
         ...(title && project ? [{ title: project.name, href: first }] : []),
