@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import css from "./button.module.css";
+import hidden from "./hidden.module.css";
 import { Icon, type IconName } from "./icon.tsx";
 
 type Look = "primary" | "plain" | "quiet" | "danger";
@@ -50,8 +51,8 @@ type LinkProps = Common & {
   href: string;
   download?: boolean | string;
   className?: string;
-  /** What a screen reader says instead, where the words alone do not tell links apart. */
-  label?: string;
+  /** Said by screen readers after the words, where those alone do not tell links apart. */
+  about?: string;
 };
 
 /** Leads somewhere, and looks like a button. */
@@ -62,14 +63,15 @@ export function LinkButton({
   keys,
   children,
   className,
-  label,
+  about,
   href,
   ...rest
 }: LinkProps): ReactNode {
   return (
-    <a {...rest} href={href} aria-label={label} className={classOf(look, small, className)}>
+    <a {...rest} href={href} className={classOf(look, small, className)}>
       <Inside icon={icon} keys={keys}>
         {children}
+        {about && <span className={hidden.hidden}> {about}</span>}
       </Inside>
     </a>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
+import hidden from "./hidden.module.css";
 import { t } from "./messages/en.ts";
 import css from "./page.module.css";
 
@@ -42,7 +43,9 @@ export function Page({ title, breadcrumbs, beside, actions, narrow, children }: 
           )}
           <div className={css.heading}>
             <h1 ref={heading} tabIndex={-1}>
-              {title}
+              {/* Until the name of a thing has arrived its page keeps the place of the heading. */}
+              {title || <span className={hidden.hidden}>Plumbline</span>}
+              {title ? "" : "\u00a0"}
             </h1>
             {beside}
           </div>

@@ -33,13 +33,18 @@ export function Loading({ lines = 4 }: { lines?: number }): ReactNode {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className={css.loading} role="status" data-slow={slow}>
+    <div className={css.loading} role="status" data-loading data-slow={slow}>
       <span className={css.hidden}>{slow ? t("ui.loading") : ""}</span>
       {[...Array(lines).keys()].map((line) => (
         <span key={line} className={css.line} aria-hidden="true" />
       ))}
     </div>
   );
+}
+
+/** The address names something that is not there, or not for this person. */
+export function MissingState(): ReactNode {
+  return <EmptyState icon="search" title={t("ui.error.missing")} />;
 }
 
 interface ErrorProps {

@@ -53,30 +53,33 @@ export function KeySettings(): ReactNode {
         onChange={(event) => change({ singleKeys: event.target.checked })}
       />
       {taken && <p role="alert">{taken}</p>}
-      <ul className={css.keys}>
-        {COMMANDS.map((command) => (
-          <li key={command.id} className={css.keyRow}>
-            <span>{command.label()}</span>
-            {keys[command.id] && keys[command.id] !== command.keys && (
-              <Button small look="quiet" onClick={() => reset(command)}>
-                {t("accounts.key.reset", { key: comboText(command.keys) })}
+      <details>
+        <summary className={css.summary}>{t("accounts.keys.change")}</summary>
+        <ul className={css.keys}>
+          {COMMANDS.map((command) => (
+            <li key={command.id} className={css.keyRow}>
+              <span>{command.label()}</span>
+              {keys[command.id] && keys[command.id] !== command.keys && (
+                <Button small look="quiet" onClick={() => reset(command)}>
+                  {t("accounts.key.reset", { key: comboText(command.keys) })}
+                </Button>
+              )}
+              <Button
+                small
+                aria-label={t("accounts.key.change", {
+                  command: `${command.label()}, ${comboText(keyOf(command))}`,
+                })}
+                aria-pressed={listening === command.id}
+                onClick={() => setListening(command.id)}
+                onKeyDown={(event) => listening === command.id && press(event, command)}
+                onBlur={() => setListening(null)}
+              >
+                {listening === command.id ? t("accounts.key.press") : comboText(keyOf(command))}
               </Button>
-            )}
-            <Button
-              small
-              aria-label={t("accounts.key.change", {
-                command: `${command.label()}, ${comboText(keyOf(command))}`,
-              })}
-              aria-pressed={listening === command.id}
-              onClick={() => setListening(command.id)}
-              onKeyDown={(event) => listening === command.id && press(event, command)}
-              onBlur={() => setListening(null)}
-            >
-              {listening === command.id ? t("accounts.key.press") : comboText(keyOf(command))}
-            </Button>
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      </details>
     </Section>
   );
 }

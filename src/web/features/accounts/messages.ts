@@ -45,6 +45,7 @@ export const t = translator({
   "accounts.singleKeys": "Single keys give commands",
   "accounts.singleKeysHelp":
     "Letters and digits answer questions while no text is being typed. Switch off if you dictate or press keys by accident; combinations with Ctrl or ⌘ stay.",
+  "accounts.keys.change": "Choose other keys",
   "accounts.key.change": "Change the key of: {command}",
   "accounts.key.press": "Press a key",
   "accounts.key.reset": "Back to {key}",

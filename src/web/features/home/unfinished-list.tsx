@@ -45,7 +45,7 @@ export function UnfinishedList(): ReactNode {
                     { project: row.projectId },
                     { assignment: row.assignmentId },
                   )}
-                  label={t("home.unfinished.continueOf", { excerpt: excerpt.slice(0, 60) })}
+                  about={excerpt.slice(0, 60)}
                 >
                   {t("home.unfinished.continue")}
                 </LinkButton>

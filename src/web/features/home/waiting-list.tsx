@@ -45,7 +45,7 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {
             look={at === 0 ? "primary" : "plain"}
             href={hrefOf("/projects/:project/work", { project: row.projectId }, { stage: row.work })}
             {...(at === 0 && { keys: "Enter" })}
-            label={t("home.waiting.startOf", { project: row.project, work: t(`home.waiting.${row.work}`) })}
+            about={`${row.project}: ${t(`home.waiting.${row.work}`)}`}
           >
             {t("home.waiting.start")}
           </LinkButton>

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../server/testing/add-items.ts";
+import { must } from "../server/testing/call.ts";
+import {
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join,
+  type TestPerson,
+} from "../server/testing/make.ts";
+import { axeFindings, expectCalm, openStage, type Stage, type Window } from "./browser.case.ts";
+import { PATHS } from "./paths.ts";
+
+let stage: Stage;
+/** What the named pieces of a path stand for, in a project that is full and in one that is empty. */
+let filled: Record<string, string>;
+let empty: Record<string, string>;
+let lead: TestPerson;
+let trainer: TestPerson;
+
+const PUBLIC = ["/sign-in", "/link"];
+const HOSTILE = `# <img src=x onerror=alert(1)> "quoted"\n\n<script>alert(1)</script> [x](javascript:alert(1)) ![p](https://elsewhere.example/p.png)`;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { org, owner } = await buildOrganization(stage.test);
+  lead = owner;
+  trainer = await buildPerson(stage.test, org, { name: '<b>Tarek</b> & "co"' });
+  const project = await buildProject(lead, { settings: { review: true } });
+  const bare = await buildProject(lead);
+  for (const one of [project, bare]) await join(lead, one, trainer, "trainer");
+  await must(lead, contract.projects.update, { params: { project }, body: { name: HOSTILE.slice(0, 60) } });
+  await must(lead, contract.projects.publishGuide, { params: { project }, body: { body: HOSTILE } });
+  const items = await addItems(stage.test, lead, project, 5, () => ({
+    prompt: [{ role: "user", content: HOSTILE }],
+    context: [{ title: "<svg onload=alert(1)>", text: HOSTILE }],
+  }));
+  const { assignment } = await must(trainer, contract.work.claim, { params: { project }, body: {} });
+  await must(trainer, contract.work.submit, {
+    params: { project, assignment: assignment!.id },
+    body: { body: { response: HOSTILE } },
+  });
+  const file = new Blob([`{"prompt":"p"}\n`]);
+  const upload = await must(lead, contract.imports.upload, {
+    params: { project },
+    query: { name: "a.jsonl" },
+    file,
+  });
+  const release = await must(lead, contract.releases.create, {
+    params: { project },
+    body: {
+      name: "First",
+      formats: ["raw"],
+      filter: { states: ["review", "new", "working", "done"], acceptedOnly: false },
+    },
+  });
+  const nothing = "00000000-0000-7000-8000-000000000000";
+  const { rows } = await must(lead, contract.forms.versions, { params: { project } });
+  filled = { project, item: items[0]!, import: upload.id, release: release.id, version: rows[0]!.id };
+  empty = { project: bare, item: nothing, import: nothing, release: nothing, version: nothing };
+});
+afterAll(() => stage?.stop());
+
+const addressOf = (path: string, pieces: Record<string, string>) =>
+  path.replace(/:(\w+)/g, (_, name: string) => pieces[name] ?? name);
+/** The page has what it waited for. */
+async function settled({ page }: Window): Promise<void> {
+  await page.locator("h1").first().waitFor();
+  await page.waitForFunction(() => !document.querySelector("[data-loading]"));
+}
+/** Everything in the light theme, and what the dark one can change. */
+async function findings(window: Window): Promise<string[]> {
+  const light = await axeFindings(window.page);
+  await window.page.emulateMedia({ colorScheme: "dark" });
+  const dark = await axeFindings(window.page, ["color-contrast"]);
+  await window.page.emulateMedia({ colorScheme: "light" });
+  return [...light, ...dark.map((finding) => `dark: ${finding}`)];
+}
+
+test.each(PATHS)(
+  "%s breaks no policy and axe finds nothing in either theme, filled, empty and in error",
+  async (path) => {
+    const window = await stage.open(PUBLIC.includes(path) ? null : lead);
+    const problems: Record<string, string[]> = {};
+    for (const [state, pieces] of Object.entries(PUBLIC.includes(path) ? { filled } : { filled, empty })) {
+      await window.page.goto(addressOf(path, pieces));
+      await settled(window);
+      problems[state] = await findings(window);
+    }
+    await window.context.route("**/api/projects**", (route) =>
+      route.fulfill({
+        status: 500,
+        contentType: "application/json",
+        body: `{"code":"internal","message":"Broken"}`,
+      }),
+    );
+    await window.page.goto(addressOf(path, filled));
+    await settled(window);
+    problems.error = await findings(window);
+    expect(Object.values(problems).flat()).toEqual([]);
+    expectCalm(window);
+    await window.context.close();
+  },
+);
+
+test("every page fits a screen of 320 pixels", async () => {
+  const window = await stage.open(lead, { width: 320, height: 640 });
+  const wide: string[] = [];
+  for (const path of PATHS.filter((one) => !PUBLIC.includes(one))) {
+    await window.page.goto(addressOf(path, filled));
+    await settled(window);
+    const width = await window.page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 320) wide.push(`${path}: ${width}`);
+  }
+  expect(wide).toEqual([]);
+});
+
+test("no page misses a string in the pseudo-locale", async () => {
+  const window = await stage.open(lead);
+  const missed: string[] = [];
+  for (const path of PATHS.filter((one) => !PUBLIC.includes(one))) {
+    await window.page.goto(`${addressOf(path, empty)}?locale=pseudo`);
+    await settled(window);
+    const labels = await window.page
+      .locator("h1, h2, button, label, th, legend, [aria-label]")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.textContent ?? ""));
+    missed.push(
+      ...labels
+        .filter((label) => /\p{L}{3}/u.test(label) && !label.includes("["))
+        .map((label) => `${path}: ${label}`),
+    );
+  }
+  expect(missed).toEqual([]);
+});
