@@ -1,5 +1,4 @@
 import type { LabelTable } from "./index-labels.ts";
-import { packByItem } from "./pack-by-item.ts";
 import { StatisticsError } from "./types.ts";
 
 /** Items with two labels or more: the codes of unit u are `code[start[u]] … code[start[u + 1] - 1]`. */
@@ -18,30 +17,59 @@ export type Units = {
  * @throws StatisticsError `duplicate_label` where a rater labelled an item twice.
  */
 export function pairableUnits(table: LabelTable<unknown>, position: Int32Array, codes: number): Units {
-  const { start: from, cell: packed } = packByItem(table, position, codes);
+  const bits = 32 - Math.clz32(codes - 1);
+  const size = 2 ** bits;
+  const { start: from, both } = packByItem(table, position, size);
+  const narrow = both instanceof Int32Array;
   const seen = new Int32Array(table.raters.length).fill(-1);
   const start = new Int32Array(table.items.length + 1);
   const total = new Float64Array(codes);
+  // What is read already makes room for what is kept.
+  const code = narrow ? both : new Int32Array(both.length);
   let units = 0;
   let used = 0;
-  // What is read already makes room for what is kept.
-  const code = packed instanceof Int32Array ? packed : new Int32Array(packed.length);
   for (let u = 0; u < table.items.length; u++) {
-    const single = from[u + 1]! - from[u]! < 2;
-    for (let i = from[u]!; i < from[u + 1]!; i++) {
-      const both = packed[i]!;
-      const rater = Math.floor(both / codes);
+    const to = from[u + 1]!;
+    const single = to - from[u]! < 2;
+    for (let i = from[u]!; i < to; i++) {
+      const rater = narrow ? both[i]! >> bits : Math.floor(both[i]! / size);
       if (seen[rater] === u) {
         const who = `rater "${table.raters[rater]}" labelled item "${table.items[u]}" more than once`;
         throw new StatisticsError("duplicate_label", who);
       }
       seen[rater] = u;
       if (single) continue;
-      const c = both - rater * codes;
+      const c = narrow ? both[i]! & (size - 1) : both[i]! - rater * size;
       total[c]!++;
       code[used++] = c;
     }
     if (!single) start[++units] = used;
   }
   return { start: start.subarray(0, units + 1), code: code.subarray(0, used), total };
+}
+
+/** Rater × size + code of each label, by item: one scattered write a label, the dearest part of all this. */
+function packByItem(
+  { items, raters, item, rater, value }: LabelTable<unknown>,
+  position: Int32Array,
+  size: number,
+) {
+  const n = item.length;
+  const start = new Int32Array(items.length + 1);
+  let ordered = true;
+  for (let i = 0, last = 0; i < n; i++) {
+    const u = item[i]!;
+    start[u + 1]!++;
+    if (u < last) ordered = false;
+    last = u;
+  }
+  for (let u = 0; u < items.length; u++) start[u + 1]! += start[u]!;
+  const both = raters.length * size <= 2 ** 31 ? new Int32Array(n) : new Float64Array(n);
+  if (ordered) {
+    for (let i = 0; i < n; i++) both[i] = rater[i]! * size + position[value[i]!]!;
+  } else {
+    const next = start.slice();
+    for (let i = 0; i < n; i++) both[next[item[i]!]!++] = rater[i]! * size + position[value[i]!]!;
+  }
+  return { start, both };
 }
