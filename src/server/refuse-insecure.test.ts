@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { makeTemporaryFolder } from "./db/temporary-folder.ts";
 import { type Circumstances, readSettings, type Settings } from "./env.ts";
-import { refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
+import { REFUSED, type Refusal, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import { start } from "./start.ts";
 import { buildOrganization } from "./testing/make.ts";
 import { testApp } from "./testing/test-app.ts";
@@ -34,7 +35,7 @@ const GOOD = "f2Xq9-vTr0_mZk4w";
 const names = (change: Partial<Settings>, circumstances: Partial<Circumstances> = {}) =>
   refuseSettings({ ...SAFE, ...change }, { ...QUIET, ...circumstances }).map(({ name }) => name);
 
-test.each<[string, Partial<Settings>, Partial<Circumstances>?]>([
+const CASES: [Refusal["name"], Partial<Settings>, Partial<Circumstances>?][] = [
   ["no-base-url", { baseUrl: null }],
   ["plain-base-url", { baseUrl: "http://data.example.org", trustProxy: false }],
   ["open-to-the-network", { baseUrl: "http://localhost:4600", host: "0.0.0.0", trustProxy: false }],
@@ -59,7 +60,9 @@ test.each<[string, Partial<Settings>, Partial<Circumstances>?]>([
   ["plain-database", { databaseUrl: `postgres://app:${GOOD}@${FAR}?sslmode=no-verify` }],
   ["readable-data", { dataDir: folder("open", 0o755) }],
   ["root-in-shared-folder", { dataDir: join(folder("shared", 0o733), "data") }, { isRoot: true }],
-])("%s is refused: %o %o", (name, change, circumstances) => {
+];
+
+test.each(CASES)("%s is refused: %o %o", (name, change, circumstances) => {
   expect(names(change, circumstances)).toEqual([name]);
 });
 
@@ -94,4 +97,11 @@ test("a start in production says all that is wrong at once and starts nothing", 
   const starting = start({ ...SAFE, dataDir, baseUrl: null, demo: true });
   await expect(starting).rejects.toThrow(/no-base-url: .*--base-url(.|\n)*demo: /);
   expect(() => rmSync(dataDir)).toThrow("ENOENT");
+});
+
+test("every refusal has a test and a line in the documentation", async () => {
+  const tested = new Set([...CASES.map(([name]) => name), "not-durable", "demo-people"]);
+  expect([...tested].sort()).toEqual([...REFUSED].sort());
+  const documented = await readFile(new URL("../../docs/admin.md", import.meta.url), "utf8");
+  expect(REFUSED.filter((name) => !documented.includes(`| \`${name}\` |`))).toEqual([]);
 });

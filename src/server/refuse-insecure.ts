@@ -4,9 +4,27 @@ import { dirname, join, resolve } from "node:path";
 import pg from "pg";
 import type { Circumstances, Settings } from "./env.ts";
 
-/** A setting with which `plumbline serve` does not start: what is wrong, and the cure. Documented in docs/admin.md. */
+/** Everything that is refused; docs/admin.md explains each. */
+export const REFUSED = [
+  "no-base-url",
+  "plain-base-url",
+  "open-to-the-network",
+  "unknown-proxy",
+  "trusts-everybody",
+  "demo",
+  "demo-people",
+  "any-certificate",
+  "debugger",
+  "weak-database-password",
+  "plain-database",
+  "not-durable",
+  "readable-data",
+  "root-in-shared-folder",
+] as const;
+
+/** A setting with which `plumbline serve` does not start: what is wrong, and the cure. */
 export interface Refusal {
-  name: string;
+  name: (typeof REFUSED)[number];
   says: string;
 }
 
@@ -20,7 +38,7 @@ const SHORTEST_PASSWORD = 8;
 /** Everything about the settings that is not safe outside of one's own machine; nothing is started for it. */
 export function refuseSettings(settings: Settings, circumstances: Circumstances): Refusal[] {
   const refusals: Refusal[] = [];
-  const add = (name: string, isWrong: boolean, says: string) => {
+  const add = (name: Refusal["name"], isWrong: boolean, says: string) => {
     if (isWrong) refusals.push({ name, says });
   };
   const base = settings.baseUrl === null ? null : new URL(settings.baseUrl);
@@ -77,7 +95,7 @@ export async function refuseDatabase(pool: pg.Pool): Promise<Refusal[]> {
   const { rows } = await pool.query<{ name: string; setting: string }>(
     "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off'",
   );
-  const refusals = rows.map(({ name }) => ({
+  const refusals: Refusal[] = rows.map(({ name }) => ({
     name: "not-durable",
     says: `The database runs with ${name} = off, so a power cut loses or ruins what was acknowledged: set it to on.`,
   }));
