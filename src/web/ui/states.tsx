@@ -42,11 +42,6 @@ export function Loading({ lines = 4 }: { lines?: number }): ReactNode {
   );
 }
 
-/** The address names something that is not there, or not for this person. */
-export function MissingState(): ReactNode {
-  return <EmptyState icon="search" title={t("ui.error.missing")} />;
-}
-
 interface ErrorProps {
   error: unknown;
   /** What is kept all the same; for pages on which something was typed. */

@@ -5,7 +5,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
-import { ErrorLine, ErrorState, Loading, MissingState } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { canManage, ProjectPage } from "../projects/index.ts";
