@@ -1,7 +1,7 @@
 import {
   QueryClient,
-  type UseQueryResult,
   type UseMutationResult,
+  type UseQueryResult,
   useMutation,
   useQuery,
 } from "@tanstack/react-query";
@@ -19,6 +19,9 @@ export const queries = new QueryClient({
       retry: (failures, error) => failures < 2 && isPassing(error),
       retryDelay: (failures) => 400 * 2 ** failures,
       networkMode: "always",
+      // Pages hand what they read on to functions that run in another component's drawing: what is looked at there
+      // is not seen by the library's own bookkeeping, and an error would never be shown.
+      notifyOnChangeProps: "all",
     },
     mutations: { networkMode: "always" },
   },
@@ -32,7 +35,9 @@ type InputOf<F extends Feature, O extends Operation<F>> = Client[F][O] extends (
   : Client[F][O] extends (input?: infer I) => unknown
     ? I
     : never;
-type ResultOf<F extends Feature, O extends Operation<F>> = Client[F][O] extends (...args: never[]) => Promise<infer R>
+type ResultOf<F extends Feature, O extends Operation<F>> = Client[F][O] extends (
+  ...args: never[]
+) => Promise<infer R>
   ? R
   : never;
 type Loose = (input: unknown) => Promise<unknown>;
