@@ -1,6 +1,6 @@
 import { chooseBands, createClusters, verifyCandidates } from "./lsh.ts";
 import { createMinHasher } from "./min-hash.ts";
-import { jaccard, shingles, stir } from "./shingles.ts";
+import { asSet, jaccard, shingleRuns, stir } from "./shingles.ts";
 import { StatisticsError } from "./types.ts";
 
 export type Duplicates = {
@@ -12,7 +12,13 @@ export type Duplicates = {
 
 /** The chance that a pair right at the threshold is found; pairs above it are missed less. */
 const RECALL = 0.999;
-const PLACES = 128;
+
+/**
+ * Four rows per band where the signature does not grow too long for it: fewer rows cost less hashing, but let texts
+ * through that share only a template.
+ */
+const ROWS = 4;
+const PLACES = 256;
 
 /**
  * Pairs of texts whose sets of word shingles have a Jaccard similarity of at least `threshold`. MinHash signatures
@@ -36,38 +42,45 @@ export function nearDuplicates(
       "a threshold is above 0 and at most 1, a width a whole number from 1 up",
     );
   }
-  const { bands, rows } = chooseBands(threshold, RECALL, PLACES, 16);
+  const { bands, rows } = chooseBands(threshold, RECALL, PLACES, ROWS);
   const hash = createMinHasher(bands * rows, seed);
   const signature = new Int32Array(bands * rows);
   const keys = new Int32Array(texts.length * bands);
   const skip = new Uint8Array(texts.length);
-  const sets: Int32Array[] = [];
+  const lists: Int32Array<ArrayBuffer>[] = [];
+  const isSet = new Uint8Array(texts.length);
+  /** The shingles of a text as a set, which is made only where a candidate asks for it. */
+  const setOf = (i: number) => {
+    if (!isSet[i]) lists[i] = asSet(lists[i]!);
+    isSet[i] = 1;
+    return lists[i]!;
+  };
   const firstOf = new Map<string, number>();
   const pairs: Duplicates["pairs"] = [];
   const clusters = createClusters(texts.length);
   for (let i = 0; i < texts.length; i++) {
-    const set = shingles(texts[i]!, width);
-    sets.push(set);
-    if (set.length === 0) {
+    const list = shingleRuns(texts[i]!, width);
+    lists.push(list);
+    if (list.length === 0) {
       skip[i] = 1;
       continue;
     }
-    const digest = digestOf(set);
+    const digest = digestOf(list);
     const first = firstOf.get(digest);
-    if (first !== undefined && jaccard(sets[first]!, set) === 1) {
+    if (first !== undefined && jaccard(setOf(first), setOf(i)) === 1) {
       pairs.push({ a: first, b: i, similarity: 1 });
       skip[i] = 1;
       continue;
     }
     if (first === undefined) firstOf.set(digest, i);
-    hash(set, signature);
+    hash(lists[i]!, signature);
     for (let band = 0; band < bands; band++) {
       let key = band;
       for (let row = 0; row < rows; row++) key = stir(Math.imul(key, 31) + signature[band * rows + row]!);
       keys[i * bands + band] = key;
     }
   }
-  const similarity = (i: number, j: number) => boundedJaccard(sets[i]!, sets[j]!, threshold);
+  const similarity = (i: number, j: number) => boundedJaccard(setOf(i), setOf(j), threshold);
   for (const pair of verifyCandidates(texts.length, bands, keys, skip, threshold, similarity))
     pairs.push(pair);
   pairs.sort((x, y) => x.a - y.a || x.b - y.b);
@@ -75,15 +88,15 @@ export function nearDuplicates(
   return { pairs, clusters: clusters.groups() };
 }
 
-/** A short name of a set that equal sets share. */
-function digestOf(set: Int32Array): string {
-  let x = set.length;
-  let y = 0;
-  for (let i = 0; i < set.length; i++) {
-    x = (Math.imul(x, 0x01000193) ^ set[i]!) | 0;
-    y = (Math.imul(y, 0x2c9277b5) + set[i]!) | 0;
+/** A short name that texts with the same shingles share, whatever their order. */
+function digestOf(list: Int32Array): string {
+  let sum = 0;
+  let mixed = 0;
+  for (let i = 0; i < list.length; i++) {
+    sum = (sum + list[i]!) | 0;
+    mixed ^= Math.imul(list[i]!, 0x2c9277b5);
   }
-  return `${x} ${y}`;
+  return `${list.length} ${sum} ${mixed}`;
 }
 
 /** The similarity, or 0 at once where the sizes alone keep it below the threshold. */

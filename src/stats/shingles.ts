@@ -74,19 +74,29 @@ export function hashWords(text: string): Int32Array {
  * documents". Two different shingles share a hash with probability 2^-32.
  */
 export function shingles(text: string, width = 5): Int32Array<ArrayBuffer> {
+  return asSet(shingleRuns(text, width));
+}
+
+/** The shingles of a text in their order, repeats included: enough for a signature, and quicker than the set. */
+export function shingleRuns(text: string, width: number): Int32Array<ArrayBuffer> {
   const words = hashWords(text);
   const runs = words.length === 0 ? 0 : Math.max(1, words.length - width + 1);
-  const set = new Int32Array(runs);
+  const list = new Int32Array(runs);
   for (let i = 0; i < runs; i++) {
     let hash = 0;
     const end = Math.min(words.length, i + width);
     for (let k = i; k < end; k++) hash = Math.imul(hash, 0x2c9277b5) + words[k]!;
-    set[i] = stir(hash);
+    list[i] = stir(hash);
   }
-  set.sort();
+  return list;
+}
+
+/** Sorts hashes in place and leaves repeats out. */
+export function asSet(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  list.sort();
   let kept = 0;
-  for (let i = 0; i < runs; i++) if (i === 0 || set[i] !== set[i - 1]) set[kept++] = set[i]!;
-  return set.slice(0, kept);
+  for (let i = 0; i < list.length; i++) if (i === 0 || list[i] !== list[i - 1]) list[kept++] = list[i]!;
+  return kept === list.length ? list : list.slice(0, kept);
 }
 
 /** Size of the intersection over size of the union of two ascending sets; 0 where either is empty. */
