@@ -3,7 +3,7 @@ import type { Mapping } from "#contract/imports.ts";
 import { BinaryRows, timestampOf, uuidBytes } from "../../db/binary-rows.ts";
 import { type Change, change } from "../../db/change.ts";
 import { queuesFor, slotPosition } from "../work/index.ts";
-import { type BatchItem, type ImportBatch, ITEM_COLUMNS, repeatedKey } from "./import-batch.ts";
+import { type ImportBatch, ITEM_COLUMNS, repeatedKey } from "./import-batch.ts";
 
 /** Whose import it is, and where. */
 export interface ImportOwner {
@@ -68,11 +68,11 @@ async function write(
   await tx.client.query("select pg_advisory_xact_lock(hashtextextended('items of ' || $1, 0))", [
     owner.project,
   ]);
-  const known = careful ? await findKeys(tx, owner, batch) : new Map<string, boolean>();
-  const items = chooseNew(batch, known);
-  const positions = items.length > 0 ? await addItems(tx, owner, batch, items, rows[0].now) : null;
+  const chosen = chooseNew(batch, careful ? await findKeys(tx, owner, batch) : null);
+  const positions = chosen.length > 0 ? await addItems(tx, owner, batch, chosen, rows[0].now) : null;
   await addRemarks(tx, owner, batch);
-  const duplicates = batch.items.length - items.length;
+  const added = chosen.length;
+  const duplicates = batch.count - added;
   const notes = batch.remarks.filter((remark) => remark.landed).length;
   const { rows: updated } = await tx.client.query<{ batches: number }>(
     `update import set batches = batches + 1, line = $2, byte = $3, bytes_read = $4, mapping = $5, added = added + $6,
@@ -81,7 +81,7 @@ async function write(
      where id = $1 returning batches`,
     [
       ...[owner.id, progress.line, progress.byte, progress.bytesRead, JSON.stringify(mapping)],
-      ...[items.length, duplicates, batch.problems, notes, positions?.first ?? null, positions?.last ?? null],
+      ...[added, duplicates, batch.problems, notes, positions?.first ?? null, positions?.last ?? null],
     ],
   );
   const lines = { from: before + 1, to: progress.line };
@@ -92,83 +92,89 @@ async function write(
       import: owner.id,
       batch: updated[0]!.batches,
       lines,
-      added: items.length,
+      added,
       duplicates,
       ...positions,
     },
   });
-  return { added: items.length, duplicates };
+  return { added, duplicates };
 }
 
 /** Which of the batch's keys the project has, and whether this very import brought them. */
 async function findKeys(tx: Change, owner: ImportOwner, batch: ImportBatch): Promise<Map<string, boolean>> {
+  const keys = Array.from({ length: batch.count }, (_, at) => batch.keyOf(at));
   const { rows } = await tx.client.query<{ key: string; own: boolean }>(
     `select encode(uuid_send(key), 'hex') as key, import_id is not distinct from $3 as own
      from item where project_id = $1 and key = any($2::uuid[])`,
-    [owner.project, batch.items.map((item) => item.key), owner.id],
+    [owner.project, keys, owner.id],
   );
   return new Map(rows.map(({ key, own }) => [key, own]));
+}
+
+/** An item of the batch that goes in; `key` where it is another than its own. */
+interface Chosen {
+  at: number;
+  key: Buffer | null;
 }
 
 /**
  * The items that are new. An external id counts once. Content without one counts as often as its file has it; what
  * another import brought is there already.
  */
-function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, boolean>): BatchItem[] {
+function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, boolean> | null): Chosen[] {
   const seen = new Set<string>();
-  return batch.items.filter((item) => {
-    const { key } = item;
-    const own = known.get(key);
-    const repeats = seen.has(key) || own === true;
-    if (own === false || (repeats && item.hasExternalId)) return false;
+  const chosen: Chosen[] = [];
+  for (let at = 0; at < batch.count; at++) {
+    const key = batch.keyOf(at);
+    const own = known?.get(key);
+    const repeats = own === true || seen.has(key);
+    if (own === false || (repeats && batch.hasExternalId(at))) continue;
     seen.add(key);
-    if (repeats) batch.rekey(item, repeatedKey(key, item.line));
-    return true;
-  });
+    chosen.push({ at, key: repeats ? repeatedKey(key, batch.lineOf(at)) : null });
+  }
+  return chosen;
 }
 
 async function addItems(
   tx: Change,
   owner: ImportOwner,
   batch: ImportBatch,
-  items: readonly BatchItem[],
+  chosen: readonly Chosen[],
   now: string,
 ): Promise<{ first: number; last: number }> {
   const { rows } = await tx.client.query<{ positions: number[] }>(
     "select to_json(array_agg(nextval('item_position_seq'))) as positions from generate_series(1, $1)",
-    [items.length],
+    [chosen.length],
   );
   const { positions } = rows[0]!;
-  const queues = await queuesFor(
-    tx,
-    owner.project,
-    items.map((item) => item.attributes),
-  );
+  const queues = await queuesFor(tx, owner.project, batch.attributes);
   const org = uuidBytes(owner.org);
   const time = timestampOf(now);
-  const slots = new BinaryRows(items.length * 80);
-  items.forEach((item, at) => {
-    batch.rows.putInt8(item.positionAt, positions[at]!);
-    batch.rows.putInt8(item.timeAt, time);
-    const queue = queues[at]!;
-    for (let n = 0; n < queue.slots; n++) {
+  const slots = new BinaryRows(chosen.length * 80);
+  chosen.forEach(({ at, key }, n) => {
+    const position = positions[n]!;
+    batch.place(at, position, time, key);
+    const id = batch.idOf(at);
+    const queue = queues[batch.attributesOf(at)]!;
+    for (let slot = 0; slot < queue.slots; slot++) {
       slots.row(SLOT_COLUMNS.length);
       slots.raw(org);
-      slots.raw(item.id);
+      slots.raw(id);
       slots.int4(queue.queue);
-      slots.int2(n);
-      slots.int8(slotPosition(1, positions[at]!, n));
+      slots.int2(slot);
+      slots.int8(slotPosition(1, position, slot));
     }
   });
-  await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(items));
+  await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(batch, chosen));
   await slots.copyInto(tx.client, "slot", SLOT_COLUMNS);
   return { first: positions[0]!, last: positions.at(-1)! };
 }
 
 /** The rows to send as few stretches of the buffer: neighbours go together. */
-function stretches(items: readonly BatchItem[]): [start: number, end: number][] {
+function stretches(batch: ImportBatch, chosen: readonly Chosen[]): [start: number, end: number][] {
   const all: [number, number][] = [];
-  for (const { start, end } of items) {
+  for (const { at } of chosen) {
+    const [start, end] = batch.stretchOf(at);
     const last = all.at(-1);
     if (last?.[1] === start) last[1] = end;
     else all.push([start, end]);

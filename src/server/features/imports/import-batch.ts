@@ -4,6 +4,7 @@ import type { Imported } from "#formats/import/index.ts";
 import { excerpt } from "#formats/read/index.ts";
 import { BinaryRows, uuidBytes } from "../../db/binary-rows.ts";
 import { newIdBytes } from "../../db/id.ts";
+import { ItemJson } from "./item-hash.ts";
 
 /** The columns of an item as a batch writes them; the first three values are filled in when it is committed. */
 export const ITEM_COLUMNS = [
@@ -11,20 +12,9 @@ export const ITEM_COLUMNS = [
   ...["split", "attributes", "hash", "shown", "hidden"],
 ] as const;
 
-/** An item of a batch: where its row stands, and what decides whether it goes in. */
-export interface BatchItem {
-  start: number;
-  end: number;
-  positionAt: number;
-  timeAt: number;
-  keyAt: number;
-  /** Hex; of the external id, or of the content where there is none. */
-  key: string;
-  hasExternalId: boolean;
-  id: Buffer;
-  line: number;
-  attributes: Attributes;
-}
+/** Where these values stand in a row: behind its count of columns and the length of each value. */
+const [POSITION, AT, KEY, ID] = [6, 18, 30, 50];
+const KEY_BYTES = 16;
 
 /** A line of the import's report. */
 export interface Remark {
@@ -35,37 +25,43 @@ export interface Remark {
   landed: boolean;
 }
 
-const NOTHING = Object.freeze({});
 const IDS = 1024;
 
 /**
  * Items of one import on their way into the database, as rows in the making: each is written out as soon as it is
- * read, so that a batch is one buffer and not a heap of objects.
+ * read, and what else must be known of it stands in columns of numbers. So a batch is a few buffers that are used
+ * again, and leaves nothing for the garbage collector.
  */
 export class ImportBatch {
   readonly rows: BinaryRows;
-  items: BatchItem[] = [];
+  count = 0;
   remarks: Remark[] = [];
   /** Lines read that could not be an item. */
   problems = 0;
-  readonly #org: Buffer;
-  readonly #project: Buffer;
-  readonly #import: Buffer;
+  /** All different attributes in the batch, by number. */
+  attributes: Attributes[] = [];
+  #starts = new Int32Array(4096);
+  #lines = new Float64Array(4096);
+  #attributesOf = new Int32Array(4096);
+  #hasExternalId = new Uint8Array(4096);
+  #keys: Buffer = Buffer.allocUnsafeSlow(4096 * KEY_BYTES);
+  readonly #numbers = new Map<string, number>();
   readonly #json = new ItemJson();
+  readonly #owner: [org: Buffer, project: Buffer, import_: Buffer];
   #ids: Buffer = Buffer.alloc(0);
 
   constructor(owner: { org: string; project: string; import: string }, capacity: number) {
     this.rows = new BinaryRows(capacity);
-    this.#org = uuidBytes(owner.org);
-    this.#project = uuidBytes(owner.project);
-    this.#import = uuidBytes(owner.import);
+    this.#owner = [uuidBytes(owner.org), uuidBytes(owner.project), uuidBytes(owner.import)];
   }
 
   clear(): void {
     this.rows.clear();
-    this.items = [];
+    this.count = 0;
     this.remarks = [];
     this.problems = 0;
+    this.attributes = [];
+    this.#numbers.clear();
   }
 
   refuse(line: number, reason: string, text: string): void {
@@ -75,83 +71,102 @@ export class ImportBatch {
 
   add(line: number, item: Imported, notes: readonly string[]): void {
     const { rows } = this;
-    const shown = canonical(item.material);
     const hidden = Object.keys(item.hidden).length === 0 ? null : canonical(item.hidden);
-    const json = this.#json.write(shown, hidden);
+    const json = this.#json.write(canonical(item.material), hidden);
+    const attributes = canonical(item.attributes);
     const { externalId } = item;
-    const key = externalId === null ? json.hash.subarray(0, 16) : externalKey(externalId);
-    const hasAttributes = Object.keys(item.attributes).length > 0;
-    const id = this.#nextId();
-    const start = rows.row(ITEM_COLUMNS.length);
-    const positionAt = rows.int8(0);
-    const timeAt = rows.int8(0);
-    const keyAt = rows.raw(key);
-    rows.raw(id);
-    rows.raw(this.#org);
-    rows.raw(this.#project);
-    rows.raw(this.#import);
+    const at = this.count++;
+    if (at === this.#starts.length) this.#grow();
+    this.#starts[at] = rows.row(ITEM_COLUMNS.length);
+    this.#lines[at] = line;
+    this.#attributesOf[at] = this.#numberOf(attributes, item.attributes);
+    this.#hasExternalId[at] = externalId === null ? 0 : 1;
+    rows.int8(0);
+    rows.int8(0);
+    const key = externalId === null ? json.hash.subarray(0, KEY_BYTES) : externalKey(externalId);
+    key.copy(this.#keys, at * KEY_BYTES);
+    rows.raw(key);
+    this.#writeId();
+    for (const id of this.#owner) rows.raw(id);
     rows.int8(line);
     rows.text(externalId);
     rows.text(item.family);
     rows.text(item.split);
-    rows.json(hasAttributes ? canonical(item.attributes) : "{}");
+    rows.json(attributes);
     rows.raw(json.hash);
     rows.jsonBytes(json.shown);
     if (json.hidden) rows.jsonBytes(json.hidden);
     else rows.null();
-    this.items.push({
-      ...{ start, end: rows.length, positionAt, timeAt, keyAt, id, line },
-      key: key.toString("hex"),
-      hasExternalId: externalId !== null,
-      attributes: hasAttributes ? item.attributes : NOTHING,
-    });
     if (notes.length > 0 || item.notes.length > 0) {
-      const text = excerpt(textOf(item));
+      const text = excerpt(lastText(item));
       for (const reason of new Set([...notes, ...item.notes]))
         this.remarks.push({ line, reason, text, landed: true });
     }
   }
 
-  /** Stores an item under another key than that of its content: for what the same file brings twice. */
-  rekey(item: BatchItem, key: Buffer): void {
-    key.copy(this.rows.bytes, item.keyAt);
+  lineOf(at: number): number {
+    return this.#lines[at]!;
   }
 
-  #nextId(): Buffer {
+  hasExternalId(at: number): boolean {
+    return this.#hasExternalId[at] === 1;
+  }
+
+  /** The number of an item's attributes in `attributes`. */
+  attributesOf(at: number): number {
+    return this.#attributesOf[at]!;
+  }
+
+  /** The key of an item's external id, or of its content where it has none; in hex. */
+  keyOf(at: number): string {
+    return this.#keys.toString("hex", at * KEY_BYTES, (at + 1) * KEY_BYTES);
+  }
+
+  /** The bytes of an item's id; they stand in the batch's buffer. */
+  idOf(at: number): Buffer {
+    const start = this.#starts[at]! + ID;
+    return this.rows.bytes.subarray(start, start + 16);
+  }
+
+  /** Where an item's row stands in the buffer. */
+  stretchOf(at: number): [start: number, end: number] {
+    return [this.#starts[at]!, at + 1 < this.count ? this.#starts[at + 1]! : this.rows.length];
+  }
+
+  /** Fills in what is known only when the batch is committed: place, time, and another key where one is given. */
+  place(at: number, position: number, time: number, key: Buffer | null): void {
+    const start = this.#starts[at]!;
+    this.rows.putInt8(start + POSITION, position);
+    this.rows.putInt8(start + AT, time);
+    const stored = key ?? this.#keys.subarray(at * KEY_BYTES, (at + 1) * KEY_BYTES);
+    stored.copy(this.rows.bytes, start + KEY);
+  }
+
+  #numberOf(json: string, attributes: Attributes): number {
+    const known = this.#numbers.get(json);
+    if (known !== undefined) return known;
+    this.#numbers.set(json, this.attributes.length);
+    return this.attributes.push(attributes) - 1;
+  }
+
+  #writeId(): void {
     if (this.#ids.length === 0) this.#ids = newIdBytes(IDS);
-    const id = this.#ids.subarray(0, 16);
+    this.rows.raw(this.#ids.subarray(0, 16));
     this.#ids = this.#ids.subarray(16);
-    return id;
   }
-}
 
-const [OPEN, MIDDLE, CLOSE] = ['{"hidden":', ',"shown":', "}"];
-
-/** What an item shows and hides, encoded once: for its row and for its hash. */
-class ItemJson {
-  #bytes = Buffer.allocUnsafeSlow(1 << 16);
-
-  /** The results stand in a buffer that the next call uses again. */
-  write(shown: string, hidden: string | null): { shown: Buffer; hidden: Buffer | null; hash: Buffer } {
-    const most = (shown.length + (hidden?.length ?? 4)) * 3 + 32;
-    if (this.#bytes.length < most) this.#bytes = Buffer.allocUnsafeSlow(most * 2);
-    const bytes = this.#bytes;
-    const hiddenAt = bytes.write(OPEN);
-    const hiddenEnd = hiddenAt + bytes.write(hidden ?? "null", hiddenAt);
-    const shownAt = hiddenEnd + bytes.write(MIDDLE, hiddenEnd);
-    const shownEnd = shownAt + bytes.write(shown, shownAt);
-    const end = shownEnd + bytes.write(CLOSE, shownEnd);
-    return {
-      shown: bytes.subarray(shownAt, shownEnd),
-      hidden: hidden === null ? null : bytes.subarray(hiddenAt, hiddenEnd),
-      hash: hash("sha256", bytes.subarray(0, end), "buffer"),
+  #grow(): void {
+    const larger = <T extends Int32Array | Float64Array | Uint8Array>(made: T, from: T): T => {
+      made.set(from);
+      return made;
     };
+    const size = this.#starts.length * 2;
+    this.#starts = larger(new Int32Array(size), this.#starts);
+    this.#lines = larger(new Float64Array(size), this.#lines);
+    this.#attributesOf = larger(new Int32Array(size), this.#attributesOf);
+    this.#hasExternalId = larger(new Uint8Array(size), this.#hasExternalId);
+    this.#keys = larger(Buffer.allocUnsafeSlow(size * KEY_BYTES), this.#keys);
   }
-}
-
-/** SHA-256 of what an item shows and hides: of `{"hidden":…,"shown":…}` in canonical JSON. */
-export function itemHash(shown: string, hidden: string | null): Buffer {
-  return hash("sha256", `${OPEN}${hidden ?? "null"}${MIDDLE}${shown}${CLOSE}`, "buffer");
 }
 
 /** The key of an external id in its project. */
@@ -164,7 +179,7 @@ export function repeatedKey(key: string, line: number): Buffer {
   return hash("sha256", `again:${key}:${line}`, "buffer").subarray(0, 16);
 }
 
-function textOf({ material }: Imported): string {
+function lastText({ material }: Imported): string {
   const content = material.prompt.at(-1)?.content ?? "";
   return typeof content === "string" ? content : "";
 }

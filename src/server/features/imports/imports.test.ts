@@ -67,6 +67,7 @@ test("a second run adds nothing; repeats without an id count as often as their f
   const plain = ["A", "B", "A", "A"].map((prompt) => JSON.stringify({ prompt })).join("\n");
   expect(counts(await upload(project, plain))).toMatchObject({ added: 4, duplicates: 0 });
   expect(counts(await upload(project, plain))).toMatchObject({ added: 0, duplicates: 4 });
+  expect(counts(await upload(project, `\n\n${plain}`))).toMatchObject({ added: 0, duplicates: 4 });
   const twice = [rows(20, 90), rows(1, 90)].join("\n");
   expect(counts(await upload(project, twice))).toMatchObject({ added: 20, duplicates: 1 });
 });

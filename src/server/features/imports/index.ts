@@ -10,6 +10,7 @@ export function importsFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, imports, policy, routes);
 }
 
-export { externalKey, itemHash } from "./import-batch.ts";
+export { externalKey } from "./import-batch.ts";
 export { importFile } from "./import-file.ts";
+export { itemHash } from "./item-hash.ts";
 export { resumeImports } from "./resume-imports.ts";

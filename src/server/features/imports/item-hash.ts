@@ -1,0 +1,30 @@
+import { hash } from "node:crypto";
+
+const [OPEN, MIDDLE, CLOSE] = ['{"hidden":', ',"shown":', "}"];
+
+/** SHA-256 of what an item shows and hides: of `{"hidden":…,"shown":…}` in canonical JSON. */
+export function itemHash(shown: string, hidden: string | null): Buffer {
+  return hash("sha256", `${OPEN}${hidden ?? "null"}${MIDDLE}${shown}${CLOSE}`, "buffer");
+}
+
+/** What an item shows and hides, encoded once: for its row and for its hash. */
+export class ItemJson {
+  #bytes = Buffer.allocUnsafeSlow(1 << 16);
+
+  /** The results stand in a buffer that the next call uses again. */
+  write(shown: string, hidden: string | null): { shown: Buffer; hidden: Buffer | null; hash: Buffer } {
+    const most = (shown.length + (hidden?.length ?? 4)) * 3 + 32;
+    if (this.#bytes.length < most) this.#bytes = Buffer.allocUnsafeSlow(most * 2);
+    const bytes = this.#bytes;
+    const hiddenAt = bytes.write(OPEN);
+    const hiddenEnd = hiddenAt + bytes.write(hidden ?? "null", hiddenAt);
+    const shownAt = hiddenEnd + bytes.write(MIDDLE, hiddenEnd);
+    const shownEnd = shownAt + bytes.write(shown, shownAt);
+    const end = shownEnd + bytes.write(CLOSE, shownEnd);
+    return {
+      shown: bytes.subarray(shownAt, shownEnd),
+      hidden: hidden === null ? null : bytes.subarray(hiddenAt, hiddenEnd),
+      hash: hash("sha256", bytes.subarray(0, end), "buffer"),
+    };
+  }
+}
