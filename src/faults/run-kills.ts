@@ -1,17 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { createDatabase } from "../server/db/database.ts";
-import { createPool } from "../server/db/pool.ts";
-import { addItems } from "../server/testing/add-items.ts";
-import { buildCrowd, buildOrganization, buildProject } from "../server/testing/make.ts";
 import { type Violation, verify } from "../verify/check.ts";
 import { CHECKS, readLog } from "../verify/main.ts";
 import { startCrowd } from "./crowd.ts";
-import { type Site, startSite } from "./site.ts";
+import { prepareWork } from "./prepare-work.ts";
+import { freePort, startSite } from "./site.ts";
 
 export interface KillReport {
   kills: number;
@@ -38,7 +34,7 @@ export async function runKills(options: {
   const site = await startSite(join(folder, "data"), await freePort());
   const recoveries: number[] = [];
   try {
-    const { project, people } = await prepare(site, options.people, options.items);
+    const { project, people } = await prepareWork(site, options);
     const crowd = startCrowd(site.url, project, people, log);
     for (let n = 0; n < options.kills; n++) {
       await pause(options.random() * 250);
@@ -57,29 +53,4 @@ export async function runKills(options: {
     await site.stop();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** An organization, a project, items and people, made beside the server before anybody is killed. */
-async function prepare(site: Site, people: number, items: number) {
-  const pool = createPool(await site.connection(), { max: 2 });
-  try {
-    const test = { url: site.url, services: { database: createDatabase(pool) } } as Parameters<
-      typeof buildOrganization
-    >[0];
-    const { owner } = await buildOrganization(test);
-    const project = await buildProject(owner, { settings: { review: false, answersPerItem: 2 } });
-    await addItems(test, owner, project, items);
-    return { project, people: await buildCrowd(test, owner, project, people) };
-  } finally {
-    await pool.end();
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
