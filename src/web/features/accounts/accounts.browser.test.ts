@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { addItems } from "../../../server/testing/add-items.ts";
+import { must } from "../../../server/testing/call.ts";
+import {
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join,
+  type TestPerson,
+} from "../../../server/testing/make.ts";
+import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
+
+let stage: Stage;
+let admin: TestPerson;
+let org: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const built = await buildOrganization(stage.test);
+  admin = built.owner;
+  org = built.org;
+});
+afterAll(() => stage?.stop());
+
+test("an invitation sets name and password, works once, and the password signs in afterwards", async () => {
+  const email = "ada@example.org";
+  const { link } = await must(admin, contract.people.invite, { body: { name: "A. L.", email } });
+  const { pathname, hash } = new URL(link.url);
+  const window = await stage.open(null);
+  const { page } = window;
+  await page.goto(pathname + hash);
+  await page.getByLabel("Your name").fill("Ada Lovelace");
+  await page.getByLabel("New password").fill("a long enough password");
+  expect(page.url()).not.toContain(hash.slice(1));
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Home" }).waitFor();
+
+  const again = await stage.open(null);
+  await again.page.goto(pathname + hash);
+  await again.page.getByRole("heading", { name: "This link does not work" }).waitFor();
+  await again.page.getByRole("link", { name: "Sign in" }).click();
+  await again.page.getByLabel("E-mail address").fill(email);
+  await again.page.getByLabel("Password").fill("not the password");
+  await again.page.keyboard.press("Enter");
+  await again.page.getByText("The address or the password is wrong.").waitFor();
+  await again.page.getByLabel("Password").fill("a long enough password");
+  await again.page.keyboard.press("Enter");
+  await again.page.getByRole("heading", { name: "Home" }).waitFor();
+  expectCalm(window);
+});
+
+test("who is signed out comes back to the page they wanted, and to no other site", async () => {
+  const person = await buildPerson(stage.test, org, { email: "back@example.org" });
+  await must(person, contract.accounts.setPassword, { body: { next: "a long enough password" } });
+  const window = await stage.open(null);
+  for (const [wanted, reached] of [
+    ["/account", "/account"],
+    ["/sign-in?next=//elsewhere.example/", "/"],
+  ] as const) {
+    await window.context.clearCookies();
+    await window.page.goto(wanted);
+    await window.page.getByLabel("E-mail address").fill("back@example.org");
+    await window.page.getByLabel("Password").fill("a long enough password");
+    await window.page.keyboard.press("Enter");
+    await window.page.waitForURL(
+      (url) => url.pathname === reached && url.host === new URL(stage.test.url).host,
+    );
+  }
+});
+
+test("sessions are listed and ended, API keys made, shown once and revoked", async () => {
+  const person = await buildPerson(stage.test, org);
+  await must(person, contract.accounts.setPassword, { body: { next: "a long enough password" } });
+  const window = await stage.open(person, { path: "/account" });
+  const { page } = window;
+  await stage.test.services.database.pool.query(
+    `insert into session (id, token_hash, org_id, person_id, expires_at, user_agent)
+     values (gen_random_uuid(), sha256('x'), $1, $2, clock() + interval '1 day', 'Mozilla/5.0 (Windows NT) Firefox/140')`,
+    [org, person.id],
+  );
+  await page.reload();
+  await page.getByRole("button", { name: "End the session of Firefox, Windows" }).click();
+  await page.getByText("Session ended").waitFor();
+
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("nightly");
+  await page.getByRole("button", { name: "Make the key" }).click();
+  const secret = await page.locator("code", { hasText: /^pl/ }).last().textContent();
+  const me = await must(
+    { url: stage.test.url, headers: { authorization: `Bearer ${secret}` } },
+    contract.accounts.me,
+    {},
+  );
+  expect(me.id).toBe(person.id);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Revoke the key nightly" }).click();
+  await page.getByRole("button", { name: "Revoke", exact: true }).click();
+  await page.getByText("No API keys").waitFor();
+  expectCalm(window);
+});
+
+test("reading preferences show at once and follow the person to another browser", async () => {
+  const person = await buildPerson(stage.test, org);
+  const window = await stage.open(person, { path: "/account" });
+  await window.page.getByLabel("Theme", { exact: true }).selectOption("dark");
+  await window.page.getByLabel("Size of texts").fill("22");
+  const look = () => {
+    const root = document.documentElement;
+    return [root.dataset.theme, root.style.getPropertyValue("--text-read")];
+  };
+  expect(await window.page.evaluate(look)).toEqual(["dark", "1.375rem"]);
+  await expect
+    .poll(async () => (await must(person, contract.accounts.me, {})).preferences)
+    .toMatchObject({ theme: "dark", textSize: 22 });
+  const elsewhere = await stage.open(person, { path: "/" });
+  await expect.poll(() => elsewhere.page.evaluate(look)).toEqual(["dark", "1.375rem"]);
+});
+
+test("single keys are switched off, and a command takes another key", async () => {
+  const person = await buildPerson(stage.test, org);
+  const project = await buildProject(admin, { template: "three_way_feedback" });
+  await join(admin, project, person, "trainer");
+  await addItems(stage.test, admin, project, 3, () => ({
+    prompt: [{ role: "user", content: "Prompt" }],
+    candidates: [{ messages: [{ role: "assistant", content: "Response" }] }],
+  }));
+  const window = await stage.open(person, { path: "/account" });
+  const { page, press } = window;
+  await page.getByText("Choose other keys").click();
+  await page.getByRole("button", { name: "Change the key of: Instructions" }).click();
+  await press("Alt+s");
+  await page.getByText("Alt S is taken by: Skip").first().waitFor();
+  await page.getByRole("button", { name: "Change the key of: Instructions" }).click();
+  await press("Alt+i");
+  await page.getByRole("button", { name: "Change the key of: Instructions, Alt I" }).waitFor();
+  const stored = async () => (await must(person, contract.accounts.me, {})).preferences;
+  await expect.poll(stored).toMatchObject({ keys: { "work.guide": "alt+i" } });
+
+  await window.visit(`/projects/${project}/work`);
+  const chosen = page.locator("[data-question] input:checked");
+  await page.locator("[data-question] input").first().waitFor();
+  await press("Alt+i");
+  await page.getByRole("complementary", { name: "Instructions" }).waitFor();
+  await press("Escape", "1");
+  await expect.poll(() => chosen.count()).toBe(1);
+
+  await window.visit("/account");
+  await page.getByLabel("Single keys give commands").uncheck();
+  await expect.poll(stored).toMatchObject({ singleKeys: false });
+  await window.visit(`/projects/${project}/work`);
+  await page.locator("[data-question] input").first().waitFor();
+  const before = await chosen.count();
+  await press("2", "?");
+  await press("Alt+i");
+  await page.getByRole("complementary", { name: "Instructions" }).waitFor();
+  expect(await chosen.count()).toBe(before);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});
