@@ -11,10 +11,10 @@ export type Answering = (
   chance: Chance,
 ) => AnswerBody;
 
-/** Writes a response; careful people write careful ones, mostly. */
+/** Writes a response; careful people write careful ones more often. */
 export const writeResponse: Answering = (_assignment, prompt, care, chance) => {
-  if (chance.is(care)) return { response: prompt.written.careful };
-  return { response: chance.is(care) ? prompt.written.middling : prompt.written.hasty };
+  if (!chance.evenly(1 - care)) return { response: prompt.written.careful };
+  return { response: chance.is(0.4 + care) ? prompt.written.middling : prompt.written.hasty };
 };
 
 /** Prefers the better response; hasty people err, and tend to the one on the left. */

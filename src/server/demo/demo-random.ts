@@ -7,6 +7,8 @@ export interface Chance {
   pick<T>(from: readonly T[]): T;
   /** True with a probability. */
   is(probability: number): boolean;
+  /** True with a probability, without luck: spread so evenly that the count is right after any number of calls. */
+  evenly(probability: number): boolean;
 }
 
 export function chance(seed: number): Chance {
@@ -17,10 +19,17 @@ export function chance(seed: number): Chance {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  let carried = 0.5;
   return {
     next,
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
     pick: (from) => from[Math.floor(next() * from.length)]!,
     is: (probability) => next() < probability,
+    evenly(probability) {
+      carried += probability;
+      if (carried < 1) return false;
+      carried -= 1;
+      return true;
+    },
   };
 }

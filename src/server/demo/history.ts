@@ -1,43 +1,74 @@
 import { contract } from "#contract/index.ts";
+import { leaveTraces } from "./last-traces.ts";
 import { PEOPLE } from "./people.ts";
-import type { DemoProject } from "./projects.ts";
-import { type ReviewPlan, reviewDay } from "./reviews.ts";
+import { type ReviewPlan, review } from "./reviews.ts";
 import { type Weeks, workOnce } from "./work-once.ts";
 
-/** How many reviews, returns and reworks the demo has. */
-const REVIEWS: ReviewPlan = { reviews: 60, returns: 25, reworks: 20 };
+/** What the reviewer does before the last day; all that is returned by then is reworked. */
+const BEFORE: ReviewPlan = { reviews: 46, returns: 20 };
+/** The last day, one urgent review aside: what is returned now waits for its author when the first visitor comes. */
+const LAST_DAY: ReviewPlan = { reviews: 13, returns: 4 };
 const SECOND_FORM_AFTER = 10;
+/** How much is done at the weekend, measured by other days. */
+const WEEKEND = 0.15;
 
 /** Three weeks of work, day by day: answers by unequal people, reviews, returns, reworks, a new form version. */
 export async function liveThroughWeeks(weeks: Weeks): Promise<void> {
-  const left = new Map(weeks.projects.map((project) => [project, project.answers]));
-  const plan = { ...REVIEWS };
+  const { clock, random, projects } = weeks;
   const days = -weeks.firstDay;
-  for (let day = 0; day < days; day++) {
-    weeks.clock.set(weeks.firstDay + day, 8);
+  const shares = Array.from({ length: days }, (_, day) =>
+    clock.isWeekend(weeks.firstDay + day) ? WEEKEND : 0.7 + 0.6 * random.next(),
+  );
+  const whole = sum(shares);
+  const answered = projects.map(() => 0);
+  const left = { ...BEFORE };
+  for (const day of shares.keys()) {
+    clock.set(weeks.firstDay + day, 8);
     if (day === SECOND_FORM_AFTER) await publishSecondForm(weeks);
-    const share = 1 / (days - day);
-    for (const project of weeks.projects) {
-      const count = Math.ceil(left.get(project)! * share);
-      left.set(project, left.get(project)! - (await workDay(weeks, project, count)));
+    const passed = sum(shares.slice(0, day + 1)) / whole;
+    await rework(weeks);
+    for (const [n, project] of projects.entries()) {
+      const due = Math.round(project.answers * passed);
+      await answer(weeks, n, due - answered[n]!, passed);
+      answered[n] = due;
     }
-    await reviewDay(weeks, plan, days - day);
+    if (day === days - 1) break;
+    const last = day === days - 2;
+    const today = last ? left.reviews : left.reviews - Math.round(BEFORE.reviews * (1 - passed));
+    const rest = await review(weeks, { reviews: today, returns: left.returns, exactly: last });
+    left.reviews -= today - rest.reviews;
+    left.returns = rest.returns;
   }
-  await leaveTraces(weeks);
+  await leaveTraces(weeks, {
+    reviews: LAST_DAY.reviews + left.reviews,
+    returns: LAST_DAY.returns + left.returns,
+  });
 }
 
-/** Answers of one day in one project; returns how many there were. */
-async function workDay(weeks: Weeks, project: DemoProject, count: number): Promise<number> {
-  const { people, random } = weeks;
-  const trainers = PEOPLE.flatMap((person, n) =>
-    Array<number>(person.role === "trainer" ? person.pace : 0).fill(n),
-  );
-  let done = 0;
-  for (let tries = 0; done < count && tries < count * 3; tries++) {
-    const n = random.pick(trainers);
-    if (await workOnce(weeks, project, people[n]!, PEOPLE[n]!.care)) done++;
+/** Everybody does what came back to them. */
+async function rework(weeks: Weeks): Promise<void> {
+  const project = weeks.projects[0]!;
+  for (const [n, person] of weeks.people.entries()) {
+    if (PEOPLE[n]!.role !== "trainer") continue;
+    const { rows } = await person.ask(contract.work.waiting, {});
+    const waiting = rows.find((row) => row.projectId === project.id && row.work === "answer");
+    for (let left = waiting?.returned ?? 0; left > 0; left--) {
+      await workOnce(weeks, project, person, PEOPLE[n]!.care);
+    }
   }
-  return done;
+}
+
+/** New answers of one day in one project, by people who take part as often as their pace says. */
+async function answer(weeks: Weeks, project: number, count: number, passed: number): Promise<void> {
+  let trainers = PEOPLE.flatMap(({ role, pace }, n) => Array<number>(role === "trainer" ? pace : 0).fill(n));
+  for (let done = 0; done < count && trainers.length > 0; ) {
+    const n = weeks.random.pick(trainers);
+    // Writing is harder than judging, and learned over the weeks.
+    const care = PEOPLE[n]!.care * (project === 0 ? 0.15 + 0.4 * passed : 1);
+    const worked = await workOnce(weeks, weeks.projects[project]!, weeks.people[n]!, care);
+    if (worked === "answered") done++;
+    if (worked === "none-left") trainers = trainers.filter((other) => other !== n);
+  }
 }
 
 /** The preference project learns to ask for a reason: older answers keep their form. */
@@ -56,31 +87,4 @@ async function publishSecondForm({ lead, projects }: Weeks): Promise<void> {
   await lead.ask(contract.forms.publish, { params, body: { rev: saved.rev } });
 }
 
-/** What a first visit should find: a draft that waits, a flag, a thread with a mention. */
-async function leaveTraces({ lead, people, projects, clock }: Weeks): Promise<void> {
-  const params = { project: projects[0]!.id };
-  const [first, second] = people;
-  clock.pass(900);
-  const { assignment } = await second!.ask(contract.work.claim, { params, body: { stage: "answer" } });
-  if (assignment) {
-    const work = { ...params, assignment: assignment.id };
-    const body = { body: { response: "A first thought, to be finished: " }, rev: assignment.draft?.rev ?? 0 };
-    await second!.ask(contract.work.saveDraft, { params: work, body });
-    await second!.ask(contract.work.flag, {
-      params: work,
-      body: { reason: "unclear", note: "Which year is meant?" },
-    });
-    const text = `@${lead.name} which year is meant here? I would assume the latest one.`;
-    await second!.ask(contract.discussions.startHere, { params: work, body: { text, mentions: [lead.id] } });
-    await second!.ask(contract.work.renew, { params: work, body: { park: true } });
-  }
-  const { rows } = await lead.ask(contract.items.list, { params, query: { state: "done", limit: 1 } });
-  if (!rows[0] || !first) return;
-  await lead.ask(contract.discussions.start, {
-    params: { ...params, item: rows[0].id },
-    body: {
-      text: `@${first.name} a fine example for the instructions. May I quote it?`,
-      mentions: [first.id],
-    },
-  });
-}
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);

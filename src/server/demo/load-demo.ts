@@ -5,12 +5,12 @@ import { createApp } from "../app.ts";
 import { change } from "../db/change.ts";
 import { createDatabase } from "../db/database.ts";
 import { newId } from "../db/id.ts";
-import { createPool } from "../db/pool.ts";
 import { makeLink } from "../features/accounts/index.ts";
 import { createOrganization } from "../features/people/index.ts";
 import type { Services } from "../services.ts";
-import { type DemoClock, shiftClock } from "./demo-clock.ts";
+import { type DemoClock, startClock } from "./demo-clock.ts";
 import { chance } from "./demo-random.ts";
+import { openDemoTransaction } from "./demo-transaction.ts";
 import { type DemoVisitor, enter } from "./demo-visitor.ts";
 import { liveThroughWeeks } from "./history.ts";
 import { LEAD, PEOPLE } from "./people.ts";
@@ -32,12 +32,13 @@ export async function loadDemo(
   const { rows } = await services.database.pool.query("select from organization limit 1");
   if (rows.length > 0) return false;
   say("Loading the demo project: three weeks of work.");
-  const pool = createPool(connection, { max: 4 });
-  const clock = shiftClock(pool);
+  const clock = startClock();
+  clock.set(FIRST_DAY, 8);
+  const transaction = await openDemoTransaction(connection, clock);
+  const { pool } = transaction;
   const shifted: Services = { ...services, database: createDatabase(pool) };
   const app = await createApp(shifted, { trustProxy: false, webFolder: "" });
   try {
-    clock.set(FIRST_DAY, 8);
     const random = chance(SEED);
     const lead = await found(app, shifted);
     const people = await invite(app, shifted, lead, clock);
@@ -46,9 +47,10 @@ export async function loadDemo(
     await pool.query("delete from session"); // they were the history's, not anybody's
     await rememberDemoPeople(shifted);
     await pool.query("analyze");
+    await transaction.commit();
   } finally {
     await app.close();
-    await pool.end();
+    await transaction.end();
   }
   return true;
 }

@@ -19,7 +19,7 @@ export const LEAD: DemoPerson = {
 };
 
 export const PEOPLE: DemoPerson[] = [
-  { name: "Tomás Rivera", email: "tomas@demo.invalid", role: "trainer", care: 0.9, pace: 5, door: "trainer" },
+  { name: "Tomás Rivera", email: "tomas@demo.invalid", role: "trainer", care: 0.9, pace: 6, door: "trainer" },
   { name: "Amira Haddad", email: "amira@demo.invalid", role: "trainer", care: 0.8, pace: 4, door: "trainer" },
   { name: "Jonas Weber", email: "jonas@demo.invalid", role: "trainer", care: 0.65, pace: 4 },
   { name: "Mei Tanaka", email: "mei@demo.invalid", role: "trainer", care: 0.95, pace: 2 },

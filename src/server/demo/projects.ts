@@ -10,7 +10,7 @@ import { PEOPLE } from "./people.ts";
 export interface DemoProject {
   id: string;
   answering: Answering;
-  /** How many answers it gets over the weeks. */
+  /** How many answers it gets over the weeks; one more comes to the first on the last day. */
   answers: number;
   promptOf(text: string): DemoPrompt;
 }
@@ -39,7 +39,7 @@ const SHAPES = [
     template: "demonstration",
     settings: { answersPerItem: 1, review: true },
     answering: writeResponse,
-    answers: 68,
+    answers: 59,
     responses: 0,
   },
   {
@@ -48,16 +48,16 @@ const SHAPES = [
     template: "preference",
     settings: { answersPerItem: 3, review: false },
     answering: preferResponse,
-    answers: 216,
+    answers: 192,
     responses: 2,
   },
   {
     name: "Three-way feedback",
-    description: "Is a response good, bad or neither, by two people each.",
+    description: "Is a response good, bad or neither, by three people each.",
     template: "three_way_feedback",
-    settings: { answersPerItem: 2, review: false },
+    settings: { answersPerItem: 3, review: false },
     answering: giveFeedback,
-    answers: 116,
+    answers: 148,
     responses: 1,
   },
 ] as const;

@@ -4,6 +4,7 @@ import type { Assignment } from "#contract/work.ts";
 import type { DemoClock } from "./demo-clock.ts";
 import type { Chance } from "./demo-random.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
+import type { DemoPrompt } from "./material/prompt.ts";
 import type { DemoProject } from "./projects.ts";
 
 export interface Weeks {
@@ -16,26 +17,29 @@ export interface Weeks {
   firstDay: number;
 }
 
-/** Claims, reads, answers and submits once; false where nothing was left, or it was skipped. */
+/** What came of taking up a piece of work. */
+export type Worked = "answered" | "reworked" | "skipped" | "none-left";
+
+/** Claims, reads, answers and submits once; what was returned comes first, and is done with full care. */
 export async function workOnce(
-  weeks: Weeks,
+  { clock, random }: Weeks,
   project: DemoProject,
   person: DemoVisitor,
   care: number,
-): Promise<boolean> {
-  const { clock, random } = weeks;
+): Promise<Worked> {
   const params = { project: project.id };
   const { assignment } = await person.ask(contract.work.claim, { params, body: { stage: "answer" } });
-  if (!assignment) return false;
+  if (!assignment) return "none-left";
   const work = { ...params, assignment: assignment.id };
-  if (assignment.returned === null && random.is(0.02)) {
+  const rework = assignment.returned !== null;
+  if (!rework && random.is(0.02)) {
     clock.pass(40);
     await person.ask(contract.work.skip, { params: work, body: { reason: "outside-expertise" } });
-    return false;
+    return "skipped";
   }
   const seconds = Math.round((60 + random.next() * 240) * (0.6 + care));
   clock.pass(seconds);
-  const body = answerTo(weeks, project, assignment, care);
+  const body = project.answering(assignment, promptOf(assignment), rework ? 1 : care, random);
   const confidence = Math.min(5, Math.max(1, Math.round(2 + care * 2 + random.next())));
   const spans = [
     { kind: "read" as const, from: 0, ms: Math.round(seconds * 350) },
@@ -43,11 +47,9 @@ export async function workOnce(
   ];
   await person.ask(contract.work.submit, { params: work, body: { body, confidence, spans } });
   clock.pass(random.between(10, 60));
-  return true;
-}
+  return rework ? "reworked" : "answered";
 
-function answerTo(weeks: Weeks, project: DemoProject, assignment: Assignment, care: number) {
-  const prompt = project.promptOf(textOf(assignment.material.prompt.at(-1)!));
-  const carefully = assignment.returned === null ? care : 1;
-  return project.answering(assignment, prompt, carefully, weeks.random);
+  function promptOf({ material }: Assignment): DemoPrompt {
+    return project.promptOf(textOf(material.prompt.at(-1)!));
+  }
 }

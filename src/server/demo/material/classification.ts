@@ -23,6 +23,7 @@ export const classification: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "One line for each of the five messages; the fifth is an order first of all.",
     written: {
       careful: "1: order\n2: side effect\n3: emergency\n4: opening hours\n5: order",
       middling: "1 order, 2 side effect, 3 emergency, 4 opening hours, 5 opening hours",
@@ -50,6 +51,7 @@ export const classification: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "Give the reason from the report: the help page and the saved comment say otherwise.",
     written: {
       careful:
         "bug\nThe preview behaves differently from the documented behaviour and from the saved comment, which shows `<b>` and `<script>` as text.",
@@ -78,6 +80,7 @@ export const classification: DemoPrompt[] = [
         quality: 3,
       },
     ],
+    remark: "Four classes in a table were asked for.",
     written: {
       careful:
         "| Class | What | Total (euros) |\n|---|---|---:|\n| materials | flour, butter and eggs | 675 |\n| wages | weekend help, bakers | 6,120 |\n| rent and energy | electricity, rent | 2,140 |\n| other costs | van, paper bags | 475 |",
@@ -107,6 +110,7 @@ export const classification: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The reasons are missing.",
     written: {
       careful:
         "- (a) primary: a record made in 1905\n- (b) secondary: written from other works, long after\n- (c) primary: she lived there and wrote at the time\n- (d) secondary: it interprets (a)\n- (e) primary: he saw it himself, but tells it 66 years later\n- (f) primary: made at the time",
@@ -135,6 +139,7 @@ export const classification: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The deciding words are missing.",
     written: {
       careful:
         "A: positive – “Lovely owner, quiet street”\nB: negative – “hearing your neighbour's alarm clock”, the “Great” is irony\nC: mixed – “tiny” against “would come again”\nD: positive – “the highest praise”",
@@ -163,6 +168,7 @@ export const classification: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Medicines are not in the rules: the answer there is “unklar”.",
     written: {
       careful:
         "- Joghurtbecher: gelb\n- fettiger Pizzakarton: grau, weil er nicht sauber ist\n- Kaffeesatz: braun\n- leere Batterie: Sammelstelle\n- Getränkekarton: gelb\n- zerbrochene Porzellantasse: grau\n- Medikamente: unklar",
@@ -192,6 +198,7 @@ export const classification: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "A table was asked for, with all five clauses.",
     written: {
       careful:
         "| Número | Clase |\n|---|---|\n| 1 | pago |\n| 2 | confidencialidad |\n| 3 | plazo |\n| 4 | responsabilidad |\n| 5 | plazo |",
@@ -219,6 +226,7 @@ export const classification: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "Sentence 5 reports a count, which can be checked.",
     written: {
       careful:
         "1. حقيقة: تُقاس بالتجربة.\n2. رأي: يختلف الناس في الجمال.\n3. حقيقة: معلومة جغرافية ثابتة.\n4. رأي: اقتراح يقبل النقاش.\n5. حقيقة: عدد من أجابوا بذلك يمكن التحقق منه.",
@@ -246,6 +254,7 @@ export const classification: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Number and class alone, please, one line for each of the five.",
     written: {
       careful: "1. 揚げる\n2. 煮る\n3. 生\n4. 焼く\n5. 煮る",
       middling:
@@ -272,6 +281,7 @@ export const classification: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Not every load of the list is there.",
     written: {
       careful:
         "- **Permanent:** concrete slab, fixed brick planter, tiled floor\n- **Variable:** people at a party, snow, wind\n- **Accidental:** lorry hitting the column",

@@ -23,6 +23,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Hard lenses are treated differently in the text.",
     written: {
       careful:
         "Soft lenses may not be worn during the treatment; hard lenses may be put in fifteen minutes after each drop. The opened bottle may be used for four weeks.",
@@ -51,6 +52,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The fourth wait is cut to one second; say so in the calculation.",
     written: {
       careful:
         "There are four waits: 200, 400, 800 and 1000 ms (1600 is cut to one second). Together 2,400 ms, that is 2.4 s, if there is no `Retry-After` header. The time of the requests themselves comes on top.",
@@ -79,6 +81,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The words of the text should be quoted.",
     written: {
       careful:
         "No. The deciding words are: “It does not cover wear, damage from liquids or damage caused by impact”.",
@@ -107,6 +110,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The text says nothing about next year's rate; say that.",
     written: {
       careful:
         "Up to 2,000 euros can be withdrawn in June without notice. The text does not say what the interest rate will be from next year on.",
@@ -135,6 +139,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "The text does not call 1874 unusual; say so, then report what it tells.",
     written: {
       careful:
         "Margaret Rae, widow of the first keeper Angus Rae. The text does not call 1874 unusual in so many words; it reports that storms cut the island off for eleven weeks that year.",
@@ -164,6 +169,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The reason should quote the rule, and say that the coin has to be given up.",
     written: {
       careful:
         "Ja. Im Text steht: „Zeigt der rote Würfel eine Sechs, darf man eine Münze abgeben und noch einmal ziehen“. Tim muss dafür seine Münze abgeben; der zweite Zug richtet sich nach dem weißen Würfel.",
@@ -192,6 +198,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "Say why the free entry on Thursdays does not apply yet.",
     written: {
       careful:
         "Pagan 22 euros: dos adultos a 9 euros son 18, la niña de doce años paga 4 y el niño de cinco no paga. La entrada libre de los jueves empieza a las 17 horas, así que a las cuatro todavía no vale.",
@@ -200,7 +207,7 @@ export const closedQa: DemoPrompt[] = [
     },
   },
   {
-    id: "cqa-scholarship-arabic",
+    id: "cqa-scholarship",
     skill: "closed-qa",
     language: "ar",
     domain: "education",
@@ -220,6 +227,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "The exception for people who have taught is missing.",
     written: {
       careful:
         "معدّلها (85) يحقق شرط المعدّل، أما عمرها (26) فيتجاوز الحد وهو 25 عامًا. فلا يحق لها التقدّم إلا إذا كانت قد عملت في التدريس سنتين على الأقل، وهذا غير مذكور في السؤال.",
@@ -228,7 +236,7 @@ export const closedQa: DemoPrompt[] = [
     },
   },
   {
-    id: "cqa-gym-japanese",
+    id: "cqa-sports-hall",
     skill: "closed-qa",
     language: "ja",
     domain: "everyday life",
@@ -248,6 +256,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "The text gives no parking fee; say that.",
     written: {
       careful:
         "使えません。日曜日は午後六時閉館で、プールは閉館の一時間前、つまり午後五時までです。駐車場の料金は案内には書かれていません。",
@@ -276,6 +285,7 @@ export const closedQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "Go through all three requirements for each pump.",
     written: {
       careful:
         "Pump B: 12.5 m³/h at 20 m is enough, 1.5 kW is just allowed, and it is in stock. A comes too late (six weeks); for C the flow at 20 m is not given, so we cannot say.",

@@ -23,6 +23,7 @@ export const extraction: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "A table was asked for.",
     written: {
       careful:
         "| Medicine | Dose | Frequency |\n|---|---|---|\n| Furosemide | 40 mg | every morning |\n| Ramipril | 5 mg | once daily |\n| Bisoprolol | 2.5 mg | once daily |\n| Paracetamol | 1 g | up to 3 times daily |",
@@ -52,6 +53,7 @@ export const extraction: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Only the JSON, with the paths unchanged and the status as a number.",
     written: {
       careful:
         '[\n  {"time": "08:00:09", "path": "/orders/17", "status": 404},\n  {"time": "08:00:10", "path": "/search?q=<b>lamp</b>", "status": 400},\n  {"time": "08:00:15", "path": "/orders/18", "status": 409},\n  {"time": "08:00:31", "path": "/report.csv", "status": 503}\n]',
@@ -81,6 +83,7 @@ export const extraction: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "The certificate of origin is missing.",
     written: {
       careful:
         "1. Before 1 March 2025: written notice, if the supplier wants to end the agreement.\n2. No later than 17 March 2025: deliver the first lot of 400 boards and hand over the certificate of origin.\n3. No later than 30 April 2025: deliver the second lot of 600 boards.",
@@ -109,6 +112,7 @@ export const extraction: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The bank reference must be given as `not stated`.",
     written: {
       careful:
         "Invoice number: INV-2031\nNet amount: 2,400.00 euros\nVAT: 456.00 euros (19 %)\nTotal: 2,856.00 euros\nDue date: 15 May\nBank reference: not stated",
@@ -137,6 +141,7 @@ export const extraction: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "One place per line, from Plymouth to Falmouth.",
     written: {
       careful:
         "Plymouth (departure)\nCape Verde Islands\nBrazil\nPatagonia\nGalápagos Islands\nTahiti\nNew Zealand\nAustralia\nFalmouth (return)",
@@ -165,6 +170,7 @@ export const extraction: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The details are lost: which degree, and children from what age?",
     written: {
       careful:
         "Muss:\n- Studium der Instrumentalpädagogik (abgeschlossen)\n- Erfahrung im Unterricht mit Kindern ab sechs Jahren\n- erweitertes Führungszeugnis\n\nWünschenswert:\n- Ensemble-Erfahrung\n- Kontrabassunterricht",
@@ -193,6 +199,7 @@ export const extraction: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "A table was asked for, with the change of trains in it.",
     written: {
       careful:
         "| Salida | Llegada | Precio | Transbordo |\n|---|---|---|---|\n| 8:15 | 9:58 | 48 € | No |\n| 10:05 | 13:10 | 29 € | Sí (Ciudad Real) |\n| 11:40 | 13:25 | 62 € | No |",
@@ -202,7 +209,7 @@ export const extraction: DemoPrompt[] = [
     },
   },
   {
-    id: "ext-recipe-arabic",
+    id: "ext-lentil-soup",
     skill: "extraction",
     language: "ar",
     domain: "cooking",
@@ -221,6 +228,7 @@ export const extraction: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "Some amounts are missing, and so is the salt.",
     written: {
       careful:
         "- كوبان من العدس الأحمر\n- بصلة متوسطة\n- جزرتان\n- ملعقتان كبيرتان من زيت الزيتون\n- ستة أكواب من الماء\n- ملعقة صغيرة من الكمّون\n- ملح (بلا مقدار محدّد)\n- عصير نصف ليمونة\n- خبز محمّص عند التقديم",
@@ -229,7 +237,7 @@ export const extraction: DemoPrompt[] = [
     },
   },
   {
-    id: "ext-meeting-japanese",
+    id: "ext-meeting-notes",
     skill: "extraction",
     language: "ja",
     domain: "engineering",
@@ -249,6 +257,7 @@ export const extraction: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Where no deadline is given, write so, as the prompt says.",
     written: {
       careful:
         "- 佐藤：モーター取り付け部の再測定と結果の送付 ― 金曜日まで\n- 李：仕入れ先への在庫確認 ― 期限なし\n- 高橋：組み立て手順書の更新 ― 来月10日まで",
@@ -276,6 +285,7 @@ export const extraction: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "Five lines were asked for, and the contact is missing.",
     written: {
       careful:
         "कार्यक्रम: कॉलोनी का वार्षिक पुस्तक मेला\nदिन: रविवार, 9 नवंबर\nसमय: सुबह दस बजे से शाम पाँच बजे तक\nस्थान: सरकारी विद्यालय का मैदान\nसंपर्क व्यक्ति: सुनीता वर्मा",

@@ -23,11 +23,12 @@ export const inference: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Nothing excludes that the nurse checked more patients, and nobody measured Mr Diaz.",
     written: {
       careful:
         "(a) follows: 39.1 °C, so the rule demanded a check, and the rule was kept. (b) does not follow: nothing required the check and nothing excludes it. (c) does not follow: we have no measurement for Mr Diaz.",
-      middling: "(a) follows, (b) does not follow, (c) does not follow",
-      hasty: "a follows, b contradicted, c does not follow",
+      middling: "(a) follows, (b) contradicted, (c) does not follow",
+      hasty: "a follows, b contradicted, c follows",
     },
   },
   {
@@ -51,6 +52,7 @@ export const inference: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "The changed line is missing.",
     written: {
       careful:
         "It prints `['<a>']` and then `['<a>', '<a>']`, because the default `[]` is made once, at definition, and shared by all calls. I would change the signature to `seen=None` and begin the body with `if seen is None: seen = []`; then both lines read `['<a>']`.",
@@ -79,6 +81,7 @@ export const inference: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "Name the part of the statement that fails first.",
     written: {
       careful:
         "No. The train left Alden on time, but from Marsh on it was eleven minutes late, so it was in Burrow at 18:52 and not at 18:41. The walk takes fifteen minutes: 19:07. The first part that fails is therefore “opened it at 19:00”. At least one of train, walk and opening time must be wrong.",
@@ -105,6 +108,7 @@ export const inference: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "Count the reversals: which way does the third gear turn?",
     written: {
       careful:
         "Clockwise at 60 turns a minute. Each mesh reverses the direction, and two reversals cancel. 20 teeth × 120 turns = 2,400 teeth a minute, divided by 40 teeth gives 60. The 50 teeth of the second gear do not change the speed of the third; without it the third would turn the other way.",
@@ -133,6 +137,7 @@ export const inference: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The last clue used is missing, and so is the table.",
     written: {
       careful:
         "| Stall | Person | Goods |\n|---|---|---|\n| 1 | Cleo | cheese |\n| 2 | Ben | honey |\n| 3 | Ada | bread |\n\nThe last clue I needed was that bread is directly to the right of honey.",
@@ -161,6 +166,7 @@ export const inference: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The assumption on which the result depends is missing.",
     written: {
       careful:
         "16 Tage sind 32 Fahrten im Monat. Mit der Streifenkarte kostet eine Fahrt 2,30 Euro, der Monat also 73,60 Euro; die Monatskarte kostet 69 Euro. In den Ferien kauft sie keine. A ist um 4,60 Euro im Monat günstiger, solange sie wirklich an 16 Tagen fährt; bei weniger als 15 Tagen wäre B besser.",
@@ -189,6 +195,7 @@ export const inference: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "Say which fact does not help to date the map.",
     written: {
       careful:
         "Entre 1782 y 1809. El límite inferior sale del puente, que se terminó en 1782; el superior, de la ermita, destruida en 1809. La muralla no ayuda porque todavía existe, y la nota de 1840 se escribió después y con otra tinta.",
@@ -216,6 +223,7 @@ export const inference: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "The taxi has to be calculated too.",
     written: {
       careful:
         "يُغلق التسجيل في 13:30. بالحافلة: تنطلق في 12:40 وتصل بعد خمس وثلاثين دقيقة، أي في 13:15. بسيارة الأجرة: تصل في 13:20. إذن الحافلة أسرع، وتصل هدى قبل الإغلاق بربع ساعة.",
@@ -243,6 +251,7 @@ export const inference: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "One sentence of reason for each of A, B and C.",
     written: {
       careful:
         "正しいのはAだけです。Aは、自転車で通学する三人以上が全員二年生なので必ず成り立ちます。Bは、五人とも二年生でも条件に反しないため、言い切れません。Cは、自転車に乗らない二年生がいるかもしれないので、言い切れません。",
@@ -271,6 +280,7 @@ export const inference: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "Say which task has to start first.",
     written: {
       careful:
         "हाँ। सबसे लंबा काम राजमा है: 40 मिनट कुकर में और 20 मिनट मसाले के साथ, यानी कुल 60 मिनट। इसलिए राजमा सबसे पहले, साढ़े छह बजे चढ़ाना होगा। मसाला, चावल और सलाद इसी बीच बन जाते हैं, और साढ़े सात बजे तक सब तैयार है।",

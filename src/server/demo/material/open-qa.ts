@@ -21,6 +21,7 @@ export const openQa: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "Say by how much, and that a higher reading at night is normal in itself.",
     written: {
       careful:
         "Everybody's temperature goes up and down over the day: it is lowest shortly before we wake and highest in the late afternoon or evening, by roughly half a degree. When you have a fever, this natural rise comes on top of it, so you look sicker at 7 pm than at 7 am although the illness is the same.",
@@ -48,6 +49,7 @@ export const openQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The line for the page must be complete and right: try it in a browser.",
     written: {
       careful:
         "Write `&lt;b&gt;sale&lt;/b&gt;`. A bare `<` tells the browser that a tag begins; `&lt;` means the character “less than”, so it is displayed and never interpreted. From JavaScript, use `textContent = '<b>sale</b>'`, which needs no escaping at all.",
@@ -75,6 +77,7 @@ export const openQa: DemoPrompt[] = [
         quality: 3,
       },
     ],
+    remark: "The exact doubling times are missing, so we cannot see how good the rule is.",
     written: {
       careful:
         "The rule of 72 estimates how many years money needs to double: 72 divided by the interest rate in percent.\n\n- **2 %:** 36 years by the rule, 35.0 in truth\n- **8 %:** 9 years by the rule, 9.0 in truth\n- **24 %:** 3 years by the rule, 3.2 in truth\n\nSo it is very good around 8 % and within some 7 % of the truth at 24 %.",
@@ -102,6 +105,7 @@ export const openQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "This does not explain it to a child: what happens to the blue light on its way?",
     written: {
       careful:
         "Sunlight is a bundle of all colours. The air throws the blue ones around like bouncy balls, so you see blue wherever you look up. When the sun is low, its light travels a much longer way through the air. The blue balls have bounced off long before they reach you, and the red and orange ones make it to your eyes.",
@@ -129,6 +133,7 @@ export const openQa: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Where the load ends up, and the push at the feet, are missing.",
     written: {
       careful:
         "Because in an arch the stones are only pressed, hardly bent. Each wedge passes the load to its neighbour as a push along the curve until it reaches the ground, and stone is very good at being pushed. Bending would stretch one side, and stretching is what cracks stone. What the arch needs instead is something solid at each end, since its feet push outwards as well as down.",
@@ -156,6 +161,7 @@ export const openQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The example should show both words at once.",
     written: {
       careful:
         "Eigentümer ist, wem eine Sache rechtlich gehört (§ 903 BGB). Besitzer ist, wer sie tatsächlich hat (§ 854 BGB). Leihe ich der Nachbarin meine Leiter, bin ich weiter Eigentümer, sie aber Besitzerin. Gibt sie die Leiter zurück, bin ich wieder beides.",
@@ -183,6 +189,7 @@ export const openQa: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Say what the oxygen reacts with, and how the lemon helps.",
     written: {
       careful:
         "Porque una enzima de la pulpa reacciona con el oxígeno y forma pigmentos oscuros, igual que en una manzana. Puedes rociarlo con zumo de limón, cuyo ácido frena la enzima, y taparlo con film bien pegado para que no le llegue el aire.",
@@ -209,6 +216,7 @@ export const openQa: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "When he lived is missing, and so is where the word for algebra comes from.",
     written: {
       careful:
         "الخوارزمي عالم عاش في بغداد في القرن التاسع الميلادي، وألّف كتابًا في «الجبر والمقابلة» شرح فيه طرق حلّ المعادلات. من عنوان كتابه أُخذت كلمة «الجبر» في لغات كثيرة، ومن الصيغة اللاتينية لاسمه جاءت كلمة «الخوارزمية» التي تدل على خطوات مرتّبة لحلّ مسألة.",
@@ -234,6 +242,7 @@ export const openQa: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "Three sentences were asked for, and why the pressure rises is missing.",
     written: {
       careful:
         "圧力鍋はふたがぴったり閉まるので、湯気がたまって中の圧力が上がります。すると水の沸点が100度より高くなり、120度近い熱で煮ることができます。そのため、ふつうの鍋より早く火が通ります。",
@@ -260,6 +269,7 @@ export const openQa: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The inner clock, which is the reason, is missing.",
     written: {
       careful:
         "Chez la plupart des gens, l'horloge interne dure un peu plus de 24 heures : il est donc plus facile de retarder son coucher que de l'avancer. Or un voyage vers l'est raccourcit la journée et oblige à dormir plus tôt.",

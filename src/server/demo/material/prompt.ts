@@ -17,6 +17,8 @@ export interface DemoPrompt {
   prompt: string;
   context?: string;
   responses: [DemoResponse, DemoResponse];
+  /** What a reviewer says of the middling response and of the hasty one. */
+  remark: string;
   /** What a careful, a middling and a hasty person would write. */
   written: { careful: string; middling: string; hasty: string };
 }

@@ -22,6 +22,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "That there are no X-rays, and that one may stop, got lost.",
     written: {
       careful:
         "Before we take the pictures, you put away everything that a magnet can pull. Then you lie quite still for about thirty minutes. Parts of the machine make a lot of noise, so we give you ear protection. The machine works without X-rays or other rays of that kind. You hold an alarm in your hand: with it you can call the person at the controls at any time, and if you want a break, we stop.",
@@ -51,6 +52,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The body should give the reason: what went wrong without the quotes?",
     written: {
       careful:
         "Quote exported fields that contain separators\n\nNames such as `Smith, Jo` were written without quotes and shifted every later\ncolumn. A field with a comma, quote or newline is now quoted and inner quotes are\ndoubled. The import could read this already and is unchanged.",
@@ -80,6 +82,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "The night shifts and the exams are missing.",
     written: {
       careful:
         "Hello! Your dog wakes our house at half past five every morning. With my night shifts and my daughter's exams in two weeks, we badly need the sleep. Could he stay inside until seven, please? It is the third time I ask, and I would rather not involve the council. Many thanks.",
@@ -109,6 +112,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "The five minutes for the capacitors are missing, and somebody could get hurt.",
     written: {
       careful:
         "1. Isolate the supply and lock it off.\n2. Take off the cover.\n3. Wait five minutes until the capacitors are discharged.\n4. Measure between terminals 3 and 4; go on only below 5 V.\n5. Unplug the old fan and loosen the four screws.\n6. Put in the new fan, arrow outwards.\n7. Tighten the four screws to 1.2 Nm.\n8. Put the cover back.\n9. Take off the lock.",
@@ -139,6 +143,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "The technical terms are not explained.",
     written: {
       careful:
         "The fund holds all the shares of an index, which is a list of many companies, in the same proportions as the list; nobody picks favourites. You pay 0.2 % a year for this. Money that the companies pay to their owners is not sent to you but used to buy more shares. Part of the fund is in foreign currencies without a hedge, that is, without insurance against exchange rates, so its value can go up and down more strongly. You may sell your units (your shares of the fund) on every day of trading. You should not need the money for at least ten years.",
@@ -168,6 +173,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "When the four weeks begin is missing.",
     written: {
       careful:
         "Sie haben am 4. April Geld für ein Lastenrad beantragt. Wir können noch nicht entscheiden, weil uns ein Papier fehlt: Bitte zeigen Sie uns, wo Sie mit Hauptwohnsitz gemeldet sind. Schicken Sie das Papier innerhalb von vier Wochen, nachdem Sie diesen Brief bekommen haben. Wenn Sie nichts schicken, lehnen wir Ihren Antrag ab.",
@@ -197,6 +203,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "Say what is wrong with the second paragraph and the sources.",
     written: {
       careful:
         "Me ha gustado cómo describes el molino; ahí se ve lo que sabes hacer. Para aprobar el trimestre necesito que mejores tres puntos: repasa las tildes, que causan casi todas tus once faltas; relaciona el segundo párrafo con el tema o elimínalo; y añade de dónde has sacado los datos sobre el río. Estoy seguro de que puedes conseguirlo.",
@@ -225,6 +232,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The height of the walls is missing.",
     written: {
       careful:
         "على تلّ فوق الميناء يقف حصن بُني في القرن السادس عشر، وأسواره بارتفاع اثني عشر مترًا. له أربعة أبراج كان الحرّاس يراقبون منها السفن ويحذّرون أهل المدينة من الخطر. تُرك الحصن مهملًا زمنًا طويلًا حتى أصلحه الناس في أواخر القرن الماضي. واليوم صار متحفًا تشاهد فيه أدوات السفر القديمة في البحر.",
@@ -253,6 +261,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The documents and the old graph on page three are missing.",
     written: {
       careful:
         "明日の打ち合わせの件でご連絡いたします。電車が運転を見合わせており、十時に伺えない見込みです。誠に恐縮ですが、十一時からに変更していただくことは可能でしょうか。難しいようでしたら、オンラインでの実施でも構いません。資料は送付済みですので、お目通しください。三ページ目のグラフは旧版のため、当日ご説明いたします。恐れ入りますが、本日中にご返信をお願いいたします。",
@@ -282,6 +291,7 @@ export const rewriting: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "Keep the author's voice, and give amounts that can be measured.",
     written: {
       careful:
         "For two hungry people roast three red peppers until their skins are black; let them sweat under a cloth and the skins slip off like coats. Soften an onion in two tablespoons of oil, add half a tablespoon of sweet paprika, and before it can burn, 500 ml of stock. In go the peppers; let it murmur for twenty minutes. Blend. Some four tablespoons of cream at the end, and salt as your grandmother would.",

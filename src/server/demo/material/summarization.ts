@@ -23,6 +23,7 @@ export const summarization: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "The warning about children is missing, and it matters most.",
     written: {
       careful:
         "- Take the tablet on an empty stomach with water or orange juice, an hour away from tea, coffee or milk. If your stomach objects, take it with food.\n- Dark stools are normal. Drink plenty of water against constipation, and call us if it lasts more than two weeks.\n- Lock the tablets away from children: too many can be fatal for them.",
@@ -51,6 +52,7 @@ export const summarization: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "Councillors will not know these terms, and the ban on the maintenance vehicle is missing.",
     written: {
       careful:
         "The footbridge at Mill Lane can stay open to pedestrians, but two of its cushioning supports are cracked and have to be replaced within twelve months; until then the 3.5-tonne maintenance vehicle may not use it. The steel is in good order, and the ground washed away at one pier is no danger yet but needs another look after the next flood.",
@@ -79,6 +81,7 @@ export const summarization: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "Cholera is missing, and with it the point of the passage.",
     written: {
       careful:
         "The Great Stink of 1858 pushed Parliament to fund Bazalgette's sewers, which, built on a wrong theory, still helped to free London of cholera.",
@@ -108,6 +111,7 @@ export const summarization: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "The table should have one row for each item of the note.",
     written: {
       careful:
         "| Item | Amount (euros) |\n|---|---:|\n| Subscriptions | 4,200 |\n| Plant sale | 860 |\n| Water | −1,950 |\n| Insurance | −640 |\n| Shed roof | −1,300 |\n| Small things | −270 |\n| **Total** | **900** |\n\nThe society saved 900 euros this year.",
@@ -135,6 +139,7 @@ export const summarization: DemoPrompt[] = [
         quality: 3,
       },
     ],
+    remark: "What happens when the tenant waits too long is missing.",
     written: {
       careful:
         "Found something broken? Write to your landlord soon. If you wait and it gets worse, you pay for what the waiting added. You also pay for small repairs to things you use all the time, at most €100 each and €300 a year. Everything else is the landlord's cost.",
@@ -164,6 +169,7 @@ export const summarization: DemoPrompt[] = [
         quality: 2,
       },
     ],
+    remark: "It does not say by when the cars must be gone.",
     written: {
       careful:
         "- Straßenfest am Samstag, 6. Juli (bei Regen am 13.), Musik bis 22 Uhr\n- Lindenstraße von 10 bis 23 Uhr gesperrt: Autos bis Freitagabend umparken\n- Kuchen und Salate: bis Mittwoch beim Kiosk eintragen",
@@ -192,6 +198,7 @@ export const summarization: DemoPrompt[] = [
         quality: 4,
       },
     ],
+    remark: "The two hours in the fridge are missing.",
     written: {
       careful:
         "1. Lava y corta los tomates, el pepino y el pimiento, sin pelarlos.\n2. Tritúralos con el ajo, la sal, el vinagre y el pan remojado.\n3. Incorpora el aceite poco a poco con la batidora en marcha y cuela la mezcla.\n4. Déjala dos horas en la nevera y sírvela muy fría, con pepino picado.",
@@ -220,6 +227,7 @@ export const summarization: DemoPrompt[] = [
         quality: 1,
       },
     ],
+    remark: "Say on which dates, and what happens to those who come late.",
     written: {
       careful:
         "من الأول إلى العشرين من يونيو تفتح المكتبة من الثامنة صباحًا إلى منتصف الليل، ويبقى يوم الجمعة كالمعتاد. على الطالب أن يحجز مقعده قبل يوم، وأن يلغي الحجز إذا تغيّرت خططه، وألا يتأخر أكثر من نصف ساعة، وألا يُحضر طعامًا.",
@@ -247,6 +255,7 @@ export const summarization: DemoPrompt[] = [
         quality: 5,
       },
     ],
+    remark: "That there is no water after 15 October is missing.",
     written: {
       careful:
         "10月15日で営業終了、水場も停止。冬も避難室は使えますが暖房・寝具なし。東側登山道は来年6月頃まで通行止めのため、約1時間長い西側へ。",
@@ -274,6 +283,7 @@ export const summarization: DemoPrompt[] = [
         quality: 3,
       },
     ],
+    remark: "The day of collection is missing.",
     written: {
       careful:
         "Dès le 1er sept., collecte des déchets de cuisine le mardi. Bac brun gratuit à la mairie, lun-ven 9 h-17 h, avec justificatif de domicile. Pas de plastique.",

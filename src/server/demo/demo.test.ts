@@ -1,0 +1,103 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SKILLS } from "#content/index.ts";
+import { verify } from "#verify/check.ts";
+import { CHECKS } from "#verify/main.ts";
+import { type TestApp, testApp } from "../testing/test-app.ts";
+import { loadDemo } from "./load-demo.ts";
+import { prompts } from "./material/index.ts";
+import { openDemoDoors } from "./sign-in-links.ts";
+
+const TIME = 120_000;
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await testApp();
+  await loadDemo(site.connection, site.services);
+}, TIME);
+afterAll(() => site.drop());
+
+/** The first row of a query. */
+async function ask(sql: string): Promise<Record<string, unknown>> {
+  return (await site.services.database.pool.query(sql)).rows[0];
+}
+
+test("has prompts of every skill in several languages, with responses that differ", () => {
+  for (const skill of SKILLS)
+    expect(prompts.filter((prompt) => prompt.skill === skill).length).toBeGreaterThanOrEqual(9);
+  expect(new Set(prompts.map(({ prompt }) => prompt)).size).toBe(prompts.length);
+  expect([...new Set(prompts.map(({ language }) => language))]).toEqual(
+    expect.arrayContaining(["en", "de", "es", "ar", "ja"]),
+  );
+  for (const { id, responses, written } of prompts) {
+    expect(Math.abs(responses[0].quality - responses[1].quality), id).toBeGreaterThanOrEqual(2);
+    expect(new Set(Object.values(written)).size, id).toBe(3);
+  }
+});
+
+test("has three weeks of answers by unequal people", async () => {
+  expect(
+    await ask(
+      `select sum(n)::int as answers, count(*)::int as people, max(n) >= 2 * min(n) as unequal, max(last) - min(first) as days
+       from (select count(*) as n, min(at)::date as first, max(at)::date as last from answer
+         where stage = 'answer' and n = 1 group by agent_id) people`,
+    ),
+  ).toEqual({ answers: 400, people: 6, unequal: true, days: 19 });
+});
+
+test("has reviews, returns with their reasons, and reworks that answer them", async () => {
+  expect(
+    await ask(
+      `select (select count(*)::int from review) as reviews,
+         (select count(*)::int from review where decision = 'return' and reason <> '') as returned,
+         (select count(*)::int from review where decision = 'fix') > 0 as fixed,
+         (select count(*)::int from answer a join review r on r.answer_id = a.parent_id
+          where a.stage = 'answer' and a.n = 2 and r.decision = 'return' and a.body <> (select body from answer where id = a.parent_id)) as reworked,
+         (select count(*)::int from slot where state = 5) as waiting,
+         (select count(*)::int from slot where subject_id is not null and state = 0) as to_review`,
+    ),
+  ).toEqual({ reviews: 60, returned: 25, fixed: true, reworked: 20, waiting: 5, to_review: 20 });
+});
+
+test("has a project whose answers are to two versions of its form", async () => {
+  expect(
+    await ask(
+      `select count(distinct form)::int as forms, bool_and(answers > 20) as used from (
+         select f.form, count(a.id) as answers from project p join form_version f on f.project_id = p.id
+         left join answer a on a.form_version_id = f.id
+         where p.name = 'Preferences between two models' group by f.id, f.form) versions`,
+    ),
+  ).toEqual({ forms: 2, used: true });
+});
+
+test("waits for a first visitor with a draft, a flag, threads and work that came back", async () => {
+  const doors = await openDemoDoors(site.services);
+  expect(doors.map(({ door }) => door)).toEqual(["data lead", "trainer", "trainer", "reviewer"]);
+  expect(
+    await ask(
+      `select (select i.name from slot s join draft d on d.assignment_id = s.assignment_id join identity i on i.person_id = s.holder
+          where s.parked and s.lease_until > clock()) as drafter,
+         (select count(*)::int from objection where kind = 'flag') as flags,
+         (select count(*)::int from thread) as threads,
+         (select count(*)::int from slot s join identity i on i.person_id = s.reserved_for
+          where i.name = $$${doors[1]!.name}$$) >= 1 as came_back,
+         (select items > 50 from release) as released`,
+    ),
+  ).toEqual({ drafter: doors[2]!.name, flags: 1, threads: 2, came_back: true, released: true });
+});
+
+test("breaks no invariant", async () => {
+  const client = new pg.Client(site.connection);
+  await client.connect();
+  expect(await verify(client, CHECKS, [])).toEqual([]);
+  await client.end();
+});
+
+test("is loaded once, and wholly or not at all", { timeout: TIME }, async () => {
+  expect(await loadDemo(site.connection, site.services)).toBe(false);
+  const empty = await testApp();
+  const full = { ...site.services.store, write: () => Promise.reject(new Error("no room")) };
+  await expect(loadDemo(empty.connection, { ...empty.services, store: full })).rejects.toThrow();
+  expect((await empty.services.database.pool.query("select from organization")).rows).toEqual([]);
+  await empty.drop();
+});
