@@ -31,8 +31,10 @@ export interface Placed {
  * where a response stood in the source.
  */
 export function placeCandidates(prompt: readonly Message[], sides: readonly Side[]): Placed {
-  const base = digest(prompt);
-  const ids = sides.map((side) => digest(side.messages, base));
+  const asked = plainText(prompt);
+  const ids = sides.map(({ messages }) =>
+    hash("sha256", `${asked}\n\u0003${plainText(messages)}`, "base64url").slice(0, 22),
+  );
   const order = ids
     .map((_, side) => side)
     .sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b));
@@ -53,15 +55,15 @@ export function placeCandidates(prompt: readonly Message[], sides: readonly Side
   };
 }
 
-/** Hash of messages as 22 characters. Plain turns are not written out as JSON: most of all there are, and quicker. */
-function digest(messages: readonly Message[], base = ""): string {
-  let text = base;
+/** Messages as one text for hashing. Plain turns, the most of all, are not written out as JSON: that is quicker. */
+function plainText(messages: readonly Message[]): string {
+  let text = "";
   for (const message of messages) {
     const { content, role, toolCalls, name, reasoning, toolCallId } = message;
     const plain = typeof content === "string" && !toolCalls && !name && !reasoning && !toolCallId;
     text += plain ? `\n\u0001${role}\n${content}` : `\n\u0002${canonical(message)}`;
   }
-  return hash("sha256", text, "base64url").slice(0, 22);
+  return text;
 }
 
 /** A prompt and the responses to it. */
