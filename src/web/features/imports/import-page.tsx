@@ -13,7 +13,7 @@ import css from "./imports.module.css";
 import { PreviewEditor } from "./preview-editor.tsx";
 import { ProblemsTable } from "./problems-table.tsx";
 import { TakeBack } from "./take-back.tsx";
-import { t } from "./words.ts";
+import { shapeTitle, t } from "./words.ts";
 
 /** One file: what becomes of it, how far it is, what came of it. */
 export function ImportPage({
@@ -62,7 +62,7 @@ function Stage({ project, of }: { project: Project; of: Import }): ReactNode {
       {state === "taken-back" && <p>{t("imports.takenBack")}</p>}
       {of.mapping && (
         <p className={css.muted}>
-          {t("imports.mappedAs", { shape: of.mapping.shape })} · {sizeText(of.size)}
+          {t("imports.mappedAs", { shape: shapeTitle(of.mapping.shape) })} · {sizeText(of.size)}
         </p>
       )}
       {of.problems + of.notes > 0 && state !== "running" && state !== "taken-back" && (

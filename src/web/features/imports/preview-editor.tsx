@@ -12,7 +12,7 @@ import { ColumnsTable } from "./columns-table.tsx";
 import css from "./imports.module.css";
 import { ParsedItems } from "./parsed-items.tsx";
 import { Problems } from "./problems-table.tsx";
-import { t } from "./words.ts";
+import { shapeTitle, t } from "./words.ts";
 
 type Chosen = ReturnType<typeof mappingOf>;
 
@@ -94,7 +94,7 @@ function Shape({ preview, onChange }: { preview: Preview; onChange(next: Chosen)
       >
         {preview.shapes.map(({ name, title }) => (
           <option key={name} value={name}>
-            {title}
+            {shapeTitle(name, title)}
           </option>
         ))}
       </Select>

@@ -105,13 +105,18 @@ test("changes the form, sees it as the trainer will, publishes it, and publishes
   expectCalm(window);
 });
 
-test("imports a file without touching its mapping, and sees the line that could not be read", async () => {
+test("imports a dropped file without touching its mapping, and sees the line that could not be read", async () => {
   const project = await buildProject(lead, { template: "preference" });
   const window = await stage.open(lead, { path: `/projects/${project}/imports` });
   const { page } = window;
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "fragen.csv", { type: "text/csv" }));
+    return data;
+  }, CSV);
   await page
-    .getByLabel("Choose a file")
-    .setInputFiles({ name: "fragen.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) });
+    .getByRole("region", { name: "Drop a file here" })
+    .dispatchEvent("drop", { dataTransfer: dropped });
   await page.getByText("Was ist 0?").first().waitFor();
   expect(await page.getByLabel("What Antwort A becomes").inputValue()).toBe("response");
   await page.getByRole("button", { name: "Import this file" }).click();
@@ -120,7 +125,7 @@ test("imports a file without touching its mapping, and sees the line that could 
   expectCalm(window);
 });
 
-test("filters items, keeps the filter in the address, cancels two and undoes it", async () => {
+test("filters items, keeps the filter in the address, cancels them and undoes it", async () => {
   const project = await pairs(14);
   const window = await stage.open(lead, { path: `/projects/${project}/items` });
   const { page } = window;

@@ -86,18 +86,26 @@ type Part =
   | "people"
   | "leases"
   | "settings";
-const PARTS: readonly { part: Part; path: Extract<Path, `/projects/:project${string}`>; forAll?: boolean }[] =
-  [
-    { part: "overview", path: "/projects/:project", forAll: true },
-    { part: "items", path: "/projects/:project/items" },
-    { part: "form", path: "/projects/:project/form" },
-    { part: "guide", path: "/projects/:project/guide", forAll: true },
-    { part: "imports", path: "/projects/:project/imports" },
-    { part: "releases", path: "/projects/:project/releases" },
-    { part: "people", path: "/projects/:project/people" },
-    { part: "leases", path: "/projects/:project/leases" },
-    { part: "settings", path: "/projects/:project/settings" },
-  ];
+const PARTS: readonly {
+  part: Part;
+  path: Extract<Path, `/projects/:project${string}`>;
+  forAll?: boolean;
+  forManagers?: boolean;
+}[] = [
+  { part: "overview", path: "/projects/:project", forAll: true },
+  { part: "items", path: "/projects/:project/items" },
+  { part: "form", path: "/projects/:project/form" },
+  { part: "guide", path: "/projects/:project/guide", forAll: true },
+  { part: "imports", path: "/projects/:project/imports" },
+  { part: "releases", path: "/projects/:project/releases" },
+  { part: "people", path: "/projects/:project/people" },
+  { part: "leases", path: "/projects/:project/leases", forManagers: true },
+  { part: "settings", path: "/projects/:project/settings" },
+];
+
+function isFor({ forAll, forManagers }: (typeof PARTS)[number], project: Project): boolean {
+  return forAll || (forManagers ? canManage(project) : seesAll(project));
+}
 
 function ProjectNav({ project }: { project: Project }): ReactNode {
   const { path } = useLocation();
@@ -110,7 +118,7 @@ function ProjectNav({ project }: { project: Project }): ReactNode {
   }, []);
   return (
     <nav ref={nav} aria-label={t("projects.nav")} className={css.nav}>
-      {PARTS.filter(({ forAll }) => forAll || seesAll(project)).map(({ part, path: pattern }) => {
+      {PARTS.filter((one) => isFor(one, project)).map(({ part, path: pattern }) => {
         const href = pattern.replace(":project", project.id);
         const here = href === root ? path === root : path === href || path.startsWith(`${href}/`);
         return (

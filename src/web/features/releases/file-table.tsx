@@ -8,7 +8,7 @@ import { Table } from "../../ui/table.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { fileHref } from "./release-files.ts";
 import css from "./releases.module.css";
-import { t } from "./words.ts";
+import { formatTitle, t } from "./words.ts";
 
 interface FileTableProps {
   project: string;
@@ -29,7 +29,7 @@ export function FileTable({ project, release, files }: FileTableProps): ReactNod
           title: t("releases.file"),
           cell: ({ name }) => <code className={css.name}>{name}</code>,
         },
-        { name: "format", title: t("releases.format"), cell: ({ format }) => format },
+        { name: "format", title: t("releases.format"), cell: ({ format }) => formatTitle(format) },
         {
           name: "rows",
           title: t("releases.rows"),

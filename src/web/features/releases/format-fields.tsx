@@ -5,7 +5,7 @@ import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { type DraftFieldsProps, Problem } from "./filter-fields.tsx";
 import { toggled } from "./release-draft.ts";
 import css from "./releases.module.css";
-import { t } from "./words.ts";
+import { formatTitle, t } from "./words.ts";
 
 /** In which formats a release is written; those that the form cannot fill stand apart. */
 export function FormatFields({ project, draft, wrong, onChange }: DraftFieldsProps): ReactNode {
@@ -14,7 +14,7 @@ export function FormatFields({ project, draft, wrong, onChange }: DraftFieldsPro
   const choice = ({ name, title }: { name: string; title: string }, disabled = false) => (
     <Checkbox
       key={name}
-      label={title}
+      label={formatTitle(name, title)}
       disabled={disabled}
       checked={draft.formats.includes(name)}
       onChange={() => onChange({ ...draft, formats: toggled(draft.formats, name) })}

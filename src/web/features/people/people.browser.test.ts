@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { must } from "../../../server/testing/call.ts";
+import { buildOrganization, buildPerson, type TestPerson } from "../../../server/testing/make.ts";
+import { expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
+
+let stage: Stage;
+let owner: TestPerson;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ({ owner } = await buildOrganization(stage.test));
+});
+afterAll(() => stage?.stop());
+
+/** Somebody new in the list, and the menu of what can be done about them open by keyboard. */
+async function menuOf(name: string): Promise<{ window: Window; person: TestPerson }> {
+  const person = await buildPerson(stage.test, owner.org, { name });
+  const window = await stage.open(owner, { path: "/people" });
+  await window.page.getByRole("button", { name: `Actions for ${name}` }).press("Enter");
+  return { window, person };
+}
+const found = async (id: string) =>
+  (await must(owner, contract.people.list, {})).rows.find((person) => person.id === id)!;
+
+test("a new link lets a person in once, and says whom it is for", async () => {
+  const { window } = await menuOf("Lena");
+  const { page } = window;
+  await page.getByRole("menuitem", { name: "New sign-in link" }).press("Enter");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  const link = await page.getByRole("textbox", { name: "Link for Lena" }).inputValue();
+  const guest = await stage.open(null, { path: link });
+  await guest.page.getByText("Lena").first().waitFor();
+  expectCalm(window);
+});
+
+test("blocking ends somebody's sessions at once, and undo lets them in again", async () => {
+  const { window, person } = await menuOf("Bert");
+  const { page } = window;
+  await page.getByRole("menuitem", { name: "Block" }).press("Enter");
+  await page
+    .getByRole("dialog")
+    .getByText("All their sessions and keys end at once", { exact: false })
+    .waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
+  await page.getByText("Bert is blocked.").waitFor();
+  expect(await found(person.id)).toMatchObject({ blocked: true });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await found(person.id)).blocked).toBe(false);
+  expectCalm(window);
+});
+
+test("erasing asks for the name, and then nobody can tell who it was", async () => {
+  const { window, person } = await menuOf("Edda Erased");
+  const { page } = window;
+  await page.getByRole("menuitem", { name: "Erase" }).press("Enter");
+  const erase = page.getByRole("dialog").getByRole("button", { name: "Erase" });
+  expect(await erase.isDisabled()).toBe(true);
+  await page.getByLabel("Type Edda Erased to confirm").fill("Edda Erased");
+  await erase.click();
+  await page.getByText("Name and address are erased.").waitFor();
+  await expect.poll(() => page.getByText("Edda").count()).toBe(0);
+  expect(await found(person.id)).toMatchObject({ erased: true, email: null });
+  expectCalm(window);
+});
