@@ -79,15 +79,18 @@ export function dawidSkene<V>(labels: Labels<V>, options: DawidSkeneOptions<V> =
   };
 }
 
-/** Code of each item's known category, or -1. */
+/** Code of each item's known category, or -1. Names that no label carries are passed over. */
 function knownCodes<V>(data: TruthData<V>, known: Readonly<Record<string, V>> = {}): Int32Array {
-  return Int32Array.from(data.items, (item) => {
-    if (!Object.hasOwn(known, item)) return -1;
-    const code = data.categories.indexOf(known[item]!);
-    if (code < 0)
+  const codes = new Int32Array(data.items.length).fill(-1);
+  const values = new Map(Object.entries(known));
+  if (values.size === 0) return codes;
+  data.items.forEach((item, u) => {
+    if (!values.has(item)) return;
+    codes[u] = data.categories.indexOf(values.get(item)!);
+    if (codes[u] < 0)
       throw new StatisticsError("bad_value", `known value of "${item}" is not among the categories`);
-    return code;
   });
+  return codes;
 }
 
 function pin(posterior: Float64Array, known: Int32Array, q: number): void {
@@ -134,7 +137,7 @@ function estimate(
   }
 }
 
-/** Below this a product of probabilities is scaled up, long before it would vanish. */
+/** Below this a product of probabilities may have lost digits, and is formed again with care. */
 const SMALL = 1e-200;
 
 /** Posteriors from the parameters (equation 2.5), and at once the counts for the next step; log-likelihood. */
@@ -151,36 +154,55 @@ function expect(
   const product = new Float64Array(q);
   let logLikelihood = 0;
   for (let u = 0; u < data.items.length; u++) {
+    const from = start[u]!;
     const to = start[u + 1]!;
-    let sum = 0;
-    let scaled = 0;
     for (let c = 0; c < q; c++) product[c] = known[u]! < 0 || known[u] === c ? shares[c]! : 0;
-    for (let i = start[u]!; i < to; i++) {
+    for (let i = from; i < to; i++) {
       const at = cell[i]! * q;
+      for (let c = 0; c < q; c++) product[c]! *= confusion[at + c]!;
+    }
+    let sum = 0;
+    for (let c = 0; c < q; c++) sum += product[c]!;
+    if (sum > SMALL) logLikelihood += Math.log(sum);
+    else {
+      for (let c = 0; c < q; c++) product[c] = known[u]! < 0 || known[u] === c ? shares[c]! : 0;
+      logLikelihood += scaledProduct(cell.subarray(from, to), confusion, product);
       sum = 0;
-      for (let c = 0; c < q; c++) {
-        const p = product[c]! * confusion[at + c]!;
-        product[c] = p;
-        sum += p;
-      }
-      if (sum < SMALL && sum > 0) {
-        for (let c = 0; c < q; c++) product[c]! /= SMALL;
-        scaled++;
-        sum /= SMALL;
-      }
+      for (let c = 0; c < q; c++) sum += product[c]!;
     }
     // A label that its rater's matrix rules out everywhere (a pinned item can do that) leaves the votes' say.
-    if (sum > 0) {
-      for (let c = 0; c < q; c++) product[c]! /= sum;
-      logLikelihood += Math.log(sum) + scaled * Math.log(SMALL);
-    } else for (let c = 0; c < q; c++) product[c] = posterior[u * q + c]!;
-    for (let c = 0; c < q; c++) posterior[u * q + c] = product[c]!;
-    for (let i = start[u]!; i < to; i++) {
+    for (let c = 0; c < q; c++) {
+      const p = sum > 0 ? product[c]! / sum : posterior[u * q + c]!;
+      product[c] = p;
+      posterior[u * q + c] = p;
+    }
+    for (let i = from; i < to; i++) {
       const at = cell[i]! * q;
       for (let c = 0; c < q; c++) counts[at + c]! += product[c]!;
     }
   }
   return logLikelihood;
+}
+
+/** The product of an item's labels in place, kept in range label by label; the logarithm of its sum, 0 if none. */
+function scaledProduct(
+  cells: Int32Array | Float64Array,
+  confusion: Float64Array,
+  product: Float64Array,
+): number {
+  const q = product.length;
+  let log = 0;
+  for (const cell of cells) {
+    let sum = 0;
+    for (let c = 0; c < q; c++) {
+      product[c]! *= confusion[cell * q + c]!;
+      sum += product[c]!;
+    }
+    if (sum === 0) return 0;
+    for (let c = 0; c < q; c++) product[c]! /= sum;
+    log += Math.log(sum);
+  }
+  return log;
 }
 
 function describeRaters(
