@@ -57,3 +57,19 @@ test("60 people on 30 items with a cap of 2: exactly 60 accepted, never two by o
   );
   expect(rows[0]).toEqual({ answers: 60, pairs: 60, most: 2 });
 });
+
+test("one person gets each item once, whatever is still open of it", async () => {
+  const project = await buildProject(lead, { settings: { review: false, answersPerItem: 3 } });
+  await addItems(site, lead, project, 4);
+  const [person] = await buildCrowd(site, lead, project, 1);
+  const params = { project };
+  let claims = 0;
+  for (;;) {
+    const assignment = await claim(person!, project);
+    if (!assignment || claims === 12) break;
+    claims++;
+    const body = { body: { response: "Mine" } };
+    await must(person!, contract.work.submit, { params: { ...params, assignment: assignment.id }, body });
+  }
+  expect(claims).toBe(4);
+});
