@@ -13,7 +13,7 @@ export interface Saved {
 }
 
 /** Lets bytes through and counts and hashes them. */
-export function createMeter(onBytes: (done: number) => void): { stream: Transform; result: () => Saved } {
+function createMeter(onBytes: (done: number) => void): { stream: Transform; result: () => Saved } {
   const hash = createHash("sha256");
   let size = 0;
   const stream = new Transform({

@@ -178,7 +178,7 @@ function refuseFolder(dataDir: string, isRoot: boolean): Refusal[] {
 }
 
 /** This machine alone: a loopback address, or a name that stands for one. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, "").toLowerCase();
   return (
     name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d+){3}$/.test(name)
