@@ -19,14 +19,16 @@ export function ColumnsTable({ columns, onChange }: ColumnsTableProps): ReactNod
       rows={columns}
       keyOf={({ name }) => name}
       columns={[
-        { name: "column", title: t("imports.column"), cell: ({ name }) => <code dir="auto">{name}</code> },
         {
-          name: "sample",
-          title: t("imports.sample"),
-          cell: ({ sample }) => (
-            <span className={css.sample} dir="auto">
-              {sample}
-            </span>
+          name: "column",
+          title: t("imports.column"),
+          cell: ({ name, sample }) => (
+            <>
+              <code dir="auto">{name}</code>
+              <span className={css.sample} dir="auto">
+                {sample}
+              </span>
+            </>
           ),
         },
         {

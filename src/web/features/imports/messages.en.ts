@@ -40,7 +40,6 @@ export const messages = {
   "imports.columns": "What each column becomes",
   "imports.columnsFine": "Recognised by itself. Change a line only if it is wrong.",
   "imports.column": "Column",
-  "imports.sample": "For example",
   "imports.becomes": "Becomes",
   "imports.becomesOf": "What {name} becomes",
   "imports.nameOf": "Name of the attribute or field made of {name}",

@@ -108,7 +108,7 @@ export function CancelDialog({ rows, busy, error, onClose, onCancel }: CancelDia
         <>
           <Button onClick={onClose}>{words("ui.close")}</Button>
           <Button look="danger" busy={busy} onClick={onCancel}>
-            {t("items.cancel")}
+            {t("items.cancelNow", { count: rows.length })}
           </Button>
         </>
       }

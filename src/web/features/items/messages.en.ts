@@ -50,6 +50,8 @@ export const messages = {
   "items.selected.other": "{count} items selected",
   "items.selectNone": "Select none",
   "items.cancel": "Cancel",
+  "items.cancelNow.one": "Cancel {count} item",
+  "items.cancelNow.other": "Cancel {count} items",
   "items.cancelOne": "Cancel the item",
   "items.cancelTitle.one": "Cancel {count} item?",
   "items.cancelTitle.other": "Cancel {count} items?",

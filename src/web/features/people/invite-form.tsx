@@ -4,6 +4,7 @@ import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
 import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextInput } from "../../ui/field.tsx";
+import { focusWrong } from "../../ui/focus-wrong.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { LinkBox } from "./link-box.tsx";
 import css from "./people.module.css";
@@ -30,15 +31,19 @@ export function InviteForm({ project, onDone }: InviteFormProps): ReactNode {
 
   if (invite.data) return <LinkBox name={invite.data.person.name} link={invite.data.link} onDone={onDone} />;
 
-  function submit(event: FormEvent): void {
+  function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
+    const form = event.currentTarget;
     const found = {
       ...(name.trim() === "" && { name: t("people.needsName") }),
       ...(email.trim() !== "" &&
         !z.email().safeParse(email.trim()).success && { email: t("people.emailWrong") }),
     };
     setWrong(found);
-    if (Object.keys(found).length > 0) return;
+    if (Object.keys(found).length > 0) {
+      focusWrong(form);
+      return;
+    }
     invite.mutate({
       body: {
         name,

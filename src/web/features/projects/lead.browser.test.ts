@@ -136,7 +136,7 @@ test("filters items, keeps the filter in the address, cancels them and undoes it
   await expect.poll(() => page.getByRole("row").count()).toBe(3);
   await page.getByLabel("Select all on this page").check();
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel 2 items" }).click();
   await page.getByText("2 items were cancelled.").waitFor();
   await page.getByRole("cell", { name: "cancelled" }).first().waitFor();
   await page.getByRole("button", { name: "Undo" }).click();

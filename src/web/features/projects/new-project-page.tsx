@@ -5,6 +5,7 @@ import { useChange } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea, TextInput } from "../../ui/field.tsx";
+import { focusWrong } from "../../ui/focus-wrong.ts";
 import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
@@ -30,15 +31,19 @@ export function NewProjectPage(): ReactNode {
     },
   });
 
-  function submit(event: FormEvent): void {
+  function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
+    const form = event.currentTarget;
     const checked = ProjectSettings.safeParse(settingsOf(settings));
     const wrong = {
       ...errorsIn(checked.error?.issues),
       ...(name.trim() === "" && { name: t("projects.needsName") }),
     };
     setErrors(wrong);
-    if (!checked.success || Object.keys(wrong).length > 0) return;
+    if (!checked.success || Object.keys(wrong).length > 0) {
+      focusWrong(form);
+      return;
+    }
     create.mutate({ body: { name, description, template, instructions, settings: checked.data } });
   }
 

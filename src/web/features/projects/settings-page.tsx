@@ -3,6 +3,7 @@ import { type Project, ProjectSettings } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
+import { focusWrong } from "../../ui/focus-wrong.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -41,15 +42,19 @@ function SettingsForm({ project }: { project: Project }): ReactNode {
   const save = useChange("projects", "update", { onDone: () => toast(t("projects.saved")) });
   const disabled = !canManage(project);
 
-  function submit(event: FormEvent): void {
+  function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
+    const form = event.currentTarget;
     const checked = ProjectSettings.safeParse(settingsOf(settings));
     const wrong = {
       ...errorsIn(checked.error?.issues),
       ...(name.trim() === "" && { name: t("projects.needsName") }),
     };
     setErrors(wrong);
-    if (!checked.success || Object.keys(wrong).length > 0) return;
+    if (!checked.success || Object.keys(wrong).length > 0) {
+      focusWrong(form);
+      return;
+    }
     save.mutate({ params: { project: project.id }, body: { name, description, settings: checked.data } });
   }
 

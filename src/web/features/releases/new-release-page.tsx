@@ -5,6 +5,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
+import { focusWrong } from "../../ui/focus-wrong.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
@@ -54,11 +55,12 @@ function NewRelease({ project }: { project: Project }): ReactNode {
     answers: t("releases.countAnswers", { count: count.data.answers }),
   };
 
-  function ask(event: FormEvent): void {
+  function ask(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const found = wrongIn(draft);
     setWrong(found);
     if (Object.keys(found).length === 0) setAsking(true);
+    else focusWrong(event.currentTarget);
   }
   function make(): void {
     const { name, notes, filter, formats } = draft;
