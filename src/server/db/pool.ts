@@ -2,14 +2,12 @@ import pg from "pg";
 
 const INT8 = 20;
 const TIMESTAMPTZ = 1184;
-const BYTEA = 17;
 
 /** How rows are read: 64-bit integers as numbers (ours stay below 2^53), times as ISO 8601 in UTC. */
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     if (oid === INT8) return Number;
     if (oid === TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
-    if (oid === BYTEA && format === "binary") return (bytes: Buffer) => bytes;
     return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
   },
 };

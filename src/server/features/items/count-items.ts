@@ -11,13 +11,12 @@ export async function countItems(
   owner: Owner,
   narrowed: Narrowed,
 ): Promise<{ total: number; totalIsExact: boolean }> {
-  const { set, size, state, words, answer, complete } = narrowed;
+  const { set, size, state, answer, complete } = narrowed;
   if (set) {
-    const exact = state === null && words === null && answer === null && complete;
+    const exact = state === null && answer === null && complete;
     const total = state ? Math.min(size, await countState(pool, owner, state)) : size;
     return { total, totalIsExact: exact };
   }
-  if (words !== null) return { total: MOST, totalIsExact: false };
   if (state) {
     const total = await countState(pool, owner, state);
     return { total: Math.min(total, MOST), totalIsExact: total <= MOST };

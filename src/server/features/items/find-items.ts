@@ -5,6 +5,7 @@ import type { Found } from "./item-checks.ts";
 import { type Cursor, readCursor, type Sort, writeCursor } from "./item-cursor.ts";
 import { listSource } from "./item-sources.ts";
 import { narrow } from "./narrow.ts";
+import { glance, parseWords } from "./search-text.ts";
 import type { Owner } from "./stored-sets.ts";
 
 export interface Asked extends Owner {
@@ -24,10 +25,12 @@ export interface FoundItems {
 
 /**
  * One page of a project's items. What narrows by a value is a set that is kept ready; a state is an index; what
- * neither knows (a frequent word, the present value of an answer) is checked while walking on in order.
+ * neither knows (the present value of an answer) is checked while walking on in order.
  */
 export async function findItems(pool: pg.Pool, asked: Asked): Promise<FoundItems> {
   const cursor = readCursor(asked.after, asked.sort);
+  const near = await findNear(pool, asked, cursor);
+  if (near) return near;
   const narrowed = await narrow(pool, asked, asked.filter);
   const { walk, checks } = await listSource(pool, asked, narrowed, cursor);
   const found: Found[] = [];
@@ -46,4 +49,22 @@ export async function findItems(pool: pg.Pool, asked: Asked): Promise<FoundItems
       ? { total: page.length, totalIsExact: narrowed.complete }
       : await countItems(pool, asked, narrowed)),
   };
+}
+
+/** Nothing but a frequent word, in order: a page of it is near, and need not wait for all the rest to be collected. */
+async function findNear(pool: pg.Pool, asked: Asked, cursor: Cursor | null): Promise<FoundItems | null> {
+  const { text, ...others } = asked.filter;
+  const alone = Object.values(others).every((value) => value === undefined);
+  if (text === undefined || !alone || (asked.sort !== "position" && asked.sort !== "-position")) return null;
+  const words = await parseWords(pool, text);
+  const found = await glance(pool, asked, {
+    words,
+    after: cursor?.position ?? null,
+    descending: asked.sort === "-position",
+    limit: asked.limit + 1,
+  });
+  if (!found) return null;
+  const positions = found.positions.slice(0, asked.limit);
+  const next = writeCursor({ position: positions.at(-1)! });
+  return { positions, next, total: found.about, totalIsExact: false };
 }

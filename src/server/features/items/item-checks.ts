@@ -18,15 +18,11 @@ export function setCheck(set: PositionSet): Check {
 
 /** Keeps items in a state. */
 export function stateCheck(pool: pg.Pool, owner: Owner, state: string): Check {
-  return keep(pool, owner, [state], "join item_state s on s.item_id = i.id and s.state = $4");
-}
-
-/** Keeps items whose text matches a search. */
-export function wordsCheck(pool: pg.Pool, owner: Owner, words: string): Check {
   return async (run) => {
     const { rows } = await pool.query<{ position: number }>(
-      `select position from item_text where project_id = $1 and org_id = $2 and position = any($3) and words @@ $4::tsquery`,
-      [owner.project, owner.org, run.map(({ position }) => position), words],
+      `select i.position from item i join item_state s on s.item_id = i.id and s.state = $4
+       where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
+      [owner.project, owner.org, run.map(({ position }) => position), state],
     );
     return only(run, rows);
   };
@@ -48,16 +44,6 @@ export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
       run,
       rows.filter((row) => answerFacets(forms.get(row.form)!, row.body).includes(facet)),
     );
-  };
-}
-
-function keep(pool: pg.Pool, owner: Owner, values: unknown[], join: string): Check {
-  return async (run) => {
-    const { rows } = await pool.query<{ position: number }>(
-      `select i.position from item i ${join} where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
-      [owner.project, owner.org, run.map(({ position }) => position), ...values],
-    );
-    return only(run, rows);
   };
 }
 

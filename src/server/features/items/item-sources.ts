@@ -1,8 +1,8 @@
 import type pg from "pg";
-import { answerCheck, type Check, type Found, setCheck, stateCheck, wordsCheck } from "./item-checks.ts";
+import { answerCheck, type Check, type Found, setCheck, stateCheck } from "./item-checks.ts";
 import type { Cursor, Sort } from "./item-cursor.ts";
-import { loadNew, type Narrowed } from "./narrow.ts";
-import { hasPosition, type PositionSet, walk } from "./position-set.ts";
+import { loadWorked, type Narrowed } from "./narrow.ts";
+import { hasPosition, intersect, type PositionSet, sizeOf, walk } from "./position-set.ts";
 import type { Owner } from "./stored-sets.ts";
 
 type Runs = AsyncGenerator<Found[]> | Generator<Found[]>;
@@ -18,28 +18,22 @@ export async function listSource(
   narrowed: Narrowed,
   cursor: Cursor | null,
 ): Promise<{ walk: Runs; checks: Check[] }> {
-  const { set, state, words, answer } = narrowed;
+  const { set, state, answer } = narrowed;
   const descending = asked.sort.startsWith("-");
-  const small = set !== null && narrowed.size <= SMALL;
-  const late: Check[] = [
-    ...(words === null ? [] : [wordsCheck(pool, asked, words)]),
-    ...(answer === null ? [] : [answerCheck(pool, asked, answer)]),
-  ];
-  const plain = late.length === 0 && (set === null || small);
-  const sizes = runSizes(plain ? asked.limit + 1 : 200);
+  const late: Check[] = answer === null ? [] : [answerCheck(pool, asked, answer)];
+  const first = asked.limit + 1;
   if (asked.sort === "changed" || asked.sort === "-changed") {
-    const options = { states: state ? [state] : STATES, withNew: state === null, descending, cursor, sizes };
-    if (small) return { walk: smallByChange(pool, asked, set, options), checks: late };
-    const inSet = set ? [setCheck(set)] : [];
-    return { walk: byChange(pool, asked, options), checks: [...inSet, ...late] };
+    const order = { states: state ? [state] : STATES, descending, cursor, first: set ? 200 : first };
+    return { walk: byChange(pool, asked, { ...order, set, withNew: state === null }), checks: late };
   }
   const after = cursor?.position ?? null;
-  if (set && (state === null || small)) {
+  if (set && (state === null || narrowed.size <= SMALL)) {
     const checks = state ? [stateCheck(pool, asked, state), ...late] : late;
-    return { walk: bySet(set, after, descending, state ? SMALL : Math.max(asked.limit + 1, 200)), checks };
+    return { walk: bySet(set, after, descending, state ? SMALL : Math.max(first, 200)), checks };
   }
-  const inSet = set ? [setCheck(set)] : [];
-  return { walk: byPosition(pool, asked, { state, after, descending, sizes }), checks: [...inSet, ...late] };
+  const checks = [...(set ? [setCheck(set)] : []), ...late];
+  const sizes = runSizes(checks.length === 0 ? first : 200);
+  return { walk: byPosition(pool, asked, { state, after, descending, sizes }), checks };
 }
 
 /** Short runs first, longer ones while little is found. */
@@ -76,20 +70,45 @@ async function* byPosition(
 
 interface ByChange {
   states: string[];
-  /** Items that never changed follow at the end, by position. */
-  withNew: boolean;
   descending: boolean;
   cursor: Cursor | null;
-  sizes: Generator<number>;
+  /** Length of the first run. */
+  first: number;
 }
 
-/** Items by the time of their last change; each state has an index in that order, and they are merged. */
-async function* byChange(pool: pg.Pool, owner: Owner, options: ByChange): AsyncGenerator<Found[]> {
-  const { states, descending, sizes } = options;
+/** Items by the time of their last change; those that never changed follow at the end, by position. */
+async function* byChange(
+  pool: pg.Pool,
+  owner: Owner,
+  options: ByChange & { set: PositionSet | null; withNew: boolean },
+): AsyncGenerator<Found[]> {
+  const { set, withNew, descending, cursor } = options;
+  const parts = set ? await loadWorked(pool, owner) : null;
+  if (cursor?.at !== null) {
+    const worked = set && parts ? intersect([set, parts.worked]) : null;
+    if (worked && sizeOf(worked) <= SMALL) yield await smallByChange(pool, owner, worked, options);
+    else for await (const run of changed(pool, owner, options)) yield worked ? run.filter(isIn(worked)) : run;
+  }
+  if (!withNew) return;
+  const { fresh: unworked } = parts ?? (await loadWorked(pool, owner));
+  const fresh = set ? intersect([set, unworked]) : unworked;
+  for (const run of walk(fresh, {
+    after: cursor?.at === null ? cursor.position : null,
+    descending,
+    run: 500,
+  })) {
+    yield run.map((position) => ({ position, at: null }));
+  }
+}
+
+const isIn = (set: PositionSet) => (found: Found) => hasPosition(set, found.position);
+
+/** All items that changed; each state has an index in that order, and they are merged. */
+async function* changed(pool: pg.Pool, owner: Owner, options: ByChange): AsyncGenerator<Found[]> {
+  const { states, descending } = options;
   const [beyond, order] = descending ? ["<", "desc"] : [">", ""];
-  let cursor = options.cursor;
-  while (cursor?.at !== null) {
-    const size = sizes.next().value as number;
+  let { cursor } = options;
+  for (const size of runSizes(options.first)) {
     const place = cursor ? `and (changed_at, position) ${beyond} ($5::timestamptz, $6::bigint)` : "";
     const { rows } = await pool.query<{ position: number; at: string }>(
       `select c.position, c.at::text as at from unnest($3::text[]) s(state) cross join lateral (
@@ -100,48 +119,29 @@ async function* byChange(pool: pg.Pool, owner: Owner, options: ByChange): AsyncG
       [owner.project, owner.org, states, size, ...(cursor ? [cursor.at, cursor.position] : [])],
     );
     yield rows;
-    if (rows.length < size) break;
+    if (rows.length < size) return;
     cursor = rows.at(-1)!;
-  }
-  if (!options.withNew) return;
-  const { set } = await loadNew(pool, owner);
-  const after = cursor?.at === null ? cursor.position : null;
-  for (const positions of walk(set, { after, descending, run: 500 })) {
-    yield positions.map((position) => ({ position, at: null }));
   }
 }
 
-/** A small set in the same order, read whole. */
-async function* smallByChange(
+/** A small set in the same order, read whole; what lies behind the cursor. */
+async function smallByChange(
   pool: pg.Pool,
   owner: Owner,
   set: PositionSet,
   options: ByChange,
-): AsyncGenerator<Found[]> {
-  const { states, withNew, descending, cursor } = options;
+): Promise<Found[]> {
+  const { states, descending, cursor } = options;
   const order = descending ? "desc" : "";
   const all = [...walk(set, { after: null, descending: false, run: SMALL })].flat();
-  const { rows } = await pool.query<{ position: number; at: string | null }>(
-    `select i.position, s.changed_at::text as at from item i left join item_state s on s.item_id = i.id
-     where i.project_id = $1 and i.org_id = $2 and i.position = any($3)
-       and (s.state = any($4) or ($5 and s.state is null))
-     order by s.changed_at ${order} nulls last, i.position ${order}`,
-    [owner.project, owner.org, all, states, withNew],
-  );
   const place = cursor
-    ? rows.findIndex((row) => row.position === cursor.position && row.at === cursor.at)
-    : -1;
-  yield (
-    place < 0 && cursor ? rows.filter((row) => isBehind(row, cursor, descending)) : rows.slice(place + 1)
-  ).filter((row) => hasPosition(set, row.position));
-}
-
-/** The page's last item has changed since: go on behind the place where it was. */
-function isBehind(row: Found, cursor: Cursor, descending: boolean): boolean {
-  const [a, b] = [row.at ?? null, cursor.at ?? null];
-  if (a !== b) {
-    if (a === null || b === null) return a === null;
-    return Date.parse(a) > Date.parse(b) !== descending;
-  }
-  return row.position > cursor.position !== descending;
+    ? `and (s.changed_at, i.position) ${descending ? "<" : ">"} ($5::timestamptz, $6::bigint)`
+    : "";
+  const { rows } = await pool.query<{ position: number; at: string }>(
+    `select i.position, s.changed_at::text as at from item i join item_state s on s.item_id = i.id
+     where i.project_id = $1 and i.org_id = $2 and i.position = any($3) and s.state = any($4) ${place}
+     order by s.changed_at ${order}, i.position ${order}`,
+    [owner.project, owner.org, all, states, ...(cursor ? [cursor.at, cursor.position] : [])],
+  );
+  return rows;
 }

@@ -4,7 +4,7 @@ import { externalKey } from "../imports/index.ts";
 import { ALL, byAnswer, byAttribute, byAuthor, WORKED } from "./facets.ts";
 import { loadSets } from "./load-sets.ts";
 import { intersect, type PositionSet, setOf, sizeOf, subtract } from "./position-set.ts";
-import { searchText } from "./search-text.ts";
+import { parseWords, searchText } from "./search-text.ts";
 import type { Owner } from "./stored-sets.ts";
 
 /** A filter, turned into what can be walked and counted. */
@@ -16,43 +16,48 @@ export interface Narrowed {
   complete: boolean;
   /** A state that is read from its index. */
   state: "working" | "review" | "done" | "cancelled" | null;
-  /** A search with so many results that they are checked on the way. */
-  words: string | null;
   /** An answer value: the set has all that ever had it, some may have another by now. */
   answer: string | null;
 }
 
-/** `newItems` is also needed where a list is sorted by change: those without one come last. */
-export async function loadNew(pool: pg.Pool, owner: Owner): Promise<{ set: PositionSet; complete: boolean }> {
+/** The items on which work was done or decided, and the others. */
+export async function loadWorked(
+  pool: pg.Pool,
+  owner: Owner,
+): Promise<{ worked: PositionSet; fresh: PositionSet; complete: boolean }> {
   const { sets, complete } = await loadSets(pool, owner, [ALL, WORKED]);
-  return { set: subtract(sets.get(ALL)!, sets.get(WORKED)!), complete };
+  const worked = sets.get(WORKED)!;
+  return { worked, fresh: subtract(sets.get(ALL)!, worked), complete };
 }
 
+/** Turns a filter into what can be walked and counted. */
 export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): Promise<Narrowed> {
   const facets = [
     ...(filter.attribute === undefined ? [] : [byAttribute(filter.attribute)]),
     ...(filter.answer === undefined ? [] : [byAnswer(filter.answer)]),
     ...(filter.author === undefined ? [] : [byAuthor(filter.author)]),
   ];
+  const state = filter.state === undefined || filter.state === "new" ? null : filter.state;
+  if (state && facets.length > 0) facets.push(WORKED); // what is not worked on is in no such state
   const [values, fresh, found, flagged, external] = await Promise.all([
     facets.length > 0 ? loadSets(pool, owner, facets) : null,
-    filter.state === "new" ? loadNew(pool, owner) : null,
-    filter.text === undefined ? null : searchText(pool, owner, filter.text),
+    filter.state === "new" ? loadWorked(pool, owner) : null,
+    filter.text === undefined
+      ? null
+      : parseWords(pool, filter.text).then((words) => searchText(pool, owner, words)),
     filter.flagged === undefined ? null : loadFlagged(pool, owner, filter.flagged),
     filter.externalId === undefined ? null : loadExternal(pool, owner, filter.externalId),
   ]);
   const sets = [
     ...(values?.sets.values() ?? []),
-    ...[fresh, flagged].flatMap((part) => (part ? [part.set] : [])),
-    ...[found?.set, external].flatMap((set) => (set ? [set] : [])),
+    ...[fresh?.fresh, flagged?.set, found?.set, external].flatMap((set) => (set ? [set] : [])),
   ];
   const set = sets.length > 0 ? intersect(sets) : null;
   return {
     set,
     size: set ? sizeOf(set) : 0,
     complete: [values, fresh, found, flagged].every((part) => part?.complete !== false),
-    state: filter.state === undefined || filter.state === "new" ? null : filter.state,
-    words: found && !found.set ? found.words : null,
+    state,
     answer: filter.answer ?? null,
   };
 }

@@ -4,7 +4,7 @@
  */
 export type PositionSet = Map<number, Uint8Array>;
 
-const CHUNK = 8192;
+export const CHUNK = 8192;
 const BYTES = CHUNK / 8;
 
 /** How many bits each byte has. */
@@ -44,7 +44,7 @@ export function intersect(sets: readonly PositionSet[]): PositionSet {
   const result: PositionSet = new Map();
   for (const [chunk, members] of first ?? []) {
     if (!others.every((other) => other.has(chunk))) continue;
-    const both = Uint8Array.from(members);
+    const both = members.slice();
     for (const other of others) {
       const theirs = other.get(chunk)!;
       for (let byte = 0; byte < BYTES; byte++) both[byte]! &= theirs[byte]!;
@@ -58,8 +58,10 @@ export function intersect(sets: readonly PositionSet[]): PositionSet {
 export function subtract(from: PositionSet, without: PositionSet): PositionSet {
   const result: PositionSet = new Map();
   for (const [chunk, members] of from) {
+    const left = members.slice();
     const theirs = without.get(chunk);
-    result.set(chunk, theirs ? members.map((byte, at) => byte & ~theirs[at]!) : members);
+    if (theirs) for (let byte = 0; byte < BYTES; byte++) left[byte]! &= ~theirs[byte]!;
+    result.set(chunk, left);
   }
   return result;
 }
@@ -121,7 +123,7 @@ export function encodeChunk(members: Uint8Array): Buffer {
 export function addChunk(set: PositionSet, chunk: number, stored: Buffer): void {
   if (stored.length === BYTES) {
     const members = set.get(chunk);
-    if (!members) set.set(chunk, Uint8Array.from(stored));
+    if (!members) set.set(chunk, new Uint8Array(stored));
     else for (let byte = 0; byte < BYTES; byte++) members[byte]! |= stored[byte]!;
     return;
   }

@@ -17,8 +17,7 @@ export async function readSets(
     name: "item-sets",
     text: "select facet, chunk, members from item_set where project_id = $1 and org_id = $2 and facet = any($3)",
     values: [owner.project, owner.org, facets],
-    binary: true,
-  } as pg.QueryConfig);
+  });
   const sets = new Map<string, PositionSet>(facets.map((facet) => [facet, new Map()]));
   for (const row of rows) addChunk(sets.get(row.facet)!, row.chunk, row.members);
   return sets;
