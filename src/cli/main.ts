@@ -30,7 +30,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
 ];
 
 /** The command `plumbline`, which speaks to a server over its API. */
-export function createProgram(terminal: Terminal): Command {
+function createProgram(terminal: Terminal): Command {
   const program = new Command("plumbline")
     .description("Human data for language models, from the terminal.")
     .option("--url <url>", "the server; else PLUMBLINE_URL, else http://localhost:4600")

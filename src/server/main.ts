@@ -4,7 +4,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { type Running, start } from "./start.ts";
 
 export { backup, checkBackup, restore } from "./backup/index.ts";
-export { examine, type Finding } from "./doctor/index.ts";
+export { examine } from "./doctor/index.ts";
 export { readSettings } from "./env.ts";
 
 /** Runs the server until it is told to stop, which it may be while it still starts. */

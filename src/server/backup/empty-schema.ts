@@ -4,7 +4,7 @@ import { listMigrations, listTables, quote } from "./catalog.ts";
 import type { Header } from "./format.ts";
 
 /** A database into which this backup must not go. `message` is one sentence with the cure. */
-export class NotEmpty extends Error {
+class NotEmpty extends Error {
   override readonly name = "NotEmpty";
 }
 

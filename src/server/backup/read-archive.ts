@@ -9,7 +9,7 @@ const unpack = promisify(gunzip);
 const MOST_UNPACKED = 64 * 2 ** 20;
 
 /** A file that is no whole, unchanged backup. `message` is one sentence. */
-export class DamagedBackup extends Error {
+class DamagedBackup extends Error {
   override readonly name = "DamagedBackup";
 }
 
