@@ -153,8 +153,9 @@ test("single keys are switched off, and a command takes another key", async () =
   await page.locator("[data-question] input").first().waitFor();
   const before = await chosen.count();
   await press("2", "?");
-  await press("Alt+i");
-  await page.getByRole("complementary", { name: "Instructions" }).waitFor();
+  await page.waitForLoadState("networkidle"); // by then a list of keys would have been fetched and shown
   expect(await chosen.count()).toBe(before);
   expect(await page.getByRole("dialog").count()).toBe(0);
+  await press("Alt+i");
+  await page.getByRole("complementary", { name: "Instructions" }).waitFor();
 });
