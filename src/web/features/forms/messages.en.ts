@@ -1,7 +1,6 @@
 /** English words of the form builder, by key; `{name}` is filled in. */
 export const messages = {
   "forms.title": "Form",
-  "forms.draft": "Draft",
   "forms.version": "Version {n}",
   "forms.versions": "Versions",
   "forms.versionMissing": "This project has no such version",
@@ -32,10 +31,7 @@ export const messages = {
   "forms.questionsNone": "Nothing is asked yet. A form needs at least one question.",
   "forms.addField": "Add a field",
   "forms.addQuestion": "Add a question",
-  "forms.kindOf": "Kind",
-  "forms.add": "Add",
   "forms.added": "{title} was added.",
-  "forms.open": "Edit {title}",
   "forms.up": "Move {title} up",
   "forms.down": "Move {title} down",
   "forms.moved": "{title} is now at place {place} of {of}.",

@@ -32,40 +32,45 @@ export function useFormDraft(project: string, start: FormDraft): DraftEditor {
   const [editing, setEditing] = useState(() => editingOf(start.form));
   const [rev, setRev] = useState(start.rev);
   const [saving, setSaving] = useState<Saving>({ state: "saved" });
-  const stored = useRef<Form>(start.form);
-  const busy = useRef(false);
+  const stored = useRef(start);
+  const sending = useRef<Promise<void> | null>(null);
   const problems = useMemo(() => problemsOf(editing.form), [editing.form]);
+  const { state } = saving;
 
-  const save = useEffectEvent(async (form: Form, at: number) => {
-    if (busy.current) return;
-    busy.current = true;
+  async function send(form: Form): Promise<void> {
     setSaving({ state: "saving" });
     try {
-      const saved = await api.forms.saveDraft({ params: { project }, body: { form, rev: at } });
-      stored.current = form;
+      const body = { form, rev: stored.current.rev };
+      const saved = await api.forms.saveDraft({ params: { project }, body });
+      stored.current = { ...saved, form };
       queries.setQueryData(["forms", "draft", { params: { project } }], saved);
       setRev(saved.rev);
       setSaving({ state: "saved" });
     } catch (error) {
       const conflict = error instanceof ApiError && error.status === 409;
       setSaving(conflict ? { state: "conflict" } : { state: "failed", error });
-    } finally {
-      busy.current = false;
     }
+  }
+  const save = useEffectEvent((form: Form) => {
+    sending.current = (sending.current ?? Promise.resolve()).then(() => send(form));
+  });
+  const leave = useEffectEvent(() => {
+    const left = editing.form !== stored.current.form && problems.size === 0;
+    if (left && state !== "conflict") save(editing.form);
   });
 
-  const { state } = saving;
   useEffect(() => {
     const { form } = editing;
-    if (form === stored.current || state === "conflict" || state === "saving" || state === "failed") return;
-    if (problems.size > 0) {
-      setSaving({ state: "invalid", count: problems.size });
-      return;
-    }
-    setSaving((before) => (before.state === "waiting" ? before : { state: "waiting" }));
-    const timer = setTimeout(() => void save(form, rev), PAUSE_MS);
+    if (state === "conflict" || state === "saving" || state === "failed") return;
+    if (form === stored.current.form)
+      return setSaving((now) => (now.state === "saved" ? now : { state: "saved" }));
+    if (problems.size > 0) return setSaving({ state: "invalid", count: problems.size });
+    setSaving((now) => (now.state === "waiting" ? now : { state: "waiting" }));
+    const timer = setTimeout(() => save(form), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [editing, problems, rev, state]);
+  }, [editing, problems, state]);
+  // To another page of the application one may go at once: the last words are sent on the way.
+  useEffect(() => () => leave(), []);
   useWarning(state !== "saved");
 
   return {
@@ -73,13 +78,16 @@ export function useFormDraft(project: string, start: FormDraft): DraftEditor {
     problems,
     saving,
     rev,
-    edit: useCallback((next) => setEditing(next), []),
+    edit: useCallback((next) => {
+      setEditing(next);
+      setSaving((now) => (now.state === "failed" ? { state: "waiting" } : now));
+    }, []),
     resolve: async (keep) => {
       const theirs = await api.forms.draft({ params: { project } });
-      stored.current = theirs.form;
+      stored.current = theirs;
       setRev(theirs.rev);
       if (keep === "theirs") setEditing(editingOf(theirs.form));
-      setSaving({ state: keep === "theirs" ? "saved" : "waiting" });
+      setSaving({ state: "waiting" });
     },
     retry: () => setSaving({ state: "waiting" }),
   };

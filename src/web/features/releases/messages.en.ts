@@ -26,7 +26,6 @@ export const messages = {
   "releases.needsState": "Choose at least one state",
   "releases.acceptedOnly": "Only answers that a reviewer accepted",
   "releases.acceptedOnlyHelp": "Without this, answers that wait for review go in too.",
-  "releases.attributes": "Only items with these attributes",
   "releases.attributesNone": "all items",
   "releases.attributeAdd": "Narrow by an attribute",
   "releases.attributeOf": "{name} is one of",
@@ -93,8 +92,6 @@ export const messages = {
   "releases.copyHash": "Copy the SHA-256 of {name}",
   "releases.copied": "Copied.",
   "releases.download": "Download",
-  "releases.downloadOf": "Download {name}",
-  "releases.downloadAll": "Download all",
   "releases.verify": "Verify",
   "releases.verifyHelp": "Writes everything again from the frozen membership and compares every byte.",
   "releases.verifying": "Writing again and comparing",
@@ -113,6 +110,5 @@ export const messages = {
   "releases.all": "all",
   "releases.none.split": "none",
   "releases.card": "Data card",
-  "releases.manifest": "Manifest",
   "releases.showManifest": "Show the manifest",
 } as const;
