@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Mapping } from "#contract/imports.ts";
-import { BinaryRows, timestampOf, uuidBytes } from "../../db/binary-rows.ts";
+import { timestampOf, uuidBytes } from "../../db/binary-rows.ts";
 import { type Change, change } from "../../db/change.ts";
 import { queuesFor, slotPosition } from "../work/index.ts";
 import { type ImportBatch, ITEM_COLUMNS, repeatedKey } from "./import-batch.ts";
@@ -69,9 +69,9 @@ async function write(
     owner.project,
   ]);
   const chosen = chooseNew(batch, careful ? await findKeys(tx, owner, batch) : null);
-  const positions = chosen.length > 0 ? await addItems(tx, owner, batch, chosen, rows[0].now) : null;
+  const positions = chosen.items.length > 0 ? await addItems(tx, owner, batch, chosen, rows[0].now) : null;
   await addRemarks(tx, owner, batch);
-  const added = chosen.length;
+  const added = chosen.items.length;
   const duplicates = batch.count - added;
   const notes = batch.remarks.filter((remark) => remark.landed).length;
   const { rows: updated } = await tx.client.query<{ batches: number }>(
@@ -111,49 +111,52 @@ async function findKeys(tx: Change, owner: ImportOwner, batch: ImportBatch): Pro
   return new Map(rows.map(({ key, own }) => [key, own]));
 }
 
-/** An item of the batch that goes in; `key` where it is another than its own. */
+/** The items of a batch that go in, by number; and other keys than their own for some of them. */
 interface Chosen {
-  at: number;
-  key: Buffer | null;
+  items: Int32Array;
+  keys: Map<number, Buffer>;
 }
 
 /**
  * The items that are new. An external id counts once. Content without one counts as often as its file has it; what
  * another import brought is there already.
  */
-function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, boolean> | null): Chosen[] {
-  const seen = new Set<string>();
-  const chosen: Chosen[] = [];
+function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, boolean> | null): Chosen {
+  const seen = batch.keyTable();
+  const items = new Int32Array(batch.count);
+  const keys = new Map<number, Buffer>();
+  let count = 0;
   for (let at = 0; at < batch.count; at++) {
-    const key = batch.keyOf(at);
-    const own = known?.get(key);
-    const repeats = own === true || seen.has(key);
-    if (own === false || (repeats && batch.hasExternalId(at))) continue;
-    seen.add(key);
-    chosen.push({ at, key: repeats ? repeatedKey(key, batch.lineOf(at)) : null });
+    const own = known?.get(batch.keyOf(at));
+    if (own === false) continue;
+    const repeats = seen.add(at) || own === true;
+    if (repeats && batch.hasExternalId(at)) continue;
+    if (repeats) keys.set(at, repeatedKey(batch.keyOf(at), batch.lineOf(at)));
+    items[count++] = at;
   }
-  return chosen;
+  return { items: items.subarray(0, count), keys };
 }
 
 async function addItems(
   tx: Change,
   owner: ImportOwner,
   batch: ImportBatch,
-  chosen: readonly Chosen[],
+  { items, keys }: Chosen,
   now: string,
 ): Promise<{ first: number; last: number }> {
   const { rows } = await tx.client.query<{ positions: number[] }>(
     "select to_json(array_agg(nextval('item_position_seq'))) as positions from generate_series(1, $1)",
-    [chosen.length],
+    [items.length],
   );
   const { positions } = rows[0]!;
   const queues = await queuesFor(tx, owner.project, batch.attributes);
   const org = uuidBytes(owner.org);
   const time = timestampOf(now);
-  const slots = new BinaryRows(chosen.length * 80);
-  chosen.forEach(({ at, key }, n) => {
+  const { slots } = batch;
+  slots.clear();
+  items.forEach((at, n) => {
     const position = positions[n]!;
-    batch.place(at, position, time, key);
+    batch.place(at, position, time, keys.get(at) ?? null);
     const id = batch.idOf(at);
     const queue = queues[batch.attributesOf(at)]!;
     for (let slot = 0; slot < queue.slots; slot++) {
@@ -165,15 +168,15 @@ async function addItems(
       slots.int8(slotPosition(1, position, slot));
     }
   });
-  await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(batch, chosen));
+  await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(batch, items));
   await slots.copyInto(tx.client, "slot", SLOT_COLUMNS);
   return { first: positions[0]!, last: positions.at(-1)! };
 }
 
 /** The rows to send as few stretches of the buffer: neighbours go together. */
-function stretches(batch: ImportBatch, chosen: readonly Chosen[]): [start: number, end: number][] {
+function stretches(batch: ImportBatch, items: Int32Array): [start: number, end: number][] {
   const all: [number, number][] = [];
-  for (const { at } of chosen) {
+  for (const at of items) {
     const [start, end] = batch.stretchOf(at);
     const last = all.at(-1);
     if (last?.[1] === start) last[1] = end;

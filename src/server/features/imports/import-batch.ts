@@ -5,6 +5,7 @@ import { excerpt } from "#formats/read/index.ts";
 import { BinaryRows, uuidBytes } from "../../db/binary-rows.ts";
 import { newIdBytes } from "../../db/id.ts";
 import { ItemJson } from "./item-hash.ts";
+import { KeyTable } from "./key-table.ts";
 
 /** The columns of an item as a batch writes them; the first three values are filled in when it is committed. */
 export const ITEM_COLUMNS = [
@@ -34,6 +35,8 @@ const IDS = 1024;
  */
 export class ImportBatch {
   readonly rows: BinaryRows;
+  /** The slots of the items, written when the batch is committed. */
+  readonly slots = new BinaryRows(1 << 18);
   count = 0;
   remarks: Remark[] = [];
   /** Lines read that could not be an item. */
@@ -120,6 +123,11 @@ export class ImportBatch {
   /** The key of an item's external id, or of its content where it has none; in hex. */
   keyOf(at: number): string {
     return this.#keys.toString("hex", at * KEY_BYTES, (at + 1) * KEY_BYTES);
+  }
+
+  /** An empty table over the keys of this batch. */
+  keyTable(): KeyTable {
+    return new KeyTable(this.#keys, this.count);
   }
 
   /** The bytes of an item's id; they stand in the batch's buffer. */

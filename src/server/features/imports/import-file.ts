@@ -54,7 +54,7 @@ export async function finishImport(pool: pg.Pool, { id }: { id: string }): Promi
      where id = $1 and state = 'running' returning added`,
     [id],
   );
-  if ((rows[0]?.added ?? 0) > 10_000) await pool.query("analyze item, slot");
+  if ((rows[0]?.added ?? 0) > 10_000) pool.query("analyze item, slot").catch(() => {}); // nobody waits for it
 }
 
 /** Ends an import with a reason; what was imported stays, and starting it again goes on. */

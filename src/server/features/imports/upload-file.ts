@@ -65,7 +65,7 @@ async function importWhileArriving(context: Context, { project, name, file }: Up
   }
   const lock = await lockImport(pool, id);
   try {
-    const copy = new PassThrough({ highWaterMark: 1 << 20 });
+    const copy = new PassThrough({ highWaterMark: 1 << 18 });
     copy.on("error", () => {}); // its reader hears of it
     const imported = importFrom(services, id, copy).catch((error: unknown) => {
       copy.destroy(); // the file is stored to its end all the same
