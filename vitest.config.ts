@@ -4,6 +4,7 @@ export const config = defineConfig({
   test: {
     include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
     globalSetup: "src/server/db/global-setup.ts",
+    setupFiles: "scripts/property-seed.js",
     testTimeout: 30_000,
     hookTimeout: 60_000, // the first file that asks for a database waits for the server
   },
