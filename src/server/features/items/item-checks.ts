@@ -20,8 +20,7 @@ export function setCheck(set: PositionSet): Check {
 export function stateCheck(pool: pg.Pool, owner: Owner, state: string): Check {
   return async (run) => {
     const { rows } = await pool.query<{ position: number }>(
-      `select i.position from item i join item_state s on s.item_id = i.id and s.state = $4
-       where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
+      "select position from item_state where project_id = $1 and org_id = $2 and position = any($3) and state = $4",
       [owner.project, owner.org, run.map(({ position }) => position), state],
     );
     return only(run, rows);

@@ -9,6 +9,8 @@ type Runs = AsyncGenerator<Found[]> | Generator<Found[]>;
 
 /** Sets up to this size are read whole where another order or a state is asked for. */
 const SMALL = 3_000;
+/** Checks that cost a query go over so many items at a time. */
+const RUN = 200;
 const STATES = ["working", "review", "done", "cancelled"];
 
 /** Where a list reads on in order, and what each run of it must pass. */
@@ -23,16 +25,16 @@ export async function listSource(
   const late: Check[] = answer === null ? [] : [answerCheck(pool, asked, answer)];
   const first = asked.limit + 1;
   if (asked.sort === "changed" || asked.sort === "-changed") {
-    const order = { states: state ? [state] : STATES, descending, cursor, first: set ? 200 : first };
+    const order = { states: state ? [state] : STATES, descending, cursor, first: set ? RUN : first };
     return { walk: byChange(pool, asked, { ...order, set, withNew: state === null }), checks: late };
   }
   const after = cursor?.position ?? null;
   if (set && (state === null || narrowed.size <= SMALL)) {
     const checks = state ? [stateCheck(pool, asked, state), ...late] : late;
-    return { walk: bySet(set, after, descending, state ? SMALL : Math.max(first, 200)), checks };
+    return { walk: bySet(set, after, descending, state ? SMALL : Math.max(first, RUN)), checks };
   }
   const checks = [...(set ? [setCheck(set)] : []), ...late];
-  const sizes = runSizes(checks.length === 0 ? first : 200);
+  const sizes = runSizes(checks.length === 0 ? first : RUN);
   return { walk: byPosition(pool, asked, { state, after, descending, sizes }), checks };
 }
 
@@ -86,7 +88,7 @@ async function* byChange(
   const parts = set ? await loadWorked(pool, owner) : null;
   if (cursor?.at !== null) {
     const worked = set && parts ? intersect([set, parts.worked]) : null;
-    if (worked && sizeOf(worked) <= SMALL) yield await smallByChange(pool, owner, worked, options);
+    if (worked && sizeOf(worked) <= SMALL) yield* smallByChange(pool, owner, worked, options);
     else for await (const run of changed(pool, owner, options)) yield worked ? run.filter(isIn(worked)) : run;
   }
   if (!withNew) return;
@@ -125,23 +127,23 @@ async function* changed(pool: pg.Pool, owner: Owner, options: ByChange): AsyncGe
 }
 
 /** A small set in the same order, read whole; what lies behind the cursor. */
-async function smallByChange(
+async function* smallByChange(
   pool: pg.Pool,
   owner: Owner,
   set: PositionSet,
   options: ByChange,
-): Promise<Found[]> {
+): AsyncGenerator<Found[]> {
   const { states, descending, cursor } = options;
   const order = descending ? "desc" : "";
   const all = [...walk(set, { after: null, descending: false, run: SMALL })].flat();
   const place = cursor
-    ? `and (s.changed_at, i.position) ${descending ? "<" : ">"} ($5::timestamptz, $6::bigint)`
+    ? `and (changed_at, position) ${descending ? "<" : ">"} ($5::timestamptz, $6::bigint)`
     : "";
   const { rows } = await pool.query<{ position: number; at: string }>(
-    `select i.position, s.changed_at::text as at from item i join item_state s on s.item_id = i.id
-     where i.project_id = $1 and i.org_id = $2 and i.position = any($3) and s.state = any($4) ${place}
-     order by s.changed_at ${order}, i.position ${order}`,
+    `select position, changed_at::text as at from item_state
+     where project_id = $1 and org_id = $2 and position = any($3) and state = any($4) ${place}
+     order by changed_at ${order}, position ${order}`,
     [owner.project, owner.org, all, states, ...(cursor ? [cursor.at, cursor.position] : [])],
   );
-  return rows;
+  for (let at = 0; at < rows.length; at += RUN) yield rows.slice(at, at + RUN);
 }
