@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import type { FormQuestion } from "#kinds/form.ts";
-import { questions } from "#kinds/index.ts";
 import { useRead } from "../../api.ts";
+import { responseName } from "../../kinds/words.ts";
 import { Select } from "../../ui/field.tsx";
+import { conditionValues } from "../forms/index.ts";
 import { splitPair } from "./item-filter.ts";
 import { SlowInput } from "./slow-input.tsx";
 import { t } from "./words.ts";
@@ -69,15 +70,12 @@ export function AnswerFilter({ project, value, onChange }: AnswerFilterProps): R
   );
 }
 
-/** The values that a question with a short list of them can have. */
+/** The values that a question with a short list of them can have: as the server knows them, and in words. */
 function offersOf(question: FormQuestion): { value: string; title: string }[] {
-  if (question.kind === "choice") {
-    const { options } = questions.choice.settings.parse(question.settings);
-    return options.map(({ value, label }) => ({ value, title: label }));
-  }
-  if (question.kind === "rating") {
-    const { labels, from } = questions.rating.settings.parse(question.settings);
-    return labels.map((label, at) => ({ value: String(from + at), title: `${from + at} ${label}` }));
-  }
-  return [];
+  const sides =
+    question.kind === "preference"
+      ? [0, 1].map((side) => ({ value: side, title: t("items.better", { response: responseName(side) }) }))
+      : [];
+  const offers = [...sides, ...(conditionValues(question) ?? [])];
+  return offers.map(({ value, title }) => ({ value: String(value), title }));
 }

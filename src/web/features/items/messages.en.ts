@@ -18,6 +18,7 @@ export const messages = {
   "items.filter.attributeValue": "Value of {name}",
   "items.filter.answer": "Answer to",
   "items.filter.answerValue": "Answer",
+  "items.better": "{response} is better",
   "items.filter.externalId": "External id",
   "items.filter.flagged": "Flagged only",
   "items.any": "any",

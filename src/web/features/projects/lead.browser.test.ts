@@ -165,7 +165,7 @@ test("adds a person of the organization, and invites another by a link", async (
   expectCalm(window);
 });
 
-test("sees who holds what and frees it, then watches an item's whole history", async () => {
+test("sees who holds what and frees it, finds the late answer by its value, and sees the item's whole history", async () => {
   const project = await pairs(2);
   const params = { project };
   const { assignment } = await must(trainer, contract.work.claim, { params, body: {} });
@@ -176,9 +176,12 @@ test("sees who holds what and frees it, then watches an item's whole history", a
   await page.getByText("Nobody holds work just now").waitFor();
   await must(trainer, contract.work.submit, {
     params: { project, assignment: assignment!.id },
-    body: { body: PAIR },
+    body: { body: { ...PAIR, preference: { ...PAIR.preference, choice: "tie", strength: undefined } } },
   });
-  await visit(`/projects/${project}/items?state=review`);
+  await visit(`/projects/${project}/items`);
+  await page.getByLabel("Answer to").selectOption({ label: "Which response is better?" });
+  await page.getByLabel("Answer", { exact: true }).selectOption({ label: "a tie" });
+  await expect.poll(() => page.getByRole("rowheader").count()).toBe(1);
   await page.getByRole("rowheader").first().getByRole("link").click();
   await page.getByRole("heading", { name: "Answer by Tara" }).waitFor();
   await page.getByText("Freed by the lead").waitFor();

@@ -82,6 +82,7 @@ export const messages = {
   "projects.days": "By day",
   "projects.daysSummary":
     "From {from} to {to}: {submitted} submitted, {accepted} accepted, {returned} returned.",
+  "projects.daysSummaryPlain": "From {from} to {to}: {submitted} submitted.",
   "projects.daysNone": "No work yet",
   "projects.day": "Day",
   "projects.submitted": "Submitted",

@@ -50,7 +50,7 @@ function ProjectReport({ project }: { project: Project }): ReactNode {
     { params: { project: project.id }, query: { timeZone: timeZone() } },
     { every: 30_000 },
   );
-  if (report.data) return <Report report={report.data} />;
+  if (report.data) return <Report report={report.data} review={project.settings.review} />;
   if (report.error) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
   return <Loading lines={10} />;
 }

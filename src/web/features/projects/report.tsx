@@ -15,17 +15,21 @@ import { t } from "./words.ts";
 
 /** The newest days that the drawing has room for; the table has all. */
 const MOST_DAYS = 42;
+const SERIES = ["submitted", "accepted", "returned"] as const;
+type Series = (typeof SERIES)[number];
 
 /** How far a project is: by state, day and person, and its pace. */
-export function Report({ report }: { report: ProjectReport }): ReactNode {
+export function Report({ report, review }: { report: ProjectReport; review: boolean }): ReactNode {
+  // Where nobody reviews, and nobody ever did, what became of answers is no news.
+  const reviewed = review || report.people.some((row) => row.reviewed > 0);
   return (
     <>
       <div className={css.columns}>
         <ProgressChart progress={report.progress} />
         <Pace pace={report.pace} />
       </div>
-      <DaysChart days={report.days} />
-      <PeopleTable people={report.people} />
+      <DaysChart days={report.days} reviewed={reviewed} />
+      <PeopleTable people={report.people} reviewed={reviewed} />
     </>
   );
 }
@@ -81,7 +85,8 @@ function Pace({ pace }: { pace: ProjectReport["pace"] }): ReactNode {
   );
 }
 
-function DaysChart({ days }: { days: ProjectReport["days"] }): ReactNode {
+function DaysChart({ days, reviewed }: { days: ProjectReport["days"]; reviewed: boolean }): ReactNode {
+  const shownSeries = reviewed ? SERIES : SERIES.slice(0, 1);
   const first = days[0];
   const last = days.at(-1);
   if (!first || !last) {
@@ -93,12 +98,12 @@ function DaysChart({ days }: { days: ProjectReport["days"] }): ReactNode {
   }
   const byDay = new Map(days.map((day) => [day.day, day]));
   const shown = daysBetween(first.day, last.day).slice(-MOST_DAYS);
-  const series = (["submitted", "accepted", "returned"] as const).map((name) => ({
+  const series = shownSeries.map((name) => ({
     title: t(`projects.${name}`),
     values: shown.map((day) => byDay.get(day)?.[name] ?? 0),
   }));
-  const sum = (name: "submitted" | "accepted" | "returned") => days.reduce((all, day) => all + day[name], 0);
-  const number = (name: "submitted" | "accepted" | "returned"): Column<ProjectReport["days"][number]> => ({
+  const sum = (name: Series) => days.reduce((all, day) => all + day[name], 0);
+  const number = (name: Series): Column<ProjectReport["days"][number]> => ({
     name,
     title: t(`projects.${name}`),
     numeric: true,
@@ -107,7 +112,7 @@ function DaysChart({ days }: { days: ProjectReport["days"] }): ReactNode {
   return (
     <ChartFigure
       title={t("projects.days")}
-      summary={t("projects.daysSummary", {
+      summary={t(reviewed ? "projects.daysSummary" : "projects.daysSummaryPlain", {
         from: shortDay(first.day),
         to: shortDay(last.day),
         submitted: sum("submitted"),
@@ -121,9 +126,7 @@ function DaysChart({ days }: { days: ProjectReport["days"] }): ReactNode {
           rows={days.toReversed()}
           columns={[
             { name: "day", title: t("projects.day"), cell: (day) => shortDay(day.day) },
-            number("submitted"),
-            number("accepted"),
-            number("returned"),
+            ...shownSeries.map(number),
           ]}
         />
       }
@@ -135,7 +138,7 @@ function DaysChart({ days }: { days: ProjectReport["days"] }): ReactNode {
 
 type PersonRow = ProjectReport["people"][number];
 
-function PeopleTable({ people }: { people: readonly PersonRow[] }): ReactNode {
+function PeopleTable({ people, reviewed }: { people: readonly PersonRow[]; reviewed: boolean }): ReactNode {
   const number = (
     name: "submitted" | "accepted" | "returned" | "rejected" | "skipped" | "reviewed",
   ): Column<PersonRow> => ({
@@ -158,22 +161,24 @@ function PeopleTable({ people }: { people: readonly PersonRow[] }): ReactNode {
             cell: (row) => <span dir="auto">{row.person.name}</span>,
           },
           number("submitted"),
-          number("accepted"),
-          number("returned"),
-          number("rejected"),
+          ...(reviewed ? [number("accepted"), number("returned"), number("rejected")] : []),
           number("skipped"),
-          number("reviewed"),
+          ...(reviewed ? [number("reviewed")] : []),
           {
             name: "time",
             title: t("projects.activeTime"),
             numeric: true,
             cell: (row) => durationText(row.activeMinutes),
           },
-          {
-            name: "acceptance",
-            title: t("projects.acceptance"),
-            cell: (row) => <Acceptance estimate={row.acceptance} />,
-          },
+          ...(reviewed
+            ? [
+                {
+                  name: "acceptance",
+                  title: t("projects.acceptance"),
+                  cell: (row: PersonRow) => <Acceptance estimate={row.acceptance} />,
+                },
+              ]
+            : []),
         ]}
       />
     </Section>

@@ -1,0 +1,1 @@
+export { conditionValues } from "./condition-values.ts";
