@@ -14,6 +14,15 @@ export interface Gap {
   message: string;
 }
 
+const settings = new WeakMap<FormQuestion, unknown>();
+
+/** The settings of a question, checked by its kind once for as long as the form is held. */
+export function settingsOf(question: FormQuestion): unknown {
+  if (!settings.has(question))
+    settings.set(question, questionKind(question.kind).settings.parse(question.settings));
+  return settings.get(question);
+}
+
 /** The questions that are asked, given the values so far; a question that is not asked counts as unanswered. */
 export function askedQuestions(form: Form, body: AnswerBody): FormQuestion[] {
   const facets = new Map<string, string[]>();
@@ -47,7 +56,7 @@ export function checkAnswer(form: Form, body: AnswerBody, shape: Shape): { body:
       continue;
     }
     const kind = questionKind(question.kind);
-    const parsed = kind.value(kind.settings.parse(question.settings), shape).safeParse(value);
+    const parsed = kind.value(settingsOf(question), shape).safeParse(value);
     if (parsed.success) kept[question.name] = parsed.data as Json;
     else gaps.push({ question: question.name, message: parsed.error.issues[0]?.message ?? "Is not valid" });
   }
@@ -102,7 +111,7 @@ function collect<T>(
     const value = body[question.name];
     if (value === undefined || isBlank(value)) return [];
     const kind = questionKind(question.kind);
-    return take(kind, value, kind.settings.parse(question.settings));
+    return take(kind, value, settingsOf(question));
   });
 }
 

@@ -1,6 +1,6 @@
 import { canonical, type Message } from "#content/index.ts";
 import type { ReleasePolicy } from "#contract/releases.ts";
-import { completionOf, pairsOf, verdictOf } from "#kinds/answer.ts";
+import { completionOf, pairsOf, settingsOf, verdictOf } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { type Gift, questionKind } from "#kinds/index.ts";
 import type { Entry, EntryAnswer } from "./entry.ts";
@@ -9,7 +9,7 @@ import type { Entry, EntryAnswer } from "./entry.ts";
 export function gives(form: Form, gift: Gift): boolean {
   return form.questions.some((question) => {
     const kind = questionKind(question.kind);
-    return kind.gives?.(kind.settings.parse(question.settings)).includes(gift) ?? false;
+    return kind.gives?.(settingsOf(question)).includes(gift) ?? false;
   });
 }
 

@@ -1,5 +1,5 @@
 import { textOf, textOfPath } from "#content/index.ts";
-import { isBlank } from "#kinds/answer.ts";
+import { isBlank, settingsOf } from "#kinds/answer.ts";
 import { questionKind } from "#kinds/index.ts";
 import type { Entry, EntryAnswer, Format, OutputRow } from "./entry.ts";
 
@@ -56,7 +56,7 @@ function answerColumns(answer: EntryAnswer): OutputRow {
     const value = answer.body[question.name];
     if (value === undefined || isBlank(value)) continue;
     const kind = questionKind(question.kind);
-    for (const [key, cell] of Object.entries(kind.columns(value, kind.settings.parse(question.settings))))
+    for (const [key, cell] of Object.entries(kind.columns(value, settingsOf(question))))
       values[`answer.${question.name}${key === "" ? "" : `.${key}`}`] = cell;
   }
   return values;

@@ -137,6 +137,7 @@ test("an import is taken back while nobody has met its items, and not after", as
   const first = await upload(project, rows(5));
   const back = await must(lead, imports.takeBack, { params: { project, import: first.id } });
   expect(back).toMatchObject({ state: "taken-back", canTakeBack: false });
+  await expect(app.services.store.size(`imports/${first.id}`)).rejects.toMatchObject({ code: "ENOENT" });
   expect(await query("select from item where project_id = $1", project)).toEqual([]);
   const again = await upload(project, rows(5));
   expect(again.added).toBe(5);

@@ -38,6 +38,7 @@ export const routes: Handlers<typeof imports> = {
 
   takeBack: async ({ params }, context) => {
     await context.change((tx) => takeBackImport(tx, params.project, params.import));
+    await context.services.store.remove(blobOf(params.import)); // what was taken back leaves nothing behind
     return findImport(context.db, params.project, params.import);
   },
 };

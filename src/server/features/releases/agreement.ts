@@ -1,5 +1,5 @@
 import type { Entry } from "#formats/export/index.ts";
-import { isBlank } from "#kinds/answer.ts";
+import { isBlank, settingsOf } from "#kinds/answer.ts";
 import { type QuestionKind, questionKind } from "#kinds/index.ts";
 import { type Interval, krippendorffAlpha, type Label, StatisticsError } from "#stats/index.ts";
 
@@ -34,11 +34,12 @@ export class AgreementCounter {
     if (entry.answers.length < 2 || this.#items >= MAX_ITEMS) return;
     this.#items++;
     for (const { form, body, by } of entry.answers) {
-      for (const { name, kind: kindName, settings: given } of form.questions) {
+      for (const question of form.questions) {
+        const { name } = question;
         const value = body[name];
         if (value === undefined || isBlank(value)) continue;
-        const kind = questionKind(kindName);
-        const settings = kind.settings.parse(given);
+        const kind = questionKind(question.kind);
+        const settings = settingsOf(question);
         const level = levelOf(kind, settings);
         if (level === null) continue;
         const { labels } = this.#of(name, level);
