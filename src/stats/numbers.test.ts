@@ -189,3 +189,15 @@ test("labels by number: values ascend, items and raters keep their order", () =>
   const missing = [{ item: "u", rater: "a", value: null }];
   expect(() => indexLabels(missing)).toThrow(expect.objectContaining({ code: "bad_value" }));
 });
+
+test("a point whose two sides add up to a little more than 1 has a tail all the same", () => {
+  near(
+    d.betaCdf(
+      d.betaQuantile(1e-12, 499.99999999999955, 499.9999999999665),
+      499.99999999999955,
+      499.9999999999665,
+    ),
+    1e-12,
+    1e-10,
+  );
+});

@@ -136,10 +136,14 @@ const nonZero = (x: number) => (Math.abs(x) < TINY ? TINY : x);
 export function incompleteBeta(a: number, b: number, x: number, y = 1 - x): { lower: number; upper: number } {
   if (x <= 0) return { lower: 0, upper: 1 };
   if (y <= 0) return { lower: 1, upper: 0 };
-  if (x > (a + 1) / (a + b + 2)) {
-    const { lower, upper } = incompleteBeta(b, a, y, x);
-    return { lower: upper, upper: lower };
-  }
+  // The fraction is quick below the mean; beyond it the other tail is taken. Decided once: where x and y add up to a
+  // little more than 1, each would seem beyond its mean.
+  const beyond = x > (a + 1) / (a + b + 2);
+  const tail = beyond ? lowerBeta(b, a, y, x) : lowerBeta(a, b, x, y);
+  return beyond ? { lower: 1 - tail, upper: tail } : { lower: tail, upper: 1 - tail };
+}
+
+function lowerBeta(a: number, b: number, x: number, y: number): number {
   let c = 1;
   let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1));
   let h = d;
@@ -155,8 +159,7 @@ export function incompleteBeta(a: number, b: number, x: number, y = 1 - x): { lo
     h *= step;
     if (Math.abs(step - 1) < EPSILON * 2) break;
   }
-  const lower = Math.min(1, betaFactor(a, b, x, y) * h);
-  return { lower, upper: 1 - lower };
+  return Math.min(1, betaFactor(a, b, x, y) * h);
 }
 
 /** x^a (1 - x)^b / (a B(a, b)), as a binomial probability so that large a and b keep their digits. */
