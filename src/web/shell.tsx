@@ -42,7 +42,9 @@ export function Shell({ me, path, bare, children }: ShellProps): ReactNode {
       <a className={css.skip} href="#content">
         {words("ui.skipLink")}
       </a>
-      {!bare && <Bar me={me} path={path} onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")} />}
+      {!bare && (
+        <Bar me={me} path={path} onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")} />
+      )}
       <main id="content" tabIndex={-1} className={css.main}>
         {children}
       </main>
@@ -109,7 +111,9 @@ function Palette({ me, onClose }: { me: Me | null; onClose: () => void }): React
     { title: t("app.home"), icon: "home", href: "/" },
     { title: t("app.projects"), icon: "folder", href: "/projects" },
     { title: t("app.account"), icon: "person", href: "/account" },
-    ...(me && me.role !== "member" ? [{ title: t("app.people"), icon: "people" as const, href: "/people" }] : []),
+    ...(me && me.role !== "member"
+      ? [{ title: t("app.people"), icon: "people" as const, href: "/people" }]
+      : []),
     ...(projects.data?.rows ?? []).flatMap(({ id, name, role }): Destination[] => {
       const params = { project: id };
       const work: Destination = {
@@ -120,10 +124,25 @@ function Palette({ me, onClose }: { me: Me | null; onClose: () => void }): React
       if (role === "trainer" || role === "reviewer") return [work];
       return [
         { title: name, icon: "folder", href: hrefOf("/projects/:project", params) },
-        { title: t("app.items"), within: name, icon: "list", href: hrefOf("/projects/:project/items", params) },
+        {
+          title: t("app.items"),
+          within: name,
+          icon: "list",
+          href: hrefOf("/projects/:project/items", params),
+        },
         { title: t("app.form"), within: name, icon: "form", href: hrefOf("/projects/:project/form", params) },
-        { title: t("app.imports"), within: name, icon: "upload", href: hrefOf("/projects/:project/imports", params) },
-        { title: t("app.releases"), within: name, icon: "box", href: hrefOf("/projects/:project/releases", params) },
+        {
+          title: t("app.imports"),
+          within: name,
+          icon: "upload",
+          href: hrefOf("/projects/:project/imports", params),
+        },
+        {
+          title: t("app.releases"),
+          within: name,
+          icon: "box",
+          href: hrefOf("/projects/:project/releases", params),
+        },
         work,
       ];
     }),

@@ -43,7 +43,8 @@ function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
   const [password, setPassword] = useState("");
   const follow = useChange("accounts", "followLink", {
     onDone: (me) => {
-      queries.clear();
+      // All but the link itself, which this page would ask for once more, when it is spent.
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== "inspectLink" });
       queries.setQueryData(["accounts", "me", {}], me);
       navigate("/", { replace: true });
     },
