@@ -1,4 +1,6 @@
 import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -25,13 +27,10 @@ export async function readLog(path: string): Promise<LogEntry[]> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { url: { type: "string" }, log: { type: "string" } } });
-  const connectionString = values.url ?? process.env.DATABASE_URL;
-  if (!connectionString) {
-    console.error("Name the database: npm run verify -- --url postgres://…  [--log clients.jsonl]");
-    process.exit(2);
-  }
-  const client = new pg.Client({ connectionString });
+  const { values } = parseArgs({
+    options: { url: { type: "string" }, data: { type: "string" }, log: { type: "string" } },
+  });
+  const client = new pg.Client(await connectionOf(values));
   await client.connect();
   const log = values.log ? await readLog(values.log) : [];
   const violations = await verify(client, CHECKS, log);
@@ -39,6 +38,21 @@ async function main(): Promise<void> {
   for (const { invariant, message } of violations) console.log(`${invariant}  ${message}`);
   console.log(`${CHECKS.length} checks, ${log.length} log entries, ${violations.length} violations`);
   process.exit(violations.length > 0 ? 1 : 0);
+}
+
+/** The database of --url or DATABASE_URL, else that of a server that runs on --data (or on ./data). */
+async function connectionOf(values: { url?: string; data?: string }): Promise<pg.ClientConfig> {
+  const connectionString = values.url ?? process.env.DATABASE_URL;
+  if (connectionString) return { connectionString };
+  const file = join(values.data ?? "data", "connection.json");
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as pg.ClientConfig;
+  } catch {
+    console.error(
+      `No server runs on ${values.data ?? "./data"}. Start it, or name a database: npm run verify -- --url postgres://…`,
+    );
+    process.exit(2);
+  }
 }
 
 if (process.argv[1]?.endsWith("main.ts") && process.argv[1].includes("verify")) await main();
