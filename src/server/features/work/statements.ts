@@ -16,7 +16,8 @@ const NOT_MET = `coalesce((select false from participation p where p.item_id = s
 /**
  * Takes one piece of work in one statement: pick, participation, assignment, lease, cursor and event together.
  * In this order: what the person holds but does not know of (a retry after a lost reply), what was returned to them,
- * then per queue by deficit a reopened slot, else the first open slot behind the person's cursor.
+ * then per queue by deficit a reopened slot, else the first open slot behind the person's cursor. Among queues that
+ * are needed alike each person has an order of their own, so that a crowd does not wait at one door.
  * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload
  * `found` without `assignment`: another tab of the same person was quicker; try again.
  */
@@ -41,7 +42,7 @@ fresh as (
         where pq.agent_id = $1 and q.project_id = $2 and q.org_id = $3 and q.open
           and ($5::text is null or q.needs->>'work' = $5)
           and not exists (select from held) and not exists (select from returned)
-        order by q.deficit desc, q.id) q
+        order by q.deficit desc, hashint4(q.id) # uuid_hash($1)) q
   cross join lateral (
     select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
       where s.queue_id = q.queue_id and s.state = 0 and s.ahead and ${NOT_MET}
