@@ -69,6 +69,13 @@ export class BinaryRows {
     return this.length - value.length;
   }
 
+  /** Bytes given as a text with a character for each: how hashes come out quickest. */
+  bytesOf(latin1: string): void {
+    this.#int32(latin1.length);
+    this.#reserve(latin1.length);
+    this.length += this.bytes.write(latin1, this.length, "latin1");
+  }
+
   text(value: string | null): void {
     if (value === null) this.null();
     else this.#text(value, 0);

@@ -86,9 +86,9 @@ export class ImportBatch {
     this.#hasExternalId[at] = externalId === null ? 0 : 1;
     rows.int8(0);
     rows.int8(0);
-    const key = externalId === null ? json.hash.subarray(0, KEY_BYTES) : externalKey(externalId);
-    key.copy(this.#keys, at * KEY_BYTES);
-    rows.raw(key);
+    const key = externalId === null ? json.hash : hash("sha256", `id:${externalId}`, "binary");
+    this.#keys.write(key, at * KEY_BYTES, KEY_BYTES, "binary");
+    rows.bytesOf(key.slice(0, KEY_BYTES));
     this.#writeId();
     for (const id of this.#owner) rows.raw(id);
     rows.int8(line);
@@ -96,7 +96,7 @@ export class ImportBatch {
     rows.text(item.family);
     rows.text(item.split);
     rows.json(attributes);
-    rows.raw(json.hash);
+    rows.bytesOf(json.hash);
     rows.jsonBytes(json.shown);
     if (json.hidden) rows.jsonBytes(json.hidden);
     else rows.null();

@@ -3,12 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join as joinPath } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { canonical } from "#content/index.ts";
 import type { Import } from "#contract/imports.ts";
 import { contract } from "#contract/index.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { importFile } from "./import-file.ts";
+import { itemHash } from "./item-hash.ts";
 
 const { imports, items, work } = contract;
 const GOLDEN = process.env.GOLDEN_DIR ?? "../shared/golden";
@@ -105,6 +107,26 @@ test("preview, a changed mapping, start: the job goes on behind what was committ
     project,
   );
   expect(check).toEqual({ lines: 9000, memo: "0" });
+});
+
+test("what is stored is what its hash says, whatever the language", async () => {
+  const project = await buildProject(lead);
+  const texts = ["ascii", "größe", "質問 😀", 'quotes " and \\ and \n', "\u0000 \ud800"];
+  await upload(
+    project,
+    texts
+      .map((prompt, n) => JSON.stringify({ prompt, chosen: "a", rejected: `${n}`, z: { b: 1, a: n } }))
+      .join("\n"),
+  );
+  const rows = await query<{ shown: object; hidden: object; hash: Buffer; key: string }>(
+    "select shown, hidden, hash, replace(key::text, '-', '') as key from item where project_id = $1 order by position",
+    project,
+  );
+  expect(rows).toHaveLength(5);
+  for (const { shown, hidden, hash, key } of rows) {
+    expect(itemHash(canonical(shown), canonical(hidden)).toString("hex")).toBe(hash.toString("hex"));
+    expect(key).toBe(hash.toString("hex").slice(0, 32));
+  }
 });
 
 test("two workers on one import commit each batch once", async () => {

@@ -12,5 +12,4 @@ export function importsFeature(app: FastifyInstance, services: Services): void {
 
 export { externalKey } from "./import-batch.ts";
 export { importFile } from "./import-file.ts";
-export { itemHash } from "./item-hash.ts";
 export { resumeImports } from "./resume-imports.ts";

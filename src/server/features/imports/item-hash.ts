@@ -11,8 +11,8 @@ export function itemHash(shown: string, hidden: string | null): Buffer {
 export class ItemJson {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
 
-  /** The results stand in a buffer that the next call uses again. */
-  write(shown: string, hidden: string | null): { shown: Buffer; hidden: Buffer | null; hash: Buffer } {
+  /** The results stand in a buffer that the next call uses again; the hash is a text with a character for each byte. */
+  write(shown: string, hidden: string | null): { shown: Buffer; hidden: Buffer | null; hash: string } {
     const most = (shown.length + (hidden?.length ?? 4)) * 3 + 32;
     if (this.#bytes.length < most) this.#bytes = Buffer.allocUnsafeSlow(most * 2);
     const bytes = this.#bytes;
@@ -24,7 +24,7 @@ export class ItemJson {
     return {
       shown: bytes.subarray(shownAt, shownEnd),
       hidden: hidden === null ? null : bytes.subarray(hiddenAt, hiddenEnd),
-      hash: hash("sha256", bytes.subarray(0, end), "buffer"),
+      hash: hash("sha256", bytes.subarray(0, end), "binary"),
     };
   }
 }
