@@ -14,6 +14,7 @@ for (const { input, output, columns } of files) {
   await connection.run("copy (select * from read_json(" + text(input) + ", format = 'newline_delimited', columns = {" + types +
   "}, maximum_object_size = 134217728)) to " + text(output) + " (format parquet, compression snappy, row_group_size 20480)");
 }
+console.log(process.resourceUsage().maxRSS);
 `;
 
 export interface ParquetJob {
@@ -28,9 +29,10 @@ export interface ParquetJob {
  * Writes rows as Parquet in a process of its own, since DuckDB takes more memory than all the rest. The same rows give
  * the same bytes.
  * @param folder for what does not fit in memory
+ * @returns the most memory that the process took, in megabytes
  * @throws Error with what the process said where it failed
  */
-export async function writeParquet(files: ParquetJob[], folder: string): Promise<void> {
+export async function writeParquet(files: ParquetJob[], folder: string): Promise<number> {
   const duckdb = createRequire(import.meta.url).resolve("@duckdb/node-api");
   const args = [
     "--max-old-space-size=128",
@@ -40,8 +42,11 @@ export async function writeParquet(files: ParquetJob[], folder: string): Promise
     duckdb,
     JSON.stringify({ files, folder }),
   ];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], env: { PATH: "" } });
-  let said = "";
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { PATH: "" } });
+  let [said, peak] = ["", ""];
+  child.stdout.on("data", (chunk: Buffer) => {
+    peak += chunk;
+  });
   child.stderr.on("data", (chunk: Buffer) => {
     said = (said + chunk).slice(-2000);
   });
@@ -50,4 +55,5 @@ export async function writeParquet(files: ParquetJob[], folder: string): Promise
     child.on("close", resolve);
   });
   if (code !== 0) throw new Error(`Parquet was not written (${code}): ${said}`);
+  return Number(peak) / 1024;
 }
