@@ -14,7 +14,7 @@ import type { Held } from "./held.ts";
 import { MaterialView } from "./material-view.tsx";
 import { t } from "./messages.ts";
 import { LostNotice, ReturnedNotice } from "./notices.tsx";
-import { SaveIndicator, useSaver } from "./save-indicator.tsx";
+import { GapCount, SaveIndicator, useSaver } from "./save-indicator.tsx";
 import type { WorkSession } from "./session.ts";
 import { WorkPanel } from "./work-panel.tsx";
 import { saySent } from "./work-tools.tsx";
@@ -105,8 +105,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
       }
       actions={
         <>
-          <SaveIndicator session={session} />
-          {tried && !complete && <span role="status">{t("work.gaps", { count: gaps.length })}</span>}
+          {tried && !complete ? <GapCount count={gaps.length} /> : <SaveIndicator session={session} />}
           <Button look="quiet" title={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>

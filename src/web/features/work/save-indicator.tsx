@@ -35,6 +35,15 @@ export function SaveIndicator({ session }: { session: WorkSession }): ReactNode 
   );
 }
 
+/** How many questions still need an answer, in the place of the indicator. */
+export function GapCount({ count }: { count: number }): ReactNode {
+  return (
+    <span className={css.state} data-state="refused" role="status">
+      {t("work.gaps", { count })}
+    </span>
+  );
+}
+
 /** Keeps the place of the indicator where nothing is written. */
 export function SaveSpace(): ReactNode {
   return <span className={css.state} />;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { memo, type ReactNode, useEffect, useState } from "react";
 import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -8,7 +8,6 @@ import { navigate } from "../../ui/routing.ts";
 import type { Errand } from "./errands.ts";
 import { t } from "./messages.ts";
 import type { OutboxState } from "./outbox.ts";
-import type { SessionState } from "./session-types.ts";
 import { activeTime } from "./time-spans.ts";
 import type { Running } from "./use-session.ts";
 import css from "./work-bar.module.css";
@@ -16,14 +15,16 @@ import css from "./work-bar.module.css";
 interface BarProps {
   running: Running;
   project: string;
-  state: SessionState;
+  done: number;
+  work: "answer" | "review" | null;
   mail: OutboxState<Errand>;
   /** The tools of the screen. */
   children: ReactNode;
 }
 
 /** Where one is, how far the project and the day are, and whether the server can be reached. */
-export function WorkBar({ running, project, state, mail, children }: BarProps): ReactNode {
+export const WorkBar = memo(function WorkBar(props: BarProps): ReactNode {
+  const { running, project, done, work, mail, children } = props;
   const about = useRead("projects", "get", { params: { project } });
   const progress = about.data?.progress;
   const percent = progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
@@ -33,13 +34,11 @@ export function WorkBar({ running, project, state, mail, children }: BarProps): 
         <a href="/" className={css.home} aria-label={t("work.leave")} title={t("work.leave")}>
           <Icon name="back" />
         </a>
-        <h1 className={css.title}>
-          {about.data?.name ?? t(`work.title.${state.current?.assignment.work ?? "answer"}`)}
-        </h1>
+        <h1 className={css.title}>{about.data?.name ?? t(`work.title.${work ?? "answer"}`)}</h1>
         <div className={css.facts}>
-          <span>{t("work.doneHere", { count: state.done })}</span>
+          <span>{t("work.doneHere", { count: done })}</span>
           {percent !== null && <span className={css.wide}>{t("work.projectDone", { percent })}</span>}
-          {state.current && <Clock running={running} />}
+          {work && <Clock running={running} />}
         </div>
         {!mail.reachable && (
           <Badge tone="warn">
@@ -77,7 +76,7 @@ export function WorkBar({ running, project, state, mail, children }: BarProps): 
       ))}
     </>
   );
-}
+});
 
 async function reopen({ outbox }: Running, letter: string, errand: Errand): Promise<void> {
   await outbox.remove(letter);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { rememberedPerson, useRead } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { useTitle } from "../../ui/page.tsx";
@@ -42,10 +42,23 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   useTitle(t(`work.title.${work}`));
   const view = useView(project);
   useSignsOfLife(running);
+  const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
+  const working = state.current !== null;
+  const canUndo = state.undo !== null && (state.undo.held.assignment.work === "answer" || !state.undo.sent);
+  const tools = useMemo(
+    () => <WorkTools session={session} view={view} layout={layout} working={working} canUndo={canUndo} />,
+    [session, view, layout, working, canUndo],
+  );
   return (
     <div className={css.screen}>
-      <WorkBar running={running} project={project} state={state} mail={mail}>
-        <WorkTools session={session} state={state} view={view} />
+      <WorkBar
+        running={running}
+        project={project}
+        done={state.done}
+        work={state.current?.assignment.work ?? null}
+        mail={mail}
+      >
+        {tools}
       </WorkBar>
       {state.phase === "working" && state.current ? (
         state.current.assignment.work === "review" ? (

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import type { Layout } from "#kinds/form.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -7,7 +7,6 @@ import { toast } from "../../ui/toast.tsx";
 import { keysText, shortcut } from "./commands.ts";
 import { t } from "./messages.ts";
 import type { WorkSession } from "./session.ts";
-import type { SessionState } from "./session-types.ts";
 import css from "./work-tools.module.css";
 import type { View } from "./workspace.tsx";
 
@@ -19,15 +18,16 @@ const LAYOUTS = [
 
 interface ToolsProps {
   session: WorkSession;
-  state: SessionState;
   view: View;
+  layout: Layout;
+  working: boolean;
+  canUndo: boolean;
 }
 
 /** The commands of the work screen as buttons, each with its key. */
-export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
-  const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
-  const canUndo = state.undo !== null && (state.undo.held.assignment.work === "answer" || !state.undo.sent);
-  const commands = useCommands({ session, state, view }, layout);
+export const WorkTools = memo(function WorkTools(props: ToolsProps): ReactNode {
+  const { view, layout, working, canUndo } = props;
+  const commands = useCommands(props);
   const undo = commands.find((one) => one.id === "work.undo")!;
   return (
     <div className={css.tools}>
@@ -80,16 +80,15 @@ export function WorkTools({ session, state, view }: ToolsProps): ReactNode {
             label: command.label,
             keys: keysText(id),
             onSelect: command.run,
-            disabled: !state.current,
+            disabled: !working,
           };
         })}
       />
     </div>
   );
-}
+});
 
-function useCommands({ session, state, view }: ToolsProps, layout: Layout): readonly Shortcut[] {
-  const working = state.current !== null;
+function useCommands({ session, view, layout, working }: ToolsProps): readonly Shortcut[] {
   const commands = useMemo(() => {
     const next = LAYOUTS[(LAYOUTS.findIndex((one) => one.layout === layout) + 1) % LAYOUTS.length]!.layout;
     const panel = (name: Parameters<View["toggle"]>[0]) => () => working && view.toggle(name);

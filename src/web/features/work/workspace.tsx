@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useMemo, useState } from "react";
 import type { Layout } from "#kinds/form.ts";
 import { t } from "./messages.ts";
 import css from "./workspace.module.css";
@@ -23,23 +23,27 @@ export function useView(project: string): View {
   const [layout, setLayout] = useState<Layout | null>(() => readLayout(key));
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [source, setSource] = useState(false);
-  return {
-    layout,
-    setLayout: (next) => {
-      setLayout(next);
-      try {
-        if (next) localStorage.setItem(key, next);
-        else localStorage.removeItem(key);
-      } catch {
-        // Without storage the choice lasts as long as the page.
-      }
-    },
-    panel,
-    toggle: (name) => setPanel(panel === name ? null : name),
-    closePanel: () => setPanel(null),
-    source,
-    toggleSource: () => setSource(!source),
-  };
+  // One object as long as nothing in it changes: what hangs on it is not drawn anew at every key.
+  return useMemo(
+    () => ({
+      layout,
+      setLayout: (next) => {
+        setLayout(next);
+        try {
+          if (next) localStorage.setItem(key, next);
+          else localStorage.removeItem(key);
+        } catch {
+          // Without storage the choice lasts as long as the page.
+        }
+      },
+      panel,
+      toggle: (name) => setPanel((open) => (open === name ? null : name)),
+      closePanel: () => setPanel(null),
+      source,
+      toggleSource: () => setSource((on) => !on),
+    }),
+    [key, layout, panel, source],
+  );
 }
 
 function readLayout(key: string): Layout | null {
