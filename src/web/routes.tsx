@@ -107,5 +107,11 @@ export function findRoute(path: string): { route: Route; path: Path; params: Rec
 /** What goes on behind every page once somebody is signed in: decisions that still have to reach the server. */
 export async function startBackground(person: string): Promise<void> {
   const { backgroundOf } = await import("./features/work/background.ts");
-  await backgroundOf(person);
+  await (await backgroundOf(person)).outbox.drain();
+}
+
+/** Leaves nothing of the work in a browser that others may use, but for what only this browser has. */
+export async function endBackground(person: string): Promise<void> {
+  const { forgetSaved } = await import("./features/work/background.ts");
+  await forgetSaved(person);
 }

@@ -1,8 +1,9 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
-import { api, queries, refresh, rememberPerson, useRead } from "./api.ts";
+import { api, queries, refresh, rememberedPerson, rememberPerson, useRead } from "./api.ts";
 import { t } from "./messages.ts";
 import { hrefOf } from "./paths.ts";
+import { endBackground } from "./routes.tsx";
 import css from "./shell.module.css";
 import { IconButton } from "./ui/button.tsx";
 import type { Destination } from "./ui/command-palette.tsx";
@@ -160,6 +161,8 @@ function setTheme(theme: "light" | "dark" | "system"): void {
 }
 
 async function signOut(): Promise<void> {
+  const person = rememberedPerson();
+  if (person) await endBackground(person);
   await api.accounts.signOut().catch(() => undefined);
   rememberPerson(null);
   queries.clear();

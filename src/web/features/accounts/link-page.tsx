@@ -16,6 +16,7 @@ export function LinkPage(): ReactNode {
     queryFn: () => api.accounts.inspectLink({ body: { token } }),
     enabled: token !== "",
     staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   if (token === "" || link.error) {
     return (

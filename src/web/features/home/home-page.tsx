@@ -41,10 +41,10 @@ export function HomePage(): ReactNode {
             )}
           </section>
           <UnfinishedList />
+          <WeekPanel />
         </div>
         <div className={css.column}>
           <NoticeList />
-          <WeekPanel />
         </div>
       </div>
     </Page>

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Notice } from "#contract/discussions.ts";
 import { useChange, useRead } from "../../api.ts";
+import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./home.module.css";
@@ -13,6 +14,8 @@ export function NoticeList(): ReactNode {
   const notices = useRead("discussions", "notices", undefined, { every: 60_000 });
   const read = useChange("discussions", "readNotices");
   const rows = notices.data?.rows ?? [];
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, FEW);
   const unread = rows.filter((notice) => !notice.read).map((notice) => notice.id);
   return (
     <section className={css.part} aria-labelledby="home-notices">
@@ -32,14 +35,22 @@ export function NoticeList(): ReactNode {
       {notices.data && rows.length === 0 && <p className={css.muted}>{t("home.notices.none")}</p>}
       {rows.length > 0 && (
         <ul className={css.list}>
-          {rows.map((notice) => (
+          {shown.map((notice) => (
             <NoticeRow key={notice.id} notice={notice} />
           ))}
         </ul>
       )}
+      {rows.length > FEW && (
+        <Button small aria-expanded={all} className={css.more} onClick={() => setAll(!all)}>
+          {all ? t("home.notices.fewer") : t("home.notices.all", { count: rows.length })}
+        </Button>
+      )}
     </section>
   );
 }
+
+/** So many tell what is new without pushing all else away. */
+const FEW = 6;
 
 function NoticeRow({ notice }: { notice: Notice }): ReactNode {
   return (
@@ -55,6 +66,15 @@ function NoticeRow({ notice }: { notice: Notice }): ReactNode {
           {notice.text}
         </p>
       </div>
+      {notice.kind === "returned" && !notice.read && (
+        <LinkButton
+          small
+          href={hrefOf("/projects/:project/work", { project: notice.projectId }, { stage: "answer" })}
+          about={notice.project}
+        >
+          {t("home.notices.open")}
+        </LinkButton>
+      )}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { api, refresh } from "../../api.ts";
 import { deliver, type Errand } from "./errands.ts";
+import type { Written } from "./held.ts";
 import { type LocalStore, openStore } from "./local-store.ts";
 import { Outbox } from "./outbox.ts";
 
@@ -41,4 +42,14 @@ async function start(person: string): Promise<Background> {
   window.addEventListener("online", () => void outbox.drain());
   void outbox.drain();
   return { store, outbox };
+}
+
+/** Forgets the work of a person who signs out; what the server has not got yet stays for their return. */
+export async function forgetSaved(person: string): Promise<void> {
+  const { store } = await backgroundOf(person);
+  for (const [key, written] of await store.entries<Written>(`written/${person}/`)) {
+    if (written.dirty) continue;
+    await store.delete(key);
+    await store.delete(key.replace(/^written/, "opened"));
+  }
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
 import { expireLeases } from "../../../server/features/work/index.ts";
 import { addItems } from "../../../server/testing/add-items.ts";
+import { must } from "../../../server/testing/call.ts";
 import {
   buildOrganization,
   buildPerson,
@@ -195,4 +197,48 @@ test("a refused answer comes back to the person with its text", async () => {
   await window.page.getByText("One of your answers was not taken").waitFor();
   await window.page.getByRole("button", { name: "Open it" }).click();
   await expect.poll(() => text(window)).toBe("too short");
+});
+
+test("a session that ends in the middle costs a sign-in and no text", async () => {
+  await must(trainer, contract.accounts.setPassword, { body: { next: "a long enough password" } });
+  const window = await openWork();
+  const { pool } = stage.test.services.database;
+  const { rows } = await pool.query<{ email: string }>("select email from identity where person_id = $1", [
+    trainer.id,
+  ]);
+  const kept = await pool.query("delete from session where person_id = $1 returning *", [trainer.id]);
+  await write(window, "written signed out");
+  await window.press("Control+Enter");
+  await window.page.getByRole("link", { name: "Sign in" }).click();
+  await window.page.getByLabel("E-mail address").fill(rows[0]!.email);
+  await window.page.getByLabel("Password").fill("a long enough password");
+  await window.press("Enter");
+  await expect.poll(answers).toEqual(["written signed out"]);
+  const { id, token_hash, org_id, person_id, expires_at } = kept.rows[0]!;
+  await pool.query(
+    "insert into session (id, token_hash, org_id, person_id, expires_at) values ($1, $2, $3, $4, $5)",
+    [id, token_hash, org_id, person_id, expires_at],
+  );
+});
+
+test("signing out leaves nothing of the work in the browser", async () => {
+  const window = await openWork();
+  await write(window, "on the server");
+  await saved(window);
+  await window.visit("/");
+  await window.page.getByRole("button", { name: /^Account of/ }).click();
+  await window.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await window.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  const left = await window.page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open("plumbline");
+        opening.onsuccess = () => {
+          const all = opening.result.transaction("values").objectStore("values").getAll();
+          all.onsuccess = () => resolve(JSON.stringify(all.result));
+        };
+      }),
+  );
+  expect(left).not.toContain("on the server");
+  expect(left).not.toContain("Prompt");
 });
