@@ -15,7 +15,8 @@ const NOT_MET = `coalesce((select false from participation p where p.item_id = s
 
 /**
  * Takes one piece of work in one statement: pick, participation, assignment, lease, cursor and event together.
- * In this order: what the person holds but does not know of (a retry after a lost reply), what was returned to them,
+ * In this order: what the person holds but does not know of (a retry after a lost reply; what is parked waits until it
+ * is opened again), what was returned to them,
  * then per queue by deficit a reopened slot, else the first open slot behind the person's cursor. Among queues that
  * are needed alike each person has an order of their own, so that a crowd does not wait at one door.
  * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload
@@ -26,7 +27,7 @@ export const CLAIM: Statement = {
   text: `
 with held as (
   select s.id, s.assignment_id from slot s join queue q on q.id = s.queue_id
-  where s.holder = $1 and s.state = 1 and s.org_id = $3 and q.project_id = $2
+  where s.holder = $1 and s.state = 1 and not s.parked and s.org_id = $3 and q.project_id = $2
     and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)
   order by s.lease_until + interval '0' desc limit 1 for update of s), -- an expression: not by the index of all leases
 returned as (
