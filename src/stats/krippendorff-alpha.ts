@@ -59,7 +59,9 @@ export function krippendorffAlpha<V>(labels: Labels<V>, options: AlphaOptions<V>
   const metric = differenceMetric(level, size, units.total);
   const n = units.code.length;
   const within = withinUnits(metric, units);
-  const observed = within.reduce((sum, d) => sum + d, 0) / n;
+  let apart = 0;
+  for (let u = 0; u < count; u++) apart += within[u]!;
+  const observed = apart / n;
   const all = allPairs(metric, units.total);
   if (!(all > 0))
     throw new StatisticsError("no_variation", "all values are equal, so chance agreement is certain");

@@ -23,7 +23,7 @@ export function pairableUnits(table: LabelTable<unknown>, position: Int32Array, 
   const narrow = both instanceof Int32Array;
   const seen = new Int32Array(table.raters.length).fill(-1);
   const start = new Int32Array(table.items.length + 1);
-  const total = new Float64Array(codes);
+  const count = new Int32Array(codes);
   // What is read already makes room for what is kept.
   const code = narrow ? both : new Int32Array(both.length);
   let units = 0;
@@ -40,12 +40,16 @@ export function pairableUnits(table: LabelTable<unknown>, position: Int32Array, 
       seen[rater] = u;
       if (single) continue;
       const c = narrow ? both[i]! & (size - 1) : both[i]! - rater * size;
-      total[c]!++;
+      count[c]!++;
       code[used++] = c;
     }
     if (!single) start[++units] = used;
   }
-  return { start: start.subarray(0, units + 1), code: code.subarray(0, used), total };
+  return {
+    start: start.subarray(0, units + 1),
+    code: code.subarray(0, used),
+    total: Float64Array.from(count),
+  };
 }
 
 /** Rater × size + code of each label, by item: one scattered write a label, the dearest part of all this. */
