@@ -22,7 +22,7 @@ type Result<E extends AnyEndpoint> = E["transfer"] extends "download" ? Received
 type Optional<T> = Partial<T> extends T ? true : false;
 
 /** One endpoint as a function: its input is optional where nothing in it is required. */
-export type Call<E extends AnyEndpoint> =
+type Call<E extends AnyEndpoint> =
   Optional<Input<E>> extends true
     ? (input?: Input<E>, options?: CallOptions) => Promise<Result<E>>
     : (input: Input<E>, options?: CallOptions) => Promise<Result<E>>;

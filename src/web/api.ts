@@ -108,7 +108,7 @@ export function refresh(...features: Feature[]): void {
 }
 
 /** Whether trying again, unchanged, may help. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   return error instanceof ConnectionError || (error instanceof ApiError && error.passing);
 }
 

@@ -13,7 +13,7 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export interface WindowOptions {
+interface WindowOptions {
   path?: string;
   width?: number;
   height?: number;

@@ -33,7 +33,7 @@ export function dayText(day: string): string {
 }
 
 /** Both in milliseconds. Within a week it counts back, before that it gives the date. */
-export function agoOf(then: number, now: number): string {
+function agoOf(then: number, now: number): string {
   const relative = new Intl.RelativeTimeFormat(formatLocale(), { numeric: "auto" });
   const past = now - then;
   const size = Math.abs(past);

@@ -7,7 +7,7 @@ import { type Clash, mergeDrafts, same } from "./merge-drafts.ts";
  * saved: the server has it. saving: on its way or about to go. unreachable: kept here until the server answers.
  * conflict: another tab wrote something else; the person decides. refused: the server does not take it.
  */
-export type SaveState = "saved" | "saving" | "unreachable" | "conflict" | "refused";
+type SaveState = "saved" | "saving" | "unreachable" | "conflict" | "refused";
 
 export interface SaverView {
   state: SaveState;

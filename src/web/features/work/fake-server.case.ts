@@ -4,7 +4,7 @@ import { Form } from "#kinds/form.ts";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
 import type { SessionOptions } from "./session-types.ts";
 
-export const FORM = Form.parse({
+const FORM = Form.parse({
   fields: [{ name: "prompt", kind: "chat", title: "Prompt" }],
   questions: [{ name: "answer", kind: "text", title: "Answer" }],
 });

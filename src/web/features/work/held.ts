@@ -13,7 +13,7 @@ export interface Verdict {
   reason: string;
   score: number | null;
 }
-export const UNDECIDED: Verdict = { decision: null, reason: "", score: null };
+const UNDECIDED: Verdict = { decision: null, reason: "", score: null };
 
 /** What a person wrote on a piece of work, and what the server holds of it. */
 export interface Written {

@@ -30,11 +30,6 @@ let translations: Messages = {};
 let plural = new Intl.PluralRules("en");
 let number = new Intl.NumberFormat("en");
 
-/** The locale of the screens; "pseudo" marks every string that went through the catalogue. */
-export function currentLocale(): string {
-  return locale;
-}
-
 /** The locale to give to `Intl`, for numbers and dates. */
 export function formatLocale(): string {
   return locale === "pseudo" ? "en" : locale;
