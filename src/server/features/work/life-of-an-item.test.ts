@@ -60,7 +60,10 @@ test("an answer is returned with a reason, reworked by its author, and accepted"
   expect((await review(reviewer, reading, { decision: "return", reason: "Too short" })).ok).toBe(true);
 
   expect(await claim(other, project)).toBeNull(); // what came back waits for its author
-  const again = (await claim(trainer, project))!;
+  let again = (await claim(trainer, project))!;
+  await must(trainer, work.release, { params: { project, assignment: again.id } }); // put back, it still waits for its author
+  expect(await claim(other, project)).toBeNull();
+  again = (await claim(trainer, project))!;
   expect(again.returned).toMatchObject({ reason: "Too short", previous: { response: "First try" } });
   expect((await submit(trainer, again, "Second, longer try")).ok).toBe(true);
   const reread = (await claim(reviewer, project))!;

@@ -33,7 +33,7 @@ export async function flagItem(tx: Change, objection: Objection): Promise<void> 
   await notifyManagers(tx, { project: row.project_id, item: row.item_id, kind: "flagged", about });
 }
 
-/** Puts a piece of work back untouched; without a draft the person may meet the item again. */
+/** Puts a piece of work back untouched: rework waits for its author, all else is open; without a draft to them too. */
 export async function releaseWork(tx: Change, project: string, assignment: string): Promise<void> {
   const row = await holdFor(tx, project, assignment);
   await tx.client.query(
@@ -41,7 +41,12 @@ export async function releaseWork(tx: Change, project: string, assignment: strin
        and not exists (select from draft where assignment_id = $5) and not exists (select from answer where slot_id = $6)`,
     [row.item_id, row.conflict_group, row.round, tx.agent, row.id, row.slot_id],
   );
-  await putBack(tx, row.slot_id);
+  await tx.client.query(
+    `update slot set lease_until = null, parked = false, ahead = not w.mine, state = case when w.mine then 5 else 0 end,
+       holder = case when w.mine then holder end, reserved_for = case when w.mine then holder end
+     from (select exists (select from answer where slot_id = $1 and agent_id = $2) as mine) w where id = $1`,
+    [row.slot_id, tx.agent],
+  );
   tx.event({ kind: "slot.released", project, item: row.item_id, body: { slot: row.slot_id } });
 }
 
