@@ -36,6 +36,10 @@ export async function startProduct(): Promise<Product> {
   const child = spawn(process.execPath, [SERVER, "--data", folder, "--port", String(port), "--no-demo"], {
     stdio: ["ignore", "ignore", "inherit"],
   });
+  let stopping = false;
+  child.once("exit", (code, signal) => {
+    if (!stopping) console.error(`The server ended by itself: ${signal ?? `exit code ${code}`}.`);
+  });
   const url = `http://localhost:${port}`;
   for (let tries = 0; ; tries++) {
     if (
@@ -68,6 +72,7 @@ export async function startProduct(): Promise<Product> {
       peak = 0;
     },
     async stop() {
+      stopping = true;
       clearInterval(timer);
       await pool.end();
       const closed = new Promise((resolve) => child.once("close", resolve));
