@@ -3,8 +3,8 @@ import { isBlank, settingsOf } from "#kinds/answer.ts";
 import { type QuestionKind, questionKind } from "#kinds/index.ts";
 import { type Interval, krippendorffAlpha, type Label, StatisticsError } from "#stats/index.ts";
 
-/** Items beyond this many do not change the number any more, and each label takes memory. */
-const MAX_ITEMS = 200_000;
+/** Items beyond this many hardly change the number any more, and each label takes memory. */
+const MAX_ITEMS = 50_000;
 
 /** How far people agree on a question. */
 export interface QuestionAgreement {
