@@ -66,8 +66,10 @@ describe("judge-corrected rate", () => {
       tnr: { hits: 45, n: 50 },
     });
     expect(measured.estimate).toBeCloseTo(known.estimate, 14);
-    expect(measured.standardError).toBeGreaterThan(known.standardError);
-    expect(measured.interval.method).toBe("lang-reiczigel");
+    // The formulas of Rogan and Gladen and of Lang and Reiczigel, worked apart.
+    expect(measured.standardError).toBeCloseTo(0.0818110296, 10);
+    expect(measured.interval.low).toBeCloseTo(0.1138957694, 10);
+    expect(measured.interval.high).toBeCloseTo(0.4491633537, 10);
   });
 
   test("a judge at chance identifies nothing", () => {
