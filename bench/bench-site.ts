@@ -10,7 +10,7 @@ export const PROJECT = "00000000-0000-7000-8000-000000000002";
 const FORM = "00000000-0000-7000-8000-000000000003";
 
 /** The nth person of the benchmark, and the session that they hold. */
-export const personId = (n: number) => `00000000-0000-7000-8000-1${String(n).padStart(11, "0")}`;
+export const personId = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
 export const cookieOf = (n: number) => ({ cookie: `plumbline_session=bench-${n}` });
 
 /** A built server on an empty embedded database, and a connection beside it. */
@@ -38,7 +38,10 @@ export async function benchSite(port = 4711): Promise<BenchSite> {
   };
 }
 
-/** An organization with one project of `queues` queues, `people` trainers with sessions, and `items` items of a slot each. */
+/**
+ * An organization with one project of `queues` queues, `people` trainers with sessions, and `items` items with `slots`
+ * open slots each, behind `DONE` items that were done before: no project measured is one where nothing ever happened.
+ */
 export async function fill(
   client: pg.Client,
   options: { items: number; queues: number; people: number; slots?: number },
@@ -52,13 +55,13 @@ export async function fill(
   await run("insert into organization (id, name, salt) values ($1, 'Bench', '\\x00')", [ORG]);
   await run(
     `insert into agent (id, org_id, kind)
-     select ('00000000-0000-7000-8000-1' || lpad(n::text, 11, '0'))::uuid, $1, 'person' from generate_series(0, $2::int - 1) n`,
+     select lpad(n::text, 32, '0')::uuid, $1, 'person' from generate_series(0, $2::int - 1) n`,
     [ORG, people],
   );
   await run("insert into person (id, org_id, role) select id, org_id, 'member' from agent");
   await run(
     `insert into session (id, token_hash, org_id, person_id, expires_at)
-     select gen_random_uuid(), s.hash, $1, ('00000000-0000-7000-8000-1' || lpad((s.n - 1)::text, 11, '0'))::uuid, clock() + interval '9 days'
+     select gen_random_uuid(), s.hash, $1, lpad((s.n - 1)::text, 32, '0')::uuid, clock() + interval '9 days'
      from unnest($2::bytea[]) with ordinality s(hash, n)`,
     [ORG, sessions],
   );
@@ -104,7 +107,7 @@ export async function fill(
            jsonb_build_object('messages', jsonb_build_array(jsonb_build_object('role', 'assistant', 'content', repeat(md5(n::text || 'a') || ' ', 12)))),
            jsonb_build_object('messages', jsonb_build_array(jsonb_build_object('role', 'assistant', 'content', repeat(md5(n::text || 'b') || ' ', 12))))))
      from generate_series(1, $3::int) n`,
-    [ORG, PROJECT, items, queues],
+    [ORG, PROJECT, DONE + items, queues],
   );
   await run(
     `insert into slot (org_id, item_id, queue_id, n, position)
@@ -112,8 +115,23 @@ export async function fill(
      from item i join queue q on q.attributes = i.attributes cross join generate_series(0, $1::int - 1) s order by i.position, s`,
     [slots],
   );
+  await run(
+    `insert into participation (item_id, conflict_group, agent_id, org_id, stage)
+     select item_id, 1, ${DOER}, org_id, 'answer' from slot s where ${WAS_DONE}`,
+    [people],
+  );
+  await run(
+    `insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id)
+     select org_id, $2, id, item_id, ${DOER}, $3 from slot s where ${WAS_DONE}`,
+    [people, PROJECT, FORM],
+  );
+  await run(`update slot s set state = 3 where ${WAS_DONE}`);
   await run("vacuum analyze");
 }
+
+const DONE = 20_000;
+const WAS_DONE = `s.position < 281474976710656 + ${(DONE + 1) * 32} and s.n = 0`;
+const DOER = "lpad((s.id % $1::int)::text, 32, '0')::uuid";
 
 const QUESTION = {
   name: "response",
@@ -128,8 +146,10 @@ const QUESTION = {
 /** Puts all work back as it was, so that each run starts alike. */
 export async function putBack(client: pg.Client): Promise<void> {
   await client.query("truncate draft, draft_step");
-  await client.query("delete from assignment");
-  await client.query("delete from participation");
+  await client.query("delete from assignment a using slot s where s.assignment_id = a.id");
+  await client.query(
+    "delete from participation p using slot s where s.item_id = p.item_id and s.holder = p.agent_id",
+  );
   await client.query(
     "update slot set state = 0, holder = null, lease_until = null, assignment_id = null where state = 1",
   );

@@ -3,7 +3,7 @@
  * Run: npx tsx bench/claim.ts [--sizes 10000,100000,1000000] [--runs 5]
  */
 import { parseArgs } from "node:util";
-import { CLAIM } from "../src/server/features/work/statements.ts";
+import { CLAIM_NEW } from "../src/server/features/work/statements.ts";
 import { type BenchSite, benchSite, cookieOf, fill, ORG, PROJECT, personId, putBack } from "./bench-site.ts";
 import { load } from "./http-load.ts";
 import { type Figures, median, medianFigures, report } from "./measure.ts";
@@ -38,10 +38,16 @@ const claims = (bench: BenchSite, first = 0): Promise<Figures> =>
 
 /** The claim statement with its parameters as pgbench can give them: another person at each turn. */
 function claimScript(): string {
-  const agent = "('00000000-0000-7000-8000-1' || lpad(:person::text, 11, '0'))::uuid";
-  const given = [agent, `'${PROJECT}'::uuid`, `'${ORG}'::uuid`, "'{}'", "null::text", "false"];
-  const sql = given.reduce((sql, value, at) => sql.replaceAll(`$${at + 1}`, value), CLAIM.text);
-  return `\\set turn 0\n\\set person random(0, ${CLAIMS - 1})\n${sql};\n`;
+  const given = [
+    "lpad(:person, 32, '0')::uuid",
+    `'${PROJECT}'::uuid`,
+    `'${ORG}'::uuid`,
+    "'{}'",
+    "null::text",
+    "false",
+  ];
+  const sql = given.reduce((sql, value, at) => sql.replaceAll(`$${at + 1}`, value), CLAIM_NEW.text);
+  return `\\set turn :turn + 1\n\\set person :client_id * ${CLAIMS / CONNECTIONS} + :turn - 1\n${sql};\n`;
 }
 
 const bareScript = (items: number) =>

@@ -3,7 +3,17 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-const BENCHES = ["start", "claim", "submit", "list", "import", "export", "parquet", "web"];
+const BENCHES = [
+  "start",
+  "claim",
+  "claim-conditions",
+  "submit",
+  "list",
+  "import",
+  "export",
+  "parquet",
+  "web",
+];
 
 spawnSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
 for (const name of BENCHES) {

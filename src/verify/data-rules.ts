@@ -45,6 +45,9 @@ export const dataRules: Check[] = [
      select 'item ' || i.id from item i left join project p on p.id = i.project_id left join import m on m.id = i.import_id
        where p.id is null or p.org_id <> i.org_id or (i.import_id is not null and (m.id is null or m.project_id <> i.project_id))
      union all
+     select 'assignment ' || a.id from assignment a left join form_version f on f.id = a.form_version_id
+       where f.id is null or f.project_id <> a.project_id
+     union all
      select 'answer ' || a.id from answer a join item i on i.id = a.item_id join agent g on g.id = a.agent_id
        where a.project_id <> i.project_id or a.org_id <> i.org_id or g.org_id <> a.org_id
      union all

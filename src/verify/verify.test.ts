@@ -139,6 +139,11 @@ test.each([
     `update answer set project_id = gen_random_uuid() where id = ${last}`,
   ],
   [
+    "I10",
+    "work handed over with a form that is not there",
+    "update assignment set form_version_id = gen_random_uuid()",
+  ],
+  [
     "I11",
     "a model's name where readers look",
     `update item set shown = jsonb_set(shown, '{candidates,0,model}', '"m-1"')`,

@@ -5,7 +5,7 @@ import type { Assignment } from "#contract/work.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { arrange, findAssignment, presentAssignment } from "./assignment.ts";
-import { CLAIM, RESET_CURSORS, SCARCE } from "./statements.ts";
+import { CLAIM_NEW, CLAIM_OWN, RESET_CURSORS, SCARCE } from "./statements.ts";
 
 export interface ClaimRequest {
   agent: string;
@@ -17,10 +17,13 @@ export interface ClaimRequest {
 }
 
 interface ClaimRow {
-  found: number | null;
+  /** Something waits for the person: nothing new was taken. */
+  waits?: boolean;
+  /** The slot that was chosen, whether or not it could be taken. */
+  found?: number | null;
   assignment: string | null;
   /** What the person holds and did not know of. */
-  again: string | null;
+  again?: string | null;
   lease_until: string;
   n: number;
   subject_id: string | null;
@@ -48,7 +51,7 @@ export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<C
   }
   const values = [agent, project, org, request.holding, request.work, request.ahead];
   let row = await take(pool, values);
-  if (!handed(row) && row.found !== null) row = await take(pool, values);
+  if (!row.assignment && row.found != null) row = await take(pool, values);
   if (!handed(row)) {
     await run(pool, RESET_CURSORS, [agent, project, org]);
     row = await take(pool, values);
@@ -59,9 +62,13 @@ export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<C
 
 const handed = (row: ClaimRow): string | null => row.again ?? row.assignment;
 
+/** What is new is tried first, for that is the rule; it is not taken where something waits for the person. */
 async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
   try {
-    return (await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM, values))[0]!;
+    const [row] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_NEW, values);
+    if (!row!.waits) return row!;
+    const [own] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_OWN, values);
+    return own!;
   } catch (error) {
     // 23502: the project has no published form, so there is nothing to hand over.
     if ((error as { code?: string }).code === "23502") throw new AppError("no_form", { private: error });

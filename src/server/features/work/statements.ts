@@ -13,76 +13,94 @@ const NOT_MET = `coalesce((select false from participation p where p.item_id = s
         and p.conflict_group = q.conflict_group and p.round = s.round and p.agent_id = $1
         and not (q.repeats and p.stage = q.stage)), true)`;
 
-/**
- * Takes one piece of work in one statement: pick, participation, assignment, lease, cursor and event together.
- * In this order: what the person holds but does not know of (a retry after a lost reply; what is parked waits until it
- * is opened again), what was returned to them,
- * then per queue by deficit a reopened slot, else the first open slot behind the person's cursor. Among queues that
- * are needed alike each person has an order of their own, so that a crowd does not wait at one door.
- * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload
- * `found` without `assignment`: another tab of the same person was quicker; try again.
- */
-export const CLAIM: Statement = {
-  name: "claim",
-  text: `
-with held as (
-  select s.id, s.assignment_id from slot s join queue q on q.id = s.queue_id
+/** What waits for the person before anything new: what they hold and do not know of, and what came back to them. */
+const HELD = `from slot s join queue q on q.id = s.queue_id
   where s.holder = $1 and s.state = 1 and not s.parked and s.org_id = $3 and q.project_id = $2
-    and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)
-  order by s.lease_until + interval '0' desc limit 1 for update of s), -- an expression: not by the index of all leases
-returned as (
-  select s.id, s.item_id, s.queue_id, q.stage, q.lease_seconds, q.needs from slot s join queue q on q.id = s.queue_id
+    and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)`;
+const RETURNED = `from slot s join queue q on q.id = s.queue_id
   where s.reserved_for = $1 and s.state = 5 and s.org_id = $3 and q.project_id = $2 and q.open
-    and not exists (select from held) and ($5::text is null or q.needs->>'work' = $5)
-  order by s.position limit 1 for update of s skip locked),
-fresh as (
-  select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
-  from (select q.id as queue_id, q.stage, q.lease_seconds, q.needs, q.conflict_group, q.repeats,
-          greatest(pq.cursor, q.head) as cursor
-        from person_queue pq join queue q on q.id = pq.queue_id
-        where pq.agent_id = $1 and q.project_id = $2 and q.org_id = $3 and q.open
-          and ($5::text is null or q.needs->>'work' = $5)
-          and not exists (select from held) and not exists (select from returned)
-        order by q.deficit desc, hashint4(q.id) # uuid_hash($1)) q
-  cross join lateral (
-    select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
-      where s.queue_id = q.queue_id and s.state = 0 and s.ahead and ${NOT_MET}
-      order by s.position limit 1 for update skip locked) raised
-    union all
-    select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
-      where s.queue_id = q.queue_id and s.state = 0 and s.position > q.cursor and ${NOT_MET}
-      order by s.position limit 1 for update skip locked) next
-    limit 1) s
-  limit 1),
-part as (
-  insert into participation as p (item_id, conflict_group, round, agent_id, org_id, stage)
-  select item_id, conflict_group, round, $1, $3, stage from fresh
-  on conflict (item_id, conflict_group, round, agent_id) do update set stage = excluded.stage
-    where p.stage = excluded.stage and (select repeats from fresh)
-  returning true),
-taken as materialized (
-  select id, item_id, queue_id, subject_id, stage, lease_seconds, needs, false as rework from fresh where exists (select from part)
-  union all
-  select id, item_id, queue_id, null, stage, lease_seconds, needs, true from returned),
+    and ($5::text is null or q.needs->>'work' = $5)`;
+
+/** Hands over the slot of the one row in `taken`: assignment, lease and event. */
+const HAND_OVER = `
 handed as (
   insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id)
   select $3, $2, id, item_id, $1, coalesce((select a.form_version_id from answer a where a.id = taken.subject_id),
     (select pr.form_version_id from project pr where pr.id = $2)) from taken
   returning id, form_version_id),
 leased as (
-  update slot s set state = 1, holder = $1, assignment_id = (select id from handed), ahead = false, reserved_for = null,
-    parked = false, lease_until = clock() + interval '1 s' * (select case when $6 then ${AHEAD_SECONDS} else lease_seconds end from taken)
-  where s.id = (select id from taken) and exists (select from handed)
-  returning s.id, s.lease_until, s.n),
-moved as (
-  update person_queue pq set cursor = greatest(pq.cursor, (select position | 31 from fresh))
-  where pq.agent_id = $1 and pq.queue_id = (select queue_id from fresh) and exists (select from part)),
+  update slot s set state = 1, holder = $1, assignment_id = h.id, ahead = false, reserved_for = null, parked = false,
+    lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else t.lease_seconds end)
+  from taken t, handed h, item i where s.id = t.id and i.id = t.item_id
+  returning h.id as assignment, h.form_version_id as form, s.id as slot, s.lease_until, s.n, t.queue_id, t.position,
+    t.subject_id, t.stage, t.needs->>'work' as work, t.rework, i.id as item, i.shown, i.attributes),
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
-  select $3, $2, t.item_id, $1, 'slot.claimed', jsonb_build_object('slot', t.id, 'assignment', h.id) from taken t, handed h)
-select (select id from fresh) as found, (select assignment_id from held) as again, h.id as assignment, h.form_version_id as form,
-  l.lease_until, l.n, t.subject_id, t.stage, t.needs->>'work' as work, t.rework, i.id as item, i.shown, i.attributes
-from (select 1) one left join (taken t cross join handed h cross join leased l join item i on i.id = t.item_id) on true`,
+  select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
+
+const NEEDED_ALIKE = 1e-6;
+
+/**
+ * Takes a piece of work that is new to the person in one statement: pick, participation, assignment, lease, cursor and
+ * event together. Per queue, by deficit, a reopened slot, else the first open slot behind the person's cursor. Among
+ * queues that are needed alike each person has an order of their own, so that a crowd does not wait at one door.
+ * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload
+ * `waits`: nothing was taken, for something waits for this person: CLAIM_OWN. `found` without `assignment`: another tab
+ * of the same person was quicker; try again.
+ */
+export const CLAIM_NEW: Statement = {
+  name: "claim-new",
+  text: `
+with own as (select exists (select ${HELD}) or exists (select ${RETURNED}) as waits),
+fresh as (
+  select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
+  from (select q.id as queue_id, q.stage, q.lease_seconds, q.needs, q.conflict_group, q.repeats, q.head
+        from queue q
+        where q.project_id = $2 and q.org_id = $3 and q.open and ($5::text is null or q.needs->>'work' = $5)
+          and not (select waits from own)
+        order by q.deficit + (hashint4(q.id) # (select uuid_hash($1))) * ${NEEDED_ALIKE / 2 ** 31}::float8 desc) q
+  cross join lateral (
+    select greatest(pq.cursor, q.head) as cursor from person_queue pq
+    where pq.agent_id = $1 and pq.queue_id = q.queue_id limit 1) mine
+  cross join lateral (
+    select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
+      where s.queue_id = q.queue_id and s.state = 0 and s.ahead and ${NOT_MET}
+      order by s.position limit 1 for update skip locked) raised
+    union all
+    select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
+      where s.queue_id = q.queue_id and s.state = 0 and s.position > mine.cursor and ${NOT_MET}
+      order by s.position limit 1 for update skip locked) next
+    limit 1) s
+  limit 1),
+met as (
+  insert into participation as p (item_id, conflict_group, round, agent_id, org_id, stage)
+  select item_id, conflict_group, round, $1, $3, stage from fresh
+  on conflict (item_id, conflict_group, round, agent_id) do update set stage = excluded.stage
+    where p.stage = excluded.stage and (select repeats from fresh)
+  returning true),
+taken as materialized (select fresh.*, false as rework from fresh, met),${HAND_OVER},
+moved as (
+  update person_queue pq set cursor = greatest(pq.cursor, l.position | 31) from leased l
+  where pq.agent_id = $1 and pq.queue_id = l.queue_id)
+select (select waits from own) as waits, (select id from fresh) as found, leased.*
+from (select) one left join leased on true`,
+};
+
+/**
+ * Takes what waits for the person: what they hold but do not know of (a retry after a lost reply; what is parked waits
+ * until it is opened again) as `again`, else what was returned to them. Parameters as for CLAIM_NEW.
+ */
+export const CLAIM_OWN: Statement = {
+  name: "claim-own",
+  text: `
+with held as (
+  select s.assignment_id ${HELD}
+  order by s.lease_until desc limit 1 for update of s),
+taken as materialized (
+  select s.id, s.item_id, s.position, s.queue_id, null::uuid as subject_id, q.stage, q.lease_seconds, q.needs, true as rework
+  ${RETURNED} and not exists (select from held)
+  order by s.position limit 1 for update of s),${HAND_OVER}
+select (select assignment_id from held) as again, leased.* from (select) one left join leased on true`,
 };
 
 /** Lets a person see again what lies behind their cursors, once, before "nothing left" is said. */
