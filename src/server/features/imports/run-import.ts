@@ -16,6 +16,8 @@ export interface RunningImport extends ImportOwner {
 /** A batch goes out when its rows fill this many bytes. */
 const BATCH_BYTES = 4 * 2 ** 20;
 const CAPACITY = BATCH_BYTES + 2 ** 20;
+/** Between two bites of a file the connection to the database gets its turn, or it would run dry. */
+const BITE = 2 ** 14;
 /** How many records are looked at to find out what a file holds. */
 export const SAMPLE = 200;
 
@@ -37,8 +39,11 @@ export async function runImport(
   let bytesRead = 0;
   const counted = (async function* () {
     for await (const chunk of source) {
+      for (let from = 0; from < chunk.length; from += BITE) {
+        yield chunk.subarray(from, from + BITE);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       bytesRead += chunk.length;
-      yield chunk;
     }
   })();
   let committed = running.line;

@@ -9,7 +9,7 @@ const BATCH = 250;
 /** How long one round may keep a processor busy: other tasks of the worker wait for it. */
 const BUDGET_MS = 400;
 
-/** Follows imports with the words of items. Words cost far more than sets, so they come behind them. */
+/** Follows imports with the words of items. Words cost far more than sets, so they wait until an import is done. */
 export const indexText: Tick = {
   name: "index-text",
   everySeconds: 1,
@@ -29,7 +29,8 @@ export const indexText: Tick = {
 async function behind(pool: pg.Pool): Promise<Owner[]> {
   const { rows } = await pool.query<Owner>(
     `select x.project_id as project, x.org_id as org from item_index x
-     where exists (select from item i where i.project_id = x.project_id and i.position > x.text_position)`,
+     where exists (select from item i where i.project_id = x.project_id and i.position > x.text_position)
+       and not exists (select from import m where m.project_id = x.project_id and m.state = 'running')`,
   );
   return rows;
 }
