@@ -18,24 +18,34 @@ export interface BenchSite {
   site: Site;
   port: number;
   client: pg.Client;
+  /** Connects anew, after the database was killed. */
+  reconnect(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function benchSite(port = 4711): Promise<BenchSite> {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-bench-"));
   const site = await startSite(join(folder, "data"), port);
-  const client = new pg.Client(await site.connection());
-  await client.connect();
-  return {
+  const connect = async () => {
+    const client = new pg.Client(await site.connection());
+    client.on("error", () => {}); // its next query tells
+    await client.connect();
+    return client;
+  };
+  const bench: BenchSite = {
     site,
     port,
-    client,
+    client: await connect(),
+    async reconnect() {
+      bench.client = await connect();
+    },
     async stop() {
-      await client.end();
+      await bench.client.end().catch(() => {});
       await site.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+  return bench;
 }
 
 /**

@@ -22,7 +22,7 @@ try {
   await bench.client.query(
     `insert into answer (id, org_id, project_id, item_id, slot_id, stage, agent_id, n, form_version_id, workflow_version_id,
        shown_order, body, hash, at)
-     select gen_random_uuid(), i.org_id, i.project_id, i.id, s.id, 'answer', ('00000000-0000-7000-8000-1' || lpad(((i.position / 10) % 20)::text, 11, '0'))::uuid,
+     select gen_random_uuid(), i.org_id, i.project_id, i.id, s.id, 'answer', lpad(((i.position / 10) % 20)::text, 32, '0')::uuid,
        1, p.form_version_id, p.workflow_version_id, '{0,1}', jsonb_build_object('response', 'answer ' || i.position % 7), '\\x00', clock() - interval '1 hour'
      from item i join slot s on s.item_id = i.id join project p on p.id = i.project_id where i.position % 10 = 0 and i.org_id = $1`,
     [ORG],

@@ -20,6 +20,7 @@ try {
     killed.push(performance.now() - start);
   }
   report("kill -9 of the server to its first healthy answer, no items", { ms: median(killed) });
+  await bench.reconnect();
   await fill(bench.client, { items: Number(values.items), queues: 80, people: 20 });
   const full: number[] = [];
   for (let run = 0; run < Number(values.runs); run++) {

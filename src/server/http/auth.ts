@@ -21,6 +21,7 @@ interface CallerRow {
   role: OrganizationRole;
   session: string | null;
   scopes: Scope[] | null;
+  only_project: string | null;
   stale: boolean;
   project_found: boolean;
   project_role: ProjectRole | null;
@@ -33,18 +34,18 @@ const PROJECT = `
 /** Sessions last 30 days from their last use; that use is written at most every five minutes. */
 const BY_SESSION: Statement = {
   name: "caller-by-session",
-  text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, s.seen_at < clock() - interval '5 min' as stale,
+  text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, null as only_project, s.seen_at < clock() - interval '5 min' as stale,
            pr.id is not null as project_found, m.role as project_role
          from session s join person p on p.id = s.person_id ${PROJECT}
          where s.token_hash = $1 and s.expires_at > clock() and p.blocked_at is null and p.erased_at is null`,
 };
 const BY_KEY: Statement = {
   name: "caller-by-key",
-  text: `select p.id, p.org_id as org, p.role, null as session, k.scopes, false as stale,
+  text: `select p.id, p.org_id as org, p.role, null as session, k.scopes, k.project_id as only_project, false as stale,
            pr.id is not null as project_found, m.role as project_role
          from api_key k join person p on p.id = k.person_id ${PROJECT}
          where k.hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock())
-           and (k.project_id is null or k.project_id = $2) and p.blocked_at is null and p.erased_at is null`,
+           and p.blocked_at is null and p.erased_at is null`,
 };
 const SEEN: Statement = {
   name: "session-seen",
@@ -87,6 +88,7 @@ export async function identify(
       projectRole: manages ? "manager" : row.project_role,
       session: row.session,
       scopes: row.scopes,
+      onlyProject: row.only_project,
     },
     projectFound: row.project_found && (manages || row.project_role !== null),
   };

@@ -69,6 +69,8 @@ async function admit(request: FastifyRequest, endpoint: AnyEndpoint, rule: Rule,
   const { caller, projectFound } = await identify(services.database.pool, { key, session }, project);
   if (rule(null)) return caller;
   if (caller === null) throw new AppError("unauthenticated");
+  if (caller.onlyProject !== null && caller.onlyProject !== project)
+    throw new AppError("forbidden", { message: "This key is for one project only." });
   if (project !== null && !projectFound) throw new AppError("not_found");
   if (!mayUse(caller, endpoint) || !rule(caller)) throw new AppError("forbidden");
   return caller;

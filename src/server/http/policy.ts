@@ -12,6 +12,8 @@ export interface Caller {
   session: string | null;
   /** What an API key may do; null for a session, which may do all that its person may. */
   scopes: Scope[] | null;
+  /** The one project that an API key is for; null for a key of all and for a session. */
+  onlyProject: string | null;
 }
 
 /** Whether a caller may do something. Null: nobody is signed in. */

@@ -3,6 +3,7 @@ import { ApiError, ConnectionError } from "#sdk/index.ts";
 import { Button } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import { t } from "./messages/en.ts";
+import { said } from "./messages/index.ts";
 import css from "./states.module.css";
 
 interface EmptyProps {
@@ -82,7 +83,7 @@ export function whatHappened(error: unknown): string {
   if (error instanceof ApiError) {
     if (error.status === 404) return t("ui.error.missing");
     if (error.status === 403) return t("ui.error.forbidden");
-    return error.problem.message;
+    return said(error.problem.message);
   }
   return t("ui.error.unexpected");
 }

@@ -3,7 +3,7 @@ import type { Attributes } from "#content/index.ts";
 import { inTransaction } from "../../db/in-transaction.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
-import { facetsOfItems, type Recent, recentAnswers, recentStates } from "./recent.ts";
+import { facetsOfItems, OVERLAP, type Recent, recentAnswers, recentStates } from "./recent.ts";
 import { addToSets, type Owner } from "./stored-sets.ts";
 
 /** Imports of a project commit in the order of positions; for anybody who does not, this much patience. */
@@ -40,8 +40,8 @@ async function behind(pool: pg.Pool): Promise<Owner[]> {
     select x.project_id as project, x.org_id as org from item_index x
     where exists (select from item i where i.project_id = x.project_id and i.position > x.position)
       or exists (select from item_state s where s.project_id = x.project_id
-        and s.state = any('{working,review,done,cancelled}') and s.changed_at > x.states_at)
-      or exists (select from answer a where a.project_id = x.project_id and a.at > x.answers_at)
+        and s.state = any('{working,review,done,cancelled}') and s.changed_at > x.states_at - interval '${OVERLAP}')
+      or exists (select from answer a where a.project_id = x.project_id and a.at > x.answers_at - interval '${OVERLAP}')
       or ${TAKEN_BACK} <> x.taken_back`);
   return rows;
 }
@@ -64,7 +64,8 @@ type Read = (client: pg.ClientBase, owner: Owner, most: number, from: string | n
 
 /**
  * Follows the states or the answers of a project's items, until the time is over; what is left waits for the next
- * round. The first page looks back over what was seen already, so a round goes on until it is past that.
+ * round. The first page looks back over what was seen already, so a round goes on until it is past that. One that
+ * comes to the end has seen all until it began: however much happened at once, it is looked over for seconds only.
  */
 async function follow(
   pool: pg.Pool,
@@ -72,6 +73,7 @@ async function follow(
   { column, read, until }: { column: "states_at" | "answers_at"; read: Read; until: number },
 ): Promise<void> {
   let from: string | null = null;
+  const { rows: clock } = await pool.query<{ now: string }>("select clock()::text as now");
   for (;;) {
     const { page, moved } = await inTransaction(pool, async (client) => {
       const page: Recent = await read(client, owner, MOST_CHANGES, from);
@@ -80,7 +82,7 @@ async function follow(
         `with before as (select ${column} as at from item_index where project_id = $1 and org_id = $2)
          update item_index x set ${column} = greatest(${column}, $3) from before
          where project_id = $1 and org_id = $2 returning x.${column} > before.at as moved`,
-        [owner.project, owner.org, page.to],
+        [owner.project, owner.org, page.more ? page.to : clock[0]!.now],
       );
       return { page, moved: rows[0]!.moved };
     });

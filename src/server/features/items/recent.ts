@@ -6,7 +6,7 @@ import { ALL, answerFacets, attributeFacets, byAuthor, WORKED } from "./facets.t
 import type { Owner } from "./stored-sets.ts";
 
 /** A transaction may commit after one that began later, so what follows the clock looks back this far again. */
-const OVERLAP = "5 seconds";
+export const OVERLAP = "5 seconds";
 
 type Client = pg.Pool | pg.ClientBase;
 

@@ -175,6 +175,18 @@ test("the report counts work by day and person, with intervals that need enough 
   expect(wrong).toMatchObject({ status: 422 });
 });
 
+test("without a review what is submitted counts as accepted, and tells nothing of acceptance", async () => {
+  const project = await buildProject(lead, { settings: { review: false } });
+  const trainer = await buildPerson(app, lead.org);
+  await join(lead, project, trainer, "trainer");
+  await addItems(app, lead, project, 1);
+  const { assignment } = await must(trainer, work.claim, { params: { project }, body: {} });
+  const params = { project, assignment: assignment!.id };
+  await must(trainer, work.submit, { params, body: { body: { response: "An answer" } } });
+  const { people } = await must(lead, projects.report, { params: { project }, query: {} });
+  expect(people).toMatchObject([{ submitted: 1, accepted: 1, acceptance: { value: null, n: 0 } }]);
+});
+
 test("the pace comes from the whole days since work began", async () => {
   const project = await buildProject(lead);
   const items = await addItems(app, lead, project, 12);

@@ -43,33 +43,40 @@ from generate_series((select min(day) from finished), (clock() at time zone $3):
 left join finished f on f.day = d::date order by 1`,
 };
 
-/** Each person's own work, and what became of it. Time away does not count. */
+/**
+ * Each person's own work, and what became of it. Time away does not count. What no review asked for is accepted as it
+ * is submitted; `approved` counts decisions of reviewers only.
+ */
 const BY_PERSON: Statement = {
   name: "report-by-person",
   text: `
 with answers as (
-  select a.id, a.agent_id, a.slot_id, a.spans from answer a
+  select a.id, a.agent_id, a.slot_id, a.n, a.spans from answer a
   where a.project_id = $2 and a.org_id = $1
     and not exists (select from review r where r.fixed_answer_id = a.id and r.project_id = $2 and r.org_id = $1)),
 facts as (
-  select agent_id, count(distinct slot_id) as submitted, 0::bigint as accepted, 0::bigint as returned, 0::bigint as rejected,
-    0::bigint as skipped, 0::bigint as reviewed,
+  select agent_id, count(distinct slot_id) as submitted, 0::bigint as unreviewed, 0::bigint as approved, 0::bigint as returned,
+    0::bigint as rejected, 0::bigint as skipped, 0::bigint as reviewed,
     sum((select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away')) as ms
   from answers group by 1
   union all
-  select a.agent_id, 0, count(*) filter (where r.decision in ('accept', 'fix')), count(*) filter (where r.decision = 'return'),
+  select a.agent_id, 0, count(*), 0, 0, 0, 0, 0, 0 from answers a join slot s on s.id = a.slot_id and s.state = 3
+  where not exists (select from answer later where later.slot_id = a.slot_id and later.n > a.n)
+    and not exists (select from review r where r.answer_id = a.id) group by 1
+  union all
+  select a.agent_id, 0, 0, count(*) filter (where r.decision in ('accept', 'fix')), count(*) filter (where r.decision = 'return'),
     count(*) filter (where r.decision = 'reject'), 0, 0, 0
   from review r join answers a on a.id = r.answer_id where r.project_id = $2 and r.org_id = $1 group by 1
   union all
-  select agent_id, 0, 0, 0, 0, 0, count(*),
+  select agent_id, 0, 0, 0, 0, 0, 0, count(*),
     sum((select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away'))
   from review where project_id = $2 and org_id = $1 group by 1
   union all
-  select agent_id, 0, 0, 0, 0, count(*), 0, 0 from objection
+  select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from objection
   where project_id = $2 and org_id = $1 and kind = 'skip' group by 1)
-select f.agent_id as id, i.name, sum(submitted)::bigint as submitted, sum(accepted)::bigint as accepted,
-  sum(returned)::bigint as returned, sum(rejected)::bigint as rejected, sum(skipped)::bigint as skipped,
-  sum(reviewed)::bigint as reviewed, (sum(ms) / 60000.0)::float8 as minutes
+select f.agent_id as id, i.name, sum(submitted)::bigint as submitted, sum(unreviewed + approved)::bigint as accepted,
+  sum(approved)::bigint as approved, sum(returned)::bigint as returned, sum(rejected)::bigint as rejected,
+  sum(skipped)::bigint as skipped, sum(reviewed)::bigint as reviewed, (sum(ms) / 60000.0)::float8 as minutes
 from facts f left join identity i on i.person_id = f.agent_id and i.org_id = $1
 group by 1, 2 order by sum(submitted) desc, sum(reviewed) desc, 1`,
 };
@@ -79,6 +86,7 @@ interface PersonRow {
   name: string | null;
   submitted: number;
   accepted: number;
+  approved: number;
   returned: number;
   rejected: number;
   skipped: number;
@@ -102,12 +110,12 @@ export async function reportProject(
   return { progress, days, people: people.map(presentPerson), pace: paceOf(daily, left) };
 }
 
-function presentPerson({ id, name, minutes, ...counts }: PersonRow): ProjectReport["people"][number] {
-  const decisions = counts.accepted + counts.returned + counts.rejected;
+function presentPerson({ id, name, minutes, approved, ...counts }: PersonRow): ProjectReport["people"][number] {
+  const decisions = approved + counts.returned + counts.rejected;
   return {
     person: personRef(id, name),
     ...counts,
     activeMinutes: Math.round(minutes * 10) / 10,
-    acceptance: shareOf(counts.accepted, decisions),
+    acceptance: shareOf(approved, decisions),
   };
 }

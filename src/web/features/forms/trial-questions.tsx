@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import type { Form } from "#kinds/form.ts";
 import { QuestionPanel } from "../../kinds/question.tsx";
+import { said } from "../../ui/messages/index.ts";
 import { Confidence } from "../work/index.ts";
 import type { Specimen } from "./sample.ts";
 import type { Trial } from "./use-trial.ts";
@@ -16,7 +17,7 @@ interface TrialQuestionsProps {
 export function TrialQuestions({ form, trial, specimen }: TrialQuestionsProps): ReactNode {
   const [confidence, setConfidence] = useState<number | null>(null);
   const { language } = specimen.attributes;
-  const gaps = new Map(trial.checked ? trial.gaps.map((gap) => [gap.question, gap.message]) : []);
+  const gaps = new Map(trial.checked ? trial.gaps.map((gap) => [gap.question, said(gap.message)]) : []);
   return (
     <>
       {trial.asked.map((question) => (

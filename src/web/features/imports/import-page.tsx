@@ -4,6 +4,7 @@ import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { said } from "../../ui/messages/index.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { sizeText } from "../../ui/size-text.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
@@ -106,7 +107,7 @@ function Failed({ project, of }: { project: Project; of: Import }): ReactNode {
   return (
     <div className={css.done}>
       <p className={css.big}>{t("imports.failed")}</p>
-      {of.failure && <p>{of.failure}</p>}
+      {of.failure && <p>{said(of.failure)}</p>}
       <p className={css.muted}>{t("imports.failedHelp")}</p>
       {canManage(project) && (
         <Button

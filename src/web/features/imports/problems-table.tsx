@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import type { Import, ImportProblem } from "#contract/imports.ts";
 import { api } from "../../api.ts";
 import { LinkButton } from "../../ui/button.tsx";
+import { said } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
@@ -70,7 +71,7 @@ export function Problems({ rows }: { rows: readonly (ImportProblem & { imported?
               },
             ]
           : []),
-        { name: "reason", title: t("imports.reason"), cell: ({ reason }) => reason },
+        { name: "reason", title: t("imports.reason"), cell: ({ reason }) => said(reason) },
         {
           name: "text",
           title: t("imports.text"),

@@ -3,6 +3,7 @@ import type { Release } from "#contract/releases.ts";
 import { useRead } from "../../api.ts";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { hrefOf } from "../../paths.ts";
+import { said } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
@@ -73,7 +74,7 @@ function Whole({ project, release }: { project: string; release: Release }): Rea
       {state === "failed" && (
         <div className={css.failed} role="alert">
           <p className={css.big}>{t("releases.failed")}</p>
-          <p>{release.failure}</p>
+          {release.failure && <p>{said(release.failure)}</p>}
           <p className={css.muted}>{t("releases.failedHelp")}</p>
         </div>
       )}

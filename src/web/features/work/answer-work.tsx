@@ -5,6 +5,7 @@ import { focusTarget, lettersOf, targetsOf } from "../../kinds/keys.ts";
 import { QuestionPanel } from "../../kinds/question.tsx";
 import { useAnswerKeys } from "../../kinds/use-answer-keys.ts";
 import { Button } from "../../ui/button.tsx";
+import { said } from "../../ui/messages/index.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { announce } from "../../ui/toast.tsx";
 import { keysText, shortcut } from "./commands.ts";
@@ -88,7 +89,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
   );
   useShortcuts(t("work.keys.group"), shortcuts);
 
-  const gapOf = new Map(tried ? gaps.map((gap) => [gap.question, gap.message]) : []);
+  const gapOf = new Map(tried ? gaps.map((gap) => [gap.question, said(gap.message)]) : []);
   const conflict = saver?.state === "conflict" && saver.clashes.length > 0;
   return (
     <Workspace

@@ -5,6 +5,7 @@ import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
 import { AnswerView, QuestionPanel } from "../../kinds/question.tsx";
 import { Button } from "../../ui/button.tsx";
+import { said } from "../../ui/messages/index.ts";
 import { Time } from "../../ui/time.tsx";
 import { languageOf } from "./answer-work.tsx";
 import type { Held } from "./held.ts";
@@ -27,7 +28,9 @@ export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectPro
   const language = languageOf(held);
   const fixing = verdict.decision === "fix";
   const gaps = new Map(
-    tried && fixing ? checkAnswer(form, held.body, shape).gaps.map((gap) => [gap.question, gap.message]) : [],
+    tried && fixing
+      ? checkAnswer(form, held.body, shape).gaps.map((gap) => [gap.question, said(gap.message)])
+      : [],
   );
   return (
     <section className={css.subject} aria-labelledby="review-answer">

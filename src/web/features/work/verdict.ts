@@ -1,5 +1,6 @@
 import { checkAnswer } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
+import { said } from "../../ui/messages/index.ts";
 import type { Held } from "./held.ts";
 import { same } from "./merge-drafts.ts";
 import { t } from "./messages.ts";
@@ -24,5 +25,5 @@ export function problemOf({ verdict, body, form, assignment }: Held, shape: Shap
   if (decision !== "fix") return null;
   if (same(body, assignment.subject?.body)) return { at: "fix", text: t("work.review.unchanged") };
   const gap = checkAnswer(form, body, shape).gaps[0];
-  return gap ? { at: "fix", text: gap.message, question: gap.question } : null;
+  return gap ? { at: "fix", text: said(gap.message), question: gap.question } : null;
 }

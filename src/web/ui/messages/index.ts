@@ -69,6 +69,12 @@ export function translator<const M extends Messages>(english: M): Translate<M> {
   };
 }
 
+/** A sentence that the server or a kind of question wrote: tables have its translation by the sentence itself. */
+export function said(sentence: string): string {
+  const text = translations[sentence] ?? sentence;
+  return locale === "pseudo" ? pseudo(text) : text;
+}
+
 function find(english: Messages, key: string, count: Value | undefined): string {
   const counted = typeof count === "number" ? `${key}.${plural.select(count)}` : key;
   for (const candidate of [counted, `${key}.other`, key]) {

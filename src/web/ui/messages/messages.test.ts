@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { setLocale, translator } from "./index.ts";
+import { said, setLocale, translator } from "./index.ts";
 
 const t = translator({
   "items.one": "{count} item of {project}",
@@ -22,6 +22,12 @@ test("a language with more plural forms than English finds its own, and English 
   expect(t("items", { count: 3, project: "A" })).toBe("3 elementy: A");
   expect(t("items", { count: 5, project: "A" })).toBe("5 elementów: A");
   expect(t("save")).toBe("Save");
+});
+
+test("what the server says is translated by its sentence", () => {
+  expect(said("Sign in first.")).toBe("Sign in first.");
+  setLocale("de", { "Sign in first.": "Bitte zuerst anmelden." });
+  expect(said("Sign in first.")).toBe("Bitte zuerst anmelden.");
 });
 
 test("the pseudo-locale marks every text and leaves parameters alone", () => {
