@@ -8,9 +8,12 @@ import { type Site, startSite } from "../src/faults/site.ts";
 export const ORG = "00000000-0000-7000-8000-000000000001";
 export const PROJECT = "00000000-0000-7000-8000-000000000002";
 const FORM = "00000000-0000-7000-8000-000000000003";
+const IMPORT = "00000000-0000-7000-8000-000000000004";
 
 /** The nth person of the benchmark, and the session that they hold. */
-export const personId = (n: number) => `00000000-0000-0000-0000-${String(n).padStart(12, "0")}`;
+export const personId = (n: number) => `00000000-0000-7000-8001-${String(n).padStart(12, "0")}`;
+/** The same in SQL, from the text of a number. */
+export const personOf = (n: string) => `lpad(${n}, 32, '00000000000070008001000000000000')::uuid`;
 export const cookieOf = (n: number) => ({ cookie: `plumbline_session=bench-${n}` });
 
 /** A built server on an empty embedded database, and a connection beside it. */
@@ -65,13 +68,13 @@ export async function fill(
   await run("insert into organization (id, name, salt) values ($1, 'Bench', '\\x00')", [ORG]);
   await run(
     `insert into agent (id, org_id, kind)
-     select lpad(n::text, 32, '0')::uuid, $1, 'person' from generate_series(0, $2::int - 1) n`,
+     select ${personOf("n::text")}, $1, 'person' from generate_series(0, $2::int - 1) n`,
     [ORG, people],
   );
   await run("insert into person (id, org_id, role) select id, org_id, 'member' from agent");
   await run(
     `insert into session (id, token_hash, org_id, person_id, expires_at)
-     select gen_random_uuid(), s.hash, $1, lpad((s.n - 1)::text, 32, '0')::uuid, clock() + interval '9 days'
+     select gen_random_uuid(), s.hash, $1, ${personOf("(s.n - 1)::text")}, clock() + interval '9 days'
      from unnest($2::bytea[]) with ordinality s(hash, n)`,
     [ORG, sessions],
   );
@@ -109,8 +112,13 @@ export async function fill(
     "insert into person_queue (agent_id, queue_id, org_id) select p.id, q.id, p.org_id from person p, queue q",
   );
   await run(
-    `insert into item (id, org_id, project_id, position, key, attributes, hash, shown)
-     select ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, $1, $2, n, gen_random_uuid(),
+    `insert into import (id, org_id, project_id, agent_id, state, name, blob, added, first_position, last_position)
+     values ($1, $2, $3, $4, 'done', 'bench.jsonl', 'imports/bench', $5, 1, $5)`,
+    [IMPORT, ORG, PROJECT, personId(0), DONE + items],
+  );
+  await run(
+    `insert into item (import_id, id, org_id, project_id, position, key, attributes, hash, shown)
+     select '${IMPORT}', ('00000000-0000-7000-9000-' || lpad(n::text, 12, '0'))::uuid, $1, $2, n, gen_random_uuid(),
        jsonb_build_object('queue', n % $4::int), '\\x00', jsonb_build_object(
          'prompt', jsonb_build_array(jsonb_build_object('role', 'user', 'content', repeat(md5(n::text) || ' ', 9))),
          'candidates', jsonb_build_array(
@@ -141,7 +149,7 @@ export async function fill(
 
 const DONE = 20_000;
 const WAS_DONE = `s.position < 281474976710656 + ${(DONE + 1) * 32} and s.n = 0`;
-const DOER = "lpad((s.id % $1::int)::text, 32, '0')::uuid";
+const DOER = personOf("(s.id % $1::int)::text");
 
 const QUESTION = {
   name: "response",

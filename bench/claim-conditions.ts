@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { benchSite, cookieOf, fill, ORG, PROJECT } from "./bench-site.ts";
+import { benchSite, cookieOf, fill, ORG, PROJECT, personOf } from "./bench-site.ts";
 import { load } from "./http-load.ts";
 import { type Figures, medianFigures, report } from "./measure.ts";
 
@@ -41,7 +41,7 @@ try {
 
 /** Gives the experienced a history: they met the first 10,000 items, whose other slots are open still. */
 async function remember(): Promise<void> {
-  const met = "i.position <= $1 and p.id <= lpad(($2::int - 1)::text, 32, '0')::uuid";
+  const met = `i.position <= $1 and p.id <= ${personOf("($2::int - 1)::text")}`;
   await bench.client.query(
     `insert into participation (item_id, conflict_group, agent_id, org_id, stage)
      select i.id, 1, p.id, $3, 'answer' from item i, person p where ${met} on conflict do nothing`,
@@ -51,7 +51,7 @@ async function remember(): Promise<void> {
     `update person_queue q set cursor = m.position from (
        select queue_id, max(s.position) | 31 as position from slot s join item i on i.id = s.item_id
        where i.position <= $1 group by queue_id) m
-     where q.queue_id = m.queue_id and q.agent_id <= lpad(($2::int - 1)::text, 32, '0')::uuid`,
+     where q.queue_id = m.queue_id and q.agent_id <= ${personOf("($2::int - 1)::text")}`,
     [ANSWERED, EXPERIENCED],
   );
   await bench.client.query("vacuum analyze");

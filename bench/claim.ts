@@ -4,7 +4,17 @@
  */
 import { parseArgs } from "node:util";
 import { CLAIM_NEW } from "../src/server/features/work/statements.ts";
-import { type BenchSite, benchSite, cookieOf, fill, ORG, PROJECT, personId, putBack } from "./bench-site.ts";
+import {
+  type BenchSite,
+  benchSite,
+  cookieOf,
+  fill,
+  ORG,
+  PROJECT,
+  personId,
+  personOf,
+  putBack,
+} from "./bench-site.ts";
 import { load } from "./http-load.ts";
 import { type Figures, median, medianFigures, report } from "./measure.ts";
 import { pgbench } from "./pgbench.ts";
@@ -38,14 +48,7 @@ const claims = (bench: BenchSite, first = 0): Promise<Figures> =>
 
 /** The claim statement with its parameters as pgbench can give them: another person at each turn. */
 function claimScript(): string {
-  const given = [
-    "lpad(:person, 32, '0')::uuid",
-    `'${PROJECT}'::uuid`,
-    `'${ORG}'::uuid`,
-    "'{}'",
-    "null::text",
-    "false",
-  ];
+  const given = [personOf(":person"), `'${PROJECT}'::uuid`, `'${ORG}'::uuid`, "'{}'", "null::text", "false"];
   const sql = given.reduce((sql, value, at) => sql.replaceAll(`$${at + 1}`, value), CLAIM_NEW.text);
   return `\\set turn :turn + 1\n\\set person :client_id * ${CLAIMS / CONNECTIONS} + :turn - 1\n${sql};\n`;
 }

@@ -3,7 +3,7 @@
  * Run: npx tsx bench/list.ts [--items 1000000]
  */
 import { parseArgs } from "node:util";
-import { benchSite, cookieOf, fill, ORG, PROJECT, personId } from "./bench-site.ts";
+import { benchSite, cookieOf, fill, ORG, PROJECT, personId, personOf } from "./bench-site.ts";
 import { load } from "./http-load.ts";
 import { report } from "./measure.ts";
 
@@ -22,7 +22,7 @@ try {
   await bench.client.query(
     `insert into answer (id, org_id, project_id, item_id, slot_id, stage, agent_id, n, form_version_id, workflow_version_id,
        shown_order, body, hash, at)
-     select gen_random_uuid(), i.org_id, i.project_id, i.id, s.id, 'answer', lpad(((i.position / 10) % 20)::text, 32, '0')::uuid,
+     select gen_random_uuid(), i.org_id, i.project_id, i.id, s.id, 'answer', ${personOf("((i.position / 10) % 20)::text")},
        1, p.form_version_id, p.workflow_version_id, '{0,1}', jsonb_build_object('response', 'answer ' || i.position % 7), '\\x00', clock() - interval '1 hour'
      from item i join slot s on s.item_id = i.id join project p on p.id = i.project_id where i.position % 10 = 0 and i.org_id = $1`,
     [ORG],

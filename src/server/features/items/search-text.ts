@@ -3,9 +3,9 @@ import { addPosition, CHUNK, type PositionSet } from "./position-set.ts";
 import type { Owner } from "./stored-sets.ts";
 
 /** How many items that are not indexed yet are searched as they are. */
-const MOST_NEW = 500;
-/** Items that a frequent word is looked for in, before all places where it occurs are collected. */
-const GLANCE = 4_000;
+const MOST_NEW = 200;
+/** Items that a frequent word is looked for in, before all places where it occurs are collected: few, then more. */
+const GLANCES = [500, 4_000];
 /** Searches whose results are kept: a million items are at most 125 kB of them. */
 const KEPT = 32;
 
@@ -83,22 +83,30 @@ export async function glance(
 ): Promise<{ positions: number[]; about: number } | null> {
   const [beyond, order] = asked.descending ? ["<", "desc"] : [">", ""];
   const after = asked.after ?? (asked.descending ? Number.MAX_SAFE_INTEGER : -1);
-  const { rows } = await pool.query<{ position: number; read: number; size: number }>(
-    `select position, read, size from (
+  for (const reach of GLANCES) {
+    const found = await look(reach);
+    const last = found.at(-1);
+    if (last && found.length === asked.limit) {
+      const about = Math.round((found.length / last.read) * last.size);
+      return { positions: found.map((row) => row.position), about };
+    }
+    if ((found.length / reach) * GLANCES.at(-1)! < asked.limit / 2) break; // a rare word
+  }
+  return null;
+
+  async function look(reach: number): Promise<{ position: number; read: number; size: number }[]> {
+    const { rows } = await pool.query<{ position: number; read: number; size: number }>(
+      `select position, read, size from (
        select position, words, row_number() over (order by position ${order}) as read,
          (select items from item_index where project_id = $1) as size
        from item_text where project_id = $1 and org_id = $2 and position ${beyond} $3
-       order by position ${order} limit ${GLANCE}) near
+       order by position ${order} limit ${reach}) near
      where words @@ $4::tsquery
        and not exists (select from item where project_id = $1
          and position > (select text_position from item_index where project_id = $1))
      order by read limit $5`,
-    [owner.project, owner.org, after, asked.words, asked.limit],
-  );
-  const last = rows.at(-1);
-  if (!last || rows.length < asked.limit) return null;
-  return {
-    positions: rows.map((row) => row.position),
-    about: Math.round((rows.length / last.read) * last.size),
-  };
+      [owner.project, owner.org, after, asked.words, asked.limit],
+    );
+    return rows;
+  }
 }

@@ -110,7 +110,13 @@ export async function reportProject(
   return { progress, days, people: people.map(presentPerson), pace: paceOf(daily, left) };
 }
 
-function presentPerson({ id, name, minutes, approved, ...counts }: PersonRow): ProjectReport["people"][number] {
+function presentPerson({
+  id,
+  name,
+  minutes,
+  approved,
+  ...counts
+}: PersonRow): ProjectReport["people"][number] {
   const decisions = approved + counts.returned + counts.rejected;
   return {
     person: personRef(id, name),
