@@ -7,8 +7,10 @@ import {
 } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { AppError } from "../../http/errors.ts";
+import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
 import { projectOf, queueOf, slotPosition } from "./queues.ts";
-import { LOCK_ITEM } from "./statements.ts";
+import { LOCK_ASSIGNMENT, LOCK_ITEM } from "./statements.ts";
 
 /** An item while a decision on it is made: its state row is locked, so decisions on one item happen one by one. */
 export interface LockedItem {
@@ -24,6 +26,23 @@ export async function lockItem(tx: Change, project: string, item: string): Promi
   const [row] = await run<Omit<LockedItem, "id" | "project">>(tx.client, LOCK_ITEM, [item, tx.org, project]);
   if (!row) throw new Error(`no item ${item} in ${project}`);
   return { id: item, project, ...row };
+}
+
+/**
+ * Locks the item and the slot of one of the agent's own assignments, for a decision on it.
+ * @throws AppError not_found for anybody else's, or where the work is of another kind
+ */
+export async function lockAssignment(
+  tx: Change,
+  key: Pick<AssignmentKey, "project" | "assignment">,
+  work: AssignmentRow["work"],
+): Promise<{ item: LockedItem; row: AssignmentRow }> {
+  type Locked = AssignmentRow & { item_state: LockedItem["state"]; accepted: number; priority: number };
+  const values = [key.assignment, tx.agent, key.project, tx.org];
+  const [row] = await run<Locked & Record<string, unknown>>(tx.client, LOCK_ASSIGNMENT, values);
+  if (row?.work !== work) throw new AppError("not_found");
+  const { item_id: id, project_id: project, item_state: state, accepted, priority } = row;
+  return { item: { id, project, state, accepted, priority }, row };
 }
 
 /** Locks a slot, so that its lease cannot end, nor somebody else take it, while a decision is made. */

@@ -7,8 +7,8 @@ import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
 import { notify } from "../discussions/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
-import { applyEvent, lockItem, lockSlot } from "./apply-transitions.ts";
-import { type AssignmentRow, findAssignment, formOf, orderOf } from "./assignment.ts";
+import { applyEvent, lockAssignment } from "./apply-transitions.ts";
+import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
 
 export interface Decision {
   project: string;
@@ -43,12 +43,7 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
       fields: { reason: "Say what is wrong, so that the author can learn from it." },
     });
   }
-  const key = { assignment: decision.assignment, agent: tx.agent, project: decision.project, org: tx.org };
-  const found = await findAssignment(tx.client, key);
-  if (found.work !== "review") throw new AppError("not_found");
-  const item = await lockItem(tx, decision.project, found.item_id);
-  await lockSlot(tx, found.slot_id);
-  const row = await findAssignment(tx.client, key);
+  const { item, row } = await lockAssignment(tx, decision, "review");
   const late = !row.held;
   if (late) await takeAgain(tx, row);
   const subject = await subjectOf(tx, row);

@@ -122,15 +122,30 @@ from (select from slot s join queue q on q.id = s.queue_id and q.open and q.proj
       where s.state = 0 and s.org_id = $3 limit 1000) open_slots`,
 };
 
-/** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
-export const ASSIGNMENT: Statement = {
-  name: "assignment",
-  text: `
-select a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
+const ABOUT_ASSIGNMENT = `a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
   s.parked, s.subject_id, s.position, q.stage, q.needs->>'work' as work, q.conflict_group,
   s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes
 from assignment a join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id
-where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4`,
+where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4`;
+
+/** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
+export const ASSIGNMENT: Statement = { name: "assignment", text: `select ${ABOUT_ASSIGNMENT}` };
+
+/**
+ * The same for a decision: the item's state row is locked, made where there is none, and then the slot, so that its
+ * lease cannot end, nor somebody else take it. What is given is as it is once both are locked.
+ */
+export const LOCK_ASSIGNMENT: Statement = {
+  name: "lock-assignment",
+  text: `
+with locked as (
+  insert into item_state as st (item_id, org_id, project_id, position, state)
+  select i.id, i.org_id, i.project_id, i.position, 'working' from assignment a join item i on i.id = a.item_id
+  where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4
+  on conflict (item_id) do update set changed_at = clock()
+  returning st.item_id, st.state, st.accepted, st.priority)
+select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT.replace("from assignment a", "from locked l join assignment a on a.item_id = l.item_id")}
+for update of s`,
 };
 
 /** Locks the item for a decision: its state row, made where there is none. $1 item, $2 organization, $3 project */

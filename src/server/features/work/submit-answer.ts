@@ -2,10 +2,13 @@ import type { TimeSpan } from "#contract/entities.ts";
 import type { Submitted } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
+import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
-import { applyEvent, lockItem, lockSlot } from "./apply-transitions.ts";
-import { type AssignmentRow, findAssignment, formOf, orderOf } from "./assignment.ts";
+import { applyEvent, lockAssignment } from "./apply-transitions.ts";
+import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
+
+const DROP_DRAFT: Statement = { name: "drop-draft", text: "delete from draft where assignment_id = $1" };
 
 export interface Submission {
   project: string;
@@ -21,17 +24,7 @@ export interface Submission {
  * @throws AppError incomplete; already_decided when this assignment was submitted before under another key
  */
 export async function submitAnswer(tx: Change, submission: Submission): Promise<Submitted> {
-  const key = {
-    assignment: submission.assignment,
-    agent: tx.agent,
-    project: submission.project,
-    org: tx.org,
-  };
-  const found = await findAssignment(tx.client, key);
-  if (found.work !== "answer") throw new AppError("not_found");
-  const item = await lockItem(tx, submission.project, found.item_id);
-  await lockSlot(tx, found.slot_id);
-  const row = await findAssignment(tx.client, key); // again, now that nobody else decides on it
+  const { item, row } = await lockAssignment(tx, submission, "answer");
   if (row.state === 2 || row.state === 3) {
     if (await submittedHere(tx, row))
       throw new AppError("already_decided", { message: "You submitted this already." });
@@ -68,7 +61,7 @@ export async function submitAnswer(tx: Change, submission: Submission): Promise<
     stage: row.stage,
     chance: Math.random(),
   });
-  await tx.client.query("delete from draft where assignment_id = $1", [row.id]);
+  await run(tx.client, DROP_DRAFT, [row.id]);
   tx.event({
     kind: "answer.submitted",
     project: row.project_id,
