@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { AppError } from "../http/errors.ts";
 import { type Scoped, scopedOn } from "./database.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { run, type Statement } from "./pool.ts";
 
 /** Who changes something, and under which idempotency key. */
@@ -53,49 +54,29 @@ const EVENTS: Statement = {
  * A second request with the key, even at the same moment, waits and gets the first one's answer.
  * @throws AppError key_reused when the key stands for another request; whatever the verb throws
  */
-export async function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query("begin");
-    const { idempotency } = author;
+export function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
+  const { org, agent, idempotency } = author;
+  return inTransaction(pool, async (client) => {
     if (idempotency) {
-      const fresh = await run(client, RESERVE, [
-        author.agent,
-        idempotency.key,
-        author.org,
-        idempotency.request,
-      ]);
-      if (fresh.length === 0) {
-        await client.query("rollback");
-        return await replay<T>(client, author, idempotency);
-      }
+      const fresh = await run(client, RESERVE, [agent, idempotency.key, org, idempotency.request]);
+      if (fresh.length === 0) return replay<T>(client, author, idempotency);
     }
     const events: EventEntry[] = [];
     let db: Scoped | undefined;
     const result = await verb({
-      org: author.org,
-      agent: author.agent,
+      org,
+      agent,
       client,
       get db() {
-        db ??= scopedOn(client, author.org);
+        db ??= scopedOn(client, org);
         return db;
       },
       event: (entry) => events.push(entry),
     });
-    if (events.length > 0) await run(client, EVENTS, [author.org, author.agent, JSON.stringify(events)]);
-    if (idempotency)
-      await run(client, STORE, [author.agent, idempotency.key, JSON.stringify(result ?? null)]);
-    await client.query("commit");
+    if (events.length > 0) await run(client, EVENTS, [org, agent, JSON.stringify(events)]);
+    if (idempotency) await run(client, STORE, [agent, idempotency.key, JSON.stringify(result ?? null)]);
     return result;
-  } catch (error) {
-    await client.query("rollback").catch((second: Error) => {
-      broken = second;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }
 
 async function replay<T>(
@@ -104,7 +85,7 @@ async function replay<T>(
   idempotency: { key: string; request: Buffer },
 ): Promise<T> {
   const [row] = await run<{ request: Buffer; response: T }>(client, REPLAY, [author.agent, idempotency.key]);
-  if (!row) throw new AppError("conflict"); // the first try was rolled back between our two looks
+  if (!row) throw new AppError("conflict"); // the first try's reply was forgotten between our two looks
   if (!row.request.equals(idempotency.request)) throw new AppError("key_reused");
   return row.response;
 }

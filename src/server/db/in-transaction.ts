@@ -1,9 +1,13 @@
 import type pg from "pg";
 
-/** Runs work that is no decision, and therefore has no event, in one transaction: the worker's own upkeep. */
+/**
+ * Runs work in one transaction on a connection of its own. A decision goes through `change`, which adds its events;
+ * directly here goes only what has none: the worker's own upkeep.
+ * @throws whatever the work throws, with nothing of it left
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  work: (client: pg.ClientBase) => Promise<T>,
+  work: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
