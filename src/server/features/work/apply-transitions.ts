@@ -10,7 +10,7 @@ import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
 import { projectOf, queueOf, slotPosition } from "./queues.ts";
-import { LOCK_ASSIGNMENT, LOCK_ITEM } from "./statements.ts";
+import { LOCK_ASSIGNMENT, LOCK_ITEM, SLOT } from "./statements.ts";
 
 /** An item while a decision on it is made: its state row is locked, so decisions on one item happen one by one. */
 export interface LockedItem {
@@ -49,8 +49,8 @@ export async function lockAssignment(
 export async function lockSlot(tx: Change, slot: number): Promise<void> {
   await tx.client.query({
     name: "lock-slot",
-    text: "select from slot where id = $1 for update",
-    values: [slot],
+    text: "select from slot where id = $1 and org_id = $2 for update",
+    values: [slot, tx.org],
   });
 }
 
@@ -61,8 +61,15 @@ const COUNT: Statement = {
 };
 const SET_SLOT: Statement = {
   name: "set-slot",
-  text: `update slot set state = $2::smallint, lease_until = $3::timestamptz, parked = false,
-           reserved_for = case when $2::smallint = 5 then holder end where id = $1`,
+  text: `update slot set state = $2::smallint, lease_until = null, parked = false,
+           reserved_for = case when $2::smallint = 5 then holder end where id = $1 and org_id = $3`,
+};
+/** What a transition makes of the slot of the answer in question. */
+const STATE_AFTER: { [what in Transition["do"]]?: number } = {
+  wait: SLOT.submitted,
+  accept: SLOT.done,
+  return: SLOT.returned,
+  reject: SLOT.rejected,
 };
 const WITHDRAW: Statement = {
   name: "withdraw-reviews",
@@ -72,7 +79,7 @@ const SET_ITEM: Statement = {
   name: "set-item",
   text: `update item_state set accepted = $2, changed_at = clock(), state = case when $3 then 'done'
            when exists (select from slot where item_id = $1 and state = 2) then 'review' else 'working' end
-         where item_id = $1`,
+         where item_id = $1 and org_id = $4`,
 };
 const ADD_SLOT: Statement = {
   name: "add-slot",
@@ -105,14 +112,14 @@ export async function applyEvent(
   ]);
   const next = transitions(subject.workflow, { accepted: item.accepted, ...count! }, event);
   const does = (what: Transition["do"]) => next.some((transition) => transition.do === what);
-  const state = does("wait") ? 2 : does("accept") ? 3 : does("return") ? 5 : does("reject") ? 6 : null;
-  if (state !== null) await run(tx.client, SET_SLOT, [subject.slot, state, null]);
-  if (does("withdraw")) await run(tx.client, WITHDRAW, [subject.answer, tx.org]);
   for (const transition of next) {
+    const state = STATE_AFTER[transition.do];
+    if (state !== undefined) await run(tx.client, SET_SLOT, [subject.slot, state, tx.org]);
+    if (transition.do === "withdraw") await run(tx.client, WITHDRAW, [subject.answer, tx.org]);
     if (transition.do === "open") await openSlot(tx, item, subject, transition);
   }
   const accepted = item.accepted + (does("accept") ? 1 : 0);
-  await run(tx.client, SET_ITEM, [item.id, accepted, does("finish")]);
+  await run(tx.client, SET_ITEM, [item.id, accepted, does("finish"), tx.org]);
   item.accepted = accepted;
   return does("accept");
 }

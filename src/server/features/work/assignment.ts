@@ -68,8 +68,9 @@ const forms = new Map<string, Form>();
 /** In which order an assignment shows the candidates: a review as its answer's author saw them. */
 export async function orderOf(client: pg.Pool | pg.ClientBase, row: AssignmentRow): Promise<number[]> {
   if (row.subject_id === null) return shownOrder(row.item_id, row.n, row.shown.candidates?.length ?? 0);
-  const text = "select shown_order from answer where id = $1";
-  return (await client.query<{ shown_order: number[] }>(text, [row.subject_id])).rows[0]!.shown_order;
+  const text = "select shown_order from answer where id = $1 and project_id = $2";
+  const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, row.project_id]);
+  return rows[0]!.shown_order;
 }
 
 /** Material as one reader sees it: candidates in their order and nothing else that the item holds. */
@@ -102,15 +103,10 @@ export async function presentAssignment(
   const order = await orderOf(client, row);
   const form = await formOf(client, org, row.form_version_id);
   const toPlaces = (body: AnswerBody) => remapAnswer(form, body, placeIn(order));
-  const slot = row.subject_id === null ? row.slot_id : await slotOfAnswer(client, row.subject_id);
+  const slot = row.subject_id === null ? row.slot_id : await slotOfAnswer(client, org, row.subject_id);
   const { rows: versions } = await client.query<VersionRow>(VERSIONS, [slot, org]);
-  const text = "select rev, body, saved_at from draft where assignment_id = $1";
-  const { rows: drafts } = await client.query<{ rev: number; body: AnswerBody; saved_at: string }>(text, [
-    row.id,
-  ]);
-  const draft: Draft | null = drafts[0]
-    ? { rev: drafts[0].rev, body: drafts[0].body, savedAt: drafts[0].saved_at }
-    : null;
+  const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
+  const { rows: drafts } = await client.query<Draft>(text, [row.id, org]);
   return {
     id: row.id,
     projectId: row.project_id,
@@ -121,7 +117,7 @@ export async function presentAssignment(
     formVersionId: row.form_version_id,
     material: arrange(row.shown, order),
     attributes: row.attributes,
-    draft,
+    draft: drafts[0] ?? null,
     returned: row.subject_id === null ? returnedOf(versions, toPlaces) : null,
     subject: row.subject_id === null ? null : subjectOf(versions, row.subject_id, toPlaces),
     held: row.held,
@@ -162,9 +158,8 @@ function subjectOf(
   };
 }
 
-async function slotOfAnswer(client: pg.Pool | pg.ClientBase, answer: string): Promise<number> {
-  const { rows } = await client.query<{ slot_id: number }>("select slot_id from answer where id = $1", [
-    answer,
-  ]);
+async function slotOfAnswer(client: pg.Pool | pg.ClientBase, org: string, answer: string): Promise<number> {
+  const text = "select slot_id from answer where id = $1 and org_id = $2";
+  const { rows } = await client.query<{ slot_id: number }>(text, [answer, org]);
   return rows[0]!.slot_id;
 }

@@ -28,8 +28,8 @@ export async function giveUpReturned(tx: Change, project: string, person: string
     const locked = await lockItem(tx, project, item);
     const stage = graph.stages.find((candidate) => candidate.work === "review");
     const { rowCount } = await tx.client.query(
-      "select from slot where id = $1 and state = 5 and reserved_for = $2 for update",
-      [slot, person],
+      "select from slot where id = $1 and org_id = $2 and state = 5 and reserved_for = $3 for update",
+      [slot, tx.org, person],
     );
     if (!stage || rowCount === 0) continue;
     const event = { kind: "reviewed", stage: stage.name, decision: "reject" } as const;

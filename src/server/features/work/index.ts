@@ -3,11 +3,11 @@ import { contract } from "#contract/index.ts";
 import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
 import { policy } from "./policy.ts";
-import { handlers } from "./routes.ts";
+import { routes } from "./routes.ts";
 
 /** Slots, leases, drafts, answers, reviews: one state machine. */
 export function workFeature(app: FastifyInstance, services: Services): void {
-  implement(app, services, contract.work, policy, handlers);
+  implement(app, services, contract.work, policy, routes);
 }
 
 export { cancelItems, prioritiseItems } from "./change-items.ts";

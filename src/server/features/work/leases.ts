@@ -1,6 +1,12 @@
+import type pg from "pg";
+import type { Lease } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
+import { run } from "../../db/pool.ts";
+import { AppError } from "../../http/errors.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
+import type { AssignmentKey } from "./assignment.ts";
+import { RENEW } from "./statements.ts";
 
 /**
  * What ends a lease without a decision: rework waits for its author again, all else is open to others. A person
@@ -45,6 +51,17 @@ export const expireLeases: Tick = {
   },
 };
 
+/**
+ * Keeps a lease while its holder is active; `park` keeps it for days.
+ * @throws AppError not_held
+ */
+export async function renewLease(pool: pg.Pool, key: AssignmentKey, park: boolean): Promise<Lease> {
+  const values = [key.assignment, key.agent, key.project, key.org, park];
+  const [lease] = await run<Lease & pg.QueryResultRow>(pool, RENEW, values);
+  if (!lease) throw new AppError("not_held");
+  return lease;
+}
+
 /** Frees leases of a project: one person's, some slots', or all. Returns how many. */
 export async function freeLeases(
   tx: Change,
@@ -66,10 +83,7 @@ export async function freeLeases(
   return rows.length;
 }
 
-/**
- * Moves each queue's head up to its first open slot, so that a claim never walks over what is done; and refreshes
- * deficits. Without targets, what is open is what is needed.
- */
+/** Moves each queue's head up to its first open slot, so that a claim never walks over what is done. */
 export const advanceHeads: Tick = {
   name: "advance-heads",
   everySeconds: 1,

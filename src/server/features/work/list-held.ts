@@ -1,9 +1,11 @@
 import type pg from "pg";
+import type { PersonRef } from "#contract/entities.ts";
+import { personRef } from "../accounts/index.ts";
 
 interface Held {
   slotId: number;
   itemId: string;
-  holder: { id: string; name: string };
+  holder: PersonRef;
   stage: string;
   until: string;
   parked: boolean;
@@ -11,12 +13,11 @@ interface Held {
 
 /** Who holds what in a project, the longest lease first. */
 export async function listHeld(pool: pg.Pool, org: string, project: string): Promise<Held[]> {
-  const { rows } = await pool.query<Held>(
-    `select s.id as "slotId", s.item_id as "itemId", q.stage, s.lease_until as until, s.parked,
-       jsonb_build_object('id', s.holder, 'name', coalesce(i.name, 'Person ' || right(s.holder::text, 4))) as holder
+  const { rows } = await pool.query<Omit<Held, "holder"> & { holder: string; name: string | null }>(
+    `select s.id as "slotId", s.item_id as "itemId", q.stage, s.lease_until as until, s.parked, s.holder, i.name
      from slot s join queue q on q.id = s.queue_id left join identity i on i.person_id = s.holder
      where q.project_id = $1 and q.org_id = $2 and s.state = 1 order by s.lease_until desc limit 1000`,
     [project, org],
   );
-  return rows;
+  return rows.map(({ holder, name, ...lease }) => ({ ...lease, holder: personRef(holder, name) }));
 }

@@ -5,6 +5,7 @@ import { AppError } from "../../http/errors.ts";
 import { notifyManagers } from "../discussions/index.ts";
 import { lockSlot } from "./apply-transitions.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
+import { dropDraft } from "./save-draft.ts";
 
 export interface Objection {
   project: string;
@@ -18,11 +19,11 @@ export async function skipWork(tx: Change, objection: Objection): Promise<void> 
   const row = await holdFor(tx, objection.project, objection.assignment);
   await addObjection(tx, row, "skip", objection);
   await tx.client.query(
-    "update participation set stage = 'skipped' where item_id = $1 and conflict_group = $2 and round = $3 and agent_id = $4",
-    [row.item_id, row.conflict_group, row.round, tx.agent],
+    "update participation set stage = 'skipped' where item_id = $1 and conflict_group = $2 and round = $3 and agent_id = $4 and org_id = $5",
+    [row.item_id, row.conflict_group, row.round, tx.agent, tx.org],
   );
   await putBack(tx, row.slot_id);
-  await tx.client.query("delete from draft where assignment_id = $1", [row.id]);
+  await dropDraft(tx, row.id);
 }
 
 /** Tells the lead that something is wrong with an item; the work goes on. */

@@ -9,6 +9,8 @@ import { notify } from "../discussions/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { applyEvent, lockAssignment } from "./apply-transitions.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
+import { dropDraft } from "./save-draft.ts";
+import { SLOT } from "./statements.ts";
 
 export interface Decision {
   project: string;
@@ -48,34 +50,8 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
   if (late) await takeAgain(tx, row);
   const subject = await subjectOf(tx, row);
   if (!subject.current || subject.author === tx.agent) throw new AppError("already_decided");
-  const fixed = decision.decision === "fix" ? await addFix(tx, row, subject, decision) : null;
-  const review = newId();
-  await tx.client.query(
-    `insert into review (id, org_id, project_id, item_id, slot_id, answer_id, agent_id, decision, reason, score, fixed_answer_id,
-       form_version_id, guide_version_id, workflow_version_id, sampling, spans)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      review,
-      tx.org,
-      row.project_id,
-      row.item_id,
-      row.slot_id,
-      row.subject_id,
-      tx.agent,
-      decision.decision,
-      decision.reason.trim(),
-      decision.score,
-      fixed?.id ?? null,
-      subject.form,
-      subject.guide,
-      subject.workflow,
-      subject.p_selected === null ? null : JSON.stringify({ rule: "random", p: subject.p_selected }),
-      JSON.stringify(decision.spans),
-    ],
-  );
-  await tx.client.query("update slot set state = 3, lease_until = null, parked = false where id = $1", [
-    row.slot_id,
-  ]);
+  const fixed = decision.decision === "fix" ? (await addFix(tx, row, subject, decision)).id : null;
+  const review = await addReview(tx, row, subject, { ...decision, fixed });
   const about = {
     slot: subject.slot,
     round: subject.round,
@@ -84,30 +60,45 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
   };
   const event = { kind: "reviewed", stage: row.stage, decision: decision.decision } as const;
   const accepted = await applyEvent(tx, item, about, event);
-  await tx.client.query("delete from draft where assignment_id = $1", [row.id]);
+  await dropDraft(tx, row.id);
   if (!accepted) {
     const kind = decision.decision === "return" ? "returned" : "rejected";
-    await notify(tx, {
-      person: subject.author,
-      project: row.project_id,
-      item: row.item_id,
-      kind,
-      about: review,
-    });
+    const place = { project: row.project_id, item: row.item_id };
+    await notify(tx, { person: subject.author, ...place, kind, about: review });
   }
+  return { outcome: accepted ? "accepted" : "submitted", late, canTakeBack: false };
+}
+
+/** Writes the review down and ends the reviewer's lease. Returns its id. */
+async function addReview(
+  tx: Change,
+  row: AssignmentRow,
+  subject: SubjectRow,
+  { decision, reason, score, spans, fixed }: Decision & { fixed: string | null },
+): Promise<string> {
+  const id = newId();
+  const sampling = subject.p_selected === null ? null : { rule: "random", p: subject.p_selected };
+  await tx.client.query(
+    `insert into review (id, org_id, project_id, item_id, slot_id, answer_id, agent_id, decision, reason, score, fixed_answer_id,
+       form_version_id, guide_version_id, workflow_version_id, sampling, spans)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+    [
+      ...[id, tx.org, row.project_id, row.item_id, row.slot_id, row.subject_id, tx.agent],
+      ...[decision, reason.trim(), score, fixed, subject.form, subject.guide, subject.workflow],
+      ...[sampling && JSON.stringify(sampling), JSON.stringify(spans)],
+    ],
+  );
+  await tx.client.query(
+    "update slot set state = 3, lease_until = null, parked = false where id = $1 and org_id = $2",
+    [row.slot_id, tx.org],
+  );
   tx.event({
     kind: "answer.reviewed",
     project: row.project_id,
     item: row.item_id,
-    body: {
-      review,
-      answer: row.subject_id,
-      decision: decision.decision,
-      score: decision.score,
-      fixed: fixed?.id ?? null,
-    },
+    body: { review: id, answer: row.subject_id, decision, score, fixed },
   });
-  return { outcome: accepted ? "accepted" : "submitted", late, canTakeBack: false };
+  return id;
 }
 
 async function subjectOf(tx: Change, row: AssignmentRow): Promise<SubjectRow> {
@@ -130,7 +121,7 @@ async function takeAgain(tx: Change, row: AssignmentRow): Promise<void> {
      where id = $1 and state = 0 and org_id = $4`,
     [row.slot_id, tx.agent, row.id, tx.org],
   );
-  if (rowCount === 0) throw new AppError(row.state === 1 ? "not_held" : "already_decided");
+  if (rowCount === 0) throw new AppError(row.state === SLOT.leased ? "not_held" : "already_decided");
 }
 
 async function addFix(tx: Change, row: AssignmentRow, subject: SubjectRow, decision: Decision) {

@@ -1,17 +1,14 @@
 import type { contract } from "#contract/index.ts";
-import { run } from "../../db/pool.ts";
 import type { Context } from "../../http/context.ts";
-import { AppError } from "../../http/errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { type AssignmentKey, findAssignment, presentAssignment } from "./assignment.ts";
 import { claimWork } from "./claim-work.ts";
-import { freeLeases } from "./leases.ts";
+import { freeLeases, renewLease } from "./leases.ts";
 import { listHeld } from "./list-held.ts";
 import { listWaiting } from "./list-waiting.ts";
 import { flagItem, releaseWork, skipWork } from "./object-to-work.ts";
 import { reviewAnswer } from "./review-answer.ts";
 import { draftHistory, saveDraft } from "./save-draft.ts";
-import { RENEW } from "./statements.ts";
 import { submitAnswer } from "./submit-answer.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -27,7 +24,7 @@ const keyOf = (params: Params, context: Context): AssignmentKey => ({
   org: context.org,
 });
 
-export const handlers: Handlers<typeof contract.work> = {
+export const routes: Handlers<typeof contract.work> = {
   async claim({ params, body }, { caller, services }) {
     const { stage = null, holding, ahead } = body;
     const request = {
@@ -47,15 +44,7 @@ export const handlers: Handlers<typeof contract.work> = {
   },
 
   async renew({ params, body }, context) {
-    const { assignment, agent, project, org } = keyOf(params, context);
-    const values = [assignment, agent, project, org, body.park];
-    const [lease] = await run<{ lease_until: string; parked: boolean }>(
-      context.services.database.pool,
-      RENEW,
-      values,
-    );
-    if (!lease) throw new AppError("not_held");
-    return { leaseUntil: lease.lease_until, parked: lease.parked };
+    return renewLease(context.services.database.pool, keyOf(params, context), body.park);
   },
 
   async saveDraft({ params, body }, context) {

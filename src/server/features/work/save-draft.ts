@@ -1,9 +1,10 @@
 import type pg from "pg";
 import type { Draft } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
-import { run } from "../../db/pool.ts";
+import type { Change } from "../../db/change.ts";
+import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
-import type { AssignmentKey } from "./assignment.ts";
+import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 
 interface SavedRow {
@@ -28,15 +29,33 @@ export async function saveDraft(
   const [row] = await run<SavedRow & pg.QueryResultRow>(pool, SAVE_DRAFT, values);
   if (!row?.assignment) throw new AppError("not_found");
   if (row.rev === null) {
-    const [stored] = (await listDraft(pool, key)).rows;
-    throw new AppError("draft_conflict", { detail: { stored: stored ?? null } });
+    throw new AppError("draft_conflict", { detail: { stored: await findDraft(pool, key) } });
   }
   return { rev: row.rev, body, savedAt: row.saved_at!, leaseUntil: row.lease_until };
 }
 
-async function listDraft(pool: pg.Pool, key: AssignmentKey) {
+async function findDraft(pool: pg.Pool, key: AssignmentKey): Promise<Draft | null> {
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and agent_id = $2 and org_id = $3`;
-  return pool.query<Draft>(text, [key.assignment, key.agent, key.org]);
+  return (await pool.query<Draft>(text, [key.assignment, key.agent, key.org])).rows[0] ?? null;
+}
+
+/** Puts a text into an assignment's draft, whatever stands there, in the transaction of a decision. */
+export async function keepDraft(tx: Change, row: AssignmentRow, body: AnswerBody): Promise<void> {
+  await tx.client.query(
+    `insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev) values ($1, $2, $3, $4, $5, 1)
+     on conflict (assignment_id) do update set body = excluded.body, rev = d.rev + 1, saved_at = clock()`,
+    [row.id, tx.org, row.item_id, tx.agent, JSON.stringify(body)],
+  );
+}
+
+const DROP: Statement = {
+  name: "drop-draft",
+  text: "delete from draft where assignment_id = $1 and org_id = $2",
+};
+
+/** Forgets a draft whose text was submitted or given up. */
+export async function dropDraft(tx: Change, assignment: string): Promise<void> {
+  await run(tx.client, DROP, [assignment, tx.org]);
 }
 
 /** Where a draft was, newest first. */

@@ -1,8 +1,19 @@
 import type { Statement } from "../../db/pool.ts";
 
+/** What becomes of a slot, by the numbers that the statements say. */
+export const SLOT = {
+  open: 0,
+  leased: 1,
+  submitted: 2,
+  done: 3,
+  cancelled: 4,
+  returned: 5,
+  rejected: 6,
+} as const;
+
 /** How long a preloaded item is kept, and parked work. */
-export const AHEAD_SECONDS = 120;
-export const PARK_HOURS = 72;
+const AHEAD_SECONDS = 120;
+const PARK_HOURS = 72;
 
 /**
  * Whether the agent has not met the slot's item in its round. A scalar subquery on purpose: it can only be run as one
@@ -38,15 +49,16 @@ logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
   select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
 
+/** Deficits that differ by less count as the same. */
 const NEEDED_ALIKE = 1e-6;
 
 /**
  * Takes a piece of work that is new to the person in one statement: pick, participation, assignment, lease, cursor and
  * event together. Per queue, by deficit, a reopened slot, else the first open slot behind the person's cursor. Among
  * queues that are needed alike each person has an order of their own, so that a crowd does not wait at one door.
- * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload
- * `waits`: nothing was taken, for something waits for this person: CLAIM_OWN. `found` without `assignment`: another tab
- * of the same person was quicker; try again.
+ * $1 agent, $2 project, $3 organization, $4 assignments in the caller's hands, $5 work or null, $6 preload.
+ * `waits` says that nothing was taken, for something waits for this person (CLAIM_OWN); `found` without `assignment`,
+ * that another tab of the same person was quicker: try again.
  */
 export const CLAIM_NEW: Statement = {
   name: "claim-new",
@@ -122,14 +134,19 @@ from (select from slot s join queue q on q.id = s.queue_id and q.open and q.proj
       where s.state = 0 and s.org_id = $3 limit 1000) open_slots`,
 };
 
-const ABOUT_ASSIGNMENT = `a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
+const ABOUT_ASSIGNMENT = `
+  a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
   s.parked, s.subject_id, s.position, q.stage, q.needs->>'work' as work, q.conflict_group,
-  s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes
-from assignment a join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id
-where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4`;
+  s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes`;
+const ITS_WORK =
+  "join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id";
+const OWN_ASSIGNMENT = "a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4";
 
 /** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
-export const ASSIGNMENT: Statement = { name: "assignment", text: `select ${ABOUT_ASSIGNMENT}` };
+export const ASSIGNMENT: Statement = {
+  name: "assignment",
+  text: `select ${ABOUT_ASSIGNMENT} from assignment a ${ITS_WORK} where ${OWN_ASSIGNMENT}`,
+};
 
 /**
  * The same for a decision: the item's state row is locked, made where there is none, and then the slot, so that its
@@ -141,11 +158,11 @@ export const LOCK_ASSIGNMENT: Statement = {
 with locked as (
   insert into item_state as st (item_id, org_id, project_id, position, state)
   select i.id, i.org_id, i.project_id, i.position, 'working' from assignment a join item i on i.id = a.item_id
-  where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4
+  where ${OWN_ASSIGNMENT}
   on conflict (item_id) do update set changed_at = clock()
   returning st.item_id, st.state, st.accepted, st.priority)
-select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT.replace("from assignment a", "from locked l join assignment a on a.item_id = l.item_id")}
-for update of s`,
+select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT}
+from locked l join assignment a on a.item_id = l.item_id ${ITS_WORK} where ${OWN_ASSIGNMENT} for update of s`,
 };
 
 /** Locks the item for a decision: its state row, made where there is none. $1 item, $2 organization, $3 project */
@@ -158,13 +175,16 @@ on conflict (item_id) do update set changed_at = clock()
 returning st.state, st.accepted, st.priority`,
 };
 
-/** Saves a draft if the caller knew its newest version, keeps a step of its history, and renews a live lease. */
+/**
+ * Saves a draft if the caller knew its newest version, keeps a step of its history, and renews a live lease.
+ * $1 to $4 as for ASSIGNMENT, $5 body, $6 the newest version that the caller knows
+ */
 export const SAVE_DRAFT: Statement = {
   name: "save-draft",
   text: `
 with a as (
   select a.id, a.org_id, a.item_id, a.agent_id, a.slot_id from assignment a
-  where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4),
+  where ${OWN_ASSIGNMENT}),
 d as (
   insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev)
   select id, org_id, item_id, agent_id, $5, 1 from a where $6 = 0 or exists (select from draft where assignment_id = $1)
@@ -182,14 +202,14 @@ select (select id from a) as assignment, (select rev from d) as rev, (select sav
   (select lease_until from renewed) as lease_until`,
 };
 
-/** Keeps a lease that is still this assignment's. $5 park */
+/** Keeps a lease that is still this assignment's. $1 to $4 as for ASSIGNMENT, $5 park */
 export const RENEW: Statement = {
   name: "renew-lease",
   text: `
 update slot s set parked = $5, lease_until = case when $5 then clock() + interval '${PARK_HOURS} hours'
     else clock() + interval '1 s' * q.lease_seconds end
 from assignment a, queue q
-where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4 and s.id = a.slot_id and s.assignment_id = a.id
+where ${OWN_ASSIGNMENT} and s.id = a.slot_id and s.assignment_id = a.id
   and s.state = 1 and s.holder = $2 and q.id = s.queue_id
-returning s.lease_until, s.parked`,
+returning s.lease_until as "leaseUntil", s.parked`,
 };

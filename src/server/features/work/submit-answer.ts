@@ -2,13 +2,12 @@ import type { TimeSpan } from "#contract/entities.ts";
 import type { Submitted } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
-import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { applyEvent, lockAssignment } from "./apply-transitions.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
-
-const DROP_DRAFT: Statement = { name: "drop-draft", text: "delete from draft where assignment_id = $1" };
+import { dropDraft, keepDraft } from "./save-draft.ts";
+import { SLOT } from "./statements.ts";
 
 export interface Submission {
   project: string;
@@ -25,10 +24,9 @@ export interface Submission {
  */
 export async function submitAnswer(tx: Change, submission: Submission): Promise<Submitted> {
   const { item, row } = await lockAssignment(tx, submission, "answer");
-  if (row.state === 2 || row.state === 3) {
-    if (await submittedHere(tx, row))
-      throw new AppError("already_decided", { message: "You submitted this already." });
-  }
+  const isSubmitted = row.state === SLOT.submitted || row.state === SLOT.done;
+  if (isSubmitted && (await isLatest(tx, row)))
+    throw new AppError("already_decided", { message: "You submitted this already." });
   const order = await orderOf(tx.client, row);
   const form = await formOf(tx.client, tx.org, row.form_version_id);
   const body = readBody(form, submission.body, order);
@@ -61,7 +59,7 @@ export async function submitAnswer(tx: Change, submission: Submission): Promise<
     stage: row.stage,
     chance: Math.random(),
   });
-  await run(tx.client, DROP_DRAFT, [row.id]);
+  await dropDraft(tx, row.id);
   tx.event({
     kind: "answer.submitted",
     project: row.project_id,
@@ -71,7 +69,8 @@ export async function submitAnswer(tx: Change, submission: Submission): Promise<
   return { outcome: accepted ? "accepted" : "submitted", late: !row.held, canTakeBack: true };
 }
 
-async function submittedHere(tx: Change, row: AssignmentRow): Promise<boolean> {
+/** Whether the slot was not handed over to anybody since. */
+async function isLatest(tx: Change, row: AssignmentRow): Promise<boolean> {
   const text = "select from slot where id = $1 and assignment_id = $2 and org_id = $3";
   return (await tx.client.query(text, [row.slot_id, row.id, tx.org])).rows.length > 0;
 }
@@ -106,16 +105,8 @@ async function takeOpenSlot(tx: Change, row: AssignmentRow): Promise<number | nu
   if (part.length === 0) return null;
   await tx.client.query(
     `update slot set state = 1, holder = $2, assignment_id = $3, lease_until = clock(), reserved_for = null, ahead = false
-     where id = $1`,
-    [slot, tx.agent, row.id],
+     where id = $1 and org_id = $4`,
+    [slot, tx.agent, row.id, tx.org],
   );
   return slot;
-}
-
-async function keepDraft(tx: Change, row: AssignmentRow, body: AnswerBody): Promise<void> {
-  await tx.client.query(
-    `insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev) values ($1, $2, $3, $4, $5, 1)
-     on conflict (assignment_id) do update set body = excluded.body, rev = d.rev + 1, saved_at = clock()`,
-    [row.id, tx.org, row.item_id, tx.agent, JSON.stringify(body)],
-  );
 }

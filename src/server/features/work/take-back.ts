@@ -4,6 +4,8 @@ import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import { applyEvent, lockItem } from "./apply-transitions.ts";
 import { findAssignment, formOf, orderOf, placeIn } from "./assignment.ts";
+import { keepDraft } from "./save-draft.ts";
+import { SLOT } from "./statements.ts";
 
 /**
  * Takes a submit back: the work is in its author's hands again, the text in the draft; the submitted version stays
@@ -32,22 +34,18 @@ export async function takeBack(tx: Change, project: string, assignment: string):
     [assignment, tx.org, tx.agent],
   );
   const row = rows[0];
-  if (!row || row.touched || (row.state === 3 && !row.recent)) throw new AppError("too_late");
-  if (row.state === 3) item.accepted -= 1;
+  if (!row || row.touched || (row.state === SLOT.done && !row.recent)) throw new AppError("too_late");
+  if (row.state === SLOT.done) item.accepted -= 1;
   const subject = { slot: row.slot, round: found.round, answer: row.answer, workflow: row.graph };
   await applyEvent(tx, item, subject, { kind: "taken-back", stage: found.stage });
   await tx.client.query(
     `update slot s set state = 1, lease_until = clock() + interval '1 s' * q.lease_seconds from queue q
-     where s.id = $1 and q.id = s.queue_id`,
-    [row.slot],
+     where s.id = $1 and q.id = s.queue_id and s.org_id = $2`,
+    [row.slot, tx.org],
   );
   const form = await formOf(tx.client, tx.org, found.form_version_id);
   const body = remapAnswer(form, row.body, placeIn(await orderOf(tx.client, found)));
-  await tx.client.query(
-    `insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev) values ($1, $2, $3, $4, $5, 1)
-     on conflict (assignment_id) do update set body = excluded.body, rev = d.rev + 1, saved_at = clock()`,
-    [assignment, tx.org, found.item_id, tx.agent, JSON.stringify(body)],
-  );
+  await keepDraft(tx, found, body);
   tx.event({
     kind: "answer.taken-back",
     project,
