@@ -142,4 +142,10 @@ export const imports = {
     scope: "write",
     result: Import,
   }),
+  discard: endpoint({
+    method: "DELETE",
+    path: "/api/projects/:project/imports/:import",
+    summary: "Throw an uploaded file away that was never imported",
+    scope: "write",
+  }),
 };

@@ -62,6 +62,7 @@ const TABLE: Record<string, string> = {
   "imports.get": "OAmv read",
   "imports.problems": "OAmv read",
   "imports.takeBack": "OAm write",
+  "imports.discard": "OAm write",
   "items.list": "OAmrv read",
   "items.attributes": "OAmrv read",
   "items.get": "OAmrv read",

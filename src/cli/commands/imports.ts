@@ -47,7 +47,7 @@ export function addImports(program: Command, terminal: Terminal): void {
       }),
     );
 
-  const group = program.command("imports").description("see imports, and take one back");
+  const group = program.command("imports").description("see imports, take one back, throw an upload away");
   group
     .command("list <project>", { isDefault: true })
     .description("imports, newest first")
@@ -74,6 +74,15 @@ export function addImports(program: Command, terminal: Terminal): void {
         const { id: project } = await findProject(client, said);
         const row = await client.imports.takeBack({ params: { project, import: id } });
         print(row, `Took ${row.name} back.`);
+      }),
+    );
+  group
+    .command("discard <project> <import>")
+    .description("throw an uploaded file away that was never imported")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string, id: string) => {
+        const { id: project } = await findProject(client, said);
+        print(await client.imports.discard({ params: { project, import: id } }), "Thrown away.");
       }),
     );
 }

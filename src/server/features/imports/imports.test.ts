@@ -172,6 +172,19 @@ test("an import is taken back while nobody has met its items, and not after", as
   });
 });
 
+test("a file that was never imported is thrown away, one that was is not", async () => {
+  const project = await buildProject(lead);
+  const { id } = await upload(project, rows(2), "d.jsonl", false);
+  const params = { project, import: id };
+  await must(lead, imports.discard, { params });
+  expect(await call(lead, imports.get, { params })).toMatchObject({ status: 404 });
+  await expect(app.services.store.size(`imports/${id}`)).rejects.toMatchObject({ code: "ENOENT" });
+  const done = await upload(project, rows(2));
+  expect(await call(lead, imports.discard, { params: { project, import: done.id } })).toMatchObject({
+    problem: { code: "conflict" },
+  });
+});
+
 test("what is no text is refused in words; the same request again is not a second import", async () => {
   const project = await buildProject(lead);
   const zip = await upload(project, Buffer.from("504b0304aaaa", "hex"), "x.csv");

@@ -9,4 +9,5 @@ export const policy: Policy<typeof imports> = {
   get: project("viewer"),
   problems: project("viewer"),
   takeBack: manager,
+  discard: manager,
 };

@@ -1,5 +1,6 @@
 import type { imports } from "#contract/imports.ts";
 import type { Handlers } from "../../http/implement.ts";
+import { discardUpload } from "./discard-upload.ts";
 import { previewFile } from "./preview-file.ts";
 import { findImport, listImports } from "./queries.ts";
 import { startImport } from "./start-import.ts";
@@ -40,5 +41,11 @@ export const routes: Handlers<typeof imports> = {
     await context.change((tx) => takeBackImport(tx, params.project, params.import));
     await context.services.store.remove(blobOf(params.import)); // what was taken back leaves nothing behind
     return findImport(context.db, params.project, params.import);
+  },
+
+  discard: async ({ params }, context) => {
+    await context.change((tx) => discardUpload(tx, params.project, params.import));
+    await context.services.store.remove(blobOf(params.import));
+    return { ok: true };
   },
 };

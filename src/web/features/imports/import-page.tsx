@@ -9,6 +9,7 @@ import { Progress } from "../../ui/progress.tsx";
 import { sizeText } from "../../ui/size-text.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { canManage, ProjectPage } from "../projects/index.ts";
+import { Discard } from "./discard.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import css from "./imports.module.css";
 import { PreviewEditor } from "./preview-editor.tsx";
@@ -36,7 +37,13 @@ export function ImportPage({
       above={[{ title: t("imports.title"), href: hrefOf("/projects/:project/imports", { project: id }) }]}
       beside={found && <ImportBadge state={found.state} />}
       actions={(project) =>
-        found?.state === "done" && canManage(project) && <TakeBack project={id} of={found} />
+        found &&
+        canManage(project) && (
+          <>
+            {found.state === "uploaded" && <Discard project={id} of={found} />}
+            {(found.state === "done" || found.state === "failed") && <TakeBack project={id} of={found} />}
+          </>
+        )
       }
     >
       {(project) =>

@@ -90,6 +90,8 @@ export const messages = {
   "imports.takeBackWhy": "Nobody has worked on them yet. The file can be imported again.",
   "imports.takeBackNot": "Somebody has worked on its items, so it stays. Cancel single items instead.",
   "imports.wasTakenBack": "The import of “{name}” was taken back.",
+  "imports.discard": "Discard",
+  "imports.wasDiscarded": "“{name}” was thrown away.",
   "imports.mappedAs": "Read as {shape}",
   "imports.group.content": "What people see",
   "imports.group.judged": "Judgements that come with it",
