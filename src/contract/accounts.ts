@@ -74,10 +74,13 @@ export const accounts = {
   update: endpoint({
     method: "PATCH",
     path: "/api/me",
-    summary: "Change one's own name or preferences",
+    summary: "Change one's own name, address or preferences; another address needs the password",
     scope: "admin",
     body: z.object({
       name: z.string().trim().min(1).max(120).optional(),
+      email: z.email().max(320).optional(),
+      /** The present password, where there is one and an address to replace. */
+      current: z.string().max(200).optional(),
       preferences: changesTo(Preferences).optional(),
     }),
     result: Me,

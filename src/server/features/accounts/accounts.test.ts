@@ -185,3 +185,38 @@ test("an API key, even with every scope, cannot take its owner's account over", 
   expect(await call(key, accounts.setPassword, { body: { next: PASSWORD } })).toMatchObject({ status: 403 });
   expect(await call(key, accounts.sessions, {})).toMatchObject({ status: 403 });
 });
+
+describe("one's own address", () => {
+  test("is set where there is none, and signs in from then on", async () => {
+    const person = await personWithPassword();
+    await app.services.database.pool.query("update identity set email = null where person_id = $1", [
+      person.id,
+    ]);
+    const email = `first-${person.id}@example.org`;
+    expect(await must(person, accounts.update, { body: { name: "Olga", email } })).toMatchObject({
+      name: "Olga",
+      email,
+    });
+    await must(stranger(), accounts.signIn, { body: { email, password: PASSWORD } });
+  });
+
+  test("is replaced by whoever knows the password, and never by one that somebody has", async () => {
+    const person = await personWithPassword();
+    const other = await personWithPassword();
+    const email = `moved-${person.id}@example.org`;
+    for (const current of [undefined, "wrong password"]) {
+      expect(await call(person, accounts.update, { body: { email, current } })).toMatchObject({
+        status: 422,
+        problem: { fields: { current: expect.any(String) } },
+      });
+    }
+    const taken = { email: other.email.toUpperCase(), current: PASSWORD };
+    expect(await call(person, accounts.update, { body: taken })).toMatchObject({
+      problem: { code: "address_taken", fields: { email: expect.any(String) } },
+    });
+    expect(await must(person, accounts.me, {})).toMatchObject({ email: person.email });
+    expect(await must(person, accounts.update, { body: { email, current: PASSWORD } })).toMatchObject({
+      email,
+    });
+  });
+});

@@ -2,6 +2,7 @@ import { Preferences } from "#contract/accounts.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import { endSessions } from "./end-sessions.ts";
+import { wrongPassword } from "./set-password.ts";
 
 /**
  * Gives a person a name and, perhaps, an address to sign in with.
@@ -16,29 +17,53 @@ export async function addIdentity(
      on conflict (lower(email)) where email is not null do nothing`,
     [identity.person, tx.org, identity.name, identity.email],
   );
-  if (rowCount !== 1) {
-    throw new AppError("address_taken", { fields: { email: "Somebody has this address already." } });
-  }
+  if (rowCount !== 1) throw addressTaken();
 }
 
-/** Changes one's own name or preferences; preferences that are not named stay. */
-export async function updateIdentity(
-  tx: Change,
-  changes: { name?: string | undefined; preferences?: object | undefined },
-): Promise<void> {
-  const { preferences } = await tx.db
+const UNIQUE_VIOLATION = "23505";
+
+function addressTaken(): AppError {
+  return new AppError("address_taken", { fields: { email: "Somebody has this address already." } });
+}
+
+/** What somebody changes of their own; `mayMove`: they may replace the address that they have. */
+export interface OwnChanges {
+  name?: string | undefined;
+  email?: string | undefined;
+  preferences?: object | undefined;
+  mayMove: boolean;
+}
+
+/**
+ * Changes one's own name, address or preferences; what is not named stays.
+ * @throws AppError address_taken; invalid where an address would be replaced that may not be
+ */
+export async function updateIdentity(tx: Change, changes: OwnChanges): Promise<void> {
+  const before = await tx.db
     .selectFrom("identity")
-    .select("preferences")
+    .select(["email", "preferences"])
     .where("person_id", "=", tx.agent)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  const merged = Preferences.parse({ ...(preferences as object), ...changes.preferences });
+  const email = changes.email === before.email ? undefined : changes.email;
+  if (email && before.email !== null && !changes.mayMove) throw wrongPassword();
+  const merged = Preferences.parse({ ...(before.preferences as object), ...changes.preferences });
   await tx.db
     .updateTable("identity")
-    .set({ preferences: JSON.stringify(merged), ...(changes.name && { name: changes.name }) })
+    .set({
+      preferences: JSON.stringify(merged),
+      ...(changes.name && { name: changes.name }),
+      ...(email && { email }),
+    })
     .where("person_id", "=", tx.agent)
-    .execute();
-  if (changes.name) tx.event({ kind: "identity.changed", body: { password: false, name: true } });
+    .execute()
+    .catch((error: { code?: string }) => {
+      throw error.code === UNIQUE_VIOLATION ? addressTaken() : error;
+    });
+  if (changes.name || email) {
+    const body = { password: false, name: Boolean(changes.name), ...(email && { address: true }) };
+    tx.event({ kind: "identity.changed", body });
+  }
 }
 
 /** Deletes all that says who a person is, and every way for them to come back. */

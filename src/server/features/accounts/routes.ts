@@ -6,7 +6,7 @@ import { followLink } from "./follow-link.ts";
 import { updateIdentity } from "./identity.ts";
 import { openLink } from "./links.ts";
 import { findMe, listSessions } from "./queries.ts";
-import { setPassword } from "./set-password.ts";
+import { knowsPassword, setPassword } from "./set-password.ts";
 import { type SignedIn, signIn } from "./sign-in.ts";
 
 const OK = { ok: true } as const;
@@ -33,7 +33,8 @@ export const routes: Handlers<typeof accounts> = {
   },
 
   update: async ({ body }, context) => {
-    await context.change((tx) => updateIdentity(tx, body));
+    const mayMove = body.email !== undefined && (await knowsPassword(context, body.current));
+    await context.change((tx) => updateIdentity(tx, { ...body, mayMove }));
     return findMe(context.db, context.caller.id);
   },
 

@@ -3,6 +3,22 @@ import { AppError } from "../../http/errors.ts";
 import { endSessions } from "./end-sessions.ts";
 import { fitsPassword, hashPassword } from "./passwords.ts";
 
+/** Whether somebody who is signed in has said their present password; who has none need not. */
+export async function knowsPassword({ caller, db }: Context, current: string | undefined): Promise<boolean> {
+  const { password_hash: hash } = await db
+    .selectFrom("identity")
+    .select("password_hash")
+    .where("person_id", "=", caller.id)
+    .executeTakeFirstOrThrow();
+  return hash === null || (current !== undefined && (await fitsPassword(hash, current)));
+}
+
+/** What to say to somebody who has not. */
+export function wrongPassword(): AppError {
+  const text = "That is not your present password.";
+  return new AppError("invalid", { message: text, fields: { current: text } });
+}
+
 /**
  * Sets or changes one's own password; every other session of the person ends.
  * @throws AppError invalid where there is a password already and `current` is not it
@@ -11,16 +27,8 @@ export async function setPassword(
   context: Context,
   given: { current?: string | undefined; next: string },
 ): Promise<void> {
-  const { caller, db } = context;
-  const stored = await db
-    .selectFrom("identity")
-    .select("password_hash")
-    .where("person_id", "=", caller.id)
-    .executeTakeFirstOrThrow();
-  if (stored.password_hash !== null && !(await fitsPassword(stored.password_hash, given.current ?? ""))) {
-    const text = "That is not your present password.";
-    throw new AppError("invalid", { message: text, fields: { current: text } });
-  }
+  const { caller } = context;
+  if (!(await knowsPassword(context, given.current))) throw wrongPassword();
   const password_hash = await hashPassword(given.next);
   await context.change(async (tx) => {
     await tx.db.updateTable("identity").set({ password_hash }).where("person_id", "=", caller.id).execute();

@@ -5,11 +5,11 @@ import { ErrorState, Loading } from "../../ui/states.tsx";
 import { ApiKeys } from "./api-keys.tsx";
 import { KeySettings } from "./key-settings.tsx";
 import { t } from "./messages.ts";
-import { NameForm, PasswordForm } from "./person-forms.tsx";
+import { PasswordForm, PersonForm } from "./person-forms.tsx";
 import { ReadingSettings } from "./reading-settings.tsx";
 import { Sessions } from "./sessions.tsx";
 
-/** One's own name, password, preferences, keys, sessions and API keys. */
+/** One's own name, address, password, preferences, keys, sessions and API keys. */
 export function AccountPage(): ReactNode {
   const me = useRead("accounts", "me");
   return (
@@ -18,7 +18,7 @@ export function AccountPage(): ReactNode {
       {!me.data && !me.error && <Loading />}
       {me.data && (
         <>
-          <NameForm me={me.data} />
+          <PersonForm me={me.data} />
           <PasswordForm me={me.data} />
           <ReadingSettings />
           <KeySettings />

@@ -15,6 +15,8 @@ export const t = translator({
     "It was used already, or it has expired. Ask the person who sent it for a new one, or sign in with your password.",
   "accounts.link.missing": "The address is incomplete: its end is missing.",
   "accounts.yourName": "Your name, as others see it",
+  "accounts.emailHelp": "You sign in with it. Nothing is ever sent there.",
+  "accounts.emailNone": "You have none yet. With an address and a password you can sign in again later.",
   "accounts.newPassword": "New password",
   "accounts.currentPassword": "Current password",
   "accounts.passwordHelp": "At least 10 characters.",

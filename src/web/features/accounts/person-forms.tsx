@@ -9,18 +9,28 @@ import { toast } from "../../ui/toast.tsx";
 import css from "./account.module.css";
 import { t } from "./messages.ts";
 
-/** One's own name. */
-export function NameForm({ me }: { me: Me }): ReactNode {
+/** One's own name, and the address to sign in with. */
+export function PersonForm({ me }: { me: Me }): ReactNode {
   const [name, setName] = useState(me.name);
-  const save = useChange("accounts", "update", { onDone: () => toast(t("accounts.saved")) });
+  const [email, setEmail] = useState(me.email ?? "");
+  const [current, setCurrent] = useState("");
+  const save = useChange("accounts", "update", {
+    onDone: () => {
+      setCurrent("");
+      toast(t("accounts.saved"));
+    },
+  });
+  const moves = email.trim() !== (me.email ?? "");
+  const needsPassword = moves && me.email !== null && me.hasPassword;
   return (
     <Section title={t("accounts.person")}>
-      {me.email && <p className={css.muted}>{me.email}</p>}
       <form
         className={css.form}
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          save.mutate({ body: { name } });
+          save.mutate({
+            body: { name, ...(moves && { email: email.trim() }), ...(needsPassword && { current }) },
+          });
         }}
       >
         <TextInput
@@ -31,8 +41,32 @@ export function NameForm({ me }: { me: Me }): ReactNode {
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
+        <TextInput
+          label={t("accounts.email")}
+          help={t(me.email ? "accounts.emailHelp" : "accounts.emailNone")}
+          type="email"
+          autoComplete="email"
+          required={me.email !== null}
+          maxLength={320}
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        {needsPassword && (
+          <TextInput
+            label={t("accounts.currentPassword")}
+            type="password"
+            autoComplete="current-password"
+            required
+            value={current}
+            onChange={(event) => setCurrent(event.target.value)}
+          />
+        )}
         <ErrorLine error={save.error} />
-        <Button type="submit" busy={save.isPending} disabled={name.trim() === "" || name === me.name}>
+        <Button
+          type="submit"
+          busy={save.isPending}
+          disabled={name.trim() === "" || (name === me.name && !moves)}
+        >
           {t("accounts.save")}
         </Button>
       </form>
