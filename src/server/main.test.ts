@@ -30,6 +30,18 @@ async function start(...flags: string[]): Promise<{ child: ChildProcess; url: st
   throw new Error(`it ended before it was ready: ${await text(child.stderr!)}`);
 }
 
+test("whoever starts it on an empty folder is told how the owner comes in", async () => {
+  const child = run("--port", "0", "--data", join(base, "owner"));
+  let said = "";
+  for await (const chunk of child.stdout!) {
+    said += chunk;
+    if (said.endsWith("\n")) break;
+  }
+  expect(said).toMatch(/^Plumbline is at (http:\S+)\n.* owner .*: \1\/link#\S+\n$/);
+  child.kill("SIGINT");
+  await once(child, "exit");
+});
+
 async function outcome(child: ChildProcess): Promise<{ code: number; said: string }> {
   const [said, [code]] = await Promise.all([text(child.stderr!), once(child, "exit")]);
   return { code, said };

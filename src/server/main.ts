@@ -26,14 +26,22 @@ export async function serve(args: string[]): Promise<void> {
   try {
     const running = await starting;
     if (isStopping) return;
-    console.log(`Plumbline is at ${running.url}`);
-    for (const { name, door, url } of running.demoDoors) console.log(`  ${name} (${door}): ${url}`);
-    if (running.demoDoors.length > 0)
-      console.log("  Each link signs one person in, once; the next start prints new ones.");
-    if (running.ownerLink) console.log(`The owner comes in, once, by this link: ${running.ownerLink}`);
+    console.log(welcome(running));
   } catch (error) {
     fail(error);
   }
+}
+
+/** Where the server is, and who comes in how. */
+function welcome({ url: home, demoDoors, ownerLink }: Running): string {
+  return [
+    `Plumbline is at ${home}`,
+    ...demoDoors.map(({ name, door, url }) => `  ${name} (${door}): ${url}`),
+    ...(demoDoors.length > 0
+      ? ["  Each link signs one person in, once; the next start prints new ones."]
+      : []),
+    ...(ownerLink ? [`The owner comes in, once, by this link: ${ownerLink}`] : []),
+  ].join("\n");
 }
 
 async function begin(args: string[]): Promise<Running> {

@@ -77,9 +77,9 @@ export async function start(
       const worker = startWorker(services, settings.databaseUrl === null);
       stops.push(() => worker.stop());
     }
-    const first = settings.production ? await inviteFirstOwner(services, settings.firstOwner) : null;
-    const owner = first ?? (settings.ownerLink ? await linkForOwner(services) : null);
     const demoDoors = settings.demo ? await openDemoDoors(services) : [];
+    const first = demoDoors.length === 0 ? await inviteFirstOwner(services, settings.firstOwner) : null;
+    const owner = first ?? (settings.ownerLink ? await linkForOwner(services) : null);
     return {
       url: services.baseUrl,
       services,
