@@ -104,6 +104,8 @@ export const items = {
     scope: "read",
     query: PageQuery.extend({
       ...ItemFilter.shape,
+      /** An item: the page starts behind it, as `after` would with a place in the list. */
+      beside: Id.optional(),
       sort: z.enum(["position", "-position", "changed", "-changed"]).default("position"),
     }),
     result: page(ItemRow).extend({ total: z.number().int(), totalIsExact: z.boolean() }),

@@ -3,7 +3,10 @@ import { Button } from "./button.tsx";
 import { t } from "./messages/en.ts";
 import css from "./page.module.css";
 
-/** Steps through a list that is read by key: the pages seen so far are remembered, so that one can go back. */
+/**
+ * Steps through a list that is read by key. The pages seen so far are remembered, so that one can go back; also by the
+ * browser, so that a look at one row does not lead back to the first page.
+ */
 export function usePages(): {
   after: string | undefined;
   page: number;
@@ -11,14 +14,23 @@ export function usePages(): {
   back: () => void;
   reset: () => void;
 } {
-  const [trail, setTrail] = useState<string[]>([]);
+  const [trail, setTrail] = useState(trailOfEntry);
+  const go = (next: string[]) => {
+    setTrail(next);
+    window.history.replaceState({ ...window.history.state, trail: next }, "");
+  };
   return {
     after: trail.at(-1),
     page: trail.length + 1,
-    forward: (next) => setTrail((seen) => [...seen, next]),
-    back: () => setTrail((seen) => seen.slice(0, -1)),
-    reset: () => setTrail([]),
+    forward: (next) => go([...trail, next]),
+    back: () => go(trail.slice(0, -1)),
+    reset: () => go([]),
   };
+}
+
+function trailOfEntry(): string[] {
+  const { trail } = (window.history.state ?? {}) as { trail?: unknown };
+  return Array.isArray(trail) ? trail.map(String) : [];
 }
 
 interface PaginationProps {

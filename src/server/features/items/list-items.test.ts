@@ -131,6 +131,20 @@ describe.each(["as it happens", "after the worker has followed"])("%s", (when) =
     expect(await read(query())).toEqual(expected());
   });
 
+  test.each<Query>([
+    { attribute: "skill:extraction" },
+    { text: "trains", sort: "-position" },
+    { sort: "-changed" },
+    { sort: "changed", state: "review" },
+  ])("from each item to the one behind it: %j", async (query) => {
+    const list = await read(query);
+    for (const [at, n] of list.entries()) {
+      const behind = { params: { project }, query: { ...query, beside: ids[n]!, limit: 1 } };
+      const { rows } = await must(lead, items.list, behind);
+      expect([n, rows.map(({ id }) => ids.indexOf(id))]).toEqual([n, list.slice(at + 1, at + 2)]);
+    }
+  });
+
   test("a set is counted exactly, on every page", async () => {
     const page = { params: { project }, query: { limit: 2, attribute: "skill:extraction" } };
     const first = await must(lead, items.list, page);

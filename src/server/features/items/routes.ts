@@ -4,13 +4,15 @@ import { cancelItems, prioritiseItems } from "../work/index.ts";
 import { listAttributes } from "./attributes.ts";
 import { findItem } from "./find-item.ts";
 import { findItems } from "./find-items.ts";
+import { findPlace } from "./find-place.ts";
 import { presentRows } from "./item-rows.ts";
 
 export const routes: Handlers<typeof items> = {
   list: async ({ params, query }, { services, org }) => {
     const { pool } = services.database;
-    const { sort, after, limit, ...filter } = query;
+    const { sort, limit, beside, after: given, ...filter } = query;
     const owner = { org, project: params.project };
+    const after = beside ? await findPlace(pool, { ...owner, item: beside, sort }) : given;
     const { positions, ...page } = await findItems(pool, { ...owner, filter, sort, after, limit });
     return { rows: await presentRows(pool, owner, positions), ...page };
   },

@@ -31,6 +31,11 @@ export function inputOf({ filter, sort }: ItemQuery) {
   return { ...rest, ...(flagged && { flagged: "true" }), sort };
 }
 
+/** The same order, read from its other end. */
+export function reverse(sort: Sort): Sort {
+  return (sort.startsWith("-") ? sort.slice(1) : `-${sort}`) as Sort;
+}
+
 /** How many filters are set. */
 export function countFilters(filter: ItemFilter): number {
   return Object.values(filter).filter((value) => value !== undefined).length;

@@ -6,6 +6,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Section } from "../../ui/page.tsx";
+import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Threads } from "../discussions/index.ts";
 import { canManage, ProjectPage } from "../projects/index.ts";
@@ -16,6 +17,7 @@ import { Facts, HiddenFacts } from "./facts.tsx";
 import { HeldBy } from "./held-by.tsx";
 import css from "./items.module.css";
 import { MaterialView } from "./material-view.tsx";
+import { Neighbours } from "./neighbours.tsx";
 import { ItemBadge } from "./state-badge.tsx";
 import { Timeline } from "./timeline.tsx";
 import { priorityTitle, t } from "./words.ts";
@@ -24,12 +26,18 @@ import { priorityTitle, t } from "./words.ts";
 export function ItemPage({ project: id, item: itemId }: { project: string; item: string }): ReactNode {
   const read = useRead("items", "get", { params: { project: id, item: itemId } });
   const item = read.data;
+  const search = Object.fromEntries(useLocation().search);
   return (
     <ProjectPage
       project={id}
       title={item ? t("items.item", { position: item.position }) : t("items.one")}
-      above={[{ title: t("items.title"), href: hrefOf("/projects/:project/items", { project: id }) }]}
-      beside={item && <ItemBadge state={item.state} />}
+      above={[{ title: t("items.title"), href: hrefOf("/projects/:project/items", { project: id }, search) }]}
+      beside={
+        <>
+          {item && <ItemBadge state={item.state} />}
+          <Neighbours project={id} item={itemId} />
+        </>
+      }
       actions={(project) => item && canManage(project) && <ItemActions project={project} item={item} />}
     >
       {(project) =>

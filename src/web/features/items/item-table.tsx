@@ -3,6 +3,7 @@ import type { ItemRow } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { hrefOf } from "../../paths.ts";
 import { formatNumber } from "../../ui/messages/index.ts";
+import { useLocation } from "../../ui/routing.ts";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./items.module.css";
@@ -21,6 +22,8 @@ const SHOWN_ATTRIBUTES = 4;
 
 /** Items as rows; the prompt's first words lead to the item. */
 export function ItemTable({ project, rows, selected, onSelect }: ItemTableProps): ReactNode {
+  // The list goes along in the address, so that the item's page can lead on to the next of it.
+  const search = Object.fromEntries(useLocation().search);
   const columns: Column<ItemRow>[] = [
     ...(onSelect ? [selection(rows, selected, onSelect)] : []),
     {
@@ -37,7 +40,7 @@ export function ItemTable({ project, rows, selected, onSelect }: ItemTableProps)
         <a
           className={css.excerpt}
           dir="auto"
-          href={hrefOf("/projects/:project/items/:item", { project: project.id, item: id })}
+          href={hrefOf("/projects/:project/items/:item", { project: project.id, item: id }, search)}
         >
           {excerpt || "–"}
         </a>

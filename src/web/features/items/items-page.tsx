@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
@@ -28,9 +28,12 @@ function ItemList({ project }: { project: Project }): ReactNode {
   const pages = usePages();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const narrowed = JSON.stringify(inputOf(query));
+  const last = useRef(narrowed);
   const { reset } = pages;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another filter starts at its first page
   useEffect(() => {
+    if (last.current === narrowed) return;
+    last.current = narrowed;
     reset();
     setSelected(new Set());
   }, [narrowed]);

@@ -2,6 +2,9 @@
 export const messages = {
   "items.title": "Items",
   "items.one": "Item",
+  "items.neighbours": "Items beside this one",
+  "items.before": "Previous",
+  "items.next": "Next",
   "items.item": "Item {position}",
   "items.none": "No items yet",
   "items.noneHelp": "Import a file of prompts; every line becomes an item.",

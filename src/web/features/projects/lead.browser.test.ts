@@ -146,6 +146,27 @@ test("filters items, keeps the filter in the address, cancels them and undoes it
   expectCalm(window);
 });
 
+test("goes from an item to the next of the list it was found in, by keys, and back to that list", async () => {
+  const project = await pairs(14);
+  const window = await stage.open(lead, { path: `/projects/${project}/items?attribute=skill%3Arewriting` });
+  const { page } = window;
+  const listed = () => page.getByRole("rowheader").allInnerTexts();
+  await expect.poll(listed).toHaveLength(2);
+  const texts = await listed();
+  await page.getByRole("link", { name: texts[0]! }).click();
+  const shows = (text: string) => page.getByText(text).first().waitFor();
+  await page.getByRole("link", { name: "Next" }).waitFor();
+  await window.press("j");
+  await page.getByRole("link", { name: "Previous" }).waitFor();
+  expect(await page.getByRole("link", { name: "Next" }).count()).toBe(0);
+  await shows(texts[1]!);
+  await window.press("k");
+  await shows(texts[0]!);
+  await page.getByRole("navigation", { name: "Where this is" }).getByRole("link", { name: "Items" }).click();
+  await expect.poll(listed).toEqual(texts);
+  expectCalm(window);
+});
+
 test("adds a person of the organization, and invites another by a link", async () => {
   const project = await buildProject(lead);
   const window = await stage.open(lead, { path: `/projects/${project}/people` });
