@@ -31,6 +31,14 @@ const GENERATED = new Set(["server/db/tables.ts"]);
 /** The only files of the platforms that list features. */
 const LISTS = /^(server\/(app|worker|demo\/.+|testing\/.+|start)|web\/(routes|main|testing\/.+))\.tsx?$/;
 
+/** The only readers of the environment on the server; the second serves tests. */
+const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"]);
+/** How a statement writes to a table; what an import copies in bulk (items, slots) is written no other way by it. */
+const WRITES =
+  /\b(?:insert into|delete from|update) (?!skip\b|set\b|of\b)([a-z_]+)\b|\b(?:insertInto|updateTable|deleteFrom)\("([a-z_]+)"\)/g;
+/** Written with every decision, by whoever makes it. */
+const WRITTEN_BY_ALL = new Set(["event"]);
+
 interface Source {
   path: string;
   text: string;
@@ -62,6 +70,8 @@ function faultsOf(source: Source): string[] {
     faults.push(`over ${MOST_LINES} lines`);
   if (/^export default/m.test(text)) faults.push("default export");
   if (isTest(path)) return faults;
+  if (from === "server" && text.includes("process.env") && !READ_ENVIRONMENT.has(path))
+    faults.push("reads the environment");
   for (const to of importsOf(source)) {
     if (!mayImport(path, to)) faults.push(`imports ${to}`);
     if (!throughDoor(path, to)) faults.push(`imports ${to}, past its feature's door`);
@@ -81,7 +91,23 @@ function throughDoor(path: string, to: string): boolean {
   const [own, other] = [featureOf(path), featureOf(to)];
   if (other === undefined || own === other || moduleOf(path) !== moduleOf(to)) return true;
   if (own === undefined && !LISTS.test(path)) return false;
-  return moduleOf(path) === "web" || /\/features\/[^/]+\/index\.tsx?$/.test(to);
+  const loadsPages = own === undefined && moduleOf(path) === "web";
+  return loadsPages || /\/features\/[^/]+\/index\.tsx?$/.test(to);
+}
+
+/** Tables that more than one feature of the server writes to, as sentences. */
+function sharedTables(all: readonly Source[]): string[] {
+  const writers = new Map<string, Set<string>>();
+  for (const { path, text } of all) {
+    const feature = path.startsWith("server/") && !isTest(path) ? featureOf(path) : undefined;
+    for (const [, written, built] of feature ? text.matchAll(WRITES) : []) {
+      const table = (written ?? built)!;
+      writers.set(table, (writers.get(table) ?? new Set()).add(feature!));
+    }
+  }
+  return [...writers]
+    .filter(([table, features]) => features.size > 1 && !WRITTEN_BY_ALL.has(table))
+    .map(([table, features]) => `${table} is written by ${[...features].sort().join(" and ")}`);
 }
 
 /** The features of a module that import each other in a circle, or null. */
@@ -118,6 +144,10 @@ test.each(["server", "web"])("features of %s form no circle", (module) => {
   expect(circle(sources, module)).toBeNull();
 });
 
+test("a table is written by one feature", () => {
+  expect(sharedTables(sources)).toEqual([]);
+});
+
 test("planted violations are seen", () => {
   const faults = (path: string, text: string) => faultsOf({ path, text });
   expect(faults("stats/x.ts", 'import "#content/index.ts";')).toEqual(["imports content/index.ts"]);
@@ -128,6 +158,9 @@ test("planted violations are seen", () => {
   expect(faults("server/features/a/x.ts", 'import { y } from "../b/y.ts";')).toHaveLength(1);
   expect(faults("server/features/a/x.ts", 'import { y } from "../b/index.ts";')).toEqual([]);
   expect(faults("server/http/x.ts", 'import { y } from "../features/b/index.ts";')).toHaveLength(1);
+  expect(faults("web/features/a/x.ts", 'import { y } from "../b/y.ts";')).toHaveLength(1);
+  expect(faults("web/routes.tsx", 'import("./features/b/page.tsx")')).toEqual([]);
+  expect(faults("server/http/x.ts", "process.env.PORT")).toEqual(["reads the environment"]);
   expect(faults("web/utils/x.ts", "")).toHaveLength(1);
   expect(faults("helpers/x.ts", "")).toEqual(["unknown module helpers"]);
   expect(faults("web/x.ts", "\n".repeat(401))).toHaveLength(1);
@@ -136,4 +169,10 @@ test("planted violations are seen", () => {
     text: `export * from "../${all[1 - n]}/index.ts";`,
   }));
   expect(circle(pair, "server")).toEqual(["a", "b", "a"]);
+  const writers = [
+    '"update slot set state = 4"',
+    '"select 1 for update of s"',
+    'tx.db.deleteFrom("slot")',
+  ].map((text, n) => ({ path: `server/features/${"abc"[n]}/x.ts`, text }));
+  expect(sharedTables(writers)).toEqual(["slot is written by a and c"]);
 });

@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Scope } from "#contract/endpoint.ts";
 import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
 import { run, type Statement } from "../db/pool.ts";
-import type { Caller } from "./policy.ts";
+import { type Caller, runsOrganization } from "./policy.ts";
 
 /** A secret that is shown once and stored as a hash: 256 random bits. */
 export function newSecret(): string {
@@ -79,7 +79,7 @@ export async function identify(
   if (!row) return { caller: null, projectFound: false };
   if (row.stale) await run(pool, SEEN, [row.session]);
   if (credentials.key) await run(pool, KEY_USED, [hash]);
-  const manages = row.project_found && row.role !== "member";
+  const manages = row.project_found && runsOrganization(row);
   return {
     caller: {
       id: row.id,

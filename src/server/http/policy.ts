@@ -6,7 +6,7 @@ export interface Caller {
   id: string;
   org: string;
   role: OrganizationRole;
-  /** Null where the path names no project. Owners and admins of the organization manage every project of it. */
+  /** Null where the path names no project. Who runs the organization manages every project of it. */
   projectRole: ProjectRole | null;
   /** The session in use, or null for an API key. */
   session: string | null;
@@ -21,6 +21,9 @@ export type Rule = (caller: Caller | null) => boolean;
 
 /** The rules of a feature: one for each of its endpoints, or it does not compile. */
 export type Policy<G extends Group> = { [K in keyof G]: Rule };
+
+/** Owners and admins run the organization: they manage every project of it and know its people. */
+export const runsOrganization = (caller: Pick<Caller, "role">): boolean => caller.role !== "member";
 
 export const everyone: Rule = () => true;
 export const signedIn: Rule = (caller) => caller !== null;

@@ -28,6 +28,15 @@ const ENQUEUE: Statement = {
   text: "insert into job (name, key, payload) values ($1, $2, $3) on conflict (name, key) do nothing",
 };
 
+/** Makes room for another try of a job that has failed for good. */
+export async function dropFailed<Payload>(
+  client: pg.ClientBase,
+  job: Job<Payload>,
+  key: string,
+): Promise<void> {
+  await client.query("delete from job where name = $1 and key = $2 and failures > 0", [job.name, key]);
+}
+
 /** Enqueues a job on the caller's transaction: it runs if and only if that commits. Equal keys run once. */
 export async function enqueue<Payload>(
   client: pg.ClientBase,

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Notice } from "#contract/discussions.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import type { Caller } from "../../http/policy.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 const MOST = 100;
 
@@ -30,6 +30,6 @@ export async function listNotices(
   pool: pg.Pool,
   caller: Caller,
 ): Promise<{ rows: Notice[]; unread: number }> {
-  const rows = await run<Notice>(pool, NOTICES, [caller.org, caller.id, caller.role !== "member"]);
+  const rows = await run<Notice>(pool, NOTICES, [caller.org, caller.id, runsOrganization(caller)]);
   return { rows, unread: rows.filter((row) => !row.read).length };
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Week } from "#contract/home.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import type { Caller } from "../../http/policy.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 const ACTIVE = `(select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away')`;
 
@@ -81,6 +81,6 @@ export function listUnfinished(pool: pg.Pool, caller: Caller): Promise<Unfinishe
   return run<Unfinished & pg.QueryResultRow>(pool, UNFINISHED, [
     caller.org,
     caller.id,
-    caller.role !== "member",
+    runsOrganization(caller),
   ]);
 }

@@ -57,6 +57,9 @@ export async function finishImport(pool: pg.Pool, { id }: { id: string }): Promi
   if ((rows[0]?.added ?? 0) > 10_000) pool.query("analyze item, slot").catch(() => {}); // nobody waits for it
 }
 
+/** Why an import ended whose file did not arrive. */
+export const BROKEN_OFF = "The upload broke off. Send the file again: what is here is not added twice.";
+
 /** Ends an import with a reason; what was imported stays, and starting it again goes on. */
 export async function failImport(pool: pg.Pool, id: string, message: string): Promise<void> {
   await pool.query(

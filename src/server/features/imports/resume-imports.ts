@@ -1,6 +1,6 @@
 import type { Tick } from "../../jobs/jobs.ts";
 import { enqueue } from "../../jobs/jobs.ts";
-import { failImport, importFile } from "./import-file.ts";
+import { BROKEN_OFF, failImport, importFile } from "./import-file.ts";
 
 const ORPHANS = `select i.id, i.blob from import i where i.state = 'running' and i.started_at < clock() - interval '5 s'
   and not exists (select from job j where j.name = $1 and j.key = i.id::text)`;
@@ -24,11 +24,7 @@ export const resumeImports: Tick = {
         if (!lock[0]?.free) continue;
         const size = await store.size(blob).catch(() => null);
         if (size === null) {
-          await failImport(
-            pool,
-            id,
-            "The upload broke off. Send the file again: what is here is not added twice.",
-          );
+          await failImport(pool, id, BROKEN_OFF);
         } else {
           await client.query("update import set size = $2 where id = $1", [id, size]);
           await enqueue(client, importFile, { import: id }, id);

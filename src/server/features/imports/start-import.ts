@@ -2,7 +2,7 @@ import type { Mapping } from "#contract/imports.ts";
 import { shapeNamed } from "#formats/import/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
-import { enqueue } from "../../jobs/jobs.ts";
+import { dropFailed, enqueue } from "../../jobs/jobs.ts";
 import { importFile } from "./import-file.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function startImport(
   project: string,
   id: string,
   mapping: Mapping | null,
-): Promise<string> {
+): Promise<void> {
   if (mapping && !shapeNamed(mapping.shape))
     throw new AppError("invalid", { fields: { "mapping.shape": "is not a known shape" } });
   const row = await tx.db
@@ -33,12 +33,8 @@ export async function startImport(
     .set({ state: "running", failure: null, finished_at: null, started_at: (await now(tx)).now, ...changed })
     .where("id", "=", id)
     .execute();
-  await tx.client.query("delete from job where name = $1 and payload->>'import' = $2 and failures > 0", [
-    importFile.name,
-    id,
-  ]);
+  await dropFailed(tx.client, importFile, id);
   await enqueue(tx.client, importFile, { import: id }, id);
-  return id;
 }
 
 async function now(tx: Change): Promise<{ now: string }> {

@@ -7,7 +7,7 @@ import type { Context } from "../../http/context.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
 import { Superseded } from "./commit-batch.ts";
-import { failImport, findRunning, finishImport } from "./import-file.ts";
+import { BROKEN_OFF, failImport, findRunning, finishImport } from "./import-file.ts";
 import { runImport } from "./run-import.ts";
 import { startImport } from "./start-import.ts";
 
@@ -77,11 +77,7 @@ async function importWhileArriving(context: Context, { project, name, file }: Up
     });
     const failure = await imported;
     if (size instanceof Error) {
-      await failImport(
-        pool,
-        id,
-        "The upload broke off. Send the file again: what is here is not added twice.",
-      );
+      await failImport(pool, id, BROKEN_OFF);
       throw size;
     }
     await pool.query("update import set size = $2 where id = $1", [id, size]);

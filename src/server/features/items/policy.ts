@@ -1,5 +1,9 @@
 import type { items } from "#contract/items.ts";
-import { manager, type Policy, project } from "../../http/policy.ts";
+import { type Caller, manager, type Policy, project } from "../../http/policy.ts";
+
+/** Who may know where candidates are from. */
+export const seesHidden = (caller: Caller): boolean =>
+  caller.projectRole === "manager" || caller.projectRole === "viewer";
 
 /** Never a trainer: a list of items shows other people's answers. */
 export const policy: Policy<typeof items> = {

@@ -6,6 +6,7 @@ import { findItem } from "./find-item.ts";
 import { findItems } from "./find-items.ts";
 import { findPlace } from "./find-place.ts";
 import { presentRows } from "./item-rows.ts";
+import { seesHidden } from "./policy.ts";
 
 export const routes: Handlers<typeof items> = {
   list: async ({ params, query }, { services, org }) => {
@@ -26,7 +27,7 @@ export const routes: Handlers<typeof items> = {
       org: caller.org,
       project: params.project,
       item: params.item,
-      unblind: caller.projectRole === "manager" || caller.projectRole === "viewer",
+      unblind: seesHidden(caller),
     }),
 
   cancel: async ({ params, body }, context) => {

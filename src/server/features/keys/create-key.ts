@@ -3,7 +3,7 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { hashSecret, newSecret } from "../../http/auth.ts";
 import { AppError } from "../../http/errors.ts";
-import type { Caller } from "../../http/policy.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 export interface NewKey {
   name: string;
@@ -56,5 +56,5 @@ async function takesPart(tx: Change, caller: Caller, project: string): Promise<b
     .select("membership.role")
     .where("project.id", "=", project)
     .executeTakeFirst();
-  return found !== undefined && (caller.role !== "member" || found.role !== null);
+  return found !== undefined && (runsOrganization(caller) || found.role !== null);
 }

@@ -2,6 +2,7 @@ import type { OrganizationRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
+import { mayTouch } from "./policy.ts";
 
 /** A person whom the caller may change. */
 export interface LockedPerson {
@@ -23,8 +24,9 @@ export async function lockPerson(tx: Change, caller: Caller, person: string): Pr
     .where("erased_at", "is", null)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  if (row.role === "owner" && caller.role !== "owner") throw new AppError("forbidden");
-  return { id: row.id, role: row.role as OrganizationRole, blocked: row.blocked_at !== null };
+  const role = row.role as OrganizationRole;
+  if (!mayTouch(caller, role)) throw new AppError("forbidden");
+  return { id: row.id, role, blocked: row.blocked_at !== null };
 }
 
 /**

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Person } from "#contract/people.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
-import type { Caller } from "../../http/policy.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 
 /**
@@ -36,7 +36,7 @@ export async function listPeople(
   caller: Caller,
   person: string | null = null,
 ): Promise<Person[]> {
-  const runs = caller.role !== "member";
+  const runs = runsOrganization(caller);
   const rows = await run<Row>(pool, PEOPLE, [caller.org, caller.id, runs, person]);
   return rows.map((row) => ({ ...row, ...personRef(row.id, row.name) }));
 }

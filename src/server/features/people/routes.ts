@@ -6,6 +6,7 @@ import type { Handlers } from "../../http/implement.ts";
 import { addPerson } from "./add-person.ts";
 import { erasePerson } from "./erase-person.ts";
 import { makeSignInLink } from "./make-sign-in-link.ts";
+import { mayTouch } from "./policy.ts";
 import { findPerson, listPeople } from "./queries.ts";
 import { updatePerson } from "./update-person.ts";
 
@@ -15,7 +16,7 @@ export const routes: Handlers<typeof people> = {
   }),
 
   invite: async ({ body }, context) => {
-    if (body.role === "owner" && context.caller.role !== "owner") throw new AppError("forbidden");
+    if (!mayTouch(context.caller, body.role)) throw new AppError("forbidden");
     const id = await context.change((tx) => addPerson(tx, body));
     const link = await linkFor(context, id);
     return { person: await present(context, id), link };

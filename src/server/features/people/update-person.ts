@@ -6,6 +6,7 @@ import { endSessions } from "../accounts/index.ts";
 import { revokeKeys } from "../keys/index.ts";
 import { updateWorker } from "../projects/index.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
+import { mayTouch } from "./policy.ts";
 
 export interface PersonChanges {
   role?: OrganizationRole | undefined;
@@ -25,7 +26,7 @@ export async function updatePerson(
   const before = await lockPerson(tx, caller, person);
   const role = changes.role ?? before.role;
   const blocked = changes.blocked ?? before.blocked;
-  if (role === "owner" && before.role !== "owner" && caller.role !== "owner") throw new AppError("forbidden");
+  if (!mayTouch(caller, role)) throw new AppError("forbidden");
   if (role !== "owner" || blocked) await keepAnOwner(tx, before);
   await tx.client.query(
     `update person set role = $3, blocked_at = case when $4 then coalesce(blocked_at, clock()) end

@@ -10,7 +10,7 @@ import {
 import type { Scoped } from "../../db/database.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
-import type { Caller } from "../../http/policy.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 
 type ProjectRow = Omit<Project, "settings" | "progress" | "role"> & {
@@ -45,7 +45,7 @@ order by p.created_at desc, p.id`,
 
 /** The projects that a person takes part in, newest first; owners and admins see all of the organization's. */
 export async function listProjects(pool: pg.Pool, caller: Caller, archived: boolean): Promise<Project[]> {
-  const all = caller.role !== "member";
+  const all = runsOrganization(caller);
   const rows = await run<ProjectRow>(pool, PROJECTS, [caller.org, caller.id, null, all, archived]);
   return rows.map((row) => presentProject(row, all));
 }
@@ -55,7 +55,7 @@ export async function listProjects(pool: pg.Pool, caller: Caller, archived: bool
  * @throws AppError not_found
  */
 export async function findProject(pool: pg.Pool, caller: Caller, project: string): Promise<Project> {
-  const all = caller.role !== "member";
+  const all = runsOrganization(caller);
   const [row] = await run<ProjectRow>(pool, PROJECTS, [caller.org, caller.id, project, all, false]);
   if (!row) throw new AppError("not_found");
   return presentProject(row, all);

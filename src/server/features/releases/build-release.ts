@@ -27,11 +27,7 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
     };
     const source = { ...release, entries: () => loadEntries(pool, id, forms) };
     const { manifest, files } = await writeRelease(source, sink, signal);
-    const { rows } = await pool.query<{ agent: string }>(
-      "select agent_id as agent from release where id = $1",
-      [id],
-    );
-    await change(pool, { org: release.org, agent: rows[0]!.agent }, async (tx) => {
+    await change(pool, release, async (tx) => {
       await tx.client.query("delete from release_file where release_id = $1", [id]);
       for (const file of files) {
         await tx.client.query(

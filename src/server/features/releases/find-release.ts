@@ -9,6 +9,8 @@ export interface StoredRelease {
   id: string;
   org: string;
   project: string;
+  /** Who made it. */
+  agent: string;
   state: string;
   facts: FrozenFacts;
   formats: Format[];
@@ -38,9 +40,13 @@ export async function findStored(pool: pg.Pool, id: string): Promise<StoredRelea
     id: string;
     org: string;
     project: string;
+    agent: string;
     state: string;
     manifest: unknown;
-  }>("select id, org_id as org, project_id as project, state, manifest from release where id = $1", [id]);
+  }>(
+    "select id, org_id as org, project_id as project, agent_id as agent, state, manifest from release where id = $1",
+    [id],
+  );
   const row = rows[0];
   if (!row) return undefined;
   const facts = Facts.parse(row.manifest);

@@ -14,3 +14,4 @@ export { cancelItems, prioritiseItems } from "./change-items.ts";
 export { giveUpReturned } from "./give-up-returned.ts";
 export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
 export { queuesFor, refreshEligibility, setQueuesOpen, slotPosition } from "./queues.ts";
+export { removeUntouched } from "./remove-untouched.ts";
