@@ -1,7 +1,6 @@
 // npm run check: everything that can be wrong without running the product.
 import "./check-node.js";
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
 
 const { at, ROOT } = await import("./paths.js");
 const { ensureInstalled } = await import("./install.js");
@@ -11,12 +10,12 @@ const CHECKS = [
   ["style", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]],
   ["types", "typescript/bin/tsc", ["-p", "."]],
   ["architecture", "vitest/vitest.mjs", ["run", "--reporter=dot", "src/architecture.test.ts"]],
-  ["openapi", "tsx/dist/cli.mjs", ["scripts/openapi.ts", "--check"], "scripts/openapi.ts"],
+  ["dead code", "knip/bin/knip.js", ["--no-progress"]],
+  ["openapi", "tsx/dist/cli.mjs", ["scripts/openapi.ts", "--check"]],
 ];
 
 const failed = [];
-for (const [name, program, args, needs] of CHECKS) {
-  if (needs && !existsSync(at(needs))) continue;
+for (const [name, program, args] of CHECKS) {
   const done = spawnSync(process.execPath, [at("node_modules", program), ...args], {
     cwd: ROOT,
     encoding: "utf8",

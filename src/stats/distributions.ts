@@ -1,4 +1,4 @@
-import { binomialTerm, incompleteBeta, incompleteGamma, poissonTerm } from "./special-functions.ts";
+import { binomialTerm, incompleteBeta, incompleteGamma } from "./special-functions.ts";
 
 /*
  * Probability distributions. `Cdf` is the lower tail, `Upper` the upper tail (kept apart because 1 - cdf loses the
@@ -12,8 +12,6 @@ export function normalCdf(x: number): number {
   const { lower, upper } = incompleteGamma(0.5, 0.5 * x * x);
   return x < 0 ? 0.5 * upper : 0.5 + 0.5 * lower;
 }
-
-export const normalUpper = (x: number): number => normalCdf(-x);
 
 /** p-value of a z statistic against both sides. */
 export const normalTwoSided = (z: number): number => 2 * normalCdf(-Math.abs(z));
@@ -125,8 +123,6 @@ export function binomialUpper(k: number, n: number, p: number): number {
   if (whole >= n) return 0;
   return incompleteBeta(whole + 1, n - whole, p).lower;
 }
-
-export const poissonPmf = (k: number, mean: number): number => (k < 0 ? 0 : poissonTerm(k, mean));
 
 /** P(X ≤ k) of a Poisson count. */
 export const poissonCdf = (k: number, mean: number): number =>

@@ -10,5 +10,3 @@ export interface Store {
   /** Removes a file; one that is not there is no error. */
   remove(key: string): Promise<void>;
 }
-
-export { createFileStore } from "./fs.ts";

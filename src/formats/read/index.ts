@@ -6,7 +6,6 @@ import { type RecordBatch, UnreadableFile } from "./record.ts";
 
 export {
   excerpt,
-  LIMITS,
   type RecordBatch,
   type SourceRecord,
   type Unread,

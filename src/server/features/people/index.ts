@@ -10,6 +10,5 @@ export function peopleFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, people, policy, routes);
 }
 
-export { addPerson, type NewPerson } from "./add-person.ts";
 export { createOrganization, inviteFirstOwner } from "./first-owner.ts";
 export { linkForOwner } from "./link-for-owner.ts";

@@ -1,2 +1,1 @@
-export type { Place } from "./place.ts";
 export { Threads } from "./threads.tsx";

@@ -1,2 +1,1 @@
-export { canManage, ProjectPage, seesAll } from "./project-page.tsx";
-export { stageTitle } from "./words.ts";
+export { canManage, ProjectPage } from "./project-page.tsx";
