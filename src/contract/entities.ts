@@ -6,6 +6,9 @@ export const Id = z.uuid();
 /** An ISO 8601 time in UTC, of the database's clock. */
 export const Time = z.string();
 
+/** The number of a version or revision: counted from 0 or 1, and no larger than the database's integers. */
+export const Revision = z.int32().min(0);
+
 /** A page of a list read by key: pass `next` back as `after` for the one that follows. */
 export function page<T extends z.ZodType>(of: T) {
   return z.object({ rows: z.array(of), next: z.string().nullable() });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Form } from "#kinds/form.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PersonRef, Time } from "./entities.ts";
+import { Id, PersonRef, Revision, Time } from "./entities.ts";
 
 export const FormVersion = z.object({ id: Id, n: z.number().int(), form: Form, by: PersonRef, at: Time });
 export type FormVersion = z.infer<typeof FormVersion>;
@@ -23,7 +23,7 @@ export const forms = {
     path: "/api/projects/:project/form",
     summary: "Save the form without publishing it",
     scope: "write",
-    body: z.object({ form: Form, rev: z.number().int() }),
+    body: z.object({ form: Form, rev: Revision }),
     result: FormDraft,
   }),
   publish: endpoint({
@@ -31,7 +31,7 @@ export const forms = {
     path: "/api/projects/:project/form/versions",
     summary: "Publish the saved form as the next, immutable version; older answers keep theirs",
     scope: "write",
-    body: z.object({ rev: z.number().int() }),
+    body: z.object({ rev: Revision }),
     result: FormVersion,
   }),
   versions: endpoint({

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Json } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PersonRef, Time } from "./entities.ts";
+import { Id, PersonRef, Revision, Time } from "./entities.ts";
 import { ItemState } from "./items.ts";
 
 /** Which items go in: a query over state, attributes and form versions, frozen when the release is made. */
@@ -10,7 +10,7 @@ export const ReleaseFilter = z.object({
   attributes: z
     .array(z.object({ name: z.string().max(100), in: z.array(z.string().max(200)).min(1) }))
     .default([]),
-  formVersions: z.array(z.number().int()).default([]),
+  formVersions: z.array(Revision).default([]),
   /** Only answers that were accepted; otherwise submitted ones too. */
   acceptedOnly: z.boolean().default(true),
 });

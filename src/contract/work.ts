@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Attributes, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PersonRef, Time, TimeSpan } from "./entities.ts";
+import { Id, PersonRef, Revision, Time, TimeSpan } from "./entities.ts";
 
 const Confidence = z.number().int().min(1).max(5).nullable();
 
@@ -125,7 +125,7 @@ export const work = {
     path: assignment("/draft"),
     summary: "Save the draft; refused with what is stored where another tab saved a newer one",
     scope: "work",
-    body: z.object({ body: AnswerBody, rev: z.number().int().min(0) }),
+    body: z.object({ body: AnswerBody, rev: Revision }),
     result: Draft.extend({ leaseUntil: Time.nullable() }),
   }),
   draftHistory: endpoint({

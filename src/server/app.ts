@@ -1,5 +1,10 @@
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
@@ -11,7 +16,7 @@ import { peopleFeature } from "./features/people/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
 import { releasesFeature } from "./features/releases/index.ts";
 import { workFeature } from "./features/work/index.ts";
-import { toAppError } from "./http/errors.ts";
+import { AppError, toAppError } from "./http/errors.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
 import type { Services } from "./services.ts";
 
@@ -47,6 +52,12 @@ export async function createApp(
     bodyLimit: JSON_LIMIT,
     trustProxy: options.trustProxy,
     forceCloseConnections: true,
+    // An address that cannot be read meets no hook, so it gets its headers here.
+    frameworkErrors: (_error, _request, reply) =>
+      (reply as FastifyReply)
+        .headers(securityHeaders("none"))
+        .code(400)
+        .send(new AppError("malformed").problem),
   });
   await app.register(rateLimit, { global: false });
   // A file is read by its handler while it arrives, never into memory, so no limit stands at the door.

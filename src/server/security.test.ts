@@ -157,6 +157,29 @@ test("no answer of any route holds a secret or its hash", async () => {
   }
 });
 
+test("a cookie of the plain name, which a neighbouring host could set, signs nobody in over HTTPS", async () => {
+  const before = app.services.baseUrl;
+  app.services.baseUrl = "https://plumbline.example";
+  try {
+    expect(await call(owner, accounts.me, {})).toMatchObject({ status: 401 });
+    const cookie = owner.headers.cookie!.replace("plumbline_session", "__Host-plumbline_session");
+    const tossed = `plumbline_session=somebody-else; ${cookie}`;
+    expect(await call({ url: app.url, headers: { cookie: tossed } }, accounts.me, {})).toMatchObject({
+      ok: true,
+    });
+  } finally {
+    app.services.baseUrl = before;
+  }
+});
+
+test("every answer carries the policy, also one to an address that cannot be read", async () => {
+  for (const path of ["/", "/%ff", "/api/%ff", "/no.file", "/api/none", "/api/me"]) {
+    const { headers } = await fetch(app.url + path);
+    expect(headers.get("content-security-policy"), path).toContain("default-src 'none'");
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+  }
+});
+
 test("errors tell nothing of the inside", async () => {
   const response = await fetch(`${app.url}/api/projects`, {
     method: "POST",

@@ -1,5 +1,5 @@
 import type { Json } from "#content/index.ts";
-import { LIMITS, type SourceRecord } from "./record.ts";
+import { excerpt, LIMITS, type SourceRecord } from "./record.ts";
 
 /** A record that no reader should have to stand. */
 export class Indigestible extends Error {}
@@ -67,7 +67,7 @@ export function parseRecord(text: string, line: number): SourceRecord {
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    throw new Indigestible(`not valid JSON: ${(error as Error).message.split(/,? *"/)[0]}`);
+    throw new Indigestible(`not valid JSON: ${excerpt((error as Error).message.split(/,? *"/)[0]!)}`);
   }
   if (value === null || typeof value !== "object" || Array.isArray(value))
     throw new Indigestible("not an object with named values");

@@ -11,12 +11,15 @@ export function clearedCookie(secure: boolean): string {
   return cookie("", 0, secure);
 }
 
-/** The session token in a Cookie header. */
-export function readCookie(header: string | undefined): string | undefined {
+/**
+ * The session token in a Cookie header. Over HTTPS only the pinned name counts: a cookie of the plain one may come
+ * from a neighbouring host, which could sign a browser in as somebody else.
+ */
+export function readCookie(header: string | undefined, secure: boolean): string | undefined {
   for (const pair of header?.split(";") ?? []) {
     const at = pair.indexOf("=");
     const name = pair.slice(0, at).trim();
-    if (name === SECURE || name === PLAIN) return pair.slice(at + 1).trim() || undefined;
+    if (name === (secure ? SECURE : PLAIN)) return pair.slice(at + 1).trim() || undefined;
   }
   return undefined;
 }

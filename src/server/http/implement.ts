@@ -9,6 +9,7 @@ import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
 import { limitOf } from "./limits.ts";
 import type { Caller, Policy, Rule } from "./policy.ts";
+import { isBroken, tidyInput } from "./tidy-input.ts";
 
 /** What a handler gets: the parsed request, and for an upload its bytes. */
 export type Request<E extends AnyEndpoint> = Parsed<E> &
@@ -59,11 +60,11 @@ export function implement<G extends Group>(
 
 async function admit(request: FastifyRequest, endpoint: AnyEndpoint, rule: Rule, services: Services) {
   const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
-  const session = readCookie(request.headers.cookie);
+  const session = readCookie(request.headers.cookie, services.baseUrl.startsWith("https:"));
   if (!key && endpoint.method !== "GET") refuseForeign(request, services.baseUrl);
   const params = request.params as Record<string, string>;
   for (const [name, value] of Object.entries(params)) {
-    if (name !== "name" && !UUID.test(value)) throw new AppError("not_found");
+    if (name === "name" ? isBroken(value) : !UUID.test(value)) throw new AppError("not_found");
   }
   const { project = null } = params;
   const { caller, projectFound } = await identify(services.database.pool, { key, session }, project);
@@ -92,7 +93,7 @@ function refuseForeign(request: FastifyRequest, baseUrl: string): void {
 function parse(request: FastifyRequest, endpoint: AnyEndpoint): unknown {
   const fields: Record<string, string> = {};
   const check = (part: "query" | "body", value: unknown) => {
-    const parsed = endpoint[part].safeParse(value);
+    const parsed = endpoint[part].safeParse(tidyInput(value));
     for (const issue of parsed.error?.issues ?? []) fields[issue.path.join(".") || part] ??= issue.message;
     return parsed.data;
   };

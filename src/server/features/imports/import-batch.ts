@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { type Attributes, canonical } from "#content/index.ts";
 import type { Imported } from "#formats/import/index.ts";
-import { excerpt } from "#formats/read/index.ts";
+import { excerpt, mend } from "#formats/read/index.ts";
 import { BinaryRows, uuidBytes } from "../../db/binary-rows.ts";
 import { newIdBytes } from "../../db/id.ts";
 import { ItemJson } from "./item-hash.ts";
@@ -69,7 +69,7 @@ export class ImportBatch {
 
   refuse(line: number, reason: string, text: string): void {
     this.problems++;
-    this.remarks.push({ line, reason, text, landed: false });
+    this.remarks.push({ line, reason: mend(reason), text: mend(text), landed: false });
   }
 
   add(line: number, item: Imported, notes: readonly string[]): void {
@@ -103,7 +103,7 @@ export class ImportBatch {
     if (notes.length > 0 || item.notes.length > 0) {
       const text = excerpt(lastText(item));
       for (const reason of new Set([...notes, ...item.notes]))
-        this.remarks.push({ line, reason, text, landed: true });
+        this.remarks.push({ line, reason: mend(reason), text, landed: true });
     }
   }
 

@@ -23,11 +23,20 @@ export function readCursor(after: string | undefined, sort: Sort): Cursor | null
     const [position, at] = JSON.parse(Buffer.from(after, "base64url").toString()) as unknown[];
     if (!Number.isSafeInteger(position)) throw new TypeError();
     if (!byChange && at === undefined) return { position: position as number };
-    if (byChange && (at === null || (typeof at === "string" && /^\d{4}-[\d :.+-]{10,40}$/.test(at)))) {
+    if (byChange && (at === null || (typeof at === "string" && isTime(at)))) {
       return { position: position as number, at };
     }
     throw new TypeError();
   } catch {
     throw new AppError("malformed", { message: "This is no place in the list." });
   }
+}
+
+const TIME = /^([12]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/;
+
+/** A time as the database writes it, and one that there is. */
+function isTime(text: string): boolean {
+  const [, day, clock] = TIME.exec(text) ?? [];
+  const read = new Date(`${day}T${clock}Z`); // of the 31st of June JavaScript makes the 1st of July
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(`${day}T${clock}`);
 }
