@@ -22,6 +22,7 @@ interface CallerRow {
   session: string | null;
   scopes: Scope[] | null;
   only_project: string | null;
+  key_until: string | null;
   stale: boolean;
   project_found: boolean;
   project_role: ProjectRole | null;
@@ -34,14 +35,16 @@ const PROJECT = `
 /** Sessions last 30 days from their last use; that use is written at most every five minutes. */
 const BY_SESSION: Statement = {
   name: "caller-by-session",
-  text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, null as only_project, s.seen_at < clock() - interval '5 min' as stale,
+  text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, null as only_project, null as key_until,
+           s.seen_at < clock() - interval '5 min' as stale,
            pr.id is not null as project_found, m.role as project_role
          from session s join person p on p.id = s.person_id ${PROJECT}
          where s.token_hash = $1 and s.expires_at > clock() and p.blocked_at is null and p.erased_at is null`,
 };
 const BY_KEY: Statement = {
   name: "caller-by-key",
-  text: `select p.id, p.org_id as org, p.role, null as session, k.scopes, k.project_id as only_project, false as stale,
+  text: `select p.id, p.org_id as org, p.role, null as session, k.scopes, k.project_id as only_project, k.expires_at as key_until,
+           false as stale,
            pr.id is not null as project_found, m.role as project_role
          from api_key k join person p on p.id = k.person_id ${PROJECT}
          where k.hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock())
@@ -89,6 +92,7 @@ export async function identify(
       session: row.session,
       scopes: row.scopes,
       onlyProject: row.only_project,
+      keyUntil: row.key_until,
     },
     projectFound: row.project_found && (manages || row.project_role !== null),
   };

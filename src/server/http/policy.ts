@@ -14,6 +14,8 @@ export interface Caller {
   scopes: Scope[] | null;
   /** The one project that an API key is for; null for a key of all and for a session. */
   onlyProject: string | null;
+  /** When the API key in use ends; null for one that does not, and for a session. */
+  keyUntil: string | null;
 }
 
 /** Whether a caller may do something. Null: nobody is signed in. */

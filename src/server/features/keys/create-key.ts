@@ -13,7 +13,8 @@ export interface NewKey {
 }
 
 /**
- * Makes an API key for its caller. The secret is returned this once and stored as a hash.
+ * Makes an API key for its caller. The secret is returned this once and stored as a hash. A key that another key
+ * makes ends with it at the latest.
  * @throws AppError forbidden where a key asks for a key that may do more than itself; not_found for a project that
  * the caller has no part in
  */
@@ -30,7 +31,7 @@ export async function createKey(
   const secret = `plumb_${newSecret()}`;
   await tx.client.query(
     `insert into api_key (id, org_id, person_id, name, prefix, hash, scopes, project_id, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, clock() + make_interval(days => $9))`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, least(clock() + make_interval(days => $9), $10::timestamptz))`,
     [
       id,
       tx.org,
@@ -41,6 +42,7 @@ export async function createKey(
       scopes,
       key.projectId,
       key.days,
+      caller.keyUntil,
     ],
   );
   tx.event({ kind: "key.made", project: key.projectId, body: { key: id, scopes } });

@@ -5,7 +5,7 @@ import { call, must, type Visitor } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { keys, projects } = contract;
+const { keys, people, projects } = contract;
 let app: TestApp;
 let lead: TestPerson;
 beforeAll(async () => {
@@ -64,4 +64,15 @@ test("a key ends with its days, and with its person", async () => {
   const { pool } = app.services.database;
   await pool.query("update api_key set expires_at = clock() - interval '1 s' where id = $1", [key.id]);
   expect(await call(visitor, projects.list, { query: {} })).toMatchObject({ status: 401 });
+});
+
+test("a key that a key makes ends with it, and neither becomes a session of its owner's", async () => {
+  const body = { name: "Short", scopes: ["admin"] satisfies Scope[], days: 1 };
+  const short = await must(lead, keys.create, { body });
+  const visitor = { url: app.url, headers: { authorization: `Bearer ${short.secret}` } };
+  for (const days of [null, 300]) {
+    const made = await must(visitor, keys.create, { body: { ...body, days } });
+    expect(made.key.expiresAt).toBe(short.key.expiresAt);
+  }
+  expect(await call(visitor, people.newLink, { params: { person: lead.id } })).toMatchObject({ status: 403 });
 });

@@ -1,4 +1,5 @@
 import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { makeLink } from "../accounts/index.ts";
 import { lockPerson } from "./lock-person.ts";
@@ -16,6 +17,8 @@ export async function makeSignInLink(
   baseUrl: string,
   person: string,
 ): Promise<{ url: string; expiresAt: string }> {
+  // A key that leaks must not become a session of its owner's.
+  if (caller.session === null && person === caller.id) throw new AppError("forbidden");
   await lockPerson(tx, caller, person);
   const identity = await tx.db
     .selectFrom("identity")
