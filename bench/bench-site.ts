@@ -71,7 +71,10 @@ export async function fill(
      select ${personOf("n::text")}, $1, 'person' from generate_series(0, $2::int - 1) n`,
     [ORG, people],
   );
-  await run("insert into person (id, org_id, role) select id, org_id, 'member' from agent");
+  await run(
+    "insert into person (id, org_id, role) select id, org_id, 'member' from agent where org_id = $1",
+    [ORG],
+  );
   await run(
     `insert into session (id, token_hash, org_id, person_id, expires_at)
      select gen_random_uuid(), s.hash, $1, ${personOf("(s.n - 1)::text")}, clock() + interval '9 days'
@@ -100,8 +103,8 @@ export async function fill(
   ]);
   await run("update project set form_version_id = $1, workflow_version_id = $2", [FORM, PROJECT]);
   await run(
-    "insert into membership (project_id, person_id, org_id, role) select $1, id, org_id, 'trainer' from person",
-    [PROJECT],
+    "insert into membership (project_id, person_id, org_id, role) select $1, id, org_id, 'trainer' from person where org_id = $2",
+    [PROJECT, ORG],
   );
   await run(
     `insert into queue (org_id, project_id, stage, attributes, needs, conflict_group)
@@ -109,7 +112,8 @@ export async function fill(
     [ORG, PROJECT, queues],
   );
   await run(
-    "insert into person_queue (agent_id, queue_id, org_id) select p.id, q.id, p.org_id from person p, queue q",
+    "insert into person_queue (agent_id, queue_id, org_id) select p.id, q.id, p.org_id from person p, queue q where p.org_id = $1",
+    [ORG],
   );
   await run(
     `insert into import (id, org_id, project_id, agent_id, state, name, blob, added, first_position, last_position)

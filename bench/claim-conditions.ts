@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import pg from "pg";
-import { benchSite, cookieOf, fill, ORG, PROJECT, personOf } from "./bench-site.ts";
-import { load } from "./http-load.ts";
+import { benchSite, fill, ORG, personOf } from "./bench-site.ts";
+import { claimEach } from "./claim-each.ts";
 import { type Figures, medianFigures, report } from "./measure.ts";
 
 const PEOPLE = 400;
@@ -61,21 +61,7 @@ async function remember(): Promise<void> {
 async function claims(first: number): Promise<Figures> {
   const waves: Figures[] = [];
   for (let wave = 0; wave < WAVES; wave++) {
-    waves.push(
-      await load(bench.port, {
-        connections: 20,
-        count: EXPERIENCED,
-        next: (n) => ({
-          method: "POST",
-          path: `/api/projects/${PROJECT}/work/claim`,
-          headers: cookieOf(first + n),
-          body: {},
-        }),
-        each: (_n, body) => {
-          if (body.includes('"assignment":null')) throw new Error(`no work: ${body}`);
-        },
-      }),
-    );
+    waves.push(await claimEach(bench, { connections: 20, people: EXPERIENCED, first }));
     await bench.client.query("update slot set state = 2, lease_until = null where state = 1");
   }
   return medianFigures(waves);

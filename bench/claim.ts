@@ -4,18 +4,8 @@
  */
 import { parseArgs } from "node:util";
 import { CLAIM_NEW } from "../src/server/features/work/statements.ts";
-import {
-  type BenchSite,
-  benchSite,
-  cookieOf,
-  fill,
-  ORG,
-  PROJECT,
-  personId,
-  personOf,
-  putBack,
-} from "./bench-site.ts";
-import { load } from "./http-load.ts";
+import { type BenchSite, benchSite, fill, ORG, PROJECT, personId, personOf, putBack } from "./bench-site.ts";
+import { claimEach } from "./claim-each.ts";
 import { type Figures, median, medianFigures, report } from "./measure.ts";
 import { pgbench } from "./pgbench.ts";
 
@@ -31,20 +21,8 @@ const { values } = parseArgs({
 });
 
 /** Claims by 5,000 people, one each: nobody holds anything before. */
-const claims = (bench: BenchSite, first = 0): Promise<Figures> =>
-  load(bench.port, {
-    connections: CONNECTIONS,
-    count: CLAIMS,
-    next: (n) => ({
-      method: "POST",
-      path: `/api/projects/${PROJECT}/work/claim`,
-      headers: cookieOf(first + n),
-      body: {},
-    }),
-    each: (_n, body) => {
-      if (body.includes('"assignment":null')) throw new Error(`no work: ${body}`);
-    },
-  });
+const claims = (bench: BenchSite): Promise<Figures> =>
+  claimEach(bench, { connections: CONNECTIONS, people: CLAIMS, first: 0 });
 
 /** The claim statement with its parameters as pgbench can give them: another person at each turn. */
 function claimScript(): string {
