@@ -54,10 +54,15 @@ const featureOf = (path: string) => /^(server|web)\/features\/([^/]+)\//.exec(pa
 const isTest = (path: string) => /\.(test|case)\.tsx?$/.test(path) || path.includes("/testing/");
 
 function importsOf({ path, text }: Source): string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*"([#.][^"]+)"/g)].map(([, to]) =>
-    to!.startsWith("#") ? to!.slice(1) : normalize(join(dirname(path), to!)).replaceAll("\\", "/"),
-  );
+  return addressesIn(text).map((to) => targetOf(path, to));
 }
+
+/** What a file imports, as it says it. */
+const addressesIn = (text: string) =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*"([#.][^"]+)"/g)].map(([, to]) => to!);
+
+const targetOf = (path: string, to: string) =>
+  to.startsWith("#") ? to.slice(1) : normalize(join(dirname(path), to)).replaceAll("\\", "/");
 
 /** Everything that is wrong with one file, as sentences. */
 function faultsOf(source: Source): string[] {
@@ -69,6 +74,9 @@ function faultsOf(source: Source): string[] {
   if (text.split("\n").length > MOST_LINES + 1 && !GENERATED.has(path))
     faults.push(`over ${MOST_LINES} lines`);
   if (/^export default/m.test(text)) faults.push("default export");
+  for (const to of addressesIn(text)) {
+    if (to.startsWith(".") && moduleOf(targetOf(path, to)) !== from) faults.push(`${to} leaves its module`);
+  }
   if (isTest(path)) return faults;
   if (from === "server" && text.includes("process.env") && !READ_ENVIRONMENT.has(path))
     faults.push("reads the environment");
@@ -160,6 +168,9 @@ test("planted violations are seen", () => {
   expect(faults("server/http/x.ts", 'import { y } from "../features/b/index.ts";')).toHaveLength(1);
   expect(faults("web/features/a/x.ts", 'import { y } from "../b/y.ts";')).toHaveLength(1);
   expect(faults("web/routes.tsx", 'import("./features/b/page.tsx")')).toEqual([]);
+  expect(faults("web/x.test.ts", 'import "../server/app.ts";')).toEqual([
+    "../server/app.ts leaves its module",
+  ]);
   expect(faults("server/http/x.ts", "process.env.PORT")).toEqual(["reads the environment"]);
   expect(faults("web/utils/x.ts", "")).toHaveLength(1);
   expect(faults("helpers/x.ts", "")).toEqual(["unknown module helpers"]);

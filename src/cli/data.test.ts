@@ -7,16 +7,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Import } from "#contract/imports.ts";
 import { contract } from "#contract/index.ts";
 import type { Release } from "#contract/releases.ts";
-import { must, type Visitor } from "../server/testing/call.ts";
+import { must, type Visitor } from "#server/testing/call.ts";
 import {
   buildKey,
   buildOrganization,
   buildPerson,
   buildProject,
   join as joinProject,
-} from "../server/testing/make.ts";
-import { type TestApp, testApp } from "../server/testing/test-app.ts";
-import { startWorker } from "../server/worker.ts";
+} from "#server/testing/make.ts";
+import { type TestApp, testApp } from "#server/testing/test-app.ts";
+import { startWorker } from "#server/worker.ts";
 import { runCommand, runJson } from "./run.case.ts";
 
 let site: TestApp;

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import type { Person } from "#contract/people.ts";
 import type { Project } from "#contract/projects.ts";
-import { call, type Visitor } from "../server/testing/call.ts";
-import { buildKey, buildOrganization, buildProject } from "../server/testing/make.ts";
-import { type TestApp, testApp } from "../server/testing/test-app.ts";
+import { call, type Visitor } from "#server/testing/call.ts";
+import { buildKey, buildOrganization, buildProject } from "#server/testing/make.ts";
+import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { runCommand, runJson } from "./run.case.ts";
 
 let site: TestApp;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Project } from "#contract/projects.ts";
-import type { Visitor } from "../server/testing/call.ts";
-import { buildKey, buildOrganization } from "../server/testing/make.ts";
-import { type TestApp, testApp } from "../server/testing/test-app.ts";
+import type { Visitor } from "#server/testing/call.ts";
+import { buildKey, buildOrganization } from "#server/testing/make.ts";
+import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { runCommand, runJson } from "./run.case.ts";
 
 let site: TestApp;

@@ -7,17 +7,17 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { must, type Visitor } from "../server/testing/call.ts";
+import { must, type Visitor } from "#server/testing/call.ts";
 import {
   buildKey,
   buildOrganization,
   buildPerson,
   buildProject,
   join as joinProject,
-} from "../server/testing/make.ts";
-import { type TestApp, testApp } from "../server/testing/test-app.ts";
-import { VERSION } from "../server/version.ts";
-import { startWorker } from "../server/worker.ts";
+} from "#server/testing/make.ts";
+import { type TestApp, testApp } from "#server/testing/test-app.ts";
+import { VERSION } from "#server/version.ts";
+import { startWorker } from "#server/worker.ts";
 
 const CLIENTS = fileURLToPath(new URL("../../clients/", import.meta.url));
 const hasPython = spawnSync("python3", ["--version"]).status === 0;

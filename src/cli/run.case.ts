@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import type { Visitor } from "../server/testing/call.ts";
+import type { Visitor } from "#server/testing/call.ts";
 import { run } from "./main.ts";
 
 export interface Ran {

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { makeTemporaryFolder } from "../server/db/temporary-folder.ts";
-import type { Finding } from "../server/doctor/index.ts";
-import { call } from "../server/testing/call.ts";
-import { VERSION } from "../server/version.ts";
+import { makeTemporaryFolder } from "#server/db/temporary-folder.ts";
+import type { Finding } from "#server/doctor/index.ts";
+import { call } from "#server/testing/call.ts";
+import { VERSION } from "#server/version.ts";
 import { runCommand, runJson } from "./run.case.ts";
 
 const base = makeTemporaryFolder("plumbline-serving-");

@@ -7,9 +7,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { call } from "../server/testing/call.ts";
-import { verify } from "../verify/check.ts";
-import { CHECKS } from "../verify/main.ts";
+import { call } from "#server/testing/call.ts";
+import { verify } from "#verify/check.ts";
+import { CHECKS } from "#verify/main.ts";
 import { prepareWork } from "./prepare-work.ts";
 import { freePort, type Site, startSite } from "./site.ts";
 

@@ -1,7 +1,7 @@
-import { createDatabase } from "../server/db/database.ts";
-import { createPool } from "../server/db/pool.ts";
-import { addItems } from "../server/testing/add-items.ts";
-import { buildCrowd, buildOrganization, buildProject, type TestPerson } from "../server/testing/make.ts";
+import { createDatabase } from "#server/db/database.ts";
+import { createPool } from "#server/db/pool.ts";
+import { addItems } from "#server/testing/add-items.ts";
+import { buildCrowd, buildOrganization, buildProject, type TestPerson } from "#server/testing/make.ts";
 import type { Site } from "./site.ts";
 
 /** An organization, a project, items and people, made beside the server before anybody is killed. */

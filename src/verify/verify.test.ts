@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { sealEvents } from "../server/db/seal.ts";
-import { addItems } from "../server/testing/add-items.ts";
-import { must } from "../server/testing/call.ts";
-import { buildOrganization, buildPerson, buildProject, join } from "../server/testing/make.ts";
-import { type TestApp, testApp } from "../server/testing/test-app.ts";
+import { sealEvents } from "#server/db/seal.ts";
+import { addItems } from "#server/testing/add-items.ts";
+import { must } from "#server/testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join } from "#server/testing/make.ts";
+import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { type LogEntry, verify } from "./check.ts";
 import { CHECKS } from "./main.ts";
 

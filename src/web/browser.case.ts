@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
-import type { TestPerson } from "../server/testing/make.ts";
-import { type TestApp, testApp } from "../server/testing/test-app.ts";
+import type { TestPerson } from "#server/testing/make.ts";
+import { type TestApp, testApp } from "#server/testing/test-app.ts";
 
 /** The whole product as built, and a browser to use it with. */
 export interface Stage {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { must } from "../../../server/testing/call.ts";
-import { buildOrganization, buildPerson, type TestPerson } from "../../../server/testing/make.ts";
+import { must } from "#server/testing/call.ts";
+import { buildOrganization, buildPerson, type TestPerson } from "#server/testing/make.ts";
 import { expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
 
 let stage: Stage;

@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { addItems } from "../../../server/testing/add-items.ts";
-import { must } from "../../../server/testing/call.ts";
-import {
-  buildOrganization,
-  buildPerson,
-  buildProject,
-  join,
-  type TestPerson,
-} from "../../../server/testing/make.ts";
-import { startWorker } from "../../../server/worker.ts";
+import { addItems } from "#server/testing/add-items.ts";
+import { must } from "#server/testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
+import { startWorker } from "#server/worker.ts";
 import { expectCalm, openStage, type Stage } from "../../browser.case.ts";
 
 /** What a lead does, each part on a project of its own. */

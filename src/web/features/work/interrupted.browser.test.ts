@@ -1,15 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { expireLeases } from "../../../server/features/work/index.ts";
-import { addItems } from "../../../server/testing/add-items.ts";
-import { must } from "../../../server/testing/call.ts";
-import {
-  buildOrganization,
-  buildPerson,
-  buildProject,
-  join,
-  type TestPerson,
-} from "../../../server/testing/make.ts";
+import { expireLeases } from "#server/features/work/index.ts";
+import { addItems } from "#server/testing/add-items.ts";
+import { must } from "#server/testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
 
 let stage: Stage;
