@@ -48,7 +48,7 @@ function explain(error: unknown, url: string): Explained {
   }
   if (error instanceof ApiError) {
     const { code, message, fields } = error.problem;
-    return { code, message: CURES[code]?.(message) ?? message, ...(fields && { fields }) };
+    return { code, message: CURES[code] ?? message, ...(fields && { fields }) };
   }
   if (error instanceof CommandError) {
     return { code: error.exitCode === EXIT.usage ? "usage" : "failed", message: error.message };
@@ -58,10 +58,9 @@ function explain(error: unknown, url: string): Explained {
   return { code, message: FILE_CAUSES[code]?.(path ?? "the file") ?? said };
 }
 
-const CURES: Record<string, (message: string) => string> = {
-  unauthenticated: () =>
-    "The server does not know this API key: check --key (or PLUMBLINE_KEY); with a key for one project alone, give the project's id.",
-  forbidden: (message) => `${message} The API key may also lack the scope for it.`,
+/** What to do about a refusal, where the terminal knows better than the server. */
+const CURES: Record<string, string> = {
+  unauthenticated: "The server does not know this API key: check --key (or PLUMBLINE_KEY).",
 };
 
 const FILE_CAUSES: Record<string, (path: string) => string> = {

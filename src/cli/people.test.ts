@@ -65,7 +65,7 @@ test("a key is made for a project, works with its scopes alone, and is revoked",
   const byName = await runCommand(key, "projects", "show", "A project");
   expect(byName).toMatchObject({ code: 1, err: expect.stringContaining("give the project's id") });
   const paused = await runCommand(key, "projects", "state", project, "--to", "paused");
-  expect(paused).toMatchObject({ code: 1, err: expect.stringContaining("lack the scope") });
+  expect(paused).toMatchObject({ code: 1, err: expect.stringContaining("lacks the scope write") });
   expect((await runCommand(admin, "keys")).out).toMatch(/^nightly +\S+ +read /m);
   expect((await runCommand(admin, "keys", "revoke", "nightly")).out).toBe("Revoked nightly.\n");
   expect(await runCommand(key, "projects")).toMatchObject({

@@ -8,7 +8,7 @@ import { type Context, createContext } from "./context.ts";
 import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
 import { limitOf } from "./limits.ts";
-import type { Caller, Policy, Rule } from "./policy.ts";
+import type { Policy, Rule } from "./policy.ts";
 import { isBroken, tidyInput } from "./tidy-input.ts";
 
 /** What a handler gets: the parsed request, and for an upload its bytes. */
@@ -71,17 +71,15 @@ async function admit(request: FastifyRequest, endpoint: AnyEndpoint, rule: Rule,
   if (rule(null)) return caller;
   if (caller === null) throw new AppError("unauthenticated");
   if (caller.onlyProject !== null && caller.onlyProject !== project)
-    throw new AppError("forbidden", { message: "This key is for one project only." });
+    throw new AppError("forbidden", { message: "This key is for one project only: give the project's id." });
   if (project !== null && !projectFound) throw new AppError("not_found");
-  if (!mayUse(caller, endpoint) || !rule(caller)) throw new AppError("forbidden");
+  if (caller.scopes && !caller.scopes.includes(endpoint.scope))
+    throw new AppError("forbidden", { message: `This key lacks the scope ${endpoint.scope}.` });
+  if (!rule(caller)) throw new AppError("forbidden");
   return caller;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function mayUse(caller: Caller, endpoint: AnyEndpoint): boolean {
-  return caller.scopes === null || caller.scopes.includes(endpoint.scope);
-}
 
 /** A browser's changes must come from our own pages: a header that no foreign form can send, and the origin. */
 function refuseForeign(request: FastifyRequest, baseUrl: string): void {
