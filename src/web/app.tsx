@@ -1,13 +1,13 @@
 import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ApiError } from "#sdk/index.ts";
 import { queries, rememberPerson, useRead } from "./api.ts";
-import { t } from "./messages.ts";
 import { findRoute, startBackground } from "./routes.tsx";
 import { Shell } from "./shell.tsx";
 import { applyPreferences } from "./ui/preferences.ts";
 import { navigate, useLocation } from "./ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "./ui/states.tsx";
 import { Toasts } from "./ui/toast.tsx";
+import { t } from "./words.ts";
 
 /** The whole application: finds the page, asks who is there, and draws the frame around it. */
 export function App(): ReactNode {

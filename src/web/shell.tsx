@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
 import { api, queries, refresh, rememberedPerson, rememberPerson, useRead } from "./api.ts";
-import { t } from "./messages.ts";
 import { hrefOf } from "./paths.ts";
 import { endBackground } from "./routes.tsx";
 import css from "./shell.module.css";
@@ -12,6 +11,7 @@ import { t as words } from "./ui/messages/en.ts";
 import { applyPreferences } from "./ui/preferences.ts";
 import { navigate } from "./ui/routing.ts";
 import { useShortcuts } from "./ui/shortcuts.tsx";
+import { t } from "./words.ts";
 
 const CommandPalette = lazy(async () => ({
   default: (await import("./ui/command-palette.tsx")).CommandPalette,

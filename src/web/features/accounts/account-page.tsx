@@ -4,10 +4,10 @@ import { Page } from "../../ui/page.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { ApiKeys } from "./api-keys.tsx";
 import { KeySettings } from "./key-settings.tsx";
-import { t } from "./messages.ts";
 import { PasswordForm, PersonForm } from "./person-forms.tsx";
 import { ReadingSettings } from "./reading-settings.tsx";
 import { Sessions } from "./sessions.tsx";
+import { t } from "./words.ts";
 
 /** One's own name, address, password, preferences, keys, sessions and API keys. */
 export function AccountPage(): ReactNode {

@@ -8,8 +8,8 @@ import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx"
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { t } from "./messages.ts";
 import { NewApiKey } from "./new-api-key.tsx";
+import { t } from "./words.ts";
 
 /** Keys for programs that work on one's behalf. */
 export function ApiKeys(): ReactNode {

@@ -7,8 +7,8 @@ import { usePreferences } from "../../ui/preferences.ts";
 import { announce } from "../../ui/toast.tsx";
 import { COMMANDS, type Command } from "../work/index.ts";
 import css from "./account.module.css";
-import { t } from "./messages.ts";
 import { usePreferenceChange } from "./use-preference.ts";
+import { t } from "./words.ts";
 
 /** Single keys on or off, and another key for each command. */
 export function KeySettings(): ReactNode {

@@ -6,7 +6,7 @@ import { TextInput } from "../../ui/field.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Entry, EntryForm, EntryHelp } from "./entry.tsx";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** Follows a single-use link: its secret stands behind the #, which no server log and no other page sees. */
 export function LinkPage(): ReactNode {

@@ -7,7 +7,7 @@ import { Checkbox, Select, TextInput } from "../../ui/field.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./account.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 const SCOPES: readonly Scope[] = ["read", "write", "work", "admin"];
 const DAYS = [7, 30, 90, 365] as const;

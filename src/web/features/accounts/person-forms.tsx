@@ -7,7 +7,7 @@ import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./account.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** One's own name, and the address to sign in with. */
 export function PersonForm({ me }: { me: Me }): ReactNode {

@@ -4,8 +4,8 @@ import { setLocale } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { usePreferences } from "../../ui/preferences.ts";
 import css from "./account.module.css";
-import { t } from "./messages.ts";
 import { usePreferenceChange } from "./use-preference.ts";
+import { t } from "./words.ts";
 
 /** How texts look and in which zone times are told. */
 export function ReadingSettings(): ReactNode {

@@ -8,7 +8,7 @@ import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { deviceOf } from "./device.ts";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** Where one is signed in, and a way to end each. */
 export function Sessions(): ReactNode {

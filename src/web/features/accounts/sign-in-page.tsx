@@ -5,7 +5,7 @@ import { TextInput } from "../../ui/field.tsx";
 import { navigate, useLocation } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Entry, EntryForm, EntryHelp, nextPage } from "./entry.tsx";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** Sign in with an address and a password. */
 export function SignInPage(): ReactNode {

@@ -6,12 +6,12 @@ import { navigate } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import css from "./home.module.css";
-import { t } from "./messages.ts";
 import { NoticeList } from "./notice-list.tsx";
 import { OutboxNote } from "./outbox-note.tsx";
 import { UnfinishedList } from "./unfinished-list.tsx";
 import { WaitingList } from "./waiting-list.tsx";
 import { WeekPanel } from "./week-panel.tsx";
+import { t } from "./words.ts";
 
 /** What waits for me, what came back, what was said to me, what I did this week. */
 export function HomePage(): ReactNode {

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./home.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** What others said to me, newest first. */
 export function NoticeList(): ReactNode {

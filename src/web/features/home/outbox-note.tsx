@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { waitingToSend } from "../work/index.ts";
 import css from "./home.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** Decisions that the server has not heard of yet, should there be some. */
 export function OutboxNote({ person }: { person: string }): ReactNode {

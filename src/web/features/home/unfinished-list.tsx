@@ -6,7 +6,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./home.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** Drafts, parked work, and work that is still in one's hands: each goes on where it was. */
 export function UnfinishedList(): ReactNode {

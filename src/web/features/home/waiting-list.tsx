@@ -6,7 +6,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import css from "./home.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** What waits, by project and stage; what came back stands first. The first one starts with Enter. */
 export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {

@@ -5,7 +5,7 @@ import { timeZone } from "../../ui/preferences.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { dayText } from "../../ui/time.tsx";
 import css from "./home.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** What I did in the last seven days, as numbers and as a chart that is its own table. */
 export function WeekPanel(): ReactNode {

@@ -1,6 +1,6 @@
 import { type Combo, comboText } from "../../ui/keys.ts";
 import { keysOf, type Shortcut } from "../../ui/shortcuts.tsx";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** A command of the work screen: its stable name, its key unless the person chose another, and where it works. */
 export interface Command {

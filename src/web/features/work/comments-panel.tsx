@@ -8,7 +8,7 @@ import { comboText } from "../../ui/keys.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./comments-panel.module.css";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** What is said about the work in hand, and a place to say something. */
 export function CommentsPanel({ project, assignment }: { project: string; assignment: string }): ReactNode {

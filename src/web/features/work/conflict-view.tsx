@@ -8,8 +8,8 @@ import css from "./conflict-view.module.css";
 import type { SaverView } from "./draft-saver.ts";
 import type { Held } from "./held.ts";
 import type { Clash } from "./merge-drafts.ts";
-import { t } from "./messages.ts";
 import type { WorkSession } from "./session.ts";
+import { t } from "./words.ts";
 
 type Choice = "mine" | "theirs" | "both";
 

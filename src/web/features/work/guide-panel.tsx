@@ -6,7 +6,7 @@ import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** The project's instructions beside the work, narrowed to the sections that hold what is searched for. */
 export function GuidePanel({ project }: { project: string }): ReactNode {

@@ -10,8 +10,8 @@ import { toast } from "../../ui/toast.tsx";
 import type { Held } from "./held.ts";
 import css from "./history-panel.module.css";
 import { same } from "./merge-drafts.ts";
-import { t } from "./messages.ts";
 import type { WorkSession } from "./session.ts";
+import { t } from "./words.ts";
 
 /** Where the draft was: each step can be compared with now, and brought back. */
 export function HistoryPanel({

@@ -6,8 +6,8 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Time } from "../../ui/time.tsx";
 import type { Held } from "./held.ts";
-import { t } from "./messages.ts";
 import css from "./notices.module.css";
+import { t } from "./words.ts";
 
 /** The lease is over, and why that is no reason to stop. */
 export function LostNotice(): ReactNode {

@@ -4,8 +4,8 @@ import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { comboOf, comboText } from "../../ui/keys.ts";
 import type { Objection } from "./errands.ts";
-import { t } from "./messages.ts";
 import css from "./objection-form.module.css";
+import { t } from "./words.ts";
 
 const REASONS: readonly ObjectionReason[] = [
   "outside-expertise",

@@ -9,8 +9,8 @@ import { said } from "../../ui/messages/index.ts";
 import { Time } from "../../ui/time.tsx";
 import { languageOf } from "./answer-work.tsx";
 import type { Held } from "./held.ts";
-import { t } from "./messages.ts";
 import css from "./review.module.css";
+import { t } from "./words.ts";
 
 interface SubjectProps {
   held: Held;

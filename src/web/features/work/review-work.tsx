@@ -8,12 +8,12 @@ import { leaveText, useArrival, type WorkProps } from "./answer-work.tsx";
 import { keysText, shortcut } from "./commands.ts";
 import type { Decision } from "./errands.ts";
 import { MaterialView } from "./material-view.tsx";
-import { t } from "./messages.ts";
 import { LostNotice } from "./notices.tsx";
 import { ReviewSubject } from "./review-subject.tsx";
 import { SaveIndicator, SaveSpace } from "./save-indicator.tsx";
 import { DECISIONS, problemOf } from "./verdict.ts";
 import { VerdictForm } from "./verdict-form.tsx";
+import { t } from "./words.ts";
 import { WorkPanel } from "./work-panel.tsx";
 import { Workspace } from "./workspace.tsx";
 

@@ -2,9 +2,9 @@ import { type ReactNode, useSyncExternalStore } from "react";
 import { Icon } from "../../ui/icon.tsx";
 import { exactTime } from "../../ui/time.tsx";
 import type { SaverView } from "./draft-saver.ts";
-import { t } from "./messages.ts";
 import css from "./save-indicator.module.css";
 import type { WorkSession } from "./session.ts";
+import { t } from "./words.ts";
 
 const none = () => () => undefined;
 const nothing = () => null;

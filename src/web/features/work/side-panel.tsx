@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "../../ui/button.tsx";
-import { t } from "./messages.ts";
 import css from "./side-panel.module.css";
+import { t } from "./words.ts";
 
 interface PanelProps {
   title: string;

@@ -4,10 +4,10 @@ import { toast } from "../../ui/toast.tsx";
 import { backgroundOf, later } from "./background.ts";
 import type { Errand } from "./errands.ts";
 import { keptWork } from "./held.ts";
-import { t } from "./messages.ts";
 import type { Outbox } from "./outbox.ts";
 import { WorkSession } from "./session.ts";
 import type { SessionState, TabNews } from "./session-types.ts";
+import { t } from "./words.ts";
 
 export interface Running {
   session: WorkSession;

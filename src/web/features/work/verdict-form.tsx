@@ -3,10 +3,10 @@ import { TextArea } from "../../ui/field.tsx";
 import { keysText } from "./commands.ts";
 import type { Decision } from "./errands.ts";
 import type { Verdict } from "./held.ts";
-import { t } from "./messages.ts";
 import css from "./review.module.css";
 import scale from "./scale.module.css";
 import { DECISIONS, type VerdictProblem } from "./verdict.ts";
+import { t } from "./words.ts";
 
 interface VerdictProps {
   verdict: Verdict;

@@ -3,7 +3,7 @@ import type { Shape } from "#kinds/index.ts";
 import { said } from "../../ui/messages/index.ts";
 import type { Held } from "./held.ts";
 import { same } from "./merge-drafts.ts";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 
 /** The four decisions. */
 export const DECISIONS = ["accept", "fix", "return", "reject"] as const;

@@ -6,10 +6,10 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { navigate } from "../../ui/routing.ts";
 import type { Errand } from "./errands.ts";
-import { t } from "./messages.ts";
 import type { OutboxState } from "./outbox.ts";
 import { activeTime } from "./time-spans.ts";
 import type { Running } from "./use-session.ts";
+import { t } from "./words.ts";
 import css from "./work-bar.module.css";
 
 interface BarProps {

@@ -3,10 +3,10 @@ import type { Shape } from "#kinds/index.ts";
 import { Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import type { Held } from "./held.ts";
-import { t } from "./messages.ts";
 import { ObjectionForm } from "./objection-form.tsx";
 import type { WorkSession } from "./session.ts";
 import { SidePanel } from "./side-panel.tsx";
+import { t } from "./words.ts";
 import type { PanelName, View } from "./workspace.tsx";
 
 const GuidePanel = lazy(async () => ({ default: (await import("./guide-panel.tsx")).GuidePanel }));

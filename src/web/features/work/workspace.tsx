@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useMemo, useState } from "react";
 import type { Layout } from "#kinds/form.ts";
-import { t } from "./messages.ts";
+import { t } from "./words.ts";
 import css from "./workspace.module.css";
 
 export type PanelName = "guide" | "history" | "comments" | "skip" | "flag";

@@ -1,6 +1,5 @@
-import { translator } from "../../ui/messages/index.ts";
-
-export const t = translator({
+/** English words of the first page, by key; `{name}` is filled in. */
+export const messages = {
   "home.title": "Home",
   "home.waiting": "What waits for me",
   "home.waiting.answer": "To answer",
@@ -50,4 +49,4 @@ export const t = translator({
   "home.keys.start": "Start the first that waits",
   "home.outbox.one": "{count} decision of yours waits to be sent to the server.",
   "home.outbox.other": "{count} decisions of yours wait to be sent to the server.",
-});
+} as const;

@@ -1,6 +1,5 @@
-import { translator } from "../../ui/messages/index.ts";
-
-export const t = translator({
+/** English words of the work page, by key; `{name}` is filled in. */
+export const messages = {
   "work.title.answer": "Answer",
   "work.title.review": "Review",
   "work.leave": "Back to Home",
@@ -147,4 +146,4 @@ export const t = translator({
   "work.keys.group": "This item",
   "work.keys.confidence": "Confidence {n}",
   "work.keys.leaveText": "Leave a text",
-});
+} as const;

@@ -1,7 +1,5 @@
-import { translator } from "./ui/messages/index.ts";
-
-/** The words of the frame around every page. */
-export const t = translator({
+/** English words of the frame around every page, by key; `{name}` is filled in. */
+export const messages = {
   "app.nothingHere": "There is no page at this address",
   "app.nothingHereHelp": "It may have moved, or the link is incomplete.",
   "app.toHome": "Go to Home",
@@ -23,4 +21,4 @@ export const t = translator({
   "app.form": "Form",
   "app.imports": "Imports",
   "app.releases": "Releases",
-});
+} as const;

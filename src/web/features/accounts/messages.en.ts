@@ -1,6 +1,5 @@
-import { translator } from "../../ui/messages/index.ts";
-
-export const t = translator({
+/** English words of signing in and of the account, by key; `{name}` is filled in. */
+export const messages = {
   "accounts.signIn": "Sign in",
   "accounts.email": "E-mail address",
   "accounts.password": "Password",
@@ -91,4 +90,4 @@ export const t = translator({
     "Programs that use {name} ({prefix}…) stop working at once. This cannot be undone.",
   "accounts.apiKeys.revoked": "Key revoked",
   "accounts.cancel": "Cancel",
-});
+} as const;
