@@ -74,7 +74,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
     port,
     host: values.host ?? env.PLUMBLINE_HOST ?? "127.0.0.1",
     dataDir: values.data ?? env.PLUMBLINE_DATA ?? "data",
-    databaseUrl: env.DATABASE_URL || null,
+    databaseUrl: env.DATABASE_URL ? withLibpqModes(env.DATABASE_URL) : null,
     baseUrl,
     trustProxy: values["trust-proxy"] ?? env.PLUMBLINE_TRUST_PROXY ?? false,
     demo: values.demo === true && values["no-demo"] !== true,
@@ -87,4 +87,10 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
       email: values["owner-email"] ?? null,
     },
   };
+}
+
+/** The driver takes `require` for `verify-full`, and warns; in an address it is to mean what it means to PostgreSQL. */
+function withLibpqModes(url: string): string {
+  const isLoose = /[?&]sslmode=(prefer|require|verify-ca)(&|$)/.test(url);
+  return isLoose && !url.includes("uselibpqcompat=") ? `${url}&uselibpqcompat=true` : url;
 }

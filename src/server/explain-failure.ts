@@ -21,6 +21,13 @@ export function explainFailure(error: unknown): string {
     case "28P01":
     case "28000":
       return "The PostgreSQL in DATABASE_URL refuses the user or the password.";
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
+    case "SELF_SIGNED_CERT_IN_CHAIN":
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+      return "The certificate of the PostgreSQL in DATABASE_URL is not signed by a known authority: name its file with sslrootcert=FILE.";
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return `The certificate of the PostgreSQL in DATABASE_URL is for another host: ${message}`;
     default:
       return message ?? String(error);
   }

@@ -32,6 +32,7 @@ const QUIET: Circumstances = { isRoot: false, acceptsAnyCertificate: false, debu
 const FAR = "db.example.org:5432/plumbline";
 const GOOD = "f2Xq9-vTr0_mZk4w";
 
+const asRead = (DATABASE_URL: string) => readSettings([], { DATABASE_URL }).databaseUrl;
 const names = (change: Partial<Settings>, circumstances: Partial<Circumstances> = {}) =>
   refuseSettings({ ...SAFE, ...change }, { ...QUIET, ...circumstances }).map(({ name }) => name);
 
@@ -58,6 +59,7 @@ const CASES: [Refusal["name"], Partial<Settings>, Partial<Circumstances>?][] = [
   ["plain-database", { databaseUrl: `postgres://app:${GOOD}@${FAR}` }],
   ["plain-database", { databaseUrl: `postgres://app:${GOOD}@${FAR}?sslmode=disable` }],
   ["plain-database", { databaseUrl: `postgres://app:${GOOD}@${FAR}?sslmode=no-verify` }],
+  ["plain-database", { databaseUrl: asRead(`postgres://app:${GOOD}@${FAR}?sslmode=require`) }],
   ["readable-data", { dataDir: folder("open", 0o755) }],
   ["root-in-shared-folder", { dataDir: join(folder("shared", 0o733), "data") }, { isRoot: true }],
 ];

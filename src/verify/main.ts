@@ -43,7 +43,10 @@ async function main(): Promise<void> {
 /** The database of --url or DATABASE_URL, else that of a server that runs on --data (or on ./data). */
 async function connectionOf(values: { url?: string; data?: string }): Promise<pg.ClientConfig> {
   const connectionString = values.url ?? process.env.DATABASE_URL;
-  if (connectionString) return { connectionString };
+  // The driver takes `require` for `verify-full`, and warns; it is to mean what it means to PostgreSQL.
+  const isLoose = /[?&]sslmode=(prefer|require|verify-ca)(&|$)/.test(connectionString ?? "");
+  if (connectionString)
+    return { connectionString: isLoose ? `${connectionString}&uselibpqcompat=true` : connectionString };
   const file = join(values.data ?? "data", "connection.json");
   try {
     return JSON.parse(await readFile(file, "utf8")) as pg.ClientConfig;
