@@ -72,7 +72,9 @@ export function ItemTable({ project, rows, selected, onSelect }: ItemTableProps)
     {
       name: "authors",
       title: t("items.authors"),
-      cell: ({ authors }) => authors.map(({ name }) => name).join(", "),
+      cell: ({ authors }) => (
+        <span className={css.authors}>{authors.map(({ name }) => name).join(", ")}</span>
+      ),
     },
     {
       name: "changed",

@@ -130,7 +130,7 @@ export const messages = {
   "items.minutes": "{count} min",
   "items.timeline": "Timeline",
   "items.leases": "In hand",
-  "items.heldBy": "{name} holds it until",
+  "items.heldBy": "{name} holds it; the lease ends",
   "items.parked": "parked",
   "items.free": "Free",
   "items.freeOf": "Free what {name} holds",
