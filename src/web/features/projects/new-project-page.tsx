@@ -11,7 +11,7 @@ import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./projects.module.css";
-import { draftOf, errorsIn, SettingsFields, settingsOf } from "./settings-form.tsx";
+import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
 import { t } from "./words.ts";
 
 const START = draftOf(ProjectSettings.parse({}));
@@ -33,18 +33,10 @@ export function NewProjectPage(): ReactNode {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const form = event.currentTarget;
-    const checked = ProjectSettings.safeParse(settingsOf(settings));
-    const wrong = {
-      ...errorsIn(checked.error?.issues),
-      ...(name.trim() === "" && { name: t("projects.needsName") }),
-    };
-    setErrors(wrong);
-    if (!checked.success || Object.keys(wrong).length > 0) {
-      focusWrong(form);
-      return;
-    }
-    create.mutate({ body: { name, description, template, instructions, settings: checked.data } });
+    const { checked, errors } = checkProject(name, settings);
+    setErrors(errors);
+    if (checked) create.mutate({ body: { name, description, template, instructions, settings: checked } });
+    else focusWrong(event.currentTarget);
   }
 
   return (

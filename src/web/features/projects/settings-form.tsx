@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ProjectSettings } from "#contract/projects.ts";
+import { ProjectSettings } from "#contract/projects.ts";
 import { Checkbox, TextInput } from "../../ui/field.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
@@ -24,7 +24,7 @@ export function draftOf(settings: ProjectSettings): SettingsDraft {
 }
 
 /** What was typed as settings to send; numbers that are none become NaN, which the schema refuses. */
-export function settingsOf(draft: SettingsDraft): ProjectSettings {
+function settingsOf(draft: SettingsDraft): ProjectSettings {
   return {
     answersPerItem: numberOf(draft.answersPerItem),
     review: draft.review,
@@ -112,8 +112,18 @@ export function SettingsFields({ draft, errors, onChange, brief, disabled }: Set
   );
 }
 
+/** What a form says of a project: settings that may be sent, or null, with what is wrong by field. */
+export function checkProject(
+  name: string,
+  draft: SettingsDraft,
+): { checked: ProjectSettings | null; errors: Record<string, string> } {
+  const { data, error } = ProjectSettings.safeParse(settingsOf(draft));
+  const errors = { ...errorsIn(error?.issues), ...(name.trim() === "" && { name: t("projects.needsName") }) };
+  return { checked: Object.keys(errors).length === 0 ? data! : null, errors };
+}
+
 /** What each setting that failed its check must be. */
-export function errorsIn(issues: readonly { path: PropertyKey[] }[] | undefined): Record<string, string> {
+function errorsIn(issues: readonly { path: PropertyKey[] }[] | undefined): Record<string, string> {
   return Object.fromEntries(
     (issues ?? []).map(({ path }) => {
       const name = String(path[0] ?? "");

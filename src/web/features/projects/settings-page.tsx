@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import { type Project, ProjectSettings } from "#contract/projects.ts";
+import type { Project } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
@@ -9,7 +9,7 @@ import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { canManage, ProjectPage, StateBadge } from "./project-page.tsx";
 import css from "./projects.module.css";
-import { draftOf, errorsIn, SettingsFields, settingsOf } from "./settings-form.tsx";
+import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
 import { StateChange } from "./state-change.tsx";
 import { t } from "./words.ts";
 
@@ -44,18 +44,11 @@ function SettingsForm({ project }: { project: Project }): ReactNode {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const form = event.currentTarget;
-    const checked = ProjectSettings.safeParse(settingsOf(settings));
-    const wrong = {
-      ...errorsIn(checked.error?.issues),
-      ...(name.trim() === "" && { name: t("projects.needsName") }),
-    };
-    setErrors(wrong);
-    if (!checked.success || Object.keys(wrong).length > 0) {
-      focusWrong(form);
-      return;
-    }
-    save.mutate({ params: { project: project.id }, body: { name, description, settings: checked.data } });
+    const { checked, errors } = checkProject(name, settings);
+    setErrors(errors);
+    if (checked)
+      save.mutate({ params: { project: project.id }, body: { name, description, settings: checked } });
+    else focusWrong(event.currentTarget);
   }
 
   return (

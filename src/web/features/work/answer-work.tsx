@@ -58,10 +58,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
   }, [complete, session]);
 
   const onChange = useCallback(
-    (name: string, value: Json | undefined) => {
-      const { [name]: _, ...rest } = session.snapshot().current?.body ?? {};
-      session.answer(value === undefined ? rest : { ...rest, [name]: value });
-    },
+    (name: string, value: Json | undefined) => session.answerTo(name, value),
     [session],
   );
   const submit = useCallback(() => {

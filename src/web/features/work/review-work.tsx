@@ -37,10 +37,7 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
     [session, subject],
   );
   const onFix = useCallback(
-    (name: string, value: Json | undefined) => {
-      const { [name]: _, ...rest } = session.snapshot().current?.body ?? {};
-      session.answer(value === undefined ? rest : { ...rest, [name]: value });
-    },
+    (name: string, value: Json | undefined) => session.answerTo(name, value),
     [session],
   );
   const decide = useCallback(() => {

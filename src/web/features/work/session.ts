@@ -1,3 +1,4 @@
+import type { Json } from "#content/index.ts";
 import type { Submitted } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
@@ -68,6 +69,11 @@ export class WorkSession {
   answer(body: AnswerBody): void {
     this.update({ body });
     this.saver?.change(body);
+  }
+  /** A change to the answer to one question; undefined clears it. */
+  answerTo(question: string, value: Json | undefined): void {
+    const { [question]: _, ...rest } = this.state.current?.body ?? {};
+    this.answer(value === undefined ? rest : { ...rest, [question]: value });
   }
   setConfidence(confidence: number | null): void {
     this.update({ confidence });
