@@ -30,10 +30,10 @@ export function startCrowd(
   logFile: string,
 ): Crowd {
   let stopping = false;
+  let deadline = Number.POSITIVE_INFINITY; // while there are kills, nobody gives up
   let acknowledged = 0;
 
   const insist = async <T>(request: () => Promise<T>): Promise<T> => {
-    const deadline = performance.now() + PATIENCE_MS;
     for (;;) {
       try {
         return await request();
@@ -67,6 +67,7 @@ export function startCrowd(
     acknowledged: () => acknowledged,
     async stop() {
       stopping = true;
+      deadline = performance.now() + PATIENCE_MS;
       await shifts;
     },
   };
