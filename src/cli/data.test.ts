@@ -60,7 +60,7 @@ test("a file lands without its bad line, which is reported; again, nothing is ad
   const again = await runCommand(lead, "import", project, join(folder, "prompts.jsonl"), "--reports", folder);
   expect(again).toMatchObject({ code: 0, out: "" });
   expect(again.err).toMatch(
-    /^prompts\.jsonl: 0 added, 20 there already, 1 lines could not be read \(.*-report\.csv\)\n$/,
+    /^prompts\.jsonl: 0 added, 20 there already, 1 line could not be read \(.*-report\.csv\)\n$/,
   );
 });
 

@@ -25,6 +25,8 @@ const hasPython = spawnSync("python3", ["--version"]).status === 0;
 let site: TestApp;
 let key: Visitor;
 let folder: string;
+let project: string;
+let boundKey: string;
 let worker: ReturnType<typeof startWorker>;
 
 async function python(...args: string[]): Promise<{ code: number; out: string; err: string }> {
@@ -57,7 +59,9 @@ describe.runIf(hasPython)("plumbline.py (needs python3)", () => {
     folder = await mkdtemp(join(tmpdir(), "plumbline-python-"));
     const { owner, org } = await buildOrganization(site);
     key = await buildKey(site, owner, ["read", "write"]);
-    const project = await buildProject(owner, { template: "preference", settings: { review: false } });
+    project = await buildProject(owner, { template: "preference", settings: { review: false } });
+    const bound = { name: "bound", scopes: ["read" as const], projectId: project };
+    boundKey = (await must(owner, contract.keys.create, { body: bound })).secret;
     const trainer = await buildPerson(site, org);
     await joinProject(owner, project, trainer, "trainer");
 
@@ -145,6 +149,15 @@ print(json.dumps([first, again, lab.problems("A project", again["id"])]))`,
     expect(await run("download", "A project", "7")).toMatchObject({
       code: 1,
       err: expect.stringContaining("no release 7"),
+    });
+  });
+
+  test("a key for one project takes its id, and asks for it where a name is given", async () => {
+    const run = (...args: string[]) => python("plumbline.py", "--key", boundKey, ...args);
+    expect(lines((await run("votes", project)).out)).toHaveLength(1);
+    expect(await run("votes", "A project")).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("give the project's id"),
     });
   });
 

@@ -151,8 +151,10 @@ function describe(row: Import, report: string | null): string {
   const parts = [
     `${row.added} added`,
     ...(row.duplicates > 0 ? [`${row.duplicates} there already`] : []),
-    ...(row.problems > 0 ? [`${row.problems} lines could not be read`] : []),
-    ...(row.notes > 0 ? [`${row.notes} remarks`] : []),
+    ...(row.problems > 0
+      ? [`${row.problems} ${row.problems === 1 ? "line" : "lines"} could not be read`]
+      : []),
+    ...(row.notes > 0 ? [`${row.notes} ${row.notes === 1 ? "remark" : "remarks"}`] : []),
   ];
   return `${row.name}: ${parts.join(", ")}${report ? ` (${report})` : ""}`;
 }

@@ -163,7 +163,7 @@ function describeReport(project: Project, report: ProjectReport): string {
   ]);
   return [
     describe(project),
-    `  pace          ${describeEstimate(pace, (value) => `${value.toFixed(1)}`)} a day` +
+    `  pace          ${describeEstimate(pace, (value) => `${value.toFixed(1)}`, " a day")}` +
       (pace.daysLeft === null ? "" : `, about ${Math.ceil(pace.daysLeft)} days left`),
     "",
     formatTable(["day", "submitted", "accepted", "returned"], days),
@@ -172,10 +172,10 @@ function describeReport(project: Project, report: ProjectReport): string {
   ].join("\n");
 }
 
-function describeEstimate(estimate: Estimate, format: (value: number) => string): string {
+function describeEstimate(estimate: Estimate, format: (value: number) => string, unit = ""): string {
   const { value, low, high } = estimate;
   if (value === null) return "not enough data";
   return low === null || high === null
-    ? format(value)
-    : `${format(value)} (${format(low)} to ${format(high)})`;
+    ? `${format(value)}${unit}`
+    : `${format(value)}${unit} (${format(low)} to ${format(high)})`;
 }
