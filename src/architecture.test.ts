@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
-/** Who may import whom. A module that is not named here may not exist. */
+/** Who may import whom. A module that is not named here may not exist; `models` and `checks` are still to come. */
 const ALLOWED: Record<string, string[]> = {
   content: [],
   stats: [],
   verify: [],
-  faults: ["contract", "sdk", "server", "verify"],
+  faults: ["contract", "sdk", "server", "stats", "verify"],
   kinds: ["content"],
   workflow: ["content"],
   models: ["content"],

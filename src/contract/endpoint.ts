@@ -23,6 +23,7 @@ export interface Endpoint<
   result: Result;
 }
 
+/** The named pieces of a path: `{ project: string }` of "/api/projects/:project". */
 export type Params<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? { [K in Name | keyof Params<Rest>]: string }
   : Path extends `${string}:${infer Name}`
@@ -60,6 +61,7 @@ export function endpoint<
   >;
 }
 
+/** An endpoint of any shape, for code that handles them all alike. */
 export type AnyEndpoint = Endpoint<any, any, any, any, any>;
 
 /** What a caller sends: params, query and body, each only when the endpoint has it; an upload takes a file. */
@@ -93,4 +95,6 @@ export interface Download {
 export type Answer<E extends AnyEndpoint> = E["transfer"] extends "download"
   ? Download
   : z.input<E["result"]>;
+
+/** The endpoints of one feature, by name. */
 export type Group = Record<string, AnyEndpoint>;

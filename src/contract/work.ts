@@ -6,6 +6,7 @@ import { Id, PersonRef, Revision, Time, TimeSpan } from "./entities.ts";
 
 const Confidence = z.number().int().min(1).max(5).nullable();
 
+/** A text that is not sent yet. `rev` counts its versions: a save names the newest that it knows, 0 for none. */
 export const Draft = z.object({ rev: z.number().int(), body: AnswerBody, savedAt: Time });
 export type Draft = z.infer<typeof Draft>;
 
@@ -72,6 +73,7 @@ export const Submitted = z.object({
 });
 export type Submitted = z.infer<typeof Submitted>;
 
+/** What waits for a person at one stage of a project: what they may take, and what came back to them. */
 export const Waiting = z.object({
   projectId: Id,
   project: z.string(),
@@ -84,13 +86,14 @@ export const Waiting = z.object({
 });
 export type Waiting = z.infer<typeof Waiting>;
 
-const work_ = <T extends string>(rest: T) => `/api/projects/:project/work${rest}` as const;
-const assignment = <T extends string>(rest: T) => `/api/projects/:project/work/:assignment${rest}` as const;
+const workPath = <T extends string>(rest: T) => `/api/projects/:project/work${rest}` as const;
+const assignmentPath = <T extends string>(rest: T) =>
+  `/api/projects/:project/work/:assignment${rest}` as const;
 
 export const work = {
   claim: endpoint({
     method: "POST",
-    path: work_("/claim"),
+    path: workPath("/claim"),
     summary: "Take the next piece of work: what came back first, then what is needed most",
     scope: "work",
     body: z.object({
@@ -107,14 +110,14 @@ export const work = {
   }),
   get: endpoint({
     method: "GET",
-    path: assignment(""),
+    path: assignmentPath(""),
     summary: "A piece of work that one holds or held, with its draft",
     scope: "work",
     result: Assignment.extend({ held: z.boolean() }),
   }),
   renew: endpoint({
     method: "POST",
-    path: assignment("/renew"),
+    path: assignmentPath("/renew"),
     summary: "Keep the lease while one is active; park holds it longer, for long work",
     scope: "work",
     body: z.object({ park: z.boolean().default(false) }),
@@ -122,7 +125,7 @@ export const work = {
   }),
   saveDraft: endpoint({
     method: "PUT",
-    path: assignment("/draft"),
+    path: assignmentPath("/draft"),
     summary: "Save the draft; refused with what is stored where another tab saved a newer one",
     scope: "work",
     body: z.object({ body: AnswerBody, rev: Revision }),
@@ -130,14 +133,14 @@ export const work = {
   }),
   draftHistory: endpoint({
     method: "GET",
-    path: assignment("/draft/history"),
+    path: assignmentPath("/draft/history"),
     summary: "Where the draft was, newest first",
     scope: "work",
     result: z.object({ rows: z.array(Draft) }),
   }),
   submit: endpoint({
     method: "POST",
-    path: assignment("/submit"),
+    path: assignmentPath("/submit"),
     summary:
       "Submit an answer, also after the lease was lost: accepted within the item's needs, else handed back",
     scope: "work",
@@ -150,34 +153,34 @@ export const work = {
   }),
   takeBack: endpoint({
     method: "POST",
-    path: assignment("/take-back"),
+    path: assignmentPath("/take-back"),
     summary: "Take a submit back while nobody else has the item",
     scope: "work",
     result: Assignment,
   }),
   skip: endpoint({
     method: "POST",
-    path: assignment("/skip"),
+    path: assignmentPath("/skip"),
     summary: "Give a piece of work up, with a reason; it is not offered to oneself again",
     scope: "work",
     body: z.object({ reason: ObjectionReason, note: z.string().max(2000).default("") }),
   }),
   flag: endpoint({
     method: "POST",
-    path: assignment("/flag"),
+    path: assignmentPath("/flag"),
     summary: "Tell the lead that something is wrong with an item, and keep working",
     scope: "work",
     body: z.object({ reason: ObjectionReason, note: z.string().max(2000).default("") }),
   }),
   release: endpoint({
     method: "POST",
-    path: assignment("/release"),
+    path: assignmentPath("/release"),
     summary: "Put a piece of work back untouched, such as a preloaded one",
     scope: "work",
   }),
   review: endpoint({
     method: "POST",
-    path: assignment("/review"),
+    path: assignmentPath("/review"),
     summary: "Decide on an answer: accept, fix and accept, return with a reason, or reject",
     scope: "work",
     body: z.object({
@@ -199,7 +202,7 @@ export const work = {
   }),
   held: endpoint({
     method: "GET",
-    path: work_("/leases"),
+    path: workPath("/leases"),
     summary: "Who holds what, and drafts without a lease",
     scope: "read",
     result: z.object({
@@ -217,7 +220,7 @@ export const work = {
   }),
   free: endpoint({
     method: "POST",
-    path: work_("/leases/free"),
+    path: workPath("/leases/free"),
     summary: "Free leases of one person, or all; drafts stay",
     scope: "write",
     body: z.object({ person: Id.optional(), slots: z.array(z.number().int()).max(1000).optional() }),

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { createRandom } from "#stats/index.ts";
 import { runKills } from "./run-kills.ts";
 
 const { values } = parseArgs({
@@ -10,22 +11,11 @@ const { values } = parseArgs({
   },
 });
 
-/** mulberry32: a small generator, so that a seed repeats a run's moments. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const report = await runKills({
   kills: Number(values.kills),
   people: Number(values.people),
   items: Number(values.items),
-  random: seeded(Number(values.seed)),
+  random: createRandom(Number(values.seed)).uniform,
   onKill: (done, acknowledged) => {
     if (done % 20 === 0) console.log(`${done} kills, ${acknowledged} submits acknowledged`);
   },
