@@ -115,7 +115,7 @@ export const releases = {
     scope: "read",
     transfer: "download",
   }),
-  rebuild: endpoint({
+  verify: endpoint({
     method: "POST",
     path: "/api/projects/:project/releases/:release/verify",
     summary: "Write the release again from its frozen membership and compare every byte",

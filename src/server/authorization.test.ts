@@ -99,7 +99,7 @@ const TABLE: Record<string, string> = {
   "releases.create": "OAm write",
   "releases.get": "OAmv read",
   "releases.download": "OAmv read",
-  "releases.rebuild": "OAmv read",
+  "releases.verify": "OAmv read",
   "releases.export": "OAmv read",
 };
 

@@ -89,7 +89,7 @@ export function addReleases(program: Command, terminal: Terminal): void {
         const params = { project, release: release.id };
         const result = options.folder
           ? await checkFolder(release, options.folder)
-          : await client.releases.rebuild({ params });
+          : await client.releases.verify({ params });
         const cells = result.files.map(({ name, equal }) => [name, equal ? "equal" : "differs"]);
         print(result, formatTable(["file", "bytes"], cells));
         if (!result.equal) throw new CommandError("Not every byte is the same.");

@@ -8,6 +8,6 @@ export const policy: Policy<typeof releases> = {
   create: manager,
   get: project("viewer"),
   download: project("viewer"),
-  rebuild: project("viewer"),
+  verify: project("viewer"),
   export: project("viewer"),
 };

@@ -144,14 +144,14 @@ test("a release of preferences: the majority's rows, every vote in raw, the same
   expect((await bytesOf(release, "README.md")).toString()).toContain("Krippendorff's alpha (nominal)");
 
   await must(lead, projects.update, { params: { project }, body: { name: "Renamed" } });
-  const verified = await must(lead, releases.rebuild, { params: { project, release: release.id } });
+  const verified = await must(lead, releases.verify, { params: { project, release: release.id } });
   expect(verified.files.filter(({ equal }) => !equal)).toEqual([]);
   expect(verified).toMatchObject({ equal: true });
   await app.services.database.pool.query(
     "update release_file set sha256 = '\\x00' where release_id = $1 and format = 'raw'",
     [release.id],
   );
-  const tampered = await must(lead, releases.rebuild, { params: { project, release: release.id } });
+  const tampered = await must(lead, releases.verify, { params: { project, release: release.id } });
   expect(tampered.files.filter(({ equal }) => !equal)).toEqual([{ name: "raw.jsonl", equal: false }]);
 });
 

@@ -27,7 +27,7 @@ export const routes: Handlers<typeof releases> = {
     return { name, type, size, bytes: services.store.read(blob) };
   },
 
-  rebuild: async ({ params }, { db, services }) => {
+  verify: async ({ params }, { db, services }) => {
     const { id } = await findRelease(db, params.project, params.release);
     return verifyRelease(services, id);
   },

@@ -8,7 +8,7 @@ import { t } from "./words.ts";
 
 /** Writes the release again and says whether every byte is the same. */
 export function Verify({ project, release }: { project: string; release: string }): ReactNode {
-  const verify = useChange("releases", "rebuild");
+  const verify = useChange("releases", "verify");
   const different = verify.data?.files.filter(({ equal }) => !equal).map(({ name }) => name) ?? [];
   return (
     <div className={css.verify}>
