@@ -133,8 +133,13 @@ export function candidateAt(order: readonly number[]): (place: number) => number
   return (place) => order[place] ?? place;
 }
 
+/** Versions that were taken back before anybody judged them tell neither author nor reviewer anything. */
+function judged(versions: VersionRow[]): VersionRow[] {
+  return versions.filter(({ decision }) => decision !== null);
+}
+
 function returnedOf(versions: VersionRow[], toPlaces: (body: AnswerBody) => AnswerBody): Returned | null {
-  const last = versions.at(-1);
+  const last = judged(versions).at(-1);
   if (last?.decision !== "return") return null;
   return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last.body), fixed: null };
 }
@@ -152,9 +157,10 @@ function subjectOf(
     confidence: subject.confidence,
     n: subject.n,
     at: subject.at,
-    earlier: versions
-      .slice(0, at)
-      .map((version) => ({ body: toPlaces(version.body), reason: version.reason })),
+    earlier: judged(versions.slice(0, at)).map((version) => ({
+      body: toPlaces(version.body),
+      reason: version.reason,
+    })),
   };
 }
 

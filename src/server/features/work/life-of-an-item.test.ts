@@ -150,6 +150,21 @@ test("a submit can be taken back until the reviewer has it", async () => {
   });
 });
 
+test("a rework that is taken back still says why the answer came back, to both sides", async () => {
+  const { project } = await buildCase(1);
+  await submit(trainer, (await claim(trainer, project))!, "First try");
+  await review(reviewer, (await claim(reviewer, project))!, { decision: "return", reason: "Too short" });
+  const rework = (await claim(trainer, project))!;
+  await submit(trainer, rework, "Oops");
+  const back = await must(trainer, work.takeBack, { params: { project, assignment: rework.id } });
+  expect(back.returned).toMatchObject({ reason: "Too short", previous: { response: "First try" } });
+  await submit(trainer, rework, "Second, longer try");
+  expect((await claim(reviewer, project))!.subject).toMatchObject({
+    body: { response: "Second, longer try" },
+    earlier: [{ body: { response: "First try" }, reason: "Too short" }],
+  });
+});
+
 test("nobody reviews their own work, and a skipped item is not offered again", async () => {
   const { project } = await buildCase(2);
   const leads = (await claim(trainer, project))!;
