@@ -1,6 +1,8 @@
 import { type ComponentType, lazy } from "react";
 import type { Params } from "#contract/endpoint.ts";
+import { ConnectionError } from "#sdk/index.ts";
 import { PATHS, type Path } from "./paths.ts";
+import { mendStyles } from "./ui/late.tsx";
 import { matchPath } from "./ui/routing.ts";
 
 export interface Route {
@@ -17,8 +19,25 @@ function page<P extends Path>(
   load: () => Promise<ComponentType<Params<P>>>,
   frame: Route["frame"] = "shell",
 ): Route {
-  const Page = lazy(async () => ({ default: (await load()) as ComponentType<Record<string, string>> }));
-  return { Page, load, frame };
+  // What failed to come once is asked for anew when the page is tried again.
+  const fetched = (): Route["Page"] =>
+    lazy(async () => {
+      try {
+        return { default: (await load()) as ComponentType<Record<string, string>> };
+      } catch (error) {
+        Page = fetched();
+        mendStyles();
+        throw new ConnectionError(error);
+      }
+    });
+  let Page = fetched();
+  return {
+    get Page() {
+      return Page;
+    },
+    load,
+    frame,
+  };
 }
 
 /** Every page, listed once; a path without one does not compile. */

@@ -1,22 +1,26 @@
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
+import { ConnectionError } from "#sdk/index.ts";
 import { api, queries, refresh, rememberedPerson, rememberPerson, useRead } from "./api.ts";
 import { hrefOf } from "./paths.ts";
 import { endBackground } from "./routes.tsx";
 import css from "./shell.module.css";
 import { IconButton } from "./ui/button.tsx";
 import type { Destination } from "./ui/command-palette.tsx";
+import { type Failure, late } from "./ui/late.tsx";
 import { Menu } from "./ui/menu.tsx";
 import { t as words } from "./ui/messages/en.ts";
 import { applyPreferences } from "./ui/preferences.ts";
 import { navigate } from "./ui/routing.ts";
 import { useShortcuts } from "./ui/shortcuts.tsx";
+import { whatHappened } from "./ui/states.tsx";
+import { toast } from "./ui/toast.tsx";
 import { t } from "./words.ts";
 
-const CommandPalette = lazy(async () => ({
-  default: (await import("./ui/command-palette.tsx")).CommandPalette,
-}));
-const ShortcutHelp = lazy(async () => ({ default: (await import("./ui/shortcut-help.tsx")).ShortcutHelp }));
+const instead = ({ onClose }: { onClose: () => void }, failed: Failure | null): ReactNode =>
+  failed && <Unreachable failed={failed} onClose={onClose} />;
+const CommandPalette = late(async () => (await import("./ui/command-palette.tsx")).CommandPalette, instead);
+const ShortcutHelp = late(async () => (await import("./ui/shortcut-help.tsx")).ShortcutHelp, instead);
 
 interface ShellProps {
   /** Null while the server is being asked, and offline. */
@@ -49,12 +53,19 @@ export function Shell({ me, path, bare, children }: ShellProps): ReactNode {
       <main id="content" tabIndex={-1} className={css.main}>
         {children}
       </main>
-      <Suspense fallback={null}>
-        {open === "palette" && <Palette me={me} onClose={() => setOpen(null)} />}
-        {open === "keys" && <ShortcutHelp onClose={() => setOpen(null)} />}
-      </Suspense>
+      {open === "palette" && <Palette me={me} onClose={() => setOpen(null)} />}
+      {open === "keys" && <ShortcutHelp onClose={() => setOpen(null)} />}
     </div>
   );
+}
+
+/** Says why nothing opened, and leaves the page as it is. */
+function Unreachable({ failed, onClose }: { failed: Failure; onClose: () => void }): null {
+  useEffect(() => {
+    toast(whatHappened(new ConnectionError(failed.cause)));
+    onClose();
+  }, [failed, onClose]);
+  return null;
 }
 
 function Bar({

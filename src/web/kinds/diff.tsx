@@ -1,12 +1,14 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import type { ComponentType } from "react";
 import { canonical } from "#content/index.ts";
+import { late } from "../ui/late.tsx";
 import styles from "./diff.module.css";
 import { dirOf, PlainText } from "./markdown.tsx";
 import type { DiffProps, ViewerProps } from "./view.ts";
 import { t } from "./words.ts";
 
-const WordDiffLines = lazy(() =>
-  import("./word-diff-lines.tsx").then((module) => ({ default: module.WordDiffLines })),
+const WordDiffLines = late(
+  async () => (await import("./word-diff-lines.tsx")).WordDiffLines,
+  ({ after }) => <PlainText text={after} />,
 );
 
 /** The word diff of two texts. */
@@ -21,9 +23,7 @@ export function WordDiff({
 }) {
   return (
     <div className={styles.text} dir={dirOf(language)} lang={language}>
-      <Suspense fallback={<PlainText text={after} language={language} />}>
-        <WordDiffLines before={before} after={after} />
-      </Suspense>
+      <WordDiffLines before={before} after={after} />
     </div>
   );
 }

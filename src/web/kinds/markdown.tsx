@@ -1,9 +1,11 @@
-import { createContext, lazy, memo, Suspense, useContext } from "react";
+import { createContext, memo, useContext } from "react";
 import { directionOf } from "#content/index.ts";
+import { late } from "../ui/late.tsx";
 import styles from "./markdown.module.css";
 
-const MarkdownRendered = lazy(() =>
-  import("./markdown-rendered.tsx").then((module) => ({ default: module.MarkdownRendered })),
+const MarkdownRendered = late(
+  async () => (await import("./markdown-rendered.tsx")).MarkdownRendered,
+  ({ text }) => <PlainText text={text} />,
 );
 
 /** Whether texts show their Markdown source; a page binds a key to it. */
@@ -22,13 +24,10 @@ export interface MarkdownProps {
  * loaded from elsewhere. Until the renderer has arrived, and where `ShowSource` is set, the source is shown.
  */
 export const Markdown = memo(function Markdown({ text, language, under = 2 }: MarkdownProps) {
-  const source = <PlainText text={text} language={language} />;
-  if (useContext(ShowSource)) return source;
+  if (useContext(ShowSource)) return <PlainText text={text} language={language} />;
   return (
     <div className={styles.text} dir={dirOf(language)} lang={language}>
-      <Suspense fallback={source}>
-        <MarkdownRendered text={text} under={under} />
-      </Suspense>
+      <MarkdownRendered text={text} under={under} />
     </div>
   );
 });

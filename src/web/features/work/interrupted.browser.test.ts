@@ -96,6 +96,9 @@ test("a day offline: the work goes on, and all of it arrives in order afterwards
   await write(window, "second, offline");
   await window.press("Control+Enter");
   await page.getByText("You are offline").waitFor();
+  await window.press("Control+k"); // its code never came: said, and the work is still on the screen
+  await page.getByText("The server cannot be reached.").first().waitFor();
+  await page.getByText("You are offline").waitFor();
   await page.clock.fastForward("24:00:00");
   await endLeases();
   expect(await answers()).toEqual([]);

@@ -217,7 +217,10 @@ export class WorkSession {
     this.set({ undo: undoable ? { held, letter: letter.id, sent: false } : null, done });
     this.options.tell({ kind: "gone", assignment: held.assignment.id });
     await followed;
-    if (!this.state.current) await this.claim();
+    if (this.state.current) return;
+    // It is in the outbox now: should this page close before there is other work, it is not opened again.
+    await this.options.kept.setCurrent(null);
+    await this.claim();
   }
 
   /** What was only preloaded and went to somebody else is no loss; what was begun goes on. */

@@ -1,6 +1,8 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Shape } from "#kinds/index.ts";
-import { Loading } from "../../ui/states.tsx";
+import { ConnectionError } from "#sdk/index.ts";
+import { type Failure, late } from "../../ui/late.tsx";
+import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import type { Held } from "./held.ts";
 import { ObjectionForm } from "./objection-form.tsx";
@@ -9,9 +11,11 @@ import { SidePanel } from "./side-panel.tsx";
 import { t } from "./words.ts";
 import type { PanelName, View } from "./workspace.tsx";
 
-const GuidePanel = lazy(async () => ({ default: (await import("./guide-panel.tsx")).GuidePanel }));
-const HistoryPanel = lazy(async () => ({ default: (await import("./history-panel.tsx")).HistoryPanel }));
-const CommentsPanel = lazy(async () => ({ default: (await import("./comments-panel.tsx")).CommentsPanel }));
+const instead = (_props: object, failed: Failure | null): ReactNode =>
+  failed ? <ErrorLine error={new ConnectionError(failed.cause)} /> : <Loading />;
+const GuidePanel = late(async () => (await import("./guide-panel.tsx")).GuidePanel, instead);
+const HistoryPanel = late(async () => (await import("./history-panel.tsx")).HistoryPanel, instead);
+const CommentsPanel = late(async () => (await import("./comments-panel.tsx")).CommentsPanel, instead);
 
 interface PanelProps {
   session: WorkSession;
@@ -34,21 +38,19 @@ export function WorkPanel({ session, held, view, shape }: PanelProps): ReactNode
   const { projectId, id } = held.assignment;
   return (
     <SidePanel key={panel} title={titles[panel]} onClose={closePanel}>
-      <Suspense fallback={<Loading />}>
-        {panel === "guide" && <GuidePanel project={projectId} />}
-        {panel === "history" && <HistoryPanel session={session} held={held} shape={shape} />}
-        {panel === "comments" && <CommentsPanel project={projectId} assignment={id} />}
-        {(panel === "skip" || panel === "flag") && (
-          <ObjectionForm
-            kind={panel}
-            onSend={(objection) => {
-              closePanel();
-              void (panel === "skip" ? session.skip(objection) : session.flag(objection));
-              toast(t(panel === "skip" ? "work.skipped" : "work.flagged"));
-            }}
-          />
-        )}
-      </Suspense>
+      {panel === "guide" && <GuidePanel project={projectId} />}
+      {panel === "history" && <HistoryPanel session={session} held={held} shape={shape} />}
+      {panel === "comments" && <CommentsPanel project={projectId} assignment={id} />}
+      {(panel === "skip" || panel === "flag") && (
+        <ObjectionForm
+          kind={panel}
+          onSend={(objection) => {
+            closePanel();
+            void (panel === "skip" ? session.skip(objection) : session.flag(objection));
+            toast(t(panel === "skip" ? "work.skipped" : "work.flagged"));
+          }}
+        />
+      )}
     </SidePanel>
   );
 }
