@@ -4,7 +4,7 @@ import { useChange, useRead } from "../../api.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea } from "../../ui/field.tsx";
-import { comboText } from "../../ui/keys.ts";
+import { comboOf, comboText } from "../../ui/keys.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./comments-panel.module.css";
@@ -28,6 +28,7 @@ export function CommentsPanel({ project, assignment }: { project: string; assign
         <ThreadView key={thread.id} project={project} thread={thread} />
       ))}
       <Compose
+        place={assignment}
         project={project}
         label={t("work.comments.new")}
         error={start.error}
@@ -74,6 +75,7 @@ function ThreadView({ project, thread }: { project: string; thread: Thread }): R
       <ErrorLine error={resolve.error} />
       {replying && (
         <Compose
+          place={thread.id}
           project={project}
           label={t("work.comments.reply")}
           error={reply.error}
@@ -95,7 +97,12 @@ function ThreadView({ project, thread }: { project: string; thread: Thread }): R
   );
 }
 
+/** Comments that were begun and not sent: closing the panel, or going on to the next item, keeps them. */
+const begun = new Map<string, string>();
+
 interface ComposeProps {
+  /** What the comment belongs to. */
+  place: string;
   project: string;
   label: string;
   error: unknown;
@@ -103,13 +110,21 @@ interface ComposeProps {
   onSend: (body: { text: string; mentions: string[] }, done: () => void) => void;
 }
 
-function Compose({ project, label, error, busy, onSend }: ComposeProps): ReactNode {
-  const [text, setText] = useState("");
+function Compose({ place, project, label, error, busy, onSend }: ComposeProps): ReactNode {
+  const [text, setText] = useState(begun.get(place) ?? "");
   const [mention, setMention] = useState("");
   const people = useRead("discussions", "mentionable", { params: { project } });
+  function write(next: string): void {
+    if (next === "") begun.delete(place);
+    else begun.set(place, next);
+    setText(next);
+  }
   function send(): void {
     if (text.trim() === "" || busy) return;
-    onSend({ text: text.trim(), mentions: mention ? [mention] : [] }, () => setText(""));
+    onSend({ text: text.trim(), mentions: mention ? [mention] : [] }, () => {
+      write("");
+      setMention("");
+    });
   }
   return (
     <form
@@ -118,20 +133,20 @@ function Compose({ project, label, error, busy, onSend }: ComposeProps): ReactNo
         event.preventDefault();
         send();
       }}
+      // Anywhere in here the key means the comment, never the answer beside it.
+      onKeyDown={(event) => {
+        if (comboOf(event) !== "mod+Enter" || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        send();
+      }}
     >
       <TextArea
         label={label}
         rows={3}
         maxLength={10_000}
         value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
-            return;
-          event.preventDefault();
-          event.stopPropagation();
-          send();
-        }}
+        onChange={(event) => write(event.target.value)}
       />
       {people.data && people.data.rows.length > 0 && (
         <Select

@@ -114,8 +114,9 @@ test("a comment on the work in hand reaches its author", async () => {
   await window.press("Alt+c");
   const panel = window.page.getByRole("complementary", { name: "Comments" });
   await panel.getByRole("textbox", { name: "New comment" }).fill("Where is this from?");
+  await panel.getByRole("combobox", { name: "Mention" }).focus(); // the key means the comment here too
   await window.press("Control+Enter");
-  await panel.getByText("Where is this from?").waitFor();
+  await panel.getByRole("article").getByText("Where is this from?").waitFor();
   await panel.getByRole("button", { name: "Resolve" }).click();
   await panel.getByText("Resolved").waitFor();
   expectCalm(window);
