@@ -23,7 +23,7 @@ export function RankingEditor(props: EditorProps<SettingsOf<"ranking">, ValueOf<
   const { value, settings, shape, onChange } = props;
   const tiers = value?.tiers ?? [];
   const waiting = unplaced(tiers, shape.candidates);
-  const { group, thenFocus } = useFocusAfterMove();
+  const { group, thenFocus, watch } = useFocusAfterMove();
 
   const change = (next: number[][], ...focus: string[]) => {
     thenFocus(focus);
@@ -37,6 +37,7 @@ export function RankingEditor(props: EditorProps<SettingsOf<"ranking">, ValueOf<
   return (
     <fieldset
       ref={group}
+      {...watch}
       className={parts.group}
       data-part=""
       aria-labelledby={props.labelledBy}
@@ -46,7 +47,7 @@ export function RankingEditor(props: EditorProps<SettingsOf<"ranking">, ValueOf<
         {t(settings.allowTies ? "kinds.ranking.hint" : "kinds.ranking.hintNoTies")}
       </p>
       {waiting.length > 0 && (
-        <fieldset className={parts.options} aria-labelledby={`${props.id}-waiting`}>
+        <fieldset className={`${parts.options} ${styles.waiting}`} aria-labelledby={`${props.id}-waiting`}>
           <span id={`${props.id}-waiting`} className={styles.place}>
             {t("kinds.ranking.unplaced")}
           </span>
@@ -140,7 +141,12 @@ function isIdle(verb: Verb, tiers: Tiers, at: number): boolean {
 function useFocusAfterMove() {
   const group = useRef<HTMLFieldSetElement>(null);
   const wanted = useRef<string[]>([]);
+  const within = useRef(false);
   useLayoutEffect(() => {
+    // A digit placed the response whose button had the focus.
+    if (within.current && document.activeElement === document.body && wanted.current.length === 0) {
+      wanted.current = ["button:not([data-verb])", "[data-verb]"];
+    }
     for (const selector of wanted.current.splice(0)) {
       const found = group.current?.querySelector<HTMLElement>(selector);
       if (found) return found.focus();
@@ -148,6 +154,14 @@ function useFocusAfterMove() {
   });
   return {
     group,
+    watch: {
+      onFocus: () => {
+        within.current = true;
+      },
+      onBlur: () => {
+        within.current = false;
+      },
+    },
     /** The first of these selectors that finds something gets the focus. */
     thenFocus: (selectors: string[]) => {
       wanted.current = selectors;

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTitle } from "../../ui/page.tsx";
 import css from "./entry.module.css";
 
@@ -17,14 +17,16 @@ export function Entry({ title, children }: { title: string; children: ReactNode 
   );
 }
 
-/** A form that the page itself sends. */
+/** A form that the page itself sends. It is all there is to do here, so the keyboard starts in it. */
 export function EntryForm({ onSubmit, children }: { onSubmit: () => void; children: ReactNode }): ReactNode {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("input, button")?.focus(), []);
   function submit(event: FormEvent): void {
     event.preventDefault();
     onSubmit();
   }
   return (
-    <form className={css.form} onSubmit={submit}>
+    <form ref={form} className={css.form} onSubmit={submit}>
       {children}
     </form>
   );

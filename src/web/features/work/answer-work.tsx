@@ -145,11 +145,11 @@ export function languageOf(held: Held): string | undefined {
   return typeof language === "string" ? language : undefined;
 }
 
-/** Escape leaves a text, so that letters and digits are keys again. */
-export function leaveText(event: KeyboardEvent): void {
+/** Escape leaves a text, so that letters and digits are keys again; the focus stays with the questions. */
+export function leaveText(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
   if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement)
-    event.target.blur();
+    event.currentTarget.focus({ preventScroll: true });
 }
 
 /** A new piece of work: the reading starts at its top, and who has only a text to write can begin at once. */

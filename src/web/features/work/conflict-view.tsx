@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
+import { focusTarget } from "../../kinds/keys.ts";
 import { AnswerView } from "../../kinds/question.tsx";
 import { Button } from "../../ui/button.tsx";
 import css from "./conflict-view.module.css";
@@ -27,6 +28,13 @@ export function ConflictView({
 }): ReactNode {
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const choiceOf = (clash: Clash) => choices[clash.question] ?? "mine";
+  // The text that was being written is gone from the screen and comes back: the focus goes with it.
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(saver.clashes[0]?.question ?? "");
+  useEffect(() => {
+    heading.current?.focus();
+    return () => focusTarget(document, { question: first.current, part: "" });
+  }, []);
   function goOn(): void {
     const body: AnswerBody = { ...held.body };
     for (const clash of saver.clashes) {
@@ -38,7 +46,9 @@ export function ConflictView({
   }
   return (
     <div className={css.conflict} role="alert">
-      <h2>{t("work.conflict")}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {t("work.conflict")}
+      </h2>
       <p>{t("work.conflictHelp")}</p>
       {saver.clashes.map((clash) => {
         const question = held.form.questions.find(({ name }) => name === clash.question);

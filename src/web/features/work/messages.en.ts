@@ -124,6 +124,7 @@ export const messages = {
   "work.review.answer": "The answer",
   "work.review.version": "Version {n}",
   "work.review.changes": "Changes since version {n}",
+  "work.review.same": "Nothing has changed since then.",
   "work.review.earlierReason": "Returned then because: {reason}",
   "work.review.confidence": "The author was: {confidence}",
   "work.review.decision": "Decision",

@@ -9,6 +9,7 @@ import { said } from "../../ui/messages/index.ts";
 import { Time } from "../../ui/time.tsx";
 import { languageOf } from "./answer-work.tsx";
 import type { Held } from "./held.ts";
+import { same } from "./merge-drafts.ts";
 import css from "./review.module.css";
 import { t } from "./words.ts";
 
@@ -50,6 +51,7 @@ export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectPro
           {t("work.review.earlierReason", { reason: earlier.reason })}
         </p>
       )}
+      {earlier && same(earlier.body, subject.body) && <p className={css.meta}>{t("work.review.same")}</p>}
       {fixing
         ? askedQuestions(form, held.body).map((question) => (
             <QuestionPanel

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
 import { focusTarget } from "../../kinds/keys.ts";
 import { Button } from "../../ui/button.tsx";
@@ -16,6 +16,12 @@ import { VerdictForm } from "./verdict-form.tsx";
 import { t } from "./words.ts";
 import { WorkPanel } from "./work-panel.tsx";
 import { Workspace } from "./workspace.tsx";
+
+const WRITES: Partial<Record<Decision, string>> = {
+  fix: "[data-question] :is(textarea, input:checked, input, button)",
+  return: '[data-verdict="reason"]',
+  reject: '[data-verdict="reason"]',
+};
 
 /** One answer to judge, with its material: accept, fix and accept, return or reject. */
 export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode {
@@ -36,6 +42,12 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
     },
     [session, subject],
   );
+  // Who decides with a key writes next: the correction, or the reason that the author needs.
+  const [byKey, setByKey] = useState<{ decision: Decision } | null>(null);
+  useEffect(() => {
+    const writes = byKey && WRITES[byKey.decision];
+    if (writes) container.current?.querySelector<HTMLElement>(writes)?.focus();
+  }, [byKey]);
   const onFix = useCallback(
     (name: string, value: Json | undefined) => session.answerTo(name, value),
     [session],
@@ -58,7 +70,12 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
 
   const shortcuts = useMemo(
     () => [
-      ...DECISIONS.map((decision) => shortcut(`work.review.${decision}`, () => choose(decision))),
+      ...DECISIONS.map((decision) =>
+        shortcut(`work.review.${decision}`, () => {
+          choose(decision);
+          setByKey({ decision });
+        }),
+      ),
       ...[1, 2, 3, 4, 5].map((score) =>
         shortcut(`work.review.score.${score}`, () => {
           const current = session.snapshot().current;

@@ -66,7 +66,7 @@ interface WorkspaceProps {
   actions: ReactNode;
   panel: ReactNode;
   answerRef?: Ref<HTMLDivElement>;
-  onKeyDown?: (event: KeyboardEvent) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** Material, questions, actions and a panel at the side, in the layout of the work at hand. */
