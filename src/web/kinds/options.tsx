@@ -3,6 +3,8 @@ import styles from "./parts.module.css";
 export interface OptionItem {
   label: string;
   selected: boolean;
+  /** What is shown where `label` would be too long; the label is still what is spoken. */
+  short?: string;
   /** The key that chooses it; empty where none does. */
   keyName?: string;
   disabled?: boolean;
@@ -45,9 +47,10 @@ export function Options({ type, name, items, part = "", ...rest }: OptionsProps)
             name={name}
             checked={item.selected}
             disabled={item.disabled}
+            aria-label={item.short && item.label}
             onChange={item.onSelect}
           />
-          <span dir="auto">{item.label}</span>
+          <span dir="auto">{item.short ?? item.label}</span>
           {item.keyName && <KeyHint name={item.keyName} />}
         </label>
       ))}

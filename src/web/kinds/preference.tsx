@@ -13,12 +13,17 @@ const CHOICES: readonly Choice[] = [0, 1, "tie", "both_bad"];
 
 function Editor(props: EditorProps<Settings, Value>) {
   const { value, settings, onChange, id, labelledBy, letters } = props;
+  // With a side chosen and its strength open, digits belong to the strength. A short name is its key.
+  const keyOf = (part: string, choice: Choice) =>
+    (part === "" ? awaitsStrength(value, settings) : typeof choice === "number")
+      ? ""
+      : String(CHOICES.indexOf(choice) + 1);
   const choose = (part: string, choice: Choice) => onChange(chosen(value, settings, part, choice));
   const choices = (part: string, current: Choice | undefined) =>
     allowed(settings, part).map((choice) => ({
       label: nameOf(choice),
-      // With a side chosen and its strength open, digits belong to the strength.
-      keyName: part === "" && awaitsStrength(value, settings) ? "" : String(CHOICES.indexOf(choice) + 1),
+      ...(part !== "" && typeof choice === "number" && { short: String(choice + 1) }),
+      keyName: keyOf(part, choice),
       selected: current === choice,
       onSelect: () => choose(part, choice),
     }));
@@ -48,7 +53,7 @@ function Editor(props: EditorProps<Settings, Value>) {
         />
       )}
       {settings.criteria.map(({ name, title }) => (
-        <div key={name}>
+        <div key={name} className={styles.line}>
           <div id={`${id}-${name}`} className={styles.legend}>
             <span dir="auto">{title}</span> <KeyHint name={letters?.[name]} />
           </div>

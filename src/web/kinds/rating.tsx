@@ -16,8 +16,9 @@ function Editor(props: EditorProps<Settings, Value>) {
     describedBy: props.describedBy,
     invalid: props.invalid && stepOf(value, part) === undefined,
     items: settings.labels.map((label, at) => ({
-      label: `${settings.from + at} ${label}`,
-      keyName: digitOfPlace(at),
+      label: named(settings.from + at, label),
+      // The number of the step is its key already where the scale begins with 1.
+      keyName: digitOfPlace(at) === String(settings.from + at) ? "" : digitOfPlace(at),
       selected: stepOf(value, part) === settings.from + at,
       onSelect: () => onChange(rate(value, part, settings.from + at)),
     })),
@@ -38,13 +39,13 @@ function Editor(props: EditorProps<Settings, Value>) {
 }
 
 function Viewer({ value, settings }: ViewerProps<Settings, Value>) {
-  const named = (step: number) => `${step} ${settings.labels[step - settings.from] ?? ""}`;
-  if (typeof value === "number") return <span dir="auto">{named(value)}</span>;
+  const stepText = (step: number) => named(step, settings.labels[step - settings.from] ?? "");
+  if (typeof value === "number") return <span dir="auto">{stepText(value)}</span>;
   return (
     <ul className={styles.list}>
       {Object.entries(value).map(([candidate, step]) => (
         <li key={candidate} dir="auto">
-          {responseName(Number(candidate))}: {named(step)}
+          {responseName(Number(candidate))}: {stepText(step)}
         </li>
       ))}
     </ul>
@@ -65,6 +66,11 @@ export const rating: ViewOf<"rating"> = {
     return at === undefined ? undefined : (rate(value, part, settings.from + at) ?? null);
   },
 };
+
+/** A step with its meaning; where the meaning is the number itself, once. */
+function named(step: number, label: string): string {
+  return label === String(step) ? label : `${step} ${label}`;
+}
 
 function stepOf(value: Draft<Value> | undefined, part: string): number | undefined {
   return typeof value === "object" ? value[part] : value;

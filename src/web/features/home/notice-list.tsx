@@ -58,9 +58,9 @@ function NoticeRow({ notice }: { notice: Notice }): ReactNode {
       <div className={css.main}>
         <p className={css.meta}>
           <span className={css.name}>{t(`home.notices.${notice.kind}`)}</span>
+          {!notice.read && <Badge tone="accent">{t("home.notices.unread")}</Badge>}
           <span>{notice.project}</span>
           <Time value={notice.at} />
-          {!notice.read && <Badge tone="accent">{t("home.notices.unread")}</Badge>}
         </p>
         <p className={css.excerpt} dir="auto">
           {notice.text}
