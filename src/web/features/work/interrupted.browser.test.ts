@@ -62,9 +62,7 @@ async function endLeases(): Promise<void> {
 test("a draft is on the server within two seconds, and a reload brings it back", async () => {
   const window = await openWork();
   await window.page.keyboard.type("written ");
-  const started = Date.now();
-  await expect.poll(draft, { interval: 50, timeout: 4_000 }).toBe("written ");
-  expect(Date.now() - started).toBeLessThan(2_000);
+  await expect.poll(draft, { interval: 50, timeout: 2_000 }).toBe("written ");
   await window.page.reload();
   await expect.poll(() => text(window)).toBe("written ");
 });
