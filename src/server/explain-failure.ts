@@ -1,3 +1,5 @@
+const SILENT = "The PostgreSQL in DATABASE_URL does not answer. Check its address, and that it runs.";
+
 /** One clear sentence for why the server did not start or stop, with the cure where we know it. */
 export function explainFailure(error: unknown): string {
   const { code, port, path, message } = error as {
@@ -17,7 +19,7 @@ export function explainFailure(error: unknown): string {
       return "The disk is full. Nothing was lost; free some space and start again.";
     case "ECONNREFUSED":
     case "ENOTFOUND":
-      return "The PostgreSQL in DATABASE_URL does not answer. Check its address, and that it runs.";
+      return SILENT;
     case "28P01":
     case "28000":
       return "The PostgreSQL in DATABASE_URL refuses the user or the password.";
@@ -28,7 +30,13 @@ export function explainFailure(error: unknown): string {
       return "The certificate of the PostgreSQL in DATABASE_URL is not signed by a known authority: name its file with sslrootcert=FILE.";
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return `The certificate of the PostgreSQL in DATABASE_URL is for another host: ${message}`;
+    case "42501":
+      return "The user in DATABASE_URL may not make tables in that database: make it the database's owner.";
+    case "25006":
+      return "The PostgreSQL in DATABASE_URL only allows reading: name one that may be written to.";
     default:
+      // What the driver says, without a code, of a server that took the connection and then said nothing.
+      if (message === "timeout expired") return SILENT;
       return message ?? String(error);
   }
 }

@@ -31,6 +31,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** How long an external database may take to answer before the start says that it does not. */
+const PATIENCE_MS = 10_000;
+
 /** Starts everything: database, schema, services, HTTP, background work; and can stop it in the opposite order. */
 export async function start(
   settings: Settings,
@@ -46,7 +49,7 @@ export async function start(
     if (settings.production) refuse(refuseSettings(settings, readCircumstances()));
     let connection: pg.ClientConfig;
     if (settings.databaseUrl) {
-      connection = { connectionString: settings.databaseUrl };
+      connection = { connectionString: settings.databaseUrl, connectionTimeoutMillis: PATIENCE_MS };
     } else {
       const embedded = await startEmbedded({ dataDir, log: (line) => log.info(line) });
       stops.push(() => embedded.stop());

@@ -10,15 +10,21 @@ const OLDEST = 150_000;
  * Brings a database to the newest schema: each numbered SQL file once, in order, each in a transaction of its own.
  * Several processes may start at once; they wait for each other.
  * @param upTo the last file to run, for data that was written under an older schema
- * @throws Error on a PostgreSQL that is too old, when a file that already ran has changed since, or when the database is newer than this program
+ * @throws Error on a PostgreSQL that is too old or a database that is not UTF-8, when a file that already ran has changed since, or when the database is newer than this program
  */
 export async function migrate(connection: pg.ClientConfig, upTo?: string): Promise<void> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
-    const { rows } = await client.query("select current_setting('server_version_num')::int as version");
+    const { rows } = await client.query(
+      "select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding",
+    );
     if (rows[0].version < OLDEST)
       throw new Error("The PostgreSQL in DATABASE_URL is too old: 15 or newer is needed.");
+    if (rows[0].encoding !== "UTF8")
+      throw new Error(
+        `The database in DATABASE_URL keeps text as ${rows[0].encoding}, which cannot hold every language: make one with encoding UTF8.`,
+      );
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await client.query(
       "create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())",
