@@ -255,15 +255,15 @@ create table queue (                               -- work: one row per stage, r
   id int generated always as identity primary key,
   org_id uuid not null references organization,
   project_id uuid not null references project,
-  head bigint not null default 0,                  -- below it nothing is open; moved up by the worker
-  deficit real not null default 0,                 -- refreshed by the worker, never by a claim
-  open boolean not null default true,              -- pause, close: one row changes, never its slots
-  repeats boolean not null default false,          -- one agent may take several slots of one item (reviews)
-  conflict_group smallint not null,
-  lease_seconds int not null default 600,
-  stage text not null,                             -- what is of any length comes last: each claim reads every queue
+  stage text not null,
   attributes jsonb not null default '{}',
   needs jsonb not null default '{}',
+  conflict_group smallint not null,
+  repeats boolean not null default false,          -- one agent may take several slots of one item (reviews)
+  lease_seconds int not null default 600,
+  open boolean not null default true,              -- pause, close: one row changes, never its slots
+  head bigint not null default 0,                  -- below it nothing is open; moved up by the worker
+  deficit real not null default 0,                 -- refreshed by the worker, never by a claim
   unique (project_id, stage, attributes, needs));
 
 create table person_queue (                        -- work: who may draw from what, made concrete
@@ -298,7 +298,7 @@ create index slot_open on slot (queue_id, position) where state = 0;
 create index slot_ahead on slot (queue_id, position) where state = 0 and ahead;
 create index slot_returned on slot (reserved_for, position) where state = 5;
 create index slot_held on slot (holder) where state = 1;
-create index slot_lease on slot (lease_until) where state = 1 and lease_until is not null;  -- said twice: no plan may walk all leases for one person's
+create index slot_lease on slot (lease_until) where state = 1;
 create index slot_item on slot (item_id);
 create index slot_subject on slot (subject_id) where subject_id is not null;
 
@@ -318,8 +318,7 @@ create table assignment (                          -- work: one hand-over of a s
   slot_id bigint not null references slot,
   item_id uuid not null references item,
   agent_id uuid not null references agent,
-  form_version_id uuid not null,                   -- what the agent saw, whatever is published meanwhile; no foreign key,
-                                                   -- for each claim would lock the form's one row; verify counts orphans
+  form_version_id uuid not null references form_version,   -- what the agent saw, whatever is published meanwhile
   at timestamptz not null default clock());
 
 create index assignment_item on assignment (item_id);

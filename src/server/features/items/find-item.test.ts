@@ -4,6 +4,7 @@ import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { indexItems } from "./index.ts";
 
 const { items, work } = contract;
 let app: TestApp;
@@ -117,9 +118,13 @@ test("items are cancelled and restored, and offered sooner when they are urgent"
   expect(
     (await must(lead, items.list, { params, query: {} })).rows.map((row) => [row.state, row.priority]),
   ).toEqual([
-    ["working", 1],
+    ["new", 1],
     ["cancelled", 1],
     ["review", 0],
+  ]);
+  await indexItems.run(app.services); // what was cancelled is among the worked on from now on
+  expect((await must(lead, items.list, { params, query: { state: "new" } })).rows).toMatchObject([
+    { id: first },
   ]);
 });
 

@@ -20,14 +20,23 @@ export interface Narrowed {
   answer: string | null;
 }
 
-/** The items on which work was done or decided, and the others. */
+/** How many items that are new again, after they were cancelled, a list looks at by itself. */
+const MOST_AGAIN = 10_000;
+
+/** The items on which work was done or decided, and the others: a set keeps also what is new again. */
 export async function loadWorked(
   pool: pg.Pool,
   owner: Owner,
 ): Promise<{ worked: PositionSet; fresh: PositionSet; complete: boolean }> {
-  const { sets, complete } = await loadSets(pool, owner, [ALL, WORKED]);
-  const worked = sets.get(WORKED)!;
-  return { worked, fresh: subtract(sets.get(ALL)!, worked), complete };
+  const [{ sets, complete }, { rows: again }] = await Promise.all([
+    loadSets(pool, owner, [ALL, WORKED]),
+    pool.query<{ position: number }>(
+      "select position from item_state where project_id = $1 and org_id = $2 and state = 'new' limit $3",
+      [owner.project, owner.org, MOST_AGAIN],
+    ),
+  ]);
+  const worked = subtract(sets.get(WORKED)!, setOf(again.map(({ position }) => position)));
+  return { worked, fresh: subtract(sets.get(ALL)!, worked), complete: complete && again.length < MOST_AGAIN };
 }
 
 /** Turns a filter into what can be walked and counted. */

@@ -2,7 +2,7 @@ import type { Change } from "../../db/change.ts";
 
 const STATES = `
 insert into item_state (item_id, org_id, project_id, position, state)
-select id, org_id, project_id, position, 'working' from item where id = any($1) and project_id = $2 and org_id = $3
+select id, org_id, project_id, position, 'new' from item where id = any($1) and project_id = $2 and org_id = $3
 on conflict (item_id) do nothing`;
 
 /**
@@ -20,7 +20,8 @@ export async function cancelItems(
     restore
       ? `update item_state st set changed_at = clock(), state = case
            when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null) then 'done'
-           else 'working' end
+           when exists (select from slot s where s.item_id = st.item_id and s.state = 2) then 'review'
+           when exists (select from answer a where a.item_id = st.item_id) then 'working' else 'new' end
          where item_id = any($1) and project_id = $2 and org_id = $3 and state = 'cancelled' returning item_id as id`
       : `update item_state set state = 'cancelled', changed_at = clock()
          where item_id = any($1) and project_id = $2 and org_id = $3 and state not in ('cancelled', 'done') returning item_id as id`,

@@ -159,7 +159,7 @@ with locked as (
   insert into item_state as st (item_id, org_id, project_id, position, state)
   select i.id, i.org_id, i.project_id, i.position, 'working' from assignment a join item i on i.id = a.item_id
   where ${OWN_ASSIGNMENT}
-  on conflict (item_id) do update set changed_at = clock()
+  on conflict (item_id) do update set changed_at = clock(), state = case st.state when 'new' then 'working' else st.state end
   returning st.item_id, st.state, st.accepted, st.priority)
 select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT}
 from locked l join assignment a on a.item_id = l.item_id ${ITS_WORK} where ${OWN_ASSIGNMENT} for update of s`,
@@ -171,7 +171,7 @@ export const LOCK_ITEM: Statement = {
   text: `
 insert into item_state as st (item_id, org_id, project_id, position, state)
 select i.id, i.org_id, i.project_id, i.position, 'working' from item i where i.id = $1 and i.org_id = $2 and i.project_id = $3
-on conflict (item_id) do update set changed_at = clock()
+on conflict (item_id) do update set changed_at = clock(), state = case st.state when 'new' then 'working' else st.state end
 returning st.state, st.accepted, st.priority`,
 };
 
