@@ -117,9 +117,11 @@ function callOf(feature: Feature, operation: string): Loose {
 }
 
 const PERSON = "plumbline.person";
+let unstored: string | null = null;
 
 /** Keeps who is signed in, so that work goes on where it was while the server cannot be reached. */
 export function rememberPerson(id: string | null): void {
+  unstored = id;
   try {
     if (id) localStorage.setItem(PERSON, id);
     else localStorage.removeItem(PERSON);
@@ -133,6 +135,13 @@ export function rememberedPerson(): string | null {
   try {
     return localStorage.getItem(PERSON);
   } catch {
-    return null;
+    return unstored;
   }
+}
+
+/** Ends what this tab shows when another one signs out, or somebody else in. */
+export function followPerson(): void {
+  window.addEventListener("storage", ({ key, oldValue }) => {
+    if (key === PERSON && oldValue !== null) window.location.reload();
+  });
 }

@@ -10,6 +10,8 @@ export interface Stage {
   test: TestApp;
   /** A window in which somebody is signed in; without a person nobody is. */
   open(person: TestPerson | null, options?: WindowOptions): Promise<Window>;
+  /** An empty browser for another server. */
+  newContext(baseURL: string): Promise<BrowserContext>;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,8 @@ interface WindowOptions {
   width?: number;
   height?: number;
   dark?: boolean;
+  /** Whether the service worker may run. */
+  worker?: boolean;
 }
 
 export interface Window {
@@ -53,6 +57,7 @@ export async function openStage(): Promise<Stage> {
   return {
     test,
     open: (person, options = {}) => openWindow(browser, test.url, person, options),
+    newContext: (baseURL) => browser.newContext({ baseURL }),
     async stop() {
       await browser.close();
       await test.stop();
@@ -64,13 +69,14 @@ async function openWindow(
   browser: Browser,
   url: string,
   person: TestPerson | null,
-  { path, width = 1280, height = 800, dark = false }: WindowOptions,
+  { path, width = 1280, height = 800, dark = false, worker = true }: WindowOptions,
 ): Promise<Window> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
     reducedMotion: "reduce",
+    serviceWorkers: worker ? "allow" : "block",
   });
   const [name, value] = person?.headers.cookie?.split("=") ?? [];
   if (name && value) await context.addCookies([{ name, value, url }]);

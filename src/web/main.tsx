@@ -1,7 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
-import { queries } from "./api.ts";
+import { followPerson, queries } from "./api.ts";
 import { App } from "./app.tsx";
+import { keepForOffline } from "./offline.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { setLocale } from "./ui/messages/index.ts";
@@ -13,6 +14,8 @@ restorePreferences();
 setLocale(new URLSearchParams(window.location.search).get("locale") ?? currentPreferences().locale);
 document.addEventListener("click", followLinks);
 document.addEventListener("keydown", runShortcut);
+followPerson();
+keepForOffline();
 
 const root = document.getElementById("root");
 if (root) {

@@ -129,8 +129,19 @@ export async function startBackground(person: string): Promise<void> {
   await (await backgroundOf(person)).outbox.drain();
 }
 
-/** Leaves nothing of the work in a browser that others may use, but for what only this browser has. */
+/**
+ * Sends what the server has not got yet of a person's work.
+ * @returns how many pieces the server did not take
+ */
+export async function finishBackground(person: string): Promise<number> {
+  const { sendKept } = await import("./features/work/background.ts");
+  return sendKept(person);
+}
+
+/** Leaves nothing of a person's work in a browser that others may use. */
 export async function endBackground(person: string): Promise<void> {
-  const { forgetSaved } = await import("./features/work/background.ts");
-  await forgetSaved(person);
+  const { forgetWork } = await import("./features/work/background.ts");
+  const { forgetTexts } = await import("./features/projects/kept-text.ts");
+  await forgetWork(person);
+  forgetTexts();
 }

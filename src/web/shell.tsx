@@ -1,17 +1,16 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
 import { ConnectionError } from "#sdk/index.ts";
-import { api, queries, refresh, rememberedPerson, rememberPerson, useRead } from "./api.ts";
+import { api, refresh, useRead } from "./api.ts";
 import { hrefOf } from "./paths.ts";
-import { endBackground } from "./routes.tsx";
 import css from "./shell.module.css";
+import { useSignOut } from "./sign-out.tsx";
 import { IconButton } from "./ui/button.tsx";
 import type { Destination } from "./ui/command-palette.tsx";
 import { type Failure, late } from "./ui/late.tsx";
 import { Menu } from "./ui/menu.tsx";
 import { t as words } from "./ui/messages/en.ts";
 import { applyPreferences } from "./ui/preferences.ts";
-import { navigate } from "./ui/routing.ts";
 import { useShortcuts } from "./ui/shortcuts.tsx";
 import { whatHappened } from "./ui/states.tsx";
 import { toast } from "./ui/toast.tsx";
@@ -79,6 +78,7 @@ function Bar({
   onPalette: () => void;
   onKeys: () => void;
 }): ReactNode {
+  const { signOut, question } = useSignOut();
   const pages = [
     { title: t("app.home"), href: "/" },
     { title: t("app.projects"), href: "/projects" },
@@ -108,11 +108,12 @@ function Bar({
               { label: t("app.theme.light"), icon: "sun", onSelect: () => setTheme("light") },
               { label: t("app.theme.dark"), icon: "moon", onSelect: () => setTheme("dark") },
               { label: t("app.theme.system"), icon: "settings", onSelect: () => setTheme("system") },
-              { label: t("app.signOut"), icon: "arrow", onSelect: () => void signOut() },
+              { label: t("app.signOut"), icon: "arrow", onSelect: signOut },
             ]}
           />
         )}
       </div>
+      {question}
     </header>
   );
 }
@@ -169,13 +170,4 @@ function isWithin(path: string, href: string): boolean {
 function setTheme(theme: "light" | "dark" | "system"): void {
   applyPreferences({ theme });
   void api.accounts.update({ body: { preferences: { theme } } }).then(() => refresh("accounts"));
-}
-
-async function signOut(): Promise<void> {
-  const person = rememberedPerson();
-  if (person) await endBackground(person);
-  await api.accounts.signOut().catch(() => undefined);
-  rememberPerson(null);
-  queries.clear();
-  navigate("/sign-in");
 }

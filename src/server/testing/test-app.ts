@@ -25,7 +25,7 @@ export interface TestApp {
 
 /** The whole application on a database of its own, listening on a free port; no background work unless asked. */
 export async function testApp(
-  options: { poolSize?: number; webFolder?: string; clockOffset?: string } = {},
+  options: { poolSize?: number; webFolder?: string; clockOffset?: string; port?: number } = {},
 ): Promise<TestApp> {
   const { connection, drop } = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "plumbline-test-"));
@@ -41,7 +41,7 @@ export async function testApp(
     baseUrl: "http://localhost",
   };
   const app = await createApp(services, { trustProxy: false, webFolder: options.webFolder ?? folder });
-  services.baseUrl = await app.listen({ port: 0, host: "127.0.0.1" });
+  services.baseUrl = await app.listen({ port: options.port ?? 0, host: "127.0.0.1" });
   const close = async () => {
     await app.close();
     await pool.end();

@@ -1,4 +1,5 @@
-const keyOf = (project: string) => `plumbline.guide.${project}`;
+const PREFIX = "plumbline.guide.";
+const keyOf = (project: string) => PREFIX + project;
 
 /** What was being written of the instructions in this browser; null where that began from another version. */
 export function keptText(project: string, version: number): string | null {
@@ -27,5 +28,14 @@ export function forgetText(project: string): void {
     localStorage.removeItem(keyOf(project));
   } catch {
     // There was none.
+  }
+}
+
+/** Forgets the texts of every project: others may use this browser next. */
+export function forgetTexts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  } catch {
+    // There were none.
   }
 }

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Draft } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
-import { DraftSaver } from "./draft-saver.ts";
+import { DraftSaver, type KeptDraft } from "./draft-saver.ts";
 import { mergeDrafts } from "./merge-drafts.ts";
 
 /** A server that keeps one draft and refuses a save on top of an old version, as the real one does. */
@@ -25,18 +25,22 @@ function buildServer() {
   return server;
 }
 
-function open(server: ReturnType<typeof buildServer>, start: AnswerBody = server.draft.body) {
+function open(
+  server: ReturnType<typeof buildServer>,
+  start: AnswerBody = server.draft.body,
+  left?: KeptDraft,
+) {
   const timers: { run: () => void; ms: number }[] = [];
-  const kept: { body: AnswerBody; dirty: boolean }[] = [];
+  const kept: KeptDraft[] = [];
   const tab = {
     timers,
     kept,
     shown: start,
     saver: new DraftSaver(
-      { body: start, base: server.draft.body, rev: server.draft.rev, savedAt: null },
+      { body: start, base: server.draft.body, rev: server.draft.rev, savedAt: null, ...left },
       {
         save: (body, rev) => server.save(body, rev),
-        keep: (body, _base, _rev, dirty) => void kept.push({ body, dirty }),
+        keep: (draft) => void kept.push(draft),
         onMerged: (body) => {
           tab.shown = body;
         },
@@ -57,7 +61,7 @@ test("a change is kept here at once and sent within two seconds, however long th
   const server = buildServer();
   const tab = open(server);
   for (const text of ["a", "ab", "abc"]) tab.saver.change({ q: text });
-  expect(tab.kept.at(-1)).toEqual({ body: { q: "abc" }, dirty: true });
+  expect(tab.kept.at(-1)).toMatchObject({ body: { q: "abc" }, dirty: true });
   expect(tab.state()).toBe("saving");
   const waits = tab.timers.map((timer) => timer.ms);
   expect(waits).toHaveLength(2);
@@ -80,6 +84,25 @@ test("offline the text stays here and goes up when the server answers again", as
   await tab.saver.flush();
   expect(tab.state()).toBe("saved");
   expect(server.draft.body).toEqual({ q: "kept" });
+});
+
+test("what arrived although its answer was lost is no other tab's change, also after a reload", async () => {
+  const server = buildServer();
+  const tab = open(server);
+  const save = server.save;
+  server.save = async (body, rev) => {
+    await save(body, rev);
+    throw new ConnectionError(null);
+  };
+  tab.saver.change({ q: "arrived" });
+  await tab.saver.flush();
+  server.save = save;
+  const reloaded = open(server, {}, tab.kept.at(-1));
+  reloaded.saver.change({ q: "arrived, and gone on with" });
+  await reloaded.saver.flush();
+  await reloaded.saver.flush();
+  expect(reloaded.state()).toBe("saved");
+  expect(server.draft.body).toEqual({ q: "arrived, and gone on with" });
 });
 
 test("two tabs that changed different questions end up with both changes", async () => {

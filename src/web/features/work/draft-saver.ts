@@ -16,11 +16,21 @@ export interface SaverView {
   theirs: Draft | null;
 }
 
+/** What is on the screen, and the server's draft that it grew from. */
+export interface DraftStart {
+  body: AnswerBody;
+  base: AnswerBody;
+  rev: number;
+  /** Sent, and not answered: any of them may have become the server's. */
+  sent?: readonly AnswerBody[];
+}
+export type KeptDraft = Required<DraftStart> & { dirty: boolean };
+
 export interface SaverOptions {
   /** Saves on the server, on top of version `rev`. */
   save: (body: AnswerBody, rev: number) => Promise<Draft & { leaseUntil: string | null }>;
   /** Keeps unacknowledged text in the browser. */
-  keep: (body: AnswerBody, base: AnswerBody, rev: number, dirty: boolean) => void;
+  keep: (kept: KeptDraft) => void;
   /** Another tab's changes were joined in: the screen must show them. */
   onMerged: (body: AnswerBody) => void;
   onSaved: (draft: Draft & { leaseUntil: string | null }) => void;
@@ -31,6 +41,7 @@ export interface SaverOptions {
 const QUIET = 600;
 /** … and nobody types for longer than this without it being sent, so that two seconds hold with the way there. */
 const LONGEST = 1_500;
+const MOST_SENT = 8;
 const RETRY = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 
 /** Sends the draft of one piece of work to the server, one save at a time, and joins what other tabs saved. */
@@ -42,6 +53,7 @@ export class DraftSaver {
   /** What the server holds, as far as is known. */
   private base: AnswerBody;
   private rev: number;
+  private sent: readonly AnswerBody[];
   private cancelQuiet: (() => void) | null = null;
   private cancelLongest: (() => void) | null = null;
   private cancelRetry: (() => void) | null = null;
@@ -49,15 +61,13 @@ export class DraftSaver {
   private failures = 0;
   private closed = false;
 
-  /** @param start what is on the screen, and the server's draft that it grew from */
-  constructor(
-    start: { body: AnswerBody; base: AnswerBody; rev: number; savedAt: string | null },
-    options: SaverOptions,
-  ) {
+  constructor(start: DraftStart & { savedAt: string | null }, options: SaverOptions) {
     this.options = options;
     this.body = start.body;
     this.base = start.base;
     this.rev = start.rev;
+    // A page that goes sends its last words, and is gone before it could note that.
+    this.sent = [...(start.sent ?? []), start.body];
     this.view.savedAt = start.savedAt;
     if (this.dirty) this.schedule();
   }
@@ -75,7 +85,7 @@ export class DraftSaver {
   /** Takes a change: kept in the browser at once, on the server within two seconds. */
   change(body: AnswerBody): void {
     this.body = body;
-    this.options.keep(body, this.base, this.rev, this.dirty);
+    this.keep();
     if (this.view.state !== "conflict") this.schedule();
   }
 
@@ -120,12 +130,17 @@ export class DraftSaver {
 
   private async save(): Promise<void> {
     const sent = this.body;
+    // The first one and the newest: a connection breaks in the middle of one, and what follows never leaves.
+    const earlier = this.sent.filter((one) => !same(one, sent));
+    this.sent = [...earlier.slice(0, 1), ...earlier.slice(1).slice(2 - MOST_SENT), sent];
+    this.keep();
     try {
       const saved = await this.options.save(sent, this.rev);
       this.failures = 0;
       this.rev = saved.rev;
       this.base = sent;
-      this.options.keep(this.body, this.base, this.rev, this.dirty);
+      this.sent = [];
+      this.keep();
       this.set({ state: this.dirty ? "saving" : "saved", savedAt: saved.savedAt });
       this.options.onSaved(saved);
       if (this.dirty && !this.closed) this.schedule();
@@ -150,12 +165,15 @@ export class DraftSaver {
   }
 
   private join(stored: Draft): void {
-    const { body, clashes } = mergeDrafts(this.base, this.body, stored.body);
+    // What this browser sent itself is no other tab's change, also when the answer to it was lost.
+    const own = this.sent.some((one) => same(one, stored.body));
+    const { body, clashes } = mergeDrafts(own ? stored.body : this.base, this.body, stored.body);
     this.base = stored.body;
     this.rev = stored.rev;
+    this.sent = [];
     const changed = !same(body, this.body);
     this.body = body;
-    this.options.keep(body, this.base, this.rev, this.dirty);
+    this.keep();
     if (changed) this.options.onMerged(body);
     if (clashes.length > 0) {
       this.set({ state: "conflict", clashes, theirs: stored });
@@ -163,6 +181,11 @@ export class DraftSaver {
     }
     this.set({ state: this.dirty ? "saving" : "saved", savedAt: stored.savedAt || this.view.savedAt });
     if (this.dirty) this.schedule();
+  }
+
+  private keep(): void {
+    const { body, base, rev, sent, dirty } = this;
+    this.options.keep({ body, base, rev, sent, dirty });
   }
 
   private cancelTimers(): void {

@@ -21,6 +21,8 @@ export interface Written {
   /** The server's draft at `rev`, from which `body` grew. */
   base: AnswerBody;
   rev: number;
+  /** Bodies that were sent and not answered. */
+  sent?: readonly AnswerBody[];
   dirty: boolean;
   confidence: number | null;
   verdict: Verdict;

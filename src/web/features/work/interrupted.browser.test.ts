@@ -28,8 +28,8 @@ beforeEach(async () => {
   await addItems(stage.test, lead, project, 10);
 });
 
-async function openWork(): Promise<Window> {
-  const window = await stage.open(trainer, { path: `/projects/${project}/work` });
+async function openWork(worker = true): Promise<Window> {
+  const window = await stage.open(trainer, { path: `/projects/${project}/work`, worker });
   await window.page.locator("textarea").waitFor();
   return window;
 }
@@ -68,7 +68,8 @@ test("a draft is on the server within two seconds, and a reload brings it back",
 });
 
 test("text that never reached the server survives a crash of the page", async () => {
-  const { page, context } = await openWork();
+  // The driver hears of no crash of a page that a worker controls.
+  const { page, context } = await openWork(false);
   await context.route("**/draft", (route) => route.abort());
   await page.locator("[data-question] textarea").fill("never sent");
   await page.getByText("Kept in this browser").waitFor();
@@ -93,10 +94,10 @@ test("a day offline: the work goes on, and all of it arrives in order afterwards
   await page.getByText("1 waits to be sent").waitFor();
   await write(window, "second, offline");
   await window.press("Control+Enter");
-  await page.getByText("You are offline").waitFor();
+  await page.getByText("No connection to the server").waitFor();
   await window.press("Control+k"); // its code never came: said, and the work is still on the screen
   await page.getByText("The server cannot be reached.").first().waitFor();
-  await page.getByText("You are offline").waitFor();
+  await page.getByText("No connection to the server").waitFor();
   await page.clock.fastForward("24:00:00");
   await endLeases();
   expect(await answers()).toEqual([]);

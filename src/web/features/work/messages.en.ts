@@ -74,11 +74,13 @@ export const messages = {
   "work.empty.pausedHelp": "The lead will open it again. What you wrote is kept.",
   "work.empty.look": "Look again",
   "work.empty.home": "Go to Home",
-  "work.unreachable": "You are offline",
+  "work.unreachable": "No connection to the server",
   "work.unreachableHelp.one":
     "{count} piece of work waits to be sent. New work comes when the server can be reached again.",
   "work.unreachableHelp.other":
     "{count} pieces of work wait to be sent. New work comes when the server can be reached again.",
+  "work.unreachableNothing":
+    "No work is kept in this browser. It comes when the server can be reached again.",
   "work.safe": "What you wrote is kept in this browser and goes to the server as soon as it answers.",
   "work.loading": "Taking the next item",
   "work.objection.skip": "Why do you skip it?",

@@ -262,13 +262,13 @@ export class WorkSession {
     const savedAt = held.assignment.draft?.savedAt ?? null;
     const mine = () => (this.state.current?.assignment.id === assignment ? this.state.current : null);
     return new DraftSaver(
-      { body: held.body, base: held.base, rev: held.rev, savedAt },
+      { ...held, savedAt },
       {
         later,
         save: (body, rev) => api.work.saveDraft({ params: { project, assignment }, body: { body, rev } }),
-        keep: (body, base, rev, dirty) => {
+        keep: (draft) => {
           const current = mine();
-          if (current) void kept.keepWritten(Object.assign(current, { body, base, rev, dirty }));
+          if (current) void kept.keepWritten(Object.assign(current, draft));
         },
         onMerged: (body) => mine() && this.update({ body }),
         onSaved: ({ leaseUntil, ...draft }) => {
@@ -368,11 +368,8 @@ export class WorkSession {
       const canTakeBack = "result" in outcome && (outcome.result as Submitted).canTakeBack;
       this.set({ undo: canTakeBack ? { ...undo, sent: true } : null });
     }
-    if ("result" in outcome) {
-      void this.options.kept.forget(letter.errand.assignment);
-      if ((outcome.result as Partial<Submitted>).outcome === "handed-back")
-        this.options.notify("handed-back");
-    }
+    if ("result" in outcome && (outcome.result as Partial<Submitted>).outcome === "handed-back")
+      this.options.notify("handed-back");
     if (this.state.current) void this.prepare();
     else if (this.state.phase === "unreachable") void this.claim();
   }

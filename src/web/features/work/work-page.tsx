@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { rememberedPerson, useRead } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { t as words } from "../../ui/messages/en.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
@@ -17,6 +18,7 @@ import { useView } from "./workspace.tsx";
 export function WorkPage({ project }: { project: string }): ReactNode {
   const me = useRead("accounts", "me");
   const person = me.data?.id ?? rememberedPerson();
+  if (!person && me.error) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />;
   if (!person) return <Loading />;
   return <Stream person={person} project={project} />;
 }
@@ -104,9 +106,9 @@ function Between({
       <EmptyState
         icon="offline"
         title={t("work.unreachable")}
-        action={<Button onClick={again}>{t("work.empty.look")}</Button>}
+        action={<Button onClick={again}>{words("ui.retry")}</Button>}
       >
-        {t("work.unreachableHelp", { count: waiting })}
+        {t(waiting > 0 ? "work.unreachableHelp" : "work.unreachableNothing", { count: waiting })}
       </EmptyState>
     );
   }
