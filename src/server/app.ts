@@ -77,6 +77,7 @@ export async function createApp(
   });
   for (const feature of FEATURES) feature(app, services);
   app.get("/health", async (_request, reply) => {
+    if (!services.ready) return reply.code(503).send({ status: "starting", version: services.version });
     await services.database.pool.query("select 1");
     return reply.send({ status: "ok", version: services.version });
   });

@@ -10,4 +10,6 @@ export interface Services {
   version: string;
   /** Where browsers reach us, without a trailing slash: for links and origin checks. */
   baseUrl: string;
+  /** Whether the start is over: before, requests are answered, but /health does not say that all is well. */
+  ready: boolean;
 }

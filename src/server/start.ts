@@ -69,6 +69,7 @@ export async function start(
       log,
       version: VERSION,
       baseUrl: settings.baseUrl ?? `http://localhost:${settings.port}`,
+      ready: false,
     };
     if (settings.demo) await loadDemo(connection, services, console.log);
     const app = await createApp(services, { trustProxy: settings.trustProxy, webFolder: webFolder() });
@@ -83,6 +84,7 @@ export async function start(
     const demoDoors = settings.demo ? await openDemoDoors(services) : [];
     const first = demoDoors.length === 0 ? await inviteFirstOwner(services, settings.firstOwner) : null;
     const owner = first ?? (settings.ownerLink ? await linkForOwner(services) : null);
+    services.ready = true;
     return {
       url: services.baseUrl,
       services,

@@ -39,6 +39,7 @@ export async function testApp(
     log: pino({ level: process.env.PLUMBLINE_LOG ?? "fatal" }),
     version: "test",
     baseUrl: "http://localhost",
+    ready: true,
   };
   const app = await createApp(services, { trustProxy: false, webFolder: options.webFolder ?? folder });
   services.baseUrl = await app.listen({ port: options.port ?? 0, host: "127.0.0.1" });
