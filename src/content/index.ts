@@ -4,3 +4,4 @@ export * from "./language.ts";
 export * from "./material.ts";
 export * from "./message.ts";
 export * from "./shown-order.ts";
+export * from "./text.ts";

@@ -1,4 +1,4 @@
-import type { Json } from "#content/index.ts";
+import { isBroken, type Json, mend } from "#content/index.ts";
 import { excerpt, LIMITS, type SourceRecord } from "./record.ts";
 
 /** A record that no reader should have to stand. */
@@ -47,15 +47,6 @@ function walk(holder: Holder, strings: boolean, notes: Set<string>, depth: numbe
 
 function put(holder: Holder, key: string | number, value: Json): void {
   (holder as Record<string | number, Json>)[key] = value;
-}
-
-function isBroken(text: string): boolean {
-  return text.includes("\u0000") || !text.isWellFormed();
-}
-
-/** A text without NUL and halves of characters: each becomes U+FFFD. */
-export function mend(text: string): string {
-  return text.replaceAll("\u0000", "\ufffd").toWellFormed();
 }
 
 /**

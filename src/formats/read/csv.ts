@@ -1,5 +1,4 @@
-import type { Json } from "#content/index.ts";
-import { mend } from "./clean.ts";
+import { type Json, mend } from "#content/index.ts";
 import { type CsvRow, CsvSplitter, scanRow } from "./csv-rows.ts";
 import { excerpt, type RecordBatch } from "./record.ts";
 

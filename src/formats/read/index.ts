@@ -4,7 +4,6 @@ import { readJsonLines } from "./json-lines.ts";
 import { readJsonValues } from "./json-values.ts";
 import { type RecordBatch, UnreadableFile } from "./record.ts";
 
-export { mend } from "./clean.ts";
 export {
   excerpt,
   type RecordBatch,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isBroken } from "#content/index.ts";
 import type { Answer, AnyEndpoint, Download, Group, Parsed } from "#contract/endpoint.ts";
 import type { Services } from "../services.ts";
 import { identify } from "./auth.ts";
@@ -9,7 +10,7 @@ import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
 import { limitOf } from "./limits.ts";
 import type { Policy, Rule } from "./policy.ts";
-import { isBroken, tidyInput } from "./tidy-input.ts";
+import { tidyInput } from "./tidy-input.ts";
 
 /** What a handler gets: the parsed request, and for an upload its bytes. */
 export type Request<E extends AnyEndpoint> = Parsed<E> &

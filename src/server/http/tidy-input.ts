@@ -1,3 +1,4 @@
+import { isBroken, mend } from "#content/index.ts";
 import { AppError } from "./errors.ts";
 
 /** More levels than any request of ours has, and far fewer than would exhaust the stack. */
@@ -22,13 +23,4 @@ export function tidyInput(value: unknown, depth = 1): unknown {
     if (after !== before) members[key] = after;
   }
   return value;
-}
-
-/** Whether a text holds what the database cannot. */
-export function isBroken(text: string): boolean {
-  return text.includes("\0") || !text.isWellFormed();
-}
-
-function mend(text: string): string {
-  return text.replaceAll("\0", "\ufffd").toWellFormed();
 }

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { type Attributes, canonical } from "#content/index.ts";
+import { type Attributes, canonical, mend } from "#content/index.ts";
 import type { Imported } from "#formats/import/index.ts";
-import { excerpt, mend } from "#formats/read/index.ts";
+import { excerpt } from "#formats/read/index.ts";
 import { BinaryRows, uuidBytes } from "../../db/binary-rows.ts";
 import { newIdBytes } from "../../db/id.ts";
 import { ItemJson } from "./item-hash.ts";

@@ -80,9 +80,9 @@ async function follow(
       await addToSets(client, owner, page.additions);
       const { rows } = await client.query<{ moved: boolean }>(
         `with before as (select ${column} as at from item_index where project_id = $1 and org_id = $2)
-         update item_index x set ${column} = greatest(${column}, $3) from before
+         update item_index x set ${column} = greatest(${column}, $3, $4) from before
          where project_id = $1 and org_id = $2 returning x.${column} > before.at as moved`,
-        [owner.project, owner.org, page.more ? page.to : clock[0]!.now],
+        [owner.project, owner.org, page.to, page.more ? null : clock[0]!.now],
       );
       return { page, moved: rows[0]!.moved };
     });

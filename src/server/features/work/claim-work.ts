@@ -62,7 +62,7 @@ export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<C
 
 const handed = (row: ClaimRow): string | null => row.again ?? row.assignment;
 
-/** What is new is tried first, for that is the rule; it is not taken where something waits for the person. */
+/** Few claims find something that waits for the person: the statement for what is new comes first, and takes nothing then. */
 async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
   try {
     const [row] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_NEW, values);

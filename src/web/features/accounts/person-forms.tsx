@@ -51,16 +51,7 @@ export function PersonForm({ me }: { me: Me }): ReactNode {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
         />
-        {needsPassword && (
-          <TextInput
-            label={t("accounts.currentPassword")}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={current}
-            onChange={(event) => setCurrent(event.target.value)}
-          />
-        )}
+        {needsPassword && <CurrentPassword value={current} onChange={setCurrent} />}
         <ErrorLine error={save.error} />
         <Button
           type="submit"
@@ -71,6 +62,25 @@ export function PersonForm({ me }: { me: Me }): ReactNode {
         </Button>
       </form>
     </Section>
+  );
+}
+
+function CurrentPassword({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (value: string) => void;
+}): ReactNode {
+  return (
+    <TextInput
+      label={t("accounts.currentPassword")}
+      type="password"
+      autoComplete="current-password"
+      required
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }
 
@@ -97,16 +107,7 @@ export function PasswordForm({ me }: { me: Me }): ReactNode {
       >
         {/* Password managers look for the name that belongs to a password. */}
         <input type="hidden" name="username" autoComplete="username" value={me.email ?? ""} readOnly />
-        {me.hasPassword && (
-          <TextInput
-            label={t("accounts.currentPassword")}
-            type="password"
-            autoComplete="current-password"
-            required
-            value={current}
-            onChange={(event) => setCurrent(event.target.value)}
-          />
-        )}
+        {me.hasPassword && <CurrentPassword value={current} onChange={setCurrent} />}
         <TextInput
           label={t("accounts.newPassword")}
           type="password"
