@@ -1,4 +1,7 @@
-/** Puts the focus on the first control of a form that is marked as wrong, once the marks are drawn. */
-export function focusWrong(form: EventTarget & Element): void {
-  requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid='true']")?.focus());
+import { flushSync } from "react-dom";
+
+/** Puts the focus on the first control of a form that is marked as wrong, with the marks drawn before that. */
+export function focusWrong(form: Element): void {
+  flushSync(() => undefined);
+  form.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
 }

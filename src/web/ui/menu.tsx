@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button, IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import css from "./menu.module.css";
@@ -24,6 +24,10 @@ interface MenuProps {
   small?: boolean;
 }
 
+function entriesOf(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+}
+
 /** A button that opens a list of things to do. Arrows move, letters jump, Escape closes. */
 export function Menu({ label, items, icon, align = "end", small }: MenuProps): ReactNode {
   const [open, setOpen] = useState(false);
@@ -31,19 +35,16 @@ export function Menu({ label, items, icon, align = "end", small }: MenuProps): R
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
 
-  function show(): void {
-    setOpen(true);
-    requestAnimationFrame(() => entries()[0]?.focus());
-  }
+  // Before the next key can come: a frame later it could take the focus from an entry already stepped to.
+  useLayoutEffect(() => {
+    if (open) entriesOf(list.current)[0]?.focus();
+  }, [open]);
   function hide(): void {
     setOpen(false);
     button.current?.focus();
   }
-  function entries(): HTMLElement[] {
-    return [...(list.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-  }
   function onKey(event: KeyboardEvent): void {
-    const all = entries();
+    const all = entriesOf(list.current);
     const at = all.indexOf(document.activeElement as HTMLElement);
     const step = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === "Escape") hide();
@@ -68,7 +69,7 @@ export function Menu({ label, items, icon, align = "end", small }: MenuProps): R
     "aria-expanded": open,
     "aria-controls": id,
   } as const;
-  const toggle = () => (open ? hide() : show());
+  const toggle = () => (open ? hide() : setOpen(true));
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only hears that the focus left
     <div

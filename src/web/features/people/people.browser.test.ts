@@ -63,3 +63,15 @@ test("erasing asks for the name, and then nobody can tell who it was", async () 
   expect(await found(person.id)).toMatchObject({ erased: true, email: null });
   expectCalm(window);
 });
+
+test("a menu hears the next key at once, however late the next frame comes", async () => {
+  await buildPerson(stage.test, owner.org, { name: "Fast Fingers" });
+  const window = await stage.open(owner, { path: "/people" });
+  await window.page.evaluate(() => {
+    globalThis.requestAnimationFrame = () => 0;
+  });
+  await window.page.getByRole("button", { name: "Actions for Fast Fingers" }).focus();
+  await window.press("Enter", "End", "Enter");
+  await window.page.getByLabel("Type Fast Fingers to confirm").waitFor();
+  expectCalm(window);
+});
