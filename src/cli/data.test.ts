@@ -62,6 +62,18 @@ test("a file lands without its bad line, which is reported; again, nothing is ad
   expect(again.err).toMatch(
     /^prompts\.jsonl: 0 added, 20 there already, 1 line could not be read \(.*-report\.csv\)\n$/,
   );
+  await writeFile(join(folder, "changed.jsonl"), '{"id":"p1","prompt":"Another prompt"}');
+  const changed = await runCommand(
+    lead,
+    "import",
+    project,
+    join(folder, "changed.jsonl"),
+    "--reports",
+    folder,
+  );
+  expect(changed.err).toMatch(
+    /^changed\.jsonl: 0 added, 1 left out, there already with other content \(.*changed\.jsonl-report\.csv\)\n$/,
+  );
 });
 
 test("a mapping says what columns are; the import can be taken back", async () => {

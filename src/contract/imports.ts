@@ -71,7 +71,10 @@ export const Import = z.object({
   bytesRead: z.number().int(),
   linesRead: z.number().int(),
   added: z.number().int(),
+  /** Lines whose item is there already. */
   duplicates: z.number().int(),
+  /** Lines left out because their external id is there already with other content. */
+  differing: z.number().int(),
   /** Lines that could not be read. */
   problems: z.number().int(),
   /** Remarks on items that were imported all the same. */
@@ -131,7 +134,7 @@ export const imports = {
     method: "GET",
     path: "/api/projects/:project/imports/:import/problems",
     summary:
-      "The lines that could not be read, and remarks on others, as CSV: number, imported, reason, text",
+      "The lines that could not be read or differ from what is there, and remarks on others, as CSV: number, imported, reason, text",
     scope: "read",
     transfer: "download",
   }),

@@ -29,7 +29,7 @@ export function addImports(program: Command, terminal: Terminal): void {
       "--name <name>",
       "the file's name, which its end is told by, where the file is - (standard input)",
     )
-    .option("--reports <folder>", "where reports on lines that could not be read are saved", ".")
+    .option("--reports <folder>", "where reports on lines that were left out are saved", ".")
     .action(
       withSession(terminal, async (session, said: string, files: string[], options: ImportOptions) => {
         const { id: project } = await findProject(session.client, said);
@@ -60,10 +60,11 @@ export function addImports(program: Command, terminal: Terminal): void {
           row.state,
           row.added,
           row.duplicates,
+          row.differing,
           row.problems,
           row.id,
         ]);
-        print(rows, formatTable(["file", "state", "added", "known", "problems", "id"], cells));
+        print(rows, formatTable(["file", "state", "added", "known", "differing", "problems", "id"], cells));
       }),
     );
   group
@@ -140,7 +141,7 @@ async function saveReport(
   row: Import,
   folder: string,
 ): Promise<string | null> {
-  if (row.problems === 0 && row.notes === 0) return null;
+  if (row.problems + row.differing + row.notes === 0) return null;
   const { name, body } = await client.imports.problems({ params: { project, import: row.id } });
   const path = join(folder, checkedName(name));
   await saveStream(body, path, { onBytes: () => {} });
@@ -151,6 +152,7 @@ function describe(row: Import, report: string | null): string {
   const parts = [
     `${row.added} added`,
     ...(row.duplicates > 0 ? [`${row.duplicates} there already`] : []),
+    ...(row.differing > 0 ? [`${row.differing} left out, there already with other content`] : []),
     ...(row.problems > 0
       ? [`${row.problems} ${row.problems === 1 ? "line" : "lines"} could not be read`]
       : []),

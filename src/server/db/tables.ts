@@ -175,6 +175,7 @@ export interface ImportTable {
   created_at: Generated<string>;
   started_at: string | null;
   finished_at: string | null;
+  differing: Generated<number>;
 }
 
 export interface ImportProblemTable {

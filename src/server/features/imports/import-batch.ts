@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { type Attributes, canonical, mend } from "#content/index.ts";
+import { type Attributes, canonical, type Material, mend } from "#content/index.ts";
 import type { Imported } from "#formats/import/index.ts";
 import { excerpt } from "#formats/read/index.ts";
 import { BinaryRows, uuidBytes } from "../../db/binary-rows.ts";
@@ -16,6 +16,8 @@ export const ITEM_COLUMNS = [
 /** Where these values stand in a row: behind its count of columns and the length of each value. */
 const [POSITION, AT, KEY, ID] = [6, 18, 30, 50];
 const KEY_BYTES = 16;
+/** Behind a hash: the length of what is shown, and the version of its encoding. */
+const [HASH_BYTES, SHOWN_HEAD] = [32, 5];
 
 /** A line of the import's report. */
 export interface Remark {
@@ -44,6 +46,7 @@ export class ImportBatch {
   /** All different attributes in the batch, by number. */
   attributes: Attributes[] = [];
   #starts = new Int32Array(4096);
+  #hashes = new Int32Array(4096);
   #lines = new Float64Array(4096);
   #attributesOf = new Int32Array(4096);
   #hasExternalId = new Uint8Array(4096);
@@ -96,12 +99,13 @@ export class ImportBatch {
     rows.text(item.family);
     rows.text(item.split);
     rows.json(attributes);
+    this.#hashes[at] = rows.length + 4;
     rows.bytesOf(json.hash);
     rows.jsonBytes(json.shown);
     if (json.hidden) rows.jsonBytes(json.hidden);
     else rows.null();
     if (notes.length > 0 || item.notes.length > 0) {
-      const text = excerpt(lastText(item));
+      const text = excerpt(lastText(item.material));
       for (const reason of new Set([...notes, ...item.notes]))
         this.remarks.push({ line, reason: mend(reason), text, landed: true });
     }
@@ -123,6 +127,19 @@ export class ImportBatch {
   /** The key of an item's external id, or of its content where it has none; in hex. */
   keyOf(at: number): string {
     return this.#keys.toString("hex", at * KEY_BYTES, (at + 1) * KEY_BYTES);
+  }
+
+  /** The first half of the hash of what an item shows and hides, in hex. */
+  hashOf(at: number): string {
+    return this.rows.bytes.toString("hex", this.#hashes[at]!, this.#hashes[at]! + HASH_BYTES / 2);
+  }
+
+  /** How an item's text begins, for the report. */
+  excerptOf(at: number): string {
+    const { bytes } = this.rows;
+    const start = this.#hashes[at]! + HASH_BYTES;
+    const shown = bytes.toString("utf8", start + SHOWN_HEAD, start + 4 + bytes.readInt32BE(start));
+    return excerpt(lastText(JSON.parse(shown) as Material));
   }
 
   /** An empty table over the keys of this batch. */
@@ -170,6 +187,7 @@ export class ImportBatch {
     };
     const size = this.#starts.length * 2;
     this.#starts = larger(new Int32Array(size), this.#starts);
+    this.#hashes = larger(new Int32Array(size), this.#hashes);
     this.#lines = larger(new Float64Array(size), this.#lines);
     this.#attributesOf = larger(new Int32Array(size), this.#attributesOf);
     this.#hasExternalId = larger(new Uint8Array(size), this.#hasExternalId);
@@ -187,7 +205,7 @@ export function repeatedKey(key: string, line: number): Buffer {
   return hash("sha256", `again:${key}:${line}`, "buffer").subarray(0, 16);
 }
 
-function lastText({ material }: Imported): string {
-  const content = material.prompt.at(-1)?.content ?? "";
+function lastText({ prompt }: Material): string {
+  const content = prompt.at(-1)?.content ?? "";
   return typeof content === "string" ? content : "";
 }

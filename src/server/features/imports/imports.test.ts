@@ -172,6 +172,25 @@ test("an import is taken back while nobody has met its items, and not after", as
   });
 });
 
+test("a taken external id with other content is left out and told, within a file and across files", async () => {
+  const project = await buildProject(lead);
+  const told = ({ added, duplicates, differing }: Import) => ({ added, duplicates, differing });
+  const changed = (n: number) => JSON.stringify({ id: `r${n}`, prompt: `Other ${n}` });
+  const first = await upload(project, [rows(20), rows(1, 4), changed(5)].join("\n"));
+  expect(told(first)).toEqual({ added: 20, duplicates: 1, differing: 1 });
+  const second = await upload(project, [rows(3), changed(3), changed(20), rows(10, 10)].join("\n"));
+  expect(told(second)).toEqual({ added: 1, duplicates: 13, differing: 1 });
+  const report = await must(lead, imports.problems, { params: { project, import: second.id } });
+  expect((report as unknown as string).split("\r\n").slice(1)).toEqual([
+    expect.stringMatching(/^4,no,"its external id is there already with other content.*",Other 3$/),
+    "",
+  ]);
+  const stored =
+    "select shown #>> '{prompt,0,content}' as text from item where project_id = $1 order by position";
+  const texts = (await query<{ text: string }>(stored, project)).map(({ text }) => text);
+  expect(texts).toEqual([...Array.from({ length: 20 }, (_, n) => `Prompt ${n}`), "Other 20"]);
+});
+
 test("a file that was never imported is thrown away, one that was is not", async () => {
   const project = await buildProject(lead);
   const { id } = await upload(project, rows(2), "d.jsonl", false);

@@ -11,16 +11,16 @@ export class KeyTable {
     this.#places = new Int32Array(this.#size);
   }
 
-  /** Remembers the key of this number; gives whether an equal one was remembered before. */
-  add(at: number): boolean {
+  /** Remembers the key of this number; gives the first number with an equal one, null where this is the first. */
+  add(at: number): number | null {
     const [start, mask] = [at * 16, this.#size - 1];
     for (let place = this.#keys.readInt32LE(start) & mask; ; place = (place + 1) & mask) {
       const other = this.#places[place]! - 1;
       if (other === -1) {
         this.#places[place] = at + 1;
-        return false;
+        return null;
       }
-      if (this.#keys.compare(this.#keys, start, start + 16, other * 16, other * 16 + 16) === 0) return true;
+      if (this.#keys.compare(this.#keys, start, start + 16, other * 16, other * 16 + 16) === 0) return other;
     }
   }
 }

@@ -69,6 +69,7 @@ function present(row: Row): Import {
     linesRead: row.line,
     added: row.added,
     duplicates: row.duplicates,
+    differing: row.differing,
     problems: row.problems,
     notes: row.notes,
     failure: row.failure,

@@ -60,8 +60,8 @@ export async function runImport(
     committed = progress.line;
     const batch = sending;
     const outcome = commitBatch(pool, running, batch, { before, progress, mapping: mapping! }, careful);
-    pending = outcome.then(({ duplicates }) => {
-      careful = duplicates > 0;
+    pending = outcome.then(({ duplicates, differing }) => {
+      careful = duplicates + differing > 0;
     });
     pending.catch(() => {}); // reported by the next send
   };

@@ -73,7 +73,7 @@ function Stage({ project, of }: { project: Project; of: Import }): ReactNode {
           {t("imports.mappedAs", { shape: shapeTitle(of.mapping.shape) })} · {sizeText(of.size)}
         </p>
       )}
-      {of.problems + of.notes > 0 && state !== "running" && state !== "taken-back" && (
+      {of.problems + of.differing + of.notes > 0 && state !== "running" && state !== "taken-back" && (
         <ProblemsTable project={project.id} of={of} />
       )}
     </>
@@ -81,11 +81,11 @@ function Stage({ project, of }: { project: Project; of: Import }): ReactNode {
 }
 
 function Running({ of }: { of: Import }): ReactNode {
-  const { linesRead: lines, added, duplicates, problems } = of;
+  const { linesRead: lines, added, duplicates, differing, problems } = of;
   return (
     <>
       <Progress timed label={t("imports.running", { name: of.name })} value={of.bytesRead} of={of.size} />
-      <p role="status">{t("imports.soFar", { lines, added, duplicates, problems })}</p>
+      <p role="status">{t("imports.soFar", { lines, added, duplicates, differing, problems })}</p>
       <p className={css.muted}>{t("imports.runningHelp")}</p>
     </>
   );
@@ -98,6 +98,7 @@ function Done({ project, of }: { project: string; of: Import }): ReactNode {
         {of.added > 0 ? t("imports.done", { count: of.added }) : t("imports.doneNone")}
       </p>
       {of.duplicates > 0 && <p>{t("imports.doneDuplicates", { count: of.duplicates })}</p>}
+      {of.differing > 0 && <p>{t("imports.doneDiffering", { count: of.differing })}</p>}
       {of.problems > 0 && <p>{t("imports.doneProblems", { count: of.problems })}</p>}
       {of.notes > 0 && <p>{t("imports.doneNotes", { count: of.notes })}</p>}
       {of.added > 0 && (

@@ -90,6 +90,12 @@ function ImportList({ project }: { project: Project }): ReactNode {
           cell: ({ duplicates }) => formatNumber(duplicates),
         },
         {
+          name: "differing",
+          title: t("imports.differing"),
+          numeric: true,
+          cell: ({ differing }) => formatNumber(differing),
+        },
+        {
           name: "problems",
           title: t("imports.problems"),
           numeric: true,

@@ -12,7 +12,7 @@ import { t } from "./words.ts";
 
 const SHOWN = 50;
 
-/** The lines that could not be read: the first of them here, all of them as a file. */
+/** The lines that were left out or have a remark: the first of them here, all of them as a file. */
 export function ProblemsTable({ project, of }: { project: string; of: Import }): ReactNode {
   const [rows, setRows] = useState<readonly ReportLine[] | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -27,7 +27,7 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
   }, [project, of.id]);
   return (
     <Section
-      title={t(of.problems > 0 ? "imports.problemsTitle" : "imports.notesTitle")}
+      title={t(titleOf(of))}
       actions={
         <LinkButton
           small
@@ -43,7 +43,7 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
       {!rows && !error && <Loading lines={4} />}
       {rows && (
         <>
-          {of.problems + of.notes > rows.length && (
+          {of.problems + of.differing + of.notes > rows.length && (
             <p className={css.muted}>{t("imports.problemsFirst", { count: rows.length })}</p>
           )}
           <Problems rows={rows} />
@@ -51,6 +51,11 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
       )}
     </Section>
   );
+}
+
+function titleOf({ problems, differing }: Import) {
+  if (differing > 0) return problems > 0 ? "imports.leftOutTitle" : "imports.differingTitle";
+  return problems > 0 ? "imports.problemsTitle" : "imports.notesTitle";
 }
 
 /** Lines with what is wrong with them. */
