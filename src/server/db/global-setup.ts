@@ -21,7 +21,7 @@ const QUICK = {
   fsync: "off",
   full_page_writes: "off",
   checkpoint_timeout: "1h",
-  autovacuum_naptime: "60s",
+  autovacuum: "off", // its workers may not be ended by who drops the database they are in
   shared_buffers: "128MB",
   max_connections: "300",
 };
