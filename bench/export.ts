@@ -43,7 +43,11 @@ export async function benchExport(rows: number, runs: number, say = console.log)
     const project = await createProject(product);
     await importFile(product, project, (await pairFile(folder, rows)).path);
     await client.query("vacuum analyze item");
-    const query = exportQuery(`i.project_id = '${project}'`);
+    const { rows: owners } = await client.query<{ org: string; project: string }>(
+      "select org_id as org, id as project from project where id = $1",
+      [project],
+    );
+    const query = exportQuery(owners[0]!);
     await receive(product, project); // warm-up
     const idle = product.memory().now;
     product.forgetPeak();

@@ -36,11 +36,11 @@ const RESERVE: Statement = {
 };
 const REPLAY: Statement = {
   name: "idempotency-replay",
-  text: "select request, response from idempotency where agent_id = $1 and key = $2",
+  text: "select request, response from idempotency where agent_id = $1 and key = $2 and org_id = $3",
 };
 const STORE: Statement = {
   name: "idempotency-store",
-  text: "update idempotency set response = $3 where agent_id = $1 and key = $2",
+  text: "update idempotency set response = $4 where agent_id = $1 and key = $2 and org_id = $3",
 };
 const EVENTS: Statement = {
   name: "events",
@@ -74,7 +74,7 @@ export function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => P
       event: (entry) => events.push(entry),
     });
     if (events.length > 0) await run(client, EVENTS, [org, agent, JSON.stringify(events)]);
-    if (idempotency) await run(client, STORE, [agent, idempotency.key, JSON.stringify(result ?? null)]);
+    if (idempotency) await run(client, STORE, [agent, idempotency.key, org, JSON.stringify(result ?? null)]);
     return result;
   });
 }
@@ -84,7 +84,11 @@ async function replay<T>(
   author: Author,
   idempotency: { key: string; request: Buffer },
 ): Promise<T> {
-  const [row] = await run<{ request: Buffer; response: T }>(client, REPLAY, [author.agent, idempotency.key]);
+  const [row] = await run<{ request: Buffer; response: T }>(client, REPLAY, [
+    author.agent,
+    idempotency.key,
+    author.org,
+  ]);
   if (!row) throw new AppError("conflict"); // the first try's reply was forgotten between our two looks
   if (!row.request.equals(idempotency.request)) throw new AppError("key_reused");
   return row.response;

@@ -6,7 +6,13 @@ import type { Tables } from "./tables.ts";
 /** A query builder that sees one organization's rows and no others. */
 export type Scoped = Kysely<Tables>;
 
-/** The one way to queries: per organization. What belongs to none (sign-in, the worker) says so in named statements. */
+/** Which row of which organization. */
+export interface RowKey {
+  org: string;
+  id: string;
+}
+
+/** The one way to queries: per organization. What belongs to none stands in the list of organization-scope.test.ts. */
 export interface Database {
   pool: pg.Pool;
   for(organization: string): Scoped;

@@ -52,12 +52,12 @@ const BY_KEY: Statement = {
 };
 const SEEN: Statement = {
   name: "session-seen",
-  text: "update session set seen_at = clock(), expires_at = clock() + interval '30 days' where id = $1",
+  text: "update session set seen_at = clock(), expires_at = clock() + interval '30 days' where id = $1 and org_id = $2",
 };
 const KEY_USED: Statement = {
   name: "key-used",
   text: `update api_key set last_used_at = clock()
-         where hash = $1 and (last_used_at is null or last_used_at < clock() - interval '5 min')`,
+         where hash = $1 and org_id = $2 and (last_used_at is null or last_used_at < clock() - interval '5 min')`,
 };
 
 /** What a request brings to say who it is from. */
@@ -80,8 +80,8 @@ export async function identify(
   const hash = hashSecret(secret);
   const [row] = await run<CallerRow>(pool, credentials.key ? BY_KEY : BY_SESSION, [hash, project]);
   if (!row) return { caller: null, projectFound: false };
-  if (row.stale) await run(pool, SEEN, [row.session]);
-  if (credentials.key) await run(pool, KEY_USED, [hash]);
+  if (row.stale) await run(pool, SEEN, [row.session, row.org]);
+  if (credentials.key) await run(pool, KEY_USED, [hash, row.org]);
   const manages = row.project_found && runsOrganization(row);
   return {
     caller: {

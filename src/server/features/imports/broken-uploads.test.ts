@@ -67,7 +67,7 @@ test("after a process died, an upload without its file ends, and one that had ar
     state: "failed",
   });
   const { rows } = await execute("select payload from job where name = $1", importFile.name);
-  expect(rows).toEqual([{ payload: { import: ids[1] } }]);
+  expect(rows).toEqual([{ payload: { org: lead.org, import: ids[1] } }]);
 });
 
 test("an import whose process is at work is left alone", async () => {

@@ -93,7 +93,7 @@ async function write(
        duplicates = duplicates + $7, problems = problems + $8, notes = notes + $9,
        first_position = coalesce(first_position, $10), last_position = coalesce($11, last_position),
        differing = differing + $12
-     where id = $1 returning batches`,
+     where id = $1 and org_id = $13 returning batches`,
     [
       ...[owner.id, progress.line, progress.byte, progress.bytesRead, JSON.stringify(mapping)],
       ...[
@@ -105,6 +105,7 @@ async function write(
         positions?.last ?? null,
         differing,
       ],
+      owner.org,
     ],
   );
   const lines = { from: before + 1, to: progress.line };
@@ -136,8 +137,8 @@ async function findKeys(tx: Change, owner: ImportOwner, batch: ImportBatch): Pro
   const { rows } = await tx.client.query<Known & { key: string }>(
     `select encode(uuid_send(key), 'hex') as key, import_id is not distinct from $3 as own,
        encode(substring(hash for 16), 'hex') as hash
-     from item where project_id = $1 and key = any($2::uuid[])`,
-    [owner.project, keys, owner.id],
+     from item where project_id = $1 and org_id = $4 and key = any($2::uuid[])`,
+    [owner.project, keys, owner.id, owner.org],
   );
   return new Map(rows.map((row) => [row.key, row]));
 }
@@ -228,7 +229,7 @@ async function addRemarks(tx: Change, owner: ImportOwner, remarks: readonly Rema
     `insert into import_problem (import_id, org_id, line, reason, text, landed)
      select $1, $2, r.line, r.reason, r.text, r.landed
      from unnest($3::bigint[], $4::text[], $5::text[], $6::bool[]) as r(line, reason, text, landed)
-     where (select problems + notes + differing from import where id = $1) < ${MAX_REMARKS}
+     where (select problems + notes + differing from import where id = $1 and org_id = $2) < ${MAX_REMARKS}
      on conflict do nothing`,
     [
       ...[owner.id, owner.org],

@@ -2,33 +2,34 @@ import type pg from "pg";
 import { z } from "zod";
 import { Mapping } from "#contract/imports.ts";
 import { UnreadableFile } from "#formats/read/index.ts";
+import type { RowKey } from "../../db/database.ts";
 import { toAppError } from "../../http/errors.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { Superseded } from "./commit-batch.ts";
 import { type RunningImport, runImport } from "./run-import.ts";
 
-const Payload = z.object({ import: z.uuid() });
+const Payload = z.object({ org: z.uuid(), import: z.uuid() });
 
 /** Imports an uploaded file; after a crash it goes on behind the last batch that was committed. */
 export const importFile: Job<z.infer<typeof Payload>> = {
   name: "import-file",
   payload: Payload,
-  async run({ import: id }, { database: { pool }, store, log }, signal) {
-    const running = await findRunning(pool, id);
+  async run({ org, import: id }, { database: { pool }, store, log }, signal) {
+    const running = await findRunning(pool, { org, id });
     if (!running) return;
     try {
       const whole = await runImport(pool, running, store.read(running.blob), signal);
       if (whole) await finishImport(pool, running);
     } catch (error) {
       if (error instanceof Superseded) log.info({ import: id }, "an import is gone on with elsewhere");
-      else if (error instanceof UnreadableFile) await failImport(pool, id, error.message);
+      else if (error instanceof UnreadableFile) await failImport(pool, running, error.message);
       else throw error;
     }
   },
-  failed: ({ import: id }, { database: { pool } }, message) => {
+  failed: ({ org, import: id }, { database: { pool } }, message) => {
     const { code } = toAppError(new Error(message));
     const why = code === "storage_full" ? "The disk is full." : "Something went wrong on the server.";
-    return failImport(pool, id, `${why} What was imported stays; start the import again to go on.`);
+    return failImport(pool, { org, id }, `${why} What was imported stays; start the import again to go on.`);
   },
 };
 
@@ -37,22 +38,22 @@ interface StoredImport extends RunningImport {
 }
 
 /** An import that is to be gone on with; undefined where it was ended. */
-export async function findRunning(pool: pg.Pool, id: string): Promise<StoredImport | undefined> {
+export async function findRunning(pool: pg.Pool, { org, id }: RowKey): Promise<StoredImport | undefined> {
   const { rows } = await pool.query<StoredImport & { mapping: unknown }>(
     `select id, org_id as org, project_id as project, agent_id as agent, name, blob, mapping, line, byte
-     from import where id = $1 and state = 'running'`,
-    [id],
+     from import where id = $1 and org_id = $2 and state = 'running'`,
+    [id, org],
   );
   const row = rows[0];
   return row && { ...row, mapping: row.mapping === null ? null : Mapping.parse(row.mapping) };
 }
 
 /** Ends an import whose file was read to its end, and lets the planner know the new rows. */
-export async function finishImport(pool: pg.Pool, { id }: { id: string }): Promise<void> {
+export async function finishImport(pool: pg.Pool, { org, id }: RowKey): Promise<void> {
   const { rows } = await pool.query<{ added: number }>(
     `update import set state = 'done', failure = null, finished_at = clock(), bytes_read = size
-     where id = $1 and state = 'running' returning added`,
-    [id],
+     where id = $1 and org_id = $2 and state = 'running' returning added`,
+    [id, org],
   );
   if ((rows[0]?.added ?? 0) > 10_000) pool.query("analyze item, slot").catch(() => {}); // nobody waits for it
 }
@@ -61,9 +62,10 @@ export async function finishImport(pool: pg.Pool, { id }: { id: string }): Promi
 export const BROKEN_OFF = "The upload broke off. Send the file again: what is here is not added twice.";
 
 /** Ends an import with a reason; what was imported stays, and starting it again goes on. */
-export async function failImport(pool: pg.Pool, id: string, message: string): Promise<void> {
+export async function failImport(pool: pg.Pool, { org, id }: RowKey, message: string): Promise<void> {
   await pool.query(
-    "update import set state = 'failed', failure = $2, finished_at = clock() where id = $1 and state = 'running'",
-    [id, message.slice(0, 1000)],
+    `update import set state = 'failed', failure = $3, finished_at = clock()
+     where id = $1 and org_id = $2 and state = 'running'`,
+    [id, org, message.slice(0, 1000)],
   );
 }

@@ -34,7 +34,7 @@ export async function startImport(
     .where("id", "=", id)
     .execute();
   await dropFailed(tx.client, importFile, id);
-  await enqueue(tx.client, importFile, { import: id }, id);
+  await enqueue(tx.client, importFile, { org: tx.org, import: id }, id);
 }
 
 async function now(tx: Change): Promise<{ now: string }> {

@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from "node:stream";
 import type pg from "pg";
 import { UnreadableFile } from "#formats/read/index.ts";
 import { awaitRoom } from "../../await-room.ts";
+import type { RowKey } from "../../db/database.ts";
 import { newId } from "../../db/id.ts";
 import type { Context } from "../../http/context.ts";
 import { AppError } from "../../http/errors.ts";
@@ -63,11 +64,12 @@ async function importWhileArriving(context: Context, { project, name, file }: Up
     file.resume();
     return kept;
   }
+  const key = { org: context.org, id };
   const lock = await lockImport(pool, id);
   try {
     const copy = new PassThrough({ highWaterMark: 1 << 18 });
     copy.on("error", () => {}); // its reader hears of it
-    const imported = importFrom(services, id, copy).catch((error: unknown) => {
+    const imported = importFrom(services, key, copy).catch((error: unknown) => {
       copy.destroy(); // the file is stored to its end all the same
       return error;
     });
@@ -77,22 +79,22 @@ async function importWhileArriving(context: Context, { project, name, file }: Up
     });
     const failure = await imported;
     if (size instanceof Error) {
-      await failImport(pool, id, BROKEN_OFF);
+      await failImport(pool, key, BROKEN_OFF);
       throw size;
     }
-    await pool.query("update import set size = $2 where id = $1", [id, size]);
-    if (failure instanceof UnreadableFile) await failImport(pool, id, failure.message);
+    await pool.query("update import set size = $3 where id = $1 and org_id = $2", [id, key.org, size]);
+    if (failure instanceof UnreadableFile) await failImport(pool, key, failure.message);
     else if (failure instanceof Error && !(failure instanceof Superseded)) throw failure;
-    else await finishImport(pool, { id });
+    else await finishImport(pool, key);
     return id;
   } finally {
     lock.release();
   }
 }
 
-async function importFrom(services: Services, id: string, bytes: Readable): Promise<null> {
+async function importFrom(services: Services, key: RowKey, bytes: Readable): Promise<null> {
   const { pool } = services.database;
-  const running = await findRunning(pool, id);
+  const running = await findRunning(pool, key);
   if (!running) throw new AppError("not_found");
   await runImport(pool, running, bytes);
   return null;

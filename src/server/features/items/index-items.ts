@@ -55,7 +55,8 @@ async function startAgain(client: pg.ClientBase, owner: Owner): Promise<void> {
     `with lost as (
        update item_index x set position = 0, items = 0, taken_back = ${TAKEN_BACK}
        where project_id = $1 and org_id = $2 and ${TAKEN_BACK} <> taken_back returning project_id)
-     delete from item_set s using lost where s.project_id = lost.project_id and (s.facet = 'all' or s.facet like 'a:%')`,
+     delete from item_set s using lost where s.project_id = lost.project_id and s.org_id = $2
+       and (s.facet = 'all' or s.facet like 'a:%')`,
     [owner.project, owner.org],
   );
 }

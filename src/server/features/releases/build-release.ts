@@ -6,7 +6,7 @@ import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
 import { writeRelease } from "./write-release.ts";
 
-const Payload = z.object({ release: z.uuid() });
+const Payload = z.object({ org: z.uuid(), release: z.uuid() });
 
 /** Where a file of a release is kept. */
 export const blobOf = (release: string, name: string) => `releases/${release}/${name.toLowerCase()}`;
@@ -15,46 +15,49 @@ export const blobOf = (release: string, name: string) => `releases/${release}/${
 export const buildRelease: Job<z.infer<typeof Payload>> = {
   name: "build-release",
   payload: Payload,
-  async run({ release: id }, { database: { pool }, store }, signal) {
-    const release = await findStored(pool, id);
+  async run({ org, release: id }, { database: { pool }, store }, signal) {
+    const release = await findStored(pool, { org, id });
     if (!release || release.state === "ready") return;
-    await pool.query("update release set state = 'building', failure = null where id = $1", [id]);
-    const forms = await loadForms(pool, release.org, release.project);
+    await pool.query("update release set state = 'building', failure = null where id = $1 and org_id = $2", [
+      id,
+      org,
+    ]);
+    const forms = await loadForms(pool, org, release.project);
     const sink = {
       write: async (name: string, bytes: AsyncIterable<Uint8Array>) => {
         await store.write(blobOf(id, name), bytes);
       },
     };
-    const source = { ...release, entries: () => loadEntries(pool, id, forms) };
+    const source = { ...release, entries: () => loadEntries(pool, release, forms) };
     const { manifest, files } = await writeRelease(source, sink, signal);
     await change(pool, release, async (tx) => {
-      await tx.client.query("delete from release_file where release_id = $1", [id]);
+      await tx.client.query("delete from release_file where release_id = $1 and org_id = $2", [id, org]);
       for (const file of files) {
         await tx.client.query(
           `insert into release_file (release_id, name, org_id, format, type, rows, size, sha256, blob)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [
-            ...[id, file.name, release.org, file.format, file.type, file.rows, file.size],
+            ...[id, file.name, org, file.format, file.type, file.rows, file.size],
             ...[Buffer.from(file.sha256, "hex"), blobOf(id, file.name)],
           ],
         );
       }
       await tx.client.query(
-        "update release set state = 'ready', manifest = $2, finished_at = clock() where id = $1",
-        [id, JSON.stringify(manifest)],
+        "update release set state = 'ready', manifest = $3, finished_at = clock() where id = $1 and org_id = $2",
+        [id, org, JSON.stringify(manifest)],
       );
       const hashes = Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]));
       tx.event({ kind: "release.ready", project: release.project, body: { release: id, files: hashes } });
     });
   },
-  async failed({ release: id }, { database: { pool } }, message) {
+  async failed({ org, release: id }, { database: { pool } }, message) {
     const why =
       toAppError(new Error(message)).code === "storage_full"
         ? "The disk is full."
         : "Something went wrong on the server.";
     await pool.query(
-      "update release set state = 'failed', failure = $2, finished_at = clock() where id = $1",
-      [id, `${why} The membership is frozen; nothing of it is lost.`],
+      "update release set state = 'failed', failure = $3, finished_at = clock() where id = $1 and org_id = $2",
+      [id, org, `${why} The membership is frozen; nothing of it is lost.`],
     );
   },
 };

@@ -60,12 +60,13 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   );
   const members = { project: made.project, org: tx.org, filter: made.filter };
   const counts = await freezeMembers(tx.client, id, members, made.policy.split);
-  await tx.client.query("update release set items = $2, answers = $3 where id = $1", [
+  await tx.client.query("update release set items = $3, answers = $4 where id = $1 and org_id = $2", [
     id,
+    tx.org,
     counts.items,
     counts.answers,
   ]);
-  await enqueue(tx.client, buildRelease, { release: id }, id);
+  await enqueue(tx.client, buildRelease, { org: tx.org, release: id }, id);
   tx.event({ kind: "release.created", project: made.project, body: { release: id, n, ...counts } });
   return id;
 }

@@ -6,11 +6,17 @@ const TARGET_MS = 250;
 const FIRST_PAGE = 100;
 const LARGEST_PAGE = 5_000;
 
+/** Whose export it is: ids that were looked up, as a copy takes no parameters. */
+interface Owner {
+  org: string;
+  project: string;
+}
+
 /**
  * The rows of an export as the database writes them: everything of an item in one JSON object, with every version of
- * every answer. The same keys as in the raw format of a release. `bounds` narrows the items.
+ * every answer. The same keys as in the raw format of a release. `positions` narrows the items.
  */
-export function exportQuery(bounds: string): string {
+export function exportQuery({ org, project }: Owner, positions = "true"): string {
   return `
   select json_build_object(
     'item', i.id, 'external_id', i.external_id, 'position', i.position, 'family', i.family, 'split', i.split,
@@ -31,7 +37,7 @@ export function exportQuery(bounds: string): string {
       'reason', r.reason, 'score', r.score, 'fixed_answer', r.fixed_answer_id, 'form_version', f.n, 'at', r.at)
       order by r.at, r.id) as list
     from review r join form_version f on f.id = r.form_version_id where r.item_id = i.id) r on st.item_id is not null
-  where ${bounds} order by i.position`;
+  where i.project_id = '${project}' and i.org_id = '${org}' and ${positions} order by i.position`;
 }
 
 /**
@@ -44,15 +50,16 @@ export async function* exportProject(pool: pg.Pool, org: string, project: string
     [project, org],
   );
   const last = rows[0]!.last ?? 0;
+  const owner = { org, project };
   let size = FIRST_PAGE;
-  let next: Promise<Page | null> | null = readPage(pool, project, 0, last, size);
+  let next: Promise<Page | null> | null = readPage(pool, owner, 0, last, size);
   try {
     while (next) {
       const page: Page | null = await next;
       next = null;
       if (page === null) return;
       size = Math.max(FIRST_PAGE, Math.min(LARGEST_PAGE, size * 4, Math.round((size * TARGET_MS) / page.ms)));
-      next = readPage(pool, project, page.until, last, size);
+      next = readPage(pool, owner, page.until, last, size);
       next.catch(() => {}); // heard of when its turn comes
       yield* page.chunks;
     }
@@ -70,19 +77,19 @@ interface Page {
 
 async function readPage(
   pool: pg.Pool,
-  project: string,
+  owner: Owner,
   after: number,
   last: number,
   size: number,
 ): Promise<Page | null> {
   const { rows } = await pool.query<{ until: number | null }>(
-    `select max(position) as until from (select position from item where project_id = $1
+    `select max(position) as until from (select position from item where project_id = $1 and org_id = $5
        and position > $2 and position <= $3 order by position limit $4) page`,
-    [project, after, last, size],
+    [owner.project, after, last, size, owner.org],
   );
   const until = rows[0]!.until;
   if (until === null) return null;
-  const bounds = `i.project_id = '${project}' and i.position > ${Number(after)} and i.position <= ${Number(until)}`;
+  const positions = `i.position > ${Number(after)} and i.position <= ${Number(until)}`;
   const client = await pool.connect();
   const started = performance.now();
   let broken: Error | undefined;
@@ -90,7 +97,7 @@ async function readPage(
     // JSON text holds none of these characters, so that CSV leaves it as it is, line by line.
     const stream = client.query(
       to(
-        `copy (${exportQuery(bounds)}) to stdout (format csv, quote e'\\x01', escape e'\\x01', delimiter e'\\x02')`,
+        `copy (${exportQuery(owner, positions)}) to stdout (format csv, quote e'\\x01', escape e'\\x01', delimiter e'\\x02')`,
       ),
     );
     const chunks: Buffer[] = [];

@@ -2,12 +2,11 @@ import type pg from "pg";
 import { z } from "zod";
 import { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { type Format, formatNamed } from "#formats/export/index.ts";
+import type { RowKey } from "../../db/database.ts";
 import type { FrozenFacts } from "./manifest.ts";
 
 /** A release as its job and its check know it. */
-export interface StoredRelease {
-  id: string;
-  org: string;
+export interface StoredRelease extends RowKey {
   project: string;
   /** Who made it. */
   agent: string;
@@ -35,7 +34,7 @@ const Facts = z.object({
 }) satisfies z.ZodType<FrozenFacts>;
 
 /** A release with what was frozen; undefined where there is none. */
-export async function findStored(pool: pg.Pool, id: string): Promise<StoredRelease | undefined> {
+export async function findStored(pool: pg.Pool, { org, id }: RowKey): Promise<StoredRelease | undefined> {
   const { rows } = await pool.query<{
     id: string;
     org: string;
@@ -44,8 +43,9 @@ export async function findStored(pool: pg.Pool, id: string): Promise<StoredRelea
     state: string;
     manifest: unknown;
   }>(
-    "select id, org_id as org, project_id as project, agent_id as agent, state, manifest from release where id = $1",
-    [id],
+    `select id, org_id as org, project_id as project, agent_id as agent, state, manifest
+     from release where id = $1 and org_id = $2`,
+    [id, org],
   );
   const row = rows[0];
   if (!row) return undefined;

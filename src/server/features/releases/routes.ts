@@ -27,9 +27,9 @@ export const routes: Handlers<typeof releases> = {
     return { name, type, size, bytes: services.store.read(blob) };
   },
 
-  verify: async ({ params }, { db, services }) => {
+  verify: async ({ params }, { db, org, services }) => {
     const { id } = await findRelease(db, params.project, params.release);
-    return verifyRelease(services, id);
+    return verifyRelease(services, { org, id });
   },
 
   export: async ({ params }, { org, services }) => ({

@@ -1,3 +1,4 @@
+import type { RowKey } from "../../db/database.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
 import { findStored } from "./find-release.ts";
@@ -10,9 +11,9 @@ import { writeRelease } from "./write-release.ts";
  */
 export async function verifyRelease(
   { database: { pool } }: Services,
-  id: string,
+  key: RowKey,
 ): Promise<{ equal: boolean; files: { name: string; equal: boolean }[] }> {
-  const release = await findStored(pool, id);
+  const release = await findStored(pool, key);
   if (release?.state !== "ready") throw new AppError("not_ready");
   const forms = await loadForms(pool, release.org, release.project);
   const nowhere = {
@@ -20,11 +21,11 @@ export async function verifyRelease(
       for await (const _chunk of bytes);
     },
   };
-  const source = { ...release, entries: () => loadEntries(pool, id, forms) };
+  const source = { ...release, entries: () => loadEntries(pool, release, forms) };
   const { files } = await writeRelease(source, nowhere);
   const { rows } = await pool.query<{ name: string; sha256: string }>(
-    "select name, encode(sha256, 'hex') as sha256 from release_file where release_id = $1 order by name",
-    [id],
+    "select name, encode(sha256, 'hex') as sha256 from release_file where release_id = $1 and org_id = $2 order by name",
+    [key.id, key.org],
   );
   const written = new Map(files.map(({ name, sha256 }) => [name, sha256]));
   const names = [...new Set([...rows.map(({ name }) => name), ...written.keys()])].sort();

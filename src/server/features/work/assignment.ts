@@ -66,10 +66,14 @@ export async function formOf(client: pg.Pool | pg.ClientBase, org: string, versi
 const forms = new Map<string, Form>();
 
 /** In which order an assignment shows the candidates: a review as its answer's author saw them. */
-export async function orderOf(client: pg.Pool | pg.ClientBase, row: AssignmentRow): Promise<number[]> {
+export async function orderOf(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  row: AssignmentRow,
+): Promise<number[]> {
   if (row.subject_id === null) return shownOrder(row.item_id, row.n, row.shown.candidates?.length ?? 0);
-  const text = "select shown_order from answer where id = $1 and project_id = $2";
-  const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, row.project_id]);
+  const text = "select shown_order from answer where id = $1 and org_id = $2";
+  const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, org]);
   return rows[0]!.shown_order;
 }
 
@@ -100,7 +104,7 @@ export async function presentAssignment(
   org: string,
   row: AssignmentRow,
 ): Promise<Assignment & { held: boolean }> {
-  const order = await orderOf(client, row);
+  const order = await orderOf(client, org, row);
   const form = await formOf(client, org, row.form_version_id);
   const toPlaces = (body: AnswerBody) => remapAnswer(form, body, placeIn(order));
   const slot = row.subject_id === null ? row.slot_id : await slotOfAnswer(client, org, row.subject_id);

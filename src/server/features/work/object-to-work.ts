@@ -39,14 +39,15 @@ export async function releaseWork(tx: Change, project: string, assignment: strin
   const row = await holdFor(tx, project, assignment);
   await tx.client.query(
     `delete from participation p where p.item_id = $1 and p.conflict_group = $2 and p.round = $3 and p.agent_id = $4
-       and not exists (select from draft where assignment_id = $5) and not exists (select from answer where slot_id = $6)`,
-    [row.item_id, row.conflict_group, row.round, tx.agent, row.id, row.slot_id],
+       and p.org_id = $7 and not exists (select from draft where assignment_id = $5) and not exists (select from answer where slot_id = $6)`,
+    [row.item_id, row.conflict_group, row.round, tx.agent, row.id, row.slot_id, tx.org],
   );
   await tx.client.query(
     `update slot set lease_until = null, parked = false, ahead = not w.mine, state = case when w.mine then 5 else 0 end,
        holder = case when w.mine then holder end, reserved_for = case when w.mine then holder end
-     from (select exists (select from answer where slot_id = $1 and agent_id = $2) as mine) w where id = $1`,
-    [row.slot_id, tx.agent],
+     from (select exists (select from answer where slot_id = $1 and agent_id = $2) as mine) w
+     where id = $1 and org_id = $3`,
+    [row.slot_id, tx.agent, tx.org],
   );
   tx.event({ kind: "slot.released", project, item: row.item_id, body: { slot: row.slot_id } });
 }
@@ -62,8 +63,9 @@ async function holdFor(tx: Change, project: string, assignment: string): Promise
 
 async function putBack(tx: Change, slot: number): Promise<void> {
   await tx.client.query(
-    "update slot set state = 0, holder = null, lease_until = null, parked = false, ahead = true where id = $1",
-    [slot],
+    `update slot set state = 0, holder = null, lease_until = null, parked = false, ahead = true
+     where id = $1 and org_id = $2`,
+    [slot, tx.org],
   );
 }
 

@@ -59,21 +59,16 @@ export async function queueOf(
     stage.name,
     canonical(routingOf(row.settings, attributes)),
     canonical({ role: stage.role, work: stage.work }),
+    tx.org,
   ];
-  const find = "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and needs = $4";
+  const find =
+    "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and needs = $4 and org_id = $5";
   const found = await tx.client.query<{ id: number }>(find, key);
   if (found.rows[0]) return found.rows[0].id;
   const made = await tx.client.query<{ id: number }>(
     `insert into queue (project_id, stage, attributes, needs, org_id, conflict_group, repeats, lease_seconds, open)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (project_id, stage, attributes, needs) do nothing returning id`,
-    [
-      ...key,
-      tx.org,
-      stage.group,
-      stage.work === "review",
-      row.settings.leaseMinutes * 60,
-      row.state === "open",
-    ],
+    [...key, stage.group, stage.work === "review", row.settings.leaseMinutes * 60, row.state === "open"],
   );
   if (!made.rows[0]) return (await tx.client.query<{ id: number }>(find, key)).rows[0]!.id;
   await refreshEligibility(tx, project);

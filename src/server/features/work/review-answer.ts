@@ -125,7 +125,7 @@ async function takeAgain(tx: Change, row: AssignmentRow): Promise<void> {
 }
 
 async function addFix(tx: Change, row: AssignmentRow, subject: SubjectRow, decision: Decision) {
-  const order = await orderOf(tx.client, row);
+  const order = await orderOf(tx.client, tx.org, row);
   const form = await formOf(tx.client, tx.org, subject.form);
   return addAnswer(tx, {
     project: row.project_id,

@@ -27,7 +27,7 @@ export async function submitAnswer(tx: Change, submission: Submission): Promise<
   const isSubmitted = row.state === SLOT.submitted || row.state === SLOT.done;
   if (isSubmitted && (await isLatest(tx, row)))
     throw new AppError("already_decided", { message: "You submitted this already." });
-  const order = await orderOf(tx.client, row);
+  const order = await orderOf(tx.client, tx.org, row);
   const form = await formOf(tx.client, tx.org, row.form_version_id);
   const body = readBody(form, submission.body, order);
   const slot = row.held ? row.slot_id : item.state === "cancelled" ? null : await takeOpenSlot(tx, row);

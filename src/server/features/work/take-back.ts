@@ -44,7 +44,7 @@ export async function takeBack(tx: Change, project: string, assignment: string):
     [row.slot, tx.org],
   );
   const form = await formOf(tx.client, tx.org, found.form_version_id);
-  const body = remapAnswer(form, row.body, placeIn(await orderOf(tx.client, found)));
+  const body = remapAnswer(form, row.body, placeIn(await orderOf(tx.client, tx.org, found)));
   await keepDraft(tx, found, body);
   tx.event({
     kind: "answer.taken-back",
