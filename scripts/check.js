@@ -6,10 +6,11 @@ const { at, ROOT } = await import("./paths.js");
 const { ensureInstalled } = await import("./install.js");
 ensureInstalled();
 
+const RULES = ["src/architecture.test.ts", "src/server/db/organization-scope.test.ts"];
 const CHECKS = [
   ["style", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]],
   ["types", "typescript/bin/tsc", ["-p", "."]],
-  ["architecture", "vitest/vitest.mjs", ["run", "--reporter=dot", "src/architecture.test.ts"]],
+  ["architecture", "vitest/vitest.mjs", ["run", "--reporter=dot", ...RULES]],
   ["dead code", "knip/bin/knip.js", ["--no-progress"]],
   ["openapi", "tsx/dist/cli.mjs", ["scripts/openapi.ts", "--check"]],
 ];

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseSync } from "vite";
+import { expect, test } from "vitest";
+
+/** Statements that belong to no organization: where each stands, words that only it has, and why. */
+const UNSCOPED = [
+  ["http/auth.ts", "from session s join person p", "says who calls, and so which organization it is"],
+  ["http/auth.ts", "from api_key k join person p", "says who calls, and so which organization it is"],
+  ["features/accounts/sign-in.ts", "lower(i.email) = lower($1)", "says who signs in"],
+  ["features/accounts/links.ts", "from sign_in_link l join person p", "says whose link it is"],
+  ["features/people/first-owner.ts", "order by p.created_at limit 1", "whether anybody was ever here"],
+  ["features/people/link-for-owner.ts", "where role = 'owner'", "for whoever holds the machine"],
+  ["refuse-insecure.ts", "purpose = 'demo'", "looks over the whole database before the start"],
+  ["doctor/database.ts", "from person p left join identity i", "looks over the whole database"],
+  ["doctor/database.ts", "select blob, size from release_file", "looks over the whole database"],
+  ["demo/load-demo.ts", "delete from session", "the database was empty before"],
+  ["demo/load-demo.ts", "select org_id as org from person", "finds the demo's organization"],
+  ["demo/sign-in-links.ts", "l.purpose = 'demo'", "finds the demo's organization"],
+  ["demo/sign-in-links.ts", "from identity where email = any($1)", "finds the demo's organization"],
+  ["db/seal.ts", "event_line(event)", "one chain of seals over all events"],
+  ["db/forget-replies.ts", "delete from idempotency", "a sweep of the worker"],
+  ["features/accounts/forget-sessions.ts", "delete from session", "a sweep of the worker"],
+  ["features/imports/resume-imports.ts", "i.state = 'running'", "a sweep of the worker"],
+  ["features/items/index-items.ts", "select x.project_id as project", "a sweep of the worker"],
+  ["features/items/index-text.ts", "select x.project_id as project", "a sweep of the worker"],
+  ["features/work/leases.ts", "lease_until < clock() order by", "a sweep of the worker"],
+  ["features/work/leases.ts", "update queue q set head", "a sweep of the worker"],
+] as const;
+
+const TABLES = [
+  ...readFileSync("src/server/db/tables.ts", "utf8").matchAll(/^export interface (\w+)Table \{[^}]+/gm),
+]
+  .filter(([columns]) => columns.includes("  org_id: "))
+  .map(([, name]) => name!.replace(/(?<=.)[A-Z]/g, "_$&").toLowerCase());
+const TOUCHES = new RegExp(`(\\b(from|join|into|update|using|only)|,)\\s+(${TABLES.join("|")})\\b(?! ?[.=])`);
+const SQL = /\b(select|insert into|update|delete from|join)\b/;
+/** Compares the column with what is given, not with another row's alone; or begins by writing it. */
+const SCOPED = /\borg_id = (?!\w+\.)|^\s*insert into \w+(?: as \w+)? \([^)]*\borg_id\b/;
+
+type Node = { type: string; [key: string]: unknown };
+
+/** The SQL texts of a file that touch a table of an organization's and do not say which organization. */
+function unscopedIn(path: string, source: string): string[] {
+  const nodes: Node[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if ("type" in value) nodes.push(value as Node);
+    for (const child of Object.values(value)) walk(child);
+  };
+  walk(parseSync(path, source).program);
+  const named = new Map(
+    nodes.flatMap(({ type, id, init }) =>
+      type === "VariableDeclarator" && init ? [[(id as Node).name, init as Node] as const] : [],
+    ),
+  );
+  const parts = new Set<Node>(); // texts that stand in another one are read there
+  const textOf = (node: Node | undefined): string => {
+    if (node?.type === "Literal") return String(node.value);
+    if (node?.type !== "TemplateLiteral") return "";
+    const between = (node.expressions as Node[]).map((part) => {
+      const inner = part.type === "Identifier" ? named.get(part.name) : part;
+      if (inner) parts.add(inner);
+      return textOf(inner);
+    });
+    const pieces = node.quasis as { value: { cooked: string } }[];
+    return pieces.map(({ value }, n) => value.cooked + (between[n] ?? "")).join("");
+  };
+  const texts = nodes.map((node) => [node, textOf(node)] as const);
+  return texts
+    .filter(([node, text]) => !parts.has(node) && SQL.test(text) && TOUCHES.test(text) && !SCOPED.test(text))
+    .map(([, text]) => text);
+}
+
+test("every statement says of which organization, but for those that belong to none", () => {
+  const found = readdirSync("src/server", { recursive: true, encoding: "utf8" })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => /(?<!\.test|\.d)\.ts$/.test(path) && !path.startsWith("testing/"))
+    .flatMap((path) =>
+      unscopedIn(path, readFileSync(join("src/server", path), "utf8")).map((text) => ({ path, text })),
+    );
+  const fits = ({ path, text }: (typeof found)[number], [where, words]: (typeof UNSCOPED)[number]) =>
+    where === path && text.includes(words);
+  expect(found.filter((statement) => !UNSCOPED.some((listed) => fits(statement, listed)))).toEqual([]);
+  expect(UNSCOPED.filter((listed) => !found.some((statement) => fits(statement, listed)))).toEqual([]);
+});
+
+test("planted statements are seen", () => {
+  const unscoped = (source: string) => unscopedIn("x.ts", source).length;
+  const inParts = (part: string) =>
+    unscoped(`const PART = "${part}"; run(\`update slot set n = 1 where \${PART}\`)`);
+  expect(unscoped('pool.query("select n from release where id = $1", [id]);')).toBe(1);
+  expect(unscoped('const X: Statement = { name: "x", text: `delete from slot where id = $1` };')).toBe(1);
+  expect(unscoped("sql`delete from item_set s using\n project p where p.id = s.project_id`")).toBe(1);
+  expect(unscoped('run("select id, org_id from item where id = $1")')).toBe(1);
+  expect(unscoped('run("select from slot s join item i on i.org_id = s.org_id")')).toBe(1);
+  expect(inParts("id = $1")).toBe(1);
+  expect(inParts("id = $1 and org_id = $2")).toBe(0);
+  expect(unscoped('run("insert into event (org_id, kind) values ($1, $2)")')).toBe(0);
+  expect(unscoped('run("select id from job where id = $1"); say("Take it from item 3.")')).toBe(0);
+});
