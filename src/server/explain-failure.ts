@@ -2,10 +2,11 @@ const SILENT = "The PostgreSQL in DATABASE_URL does not answer. Check its addres
 
 /** One clear sentence for why the server did not start or stop, with the cure where we know it. */
 export function explainFailure(error: unknown): string {
-  const { code, port, path, message } = error as {
+  const { code, port, path, syscall, message } = error as {
     code?: string;
     port?: number;
     path?: string;
+    syscall?: string;
     message?: string;
   };
   switch (code) {
@@ -35,6 +36,8 @@ export function explainFailure(error: unknown): string {
     case "25006":
       return "The PostgreSQL in DATABASE_URL only allows reading: name one that may be written to.";
     default:
+      if (syscall === "mkdir")
+        return `There can be no folder ${path}. Choose another: npm start -- --data DIR`;
       // What the driver says, without a code, of a server that took the connection and then said nothing.
       if (message === "timeout expired") return SILENT;
       return message ?? String(error);

@@ -67,6 +67,17 @@ test("a folder in use is one sentence; killed without warning, the next start re
   expect(await once(again.child, "exit")).toEqual([0, null]);
 });
 
+test.each(["/proc/x/data", "/proc"])(
+  "a folder that cannot be made or held is one sentence: %s",
+  async (data) => {
+    const refused = await outcome(run("--data", data));
+    expect(refused).toEqual({
+      code: 1,
+      said: expect.stringMatching(/^Plumbline may not use the data folder .*\n$/),
+    });
+  },
+);
+
 test("a taken port is one sentence", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");

@@ -1,10 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type pg from "pg";
 import { pino } from "pino";
-import { createFileStore } from "#storage/index.ts";
+import { createFileStore, makeFolder } from "#storage/index.ts";
 import { createApp } from "./app.ts";
 import { createDatabase } from "./db/database.ts";
 import { startEmbedded } from "./db/embedded/index.ts";
@@ -55,7 +54,7 @@ export async function start(
       stops.push(() => embedded.stop());
       connection = embedded.connection;
     }
-    await mkdir(join(dataDir, "files"), { recursive: true, mode: 0o700 });
+    await makeFolder(join(dataDir, "files"), 0o700);
     await migrate(connection);
     const pool = createPool(connection, {
       ...(options.poolSize && { max: options.poolSize }),

@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, rename, rm, stat } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { checkKey } from "./key.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Store } from "./store.ts";
 
 /** Keeps files in a folder of this machine. */
@@ -12,7 +13,7 @@ export function createFileStore(folder: string): Store {
   return {
     async write(key, bytes) {
       const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       const out = createWriteStream(`${path}.part`, { flush: true });
       try {
         await pipeline(Readable.from(bytes, { objectMode: false }), out);

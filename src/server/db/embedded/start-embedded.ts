@@ -1,7 +1,8 @@
-import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { makeFolder } from "#storage/index.ts";
 import { type EmbeddedConnection, ensureDatabase } from "./access.ts";
 import { configure, ensurePassword, prepareCluster, prepareSocketFolder } from "./cluster.ts";
 import { type Launcher, prepareLauncher } from "./launcher.ts";
@@ -39,7 +40,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const { log, settings = {} } = options;
   let lock: OwnerLock | undefined;
   try {
-    mkdirSync(options.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await makeFolder(options.dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
     const folder = realpathSync(options.dataDir);
     const databaseFolder = join(folder, "postgres");
     lock = await patiently(isOwned, () => lockFolder(folder));

@@ -37,7 +37,7 @@ const CAUSES: [RegExp, StartErrorCode, (folder: string) => string][] = [
     damaged,
   ],
   [
-    /Permission denied|Operation not permitted|EACCES|EPERM|EROFS|Read-only file system|ENOENT.*mkdir/i,
+    /Permission denied|Operation not permitted|EACCES|EPERM|EROFS|Read-only file system|ENOTSUP|ENOSYS|ENOENT.*(?:mkdir|symlink)/i,
     "no_permission",
     noPermission,
   ],
