@@ -73,3 +73,28 @@ test("one person gets each item once, whatever is still open of it", async () =>
   }
   expect(claims).toBe(4);
 });
+
+test("one person in ten tabs at once has two pieces in hand at the most", async () => {
+  const project = await buildProject(lead, { settings: { review: false } });
+  await addItems(site, lead, project, 40);
+  const [person] = await buildCrowd(site, lead, project, 1);
+  const { pool } = site.services.database;
+  /** Ten claims of which none can end before all have come as far as they may. */
+  async function tenAtOnce(body: { holding?: string[]; ahead?: boolean }) {
+    const gate = await pool.connect();
+    await gate.query("begin; lock table event in share mode");
+    const claims = Promise.all(
+      Array.from({ length: 10 }, () => must(person!, contract.work.claim, { params: { project }, body })),
+    );
+    for (let n = 0; n < 20; n++) await must(person!, contract.accounts.me, {});
+    await gate.query("commit");
+    gate.release();
+    return claims;
+  }
+  const inHand = async () =>
+    (await pool.query("select from slot where holder = $1 and state = 1", [person!.id])).rowCount;
+  const [first] = await tenAtOnce({});
+  expect(await inHand()).toBe(1);
+  await tenAtOnce({ holding: [first!.assignment!.id], ahead: true });
+  expect(await inHand()).toBe(2);
+});
