@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { AnyEndpoint, Input } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
 import { addItems } from "./testing/add-items.ts";
@@ -99,20 +99,64 @@ describe("the session cookie", () => {
   });
 });
 
-test("after a few wrong passwords an address has to wait, also for the right one", async () => {
-  const guarded = await testApp();
-  try {
-    const { owner: victim } = await buildOrganization(guarded);
-    await must(victim, accounts.setPassword, { body: { next: PASSWORD } });
-    const email = `${victim.id}@example.org`;
-    const guess = (password: string) =>
-      call({ url: guarded.url, headers: {} }, accounts.signIn, { body: { email, password } });
-    const tries = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(`wrong password ${n}`)));
-    expect(new Set(tries.map((outcome) => outcome.status))).toEqual(new Set([401]));
-    expect(await guess(PASSWORD)).toMatchObject({ status: 429, problem: { code: "too_many" } });
-  } finally {
-    await guarded.stop();
+describe("guessing", () => {
+  let guarded: TestApp;
+  beforeEach(async () => {
+    guarded = await testApp();
+  });
+  afterEach(() => guarded.stop());
+
+  async function victim(): Promise<string> {
+    const { owner: person } = await buildOrganization(guarded);
+    await must(person, accounts.setPassword, { body: { next: PASSWORD } });
+    return `${person.id}@example.org`;
   }
+  async function signIn(remoteAddress: string, email: string, password: string) {
+    const headers = { "x-plumbline": "test" };
+    const payload = { email, password };
+    const request = { method: "POST", url: "/api/sign-in", headers, payload, remoteAddress } as const;
+    return (await guarded.app.inject(request)).statusCode;
+  }
+
+  test("ends after twenty wrong passwords from an address, all at once or between right ones", async () => {
+    const [own, email] = [await victim(), await victim()];
+    const inside = () => signIn("10.0.0.1", own, PASSWORD);
+    expect(new Set(await Promise.all(Array.from({ length: 30 }, inside)))).toEqual(new Set([200]));
+    const wrong = await Promise.all(
+      Array.from({ length: 30 }, async (_, n) => {
+        const guess = signIn("10.0.0.1", `${n}-${email}`, "wrong password");
+        if (n % 3 === 0) await inside();
+        return guess;
+      }),
+    );
+    expect(wrong.filter((status) => status === 401)).toHaveLength(20);
+    expect(wrong.filter((status) => status === 429)).toHaveLength(10);
+    expect(await inside()).toBe(429);
+    expect(await signIn("10.0.0.2", own, PASSWORD)).toBe(200);
+  });
+
+  test("ends after twenty wrong passwords at an account, wherever they come from", async () => {
+    const [other, email] = [await victim(), await victim()];
+    const wrong = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        signIn(`10.0.1.${n}`, ` ${email.toUpperCase()}`, "wrong password"),
+      ),
+    );
+    expect(wrong.filter((status) => status === 401)).toHaveLength(20);
+    expect(await signIn("10.0.2.1", email, PASSWORD)).toBe(429);
+    expect(await signIn("10.0.2.1", other, PASSWORD)).toBe(200);
+  });
+
+  test("is counted too where somebody signed in must say the present password", async () => {
+    const { owner: person } = await buildOrganization(guarded);
+    await must(person, accounts.setPassword, { body: { next: PASSWORD } });
+    const guess = () =>
+      call(person, accounts.update, { body: { email: "mine@example.org", current: "wrong password" } });
+    for (let n = 0; n < 20; n++) expect(await guess()).toMatchObject({ problem: { code: "wrong_password" } });
+    expect(await guess()).toMatchObject({ status: 429, problem: { code: "too_many" } });
+    const body = { next: "another long password", current: PASSWORD };
+    expect(await call(person, accounts.setPassword, { body })).toMatchObject({ status: 429 });
+  });
 });
 
 test("no answer of any route holds a secret or its hash", async () => {

@@ -6,6 +6,7 @@ const PROBLEMS = {
   malformed: [400, "The request could not be read."],
   unauthenticated: [401, "Sign in first."],
   wrong_credentials: [401, "The address or the password is wrong."],
+  wrong_password: [422, "That is not your present password."],
   link_spent: [410, "This link was used already or has expired. Ask for a new one."],
   forbidden: [403, "Your role does not allow this."],
   foreign_origin: [403, "The request did not come from this site."],

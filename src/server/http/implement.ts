@@ -8,7 +8,7 @@ import { identify } from "./auth.ts";
 import { type Context, createContext } from "./context.ts";
 import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
-import { limitOf } from "./limits.ts";
+import { createGuard } from "./limits.ts";
 import type { Policy, Rule } from "./policy.ts";
 import { tidyInput } from "./tidy-input.ts";
 
@@ -30,6 +30,7 @@ export function implement<G extends Group>(
   policy: Policy<G>,
   handlers: Handlers<G>,
 ): void {
+  const guard = createGuard(app);
   for (const name of Object.keys(group) as (keyof G & string)[]) {
     const endpoint: AnyEndpoint = group[name]!;
     const rule = policy[name]!;
@@ -37,7 +38,6 @@ export function implement<G extends Group>(
     app.route({
       method: endpoint.method,
       url: endpoint.path,
-      config: { rateLimit: limitOf(endpoint) },
       handler: async (request, reply) => {
         const caller = await admit(request, endpoint, rule, services);
         const input = parse(request, endpoint);
@@ -53,7 +53,9 @@ export function implement<G extends Group>(
             reply.header("set-cookie", token ? sessionCookie(token, secure) : clearedCookie(secure));
           },
         });
-        return send(reply, endpoint, await handler(input, context));
+        const asked = { endpoint, request, reply, caller, body: input.body };
+        const answer = await guard(asked, () => handler(input, context));
+        return send(reply, endpoint, answer);
       },
     });
   }
@@ -89,7 +91,14 @@ function refuseForeign(request: FastifyRequest, baseUrl: string): void {
   if (!ours || request.headers["x-plumbline"] === undefined) throw new AppError("foreign_origin");
 }
 
-function parse(request: FastifyRequest, endpoint: AnyEndpoint): unknown {
+interface Input {
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  file?: Readable;
+}
+
+function parse(request: FastifyRequest, endpoint: AnyEndpoint): Input {
   const fields: Record<string, string> = {};
   const check = (part: "query" | "body", value: unknown) => {
     const parsed = endpoint[part].safeParse(tidyInput(value));

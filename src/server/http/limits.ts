@@ -1,14 +1,77 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AnyEndpoint } from "#contract/endpoint.ts";
+import { inTurn } from "../in-turn.ts";
+import { AppError } from "./errors.ts";
+import type { Caller } from "./policy.ts";
 
-/** Doors at which somebody could guess: few tries for an address and a quarter of an hour. */
-const GUARDED = new Set([
-  "/api/sign-in",
-  "/api/sign-in/link",
-  "/api/sign-in/link/inspect",
-  "/api/me/password",
-]);
+/** Doors at which somebody could guess, and by what their wrong guesses are counted. */
+const DOORS: Record<string, readonly ("passwordsFrom" | "passwordsAt" | "linksFrom")[]> = {
+  "POST /api/sign-in": ["passwordsFrom", "passwordsAt"],
+  "POST /api/sign-in/link": ["linksFrom"],
+  "POST /api/sign-in/link/inspect": ["linksFrom"],
+  "PATCH /api/me": ["passwordsAt"],
+  "PUT /api/me/password": ["passwordsAt"],
+};
+/** What a wrong guess is answered with. */
+const WRONG = new Set(["wrong_credentials", "wrong_password", "link_spent"]);
 
-/** The rate limit of an endpoint, in the terms of @fastify/rate-limit; false for none. */
-export function limitOf(endpoint: AnyEndpoint): false | { max: number; timeWindow: number } {
-  return GUARDED.has(endpoint.path) ? { max: 20, timeWindow: 15 * 60_000 } : false;
+const LIMIT = { max: 20, timeWindow: 15 * 60_000 };
+
+/** A request that has been read, and who sends it. */
+interface Asked {
+  endpoint: AnyEndpoint;
+  request: FastifyRequest;
+  reply: FastifyReply;
+  caller: Caller | null;
+  body: unknown;
+}
+
+/**
+ * Counts wrong guesses, by address and by account, and lets nobody guess on after too many. What succeeds is not
+ * counted and takes nothing back. Guesses that count together take turns, so that many at once are not more than as
+ * many one after the other.
+ */
+export function createGuard(app: FastifyInstance) {
+  const accounts = new WeakMap<FastifyRequest, string>();
+  const limits = {
+    passwordsFrom: app.createRateLimit(LIMIT),
+    linksFrom: app.createRateLimit(LIMIT),
+    passwordsAt: app.createRateLimit({ ...LIMIT, keyGenerator: (request) => accounts.get(request)! }),
+  };
+
+  return async function guard<T>(asked: Asked, handle: () => Promise<T>): Promise<T> {
+    const { endpoint, request, reply } = asked;
+    const account = accountOf(asked);
+    if (account !== null) accounts.set(request, account);
+    const counts = DOORS[`${endpoint.method} ${endpoint.path}`] ?? [];
+    let guess = handle;
+    for (const count of counts) {
+      if (count === "passwordsAt" && account === null) continue;
+      const limit = limits[count];
+      const next = guess;
+      const { key } = await limit(request, { increment: false });
+      guess = () =>
+        inTurn(`${count} ${key}`, async () => {
+          const so = await limit(request, { increment: false });
+          if (!so.isAllowed && so.remaining === 0) {
+            reply.header("retry-after", so.ttlInSeconds);
+            throw new AppError("too_many");
+          }
+          try {
+            return await next();
+          } catch (error) {
+            if (error instanceof AppError && WRONG.has(error.code)) await limit(request);
+            throw error;
+          }
+        });
+    }
+    return guess();
+  };
+}
+
+/** Whose password is said: the caller's own, or that of the address to sign in with; null where none is. */
+function accountOf({ caller, body }: Asked): string | null {
+  const { email, password, current } = (body ?? {}) as Record<string, string | undefined>;
+  if (password !== undefined) return email?.trim().toLowerCase() ?? null;
+  return current === undefined ? null : (caller?.id ?? null);
 }

@@ -36,7 +36,7 @@ export interface OwnChanges {
 
 /**
  * Changes one's own name, address or preferences; what is not named stays.
- * @throws AppError address_taken; invalid where an address would be replaced that may not be
+ * @throws AppError address_taken; wrong_password where an address would be replaced that may not be
  */
 export async function updateIdentity(tx: Change, changes: OwnChanges): Promise<void> {
   const before = await tx.db

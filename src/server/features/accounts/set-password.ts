@@ -15,13 +15,12 @@ export async function knowsPassword({ caller, db }: Context, current: string | u
 
 /** What to say to somebody who has not. */
 export function wrongPassword(): AppError {
-  const text = "That is not your present password.";
-  return new AppError("invalid", { message: text, fields: { current: text } });
+  return new AppError("wrong_password", { fields: { current: "That is not your present password." } });
 }
 
 /**
  * Sets or changes one's own password; every other session of the person ends.
- * @throws AppError invalid where there is a password already and `current` is not it
+ * @throws AppError wrong_password where there is a password already and `current` is not it
  */
 export async function setPassword(
   context: Context,
