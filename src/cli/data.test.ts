@@ -128,6 +128,21 @@ test("an export is streamed to standard output, to a file and to a packed file, 
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining("exists already") });
 });
 
+test("a release that would hold nothing is not made, and one sentence says why", async () => {
+  const empty = await runCommand(
+    lead,
+    "release",
+    "create",
+    project,
+    "None",
+    "--state",
+    "cancelled",
+    "--format",
+    "raw",
+  );
+  expect(empty).toMatchObject({ code: 1, err: expect.stringMatching(/^Nothing would go in: .*\n$/) });
+});
+
 test("a release is made, downloaded with every hash right, and written again byte for byte", async () => {
   const formats = ["--format", "raw", "--format", "trl-prompt-completion"];
   const release = await runJson<Release>(

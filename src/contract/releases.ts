@@ -92,7 +92,7 @@ export const releases = {
   create: endpoint({
     method: "POST",
     path: "/api/projects/:project/releases",
-    summary: "Freeze the membership and write the files",
+    summary: "Freeze the membership and write the files; refused where no item fits",
     scope: "write",
     body: options.extend({
       name: z.string().trim().min(1).max(120),

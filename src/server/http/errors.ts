@@ -26,6 +26,10 @@ const PROBLEMS = {
   worked_on: [409, "Somebody has worked on it already."],
   last_owner: [409, "The organization needs an owner."],
   not_ready: [409, "This is not ready yet."],
+  empty_release: [
+    422,
+    "Nothing would go in: no item fits these states, attributes and form versions. Choose others.",
+  ],
   unreadable_file: [422, "The file could not be read."],
   too_large: [413, "That is too large."],
   storage_full: [507, "The disk is full. Nothing was lost; free some space and try again."],

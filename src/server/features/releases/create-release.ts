@@ -20,7 +20,7 @@ export interface NewRelease {
 /**
  * Makes a release: its membership is frozen in rows now, its files are written by a job from these alone.
  * @returns the release's id
- * @throws AppError invalid for a format that there is not
+ * @throws AppError invalid for a format that there is not; empty_release where no item fits
  */
 export async function createRelease(tx: Change, software: string, made: NewRelease): Promise<string> {
   const unknown = made.formats.filter((name) => !formatNamed(name));
@@ -60,6 +60,7 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   );
   const members = { project: made.project, org: tx.org, filter: made.filter };
   const counts = await freezeMembers(tx.client, id, members, made.policy.split);
+  if (counts.items === 0) throw new AppError("empty_release");
   await tx.client.query("update release set items = $3, answers = $4 where id = $1 and org_id = $2", [
     id,
     tx.org,

@@ -224,6 +224,18 @@ test("the export of everything is one line an item, with every version and revie
   expect(await call(trainers[0]!, releases.export, { params: { project } })).toMatchObject({ status: 403 });
 });
 
+test("a release that would hold nothing is refused and leaves nothing behind", async () => {
+  const project = await buildCase("demonstration", [{ prompt: "One" }], { review: false });
+  const create = (filter: object) =>
+    call(lead, releases.create, {
+      params: { project },
+      body: { name: "x", formats: ["raw"], filter } as never,
+    });
+  expect(await create({})).toMatchObject({ status: 422, problem: { code: "empty_release" } });
+  expect(await must(lead, releases.list, { params: { project } })).toEqual({ rows: [] });
+  expect(await create({ states: ["new"] })).toMatchObject({ data: { n: 1, items: 1, answers: 0 } });
+});
+
 test("formats are offered by the form; an unknown one is refused", async () => {
   const project = await buildCase("preference", pairs);
   const { rows } = await must(lead, releases.formats, { params: { project } });

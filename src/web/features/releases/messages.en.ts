@@ -79,6 +79,8 @@ export const messages = {
   "releases.createFrozen": "What is in it never changes again. Later answers go into the next release.",
   "releases.createVisible": "Managers and viewers of the project can download it.",
   "releases.createEmpty": "Nothing would go in. Choose other states or attributes.",
+  "releases.noAnswers":
+    "None of these items has an answer that would go in: formats made of answers would have no rows.",
   "releases.created": "The release is being written. It goes on when you close this page.",
   "releases.writing": "The files are being written",
   "releases.writingHelp": "It goes on when you close this page.",

@@ -94,6 +94,8 @@ function NewRelease({ project }: { project: Project }): ReactNode {
         <p role="status" className={css.big} data-stale={count.isPlaceholderData}>
           {amount ? t("releases.count", amount) : count.error ? "" : t("releases.counting")}
         </p>
+        {count.data?.items === 0 && <p>{t("releases.createEmpty")}</p>}
+        {count.data && count.data.items > 0 && count.data.answers === 0 && <p>{t("releases.noAnswers")}</p>}
         <ErrorLine error={count.error} />
         <Button look="primary" type="submit">
           {t("releases.create")}
