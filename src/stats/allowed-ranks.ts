@@ -17,6 +17,14 @@ export function allowedRanks(intervals: readonly { low: number; high: number }[]
   }));
 }
 
+/** Gives each item the ranks that the intervals of all allow. */
+export function rankByIntervals(items: { interval: { low: number; high: number }; rank: Rank }[]): void {
+  const ranks = allowedRanks(items.map((item) => item.interval));
+  items.forEach((item, i) => {
+    item.rank = ranks[i]!;
+  });
+}
+
 /** How many of the ascending values are ≤ x. */
 function countUpTo(values: Float64Array, x: number): number {
   let low = 0;

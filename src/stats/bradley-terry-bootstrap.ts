@@ -1,4 +1,4 @@
-import { allowedRanks, type Rank } from "./allowed-ranks.ts";
+import { type Rank, rankByIntervals } from "./allowed-ranks.ts";
 import { fitCells } from "./bradley-terry-fit.ts";
 import { type BradleyTerryOptions, type Solution, solveCounts } from "./bradley-terry-solve.ts";
 import type { Comparisons } from "./index-comparisons.ts";
@@ -105,8 +105,7 @@ export function bradleyTerryBootstrap(
       rank: { best: 1, worst: 1 },
     };
   });
-  const ranks = allowedRanks(items.map((item) => item.interval));
-  for (const [i, item] of items.entries()) item.rank = ranks[i]!;
+  rankByIntervals(items);
   items.sort((x, y) => y.strength - x.strength || (x.item < y.item ? -1 : 1));
   return { items, replicates, undefinedReplicates: replicates - defined };
 }

@@ -1,4 +1,4 @@
-import { allowedRanks, type Rank } from "./allowed-ranks.ts";
+import { type Rank, rankByIntervals } from "./allowed-ranks.ts";
 import { dimension } from "./bradley-terry-fit.ts";
 import { finiteBound, type StrengthStatus } from "./bradley-terry-separation.ts";
 import type { BradleyTerryOptions, Solution } from "./bradley-terry-solve.ts";
@@ -50,11 +50,7 @@ export function reportItems(
     return { item, strength, standardError, interval, ...rest };
   });
   for (let part = 0; part < separation.parts; part++) {
-    const members = found.filter((item) => item.part === part);
-    const ranks = allowedRanks(members.map((item) => item.interval));
-    members.forEach((item, i) => {
-      item.rank = ranks[i]!;
-    });
+    rankByIntervals(found.filter((item) => item.part === part));
   }
 
   const order = found.map((_, i) => i);

@@ -1,3 +1,5 @@
+import { createClusters } from "./clusters.ts";
+
 /*
  * Who is connected with whom. A fit has a finite answer exactly where every item of a part can be reached from every
  * other by a chain of wins (Ford 1957, American Mathematical Monthly 64).
@@ -8,19 +10,8 @@ export type Edges = { size: number; from: Int32Array; to: Int32Array };
 
 /** The number of the connected part of each item, direction ignored; parts are numbered by their first item. */
 export function connectedParts({ size, from, to }: Edges): { part: Int32Array; parts: number } {
-  const parent = Int32Array.from({ length: size }, (_, i) => i);
-  const root = (start: number) => {
-    let i = start;
-    while (parent[i] !== i) {
-      parent[i] = parent[parent[i]!]!;
-      i = parent[i]!;
-    }
-    return i;
-  };
-  for (let e = 0; e < from.length; e++) {
-    const [x, y] = [root(from[e]!), root(to[e]!)];
-    if (x !== y) parent[Math.max(x, y)] = Math.min(x, y);
-  }
+  const { join, root } = createClusters(size);
+  for (let e = 0; e < from.length; e++) join(from[e]!, to[e]!);
   const part = new Int32Array(size).fill(-1);
   let parts = 0;
   for (let i = 0; i < size; i++) {

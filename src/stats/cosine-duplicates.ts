@@ -1,4 +1,5 @@
-import { chooseBands, createClusters, verifyCandidates } from "./lsh.ts";
+import { createClusters } from "./clusters.ts";
+import { chooseBands, verifyCandidates } from "./lsh.ts";
 import type { Duplicates } from "./near-duplicates.ts";
 import { createRandom } from "./random.ts";
 import { StatisticsError } from "./types.ts";

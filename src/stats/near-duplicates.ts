@@ -1,4 +1,5 @@
-import { chooseBands, createClusters, verifyCandidates } from "./lsh.ts";
+import { createClusters } from "./clusters.ts";
+import { chooseBands, verifyCandidates } from "./lsh.ts";
 import { createMinHasher } from "./min-hash.ts";
 import { asSet, jaccard, shingleRuns, stir } from "./shingles.ts";
 import { StatisticsError } from "./types.ts";

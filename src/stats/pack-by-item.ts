@@ -4,7 +4,8 @@ import type { LabelTable } from "./index-labels.ts";
 export type Packed = { start: Int32Array; cell: Int32Array | Float64Array };
 
 /**
- * Gathers labels by item, rater and code in one number: one scattered write a label instead of three.
+ * Gathers labels by item, rater and code in one number: one scattered write a label, the dearest part,
+ * instead of three.
  *
  * @param position the code of each value of the table, 0 … codes - 1.
  */
@@ -20,7 +21,7 @@ export function packByItem(table: LabelTable<unknown>, position: Int32Array, cod
     last = u;
   }
   for (let u = 0; u < table.items.length; u++) start[u + 1]! += start[u]!;
-  const cell = table.raters.length * codes < 2 ** 31 ? new Int32Array(n) : new Float64Array(n);
+  const cell = table.raters.length * codes <= 2 ** 31 ? new Int32Array(n) : new Float64Array(n);
   if (ordered) {
     for (let i = 0; i < n; i++) cell[i] = rater[i]! * codes + position[value[i]!]!;
   } else {

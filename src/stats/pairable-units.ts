@@ -1,4 +1,5 @@
 import type { LabelTable } from "./index-labels.ts";
+import { packByItem } from "./pack-by-item.ts";
 import { StatisticsError } from "./types.ts";
 
 /** Items with two labels or more: the codes of unit u are `code[start[u]] … code[start[u + 1] - 1]`. */
@@ -19,7 +20,7 @@ export type Units = {
 export function pairableUnits(table: LabelTable<unknown>, position: Int32Array, codes: number): Units {
   const bits = 32 - Math.clz32(codes - 1);
   const size = 2 ** bits;
-  const { start: from, both } = packByItem(table, position, size);
+  const { start: from, cell: both } = packByItem(table, position, size);
   const narrow = both instanceof Int32Array;
   const seen = new Int32Array(table.raters.length).fill(-1);
   const start = new Int32Array(table.items.length + 1);
@@ -50,30 +51,4 @@ export function pairableUnits(table: LabelTable<unknown>, position: Int32Array, 
     code: code.subarray(0, used),
     total: Float64Array.from(count),
   };
-}
-
-/** Rater × size + code of each label, by item: one scattered write a label, the dearest part of all this. */
-function packByItem(
-  { items, raters, item, rater, value }: LabelTable<unknown>,
-  position: Int32Array,
-  size: number,
-) {
-  const n = item.length;
-  const start = new Int32Array(items.length + 1);
-  let ordered = true;
-  for (let i = 0, last = 0; i < n; i++) {
-    const u = item[i]!;
-    start[u + 1]!++;
-    if (u < last) ordered = false;
-    last = u;
-  }
-  for (let u = 0; u < items.length; u++) start[u + 1]! += start[u]!;
-  const both = raters.length * size <= 2 ** 31 ? new Int32Array(n) : new Float64Array(n);
-  if (ordered) {
-    for (let i = 0; i < n; i++) both[i] = rater[i]! * size + position[value[i]!]!;
-  } else {
-    const next = start.slice();
-    for (let i = 0; i < n; i++) both[next[item[i]!]!++] = rater[i]! * size + position[value[i]!]!;
-  }
-  return { start, both };
 }

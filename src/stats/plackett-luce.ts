@@ -1,4 +1,4 @@
-import { allowedRanks, type Rank } from "./allowed-ranks.ts";
+import { type Rank, rankByIntervals } from "./allowed-ranks.ts";
 import { invert } from "./cholesky.ts";
 import { connectedParts, strongComponents } from "./comparison-graph.ts";
 import { checkLevel, normalInterval } from "./intervals.ts";
@@ -112,10 +112,7 @@ export function plackettLuce(rankings: readonly Ranking[], options: PlackettLuce
     const worth = Math.exp(theta[i]! - largest) / mass;
     return { item, strength, standardError, interval, rank: { best: 1, worst: 1 }, worth };
   });
-  const ranks = allowedRanks(found.map((item) => item.interval));
-  found.forEach((item, i) => {
-    item.rank = ranks[i]!;
-  });
+  rankByIntervals(found);
   found.sort((x, y) => y.strength - x.strength || (x.item < y.item ? -1 : 1));
   return {
     items: found,

@@ -1,4 +1,4 @@
-import { createClusters } from "./lsh.ts";
+import { createClusters } from "./clusters.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 import { createRandom, shuffle } from "./random.ts";
 import { StatisticsError } from "./types.ts";

@@ -1,4 +1,4 @@
-import { allowedRanks, type Rank } from "./allowed-ranks.ts";
+import { type Rank, rankByIntervals } from "./allowed-ranks.ts";
 import { invert, sandwich } from "./cholesky.ts";
 import { connectedParts, strongComponents } from "./comparison-graph.ts";
 import { normalTwoSided } from "./distributions.ts";
@@ -156,10 +156,7 @@ export function styleControlled(
     const interval = { ...normalInterval(strength, standardError, level), method };
     return { item, strength, standardError, interval, rank: { best: 1, worst: 1 } };
   });
-  const ranks = allowedRanks(found.map((item) => item.interval));
-  found.forEach((item, i) => {
-    item.rank = ranks[i]!;
-  });
+  rankByIntervals(found);
   found.sort((x, y) => y.strength - x.strength || (x.item < y.item ? -1 : 1));
   return {
     items: found,
