@@ -6,6 +6,7 @@ import { TextInput } from "../../ui/field.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Entry, EntryForm, EntryHelp } from "./entry.tsx";
+import { NewPassword } from "./password-inputs.tsx";
 import { t } from "./words.ts";
 
 /** Follows a single-use link: its secret stands behind the #, which no server log and no other page sees. */
@@ -72,19 +73,7 @@ function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
             onChange={(event) => setName(event.target.value)}
           />
         )}
-        {asks && (
-          <TextInput
-            label={t("accounts.newPassword")}
-            type="password"
-            autoComplete="new-password"
-            help={t("accounts.passwordHelp")}
-            required
-            minLength={10}
-            maxLength={200}
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
+        {asks && <NewPassword value={password} onChange={setPassword} />}
         <ErrorLine error={follow.error} />
         <Button look="primary" type="submit" busy={follow.isPending}>
           {t("accounts.link.use")}

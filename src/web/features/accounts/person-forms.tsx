@@ -7,6 +7,7 @@ import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./account.module.css";
+import { CurrentPassword, NewPassword } from "./password-inputs.tsx";
 import { t } from "./words.ts";
 
 /** One's own name, and the address to sign in with. */
@@ -65,25 +66,6 @@ export function PersonForm({ me }: { me: Me }): ReactNode {
   );
 }
 
-function CurrentPassword({
-  value,
-  onChange,
-}: {
-  value: string;
-  onChange: (value: string) => void;
-}): ReactNode {
-  return (
-    <TextInput
-      label={t("accounts.currentPassword")}
-      type="password"
-      autoComplete="current-password"
-      required
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
-  );
-}
-
 /** Sets or changes the password. */
 export function PasswordForm({ me }: { me: Me }): ReactNode {
   const [current, setCurrent] = useState("");
@@ -108,17 +90,7 @@ export function PasswordForm({ me }: { me: Me }): ReactNode {
         {/* Password managers look for the name that belongs to a password. */}
         <input type="hidden" name="username" autoComplete="username" value={me.email ?? ""} readOnly />
         {me.hasPassword && <CurrentPassword value={current} onChange={setCurrent} />}
-        <TextInput
-          label={t("accounts.newPassword")}
-          type="password"
-          autoComplete="new-password"
-          help={t("accounts.passwordHelp")}
-          required
-          minLength={10}
-          maxLength={200}
-          value={next}
-          onChange={(event) => setNext(event.target.value)}
-        />
+        <NewPassword value={next} onChange={setNext} />
         <ErrorLine error={save.error} />
         <Button type="submit" busy={save.isPending}>
           {t("accounts.setPassword")}
