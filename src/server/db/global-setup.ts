@@ -6,6 +6,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { isFree, startEmbedded } from "./embedded/index.ts";
 import { migrate } from "./migrate.ts";
+import { queryOnce } from "./query-once.ts";
 import { makeTemporaryFolder, temporaryBase } from "./temporary-folder.ts";
 import type { TestServer } from "./testing.ts";
 
@@ -65,7 +66,9 @@ async function openServer(folder: string): Promise<{ server: TestServer; close()
     await makeTemplate(connection, template);
     return {
       server: { connection, template },
-      close: () => run(connection, `drop database if exists ${template} with (force)`),
+      close: async () => {
+        await queryOnce(connection, `drop database if exists ${template} with (force)`);
+      },
     };
   }
   removeLeftovers();
@@ -76,7 +79,7 @@ async function openServer(folder: string): Promise<{ server: TestServer; close()
     log: (line) => log.push(line),
   });
   const { connection } = embedded;
-  await run(
+  await queryOnce(
     { ...connection, user: "postgres", database: "postgres" },
     `alter role ${connection.user} createdb`,
   );
@@ -85,18 +88,8 @@ async function openServer(folder: string): Promise<{ server: TestServer; close()
 }
 
 async function makeTemplate(connection: TestServer["connection"], template: string): Promise<void> {
-  await run(connection, `create database ${template}`);
+  await queryOnce(connection, `create database ${template}`);
   await migrate({ ...connection, database: template });
-}
-
-async function run(connection: pg.ClientConfig, statement: string): Promise<void> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Data of runs that were killed: their folder has no living owner. */

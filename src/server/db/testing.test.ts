@@ -1,5 +1,5 @@
-import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { queryOnce } from "./query-once.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
 
 let one: TestDatabase;
@@ -9,24 +9,18 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([one.drop(), other.drop()]));
 
-async function query(connection: pg.ClientConfig, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 test("a test database is migrated, empty and nobody else's", async () => {
-  await query(one.connection, "create table only_here (n int)");
-  expect(await query(one.connection, "select n from only_here")).toEqual([]);
-  await expect(query(other.connection, "select n from only_here")).rejects.toMatchObject({ code: "42P01" });
-  expect(await query(other.connection, "select count(*)::int as n from organization")).toEqual([{ n: 0 }]);
+  await queryOnce(one.connection, "create table only_here (n int)");
+  expect(await queryOnce(one.connection, "select n from only_here")).toEqual([]);
+  await expect(queryOnce(other.connection, "select n from only_here")).rejects.toMatchObject({
+    code: "42P01",
+  });
+  expect(await queryOnce(other.connection, "select count(*)::int as n from organization")).toEqual([
+    { n: 0 },
+  ]);
 });
 
 test("a test works with the rights that the product has", async () => {
-  const [me] = await query(one.connection, "select rolsuper from pg_roles where rolname = current_user");
+  const [me] = await queryOnce(one.connection, "select rolsuper from pg_roles where rolname = current_user");
   if (!process.env.TEST_DATABASE_URL) expect(me).toEqual({ rolsuper: false });
 });

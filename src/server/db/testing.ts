@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createConnection } from "node:net";
 import { text } from "node:stream/consumers";
-import pg from "pg";
 import { inject } from "vitest";
 import type { EmbeddedConnection } from "./embedded/index.ts";
+import { queryOnce } from "./query-once.ts";
 
 export interface TestServer {
   connection: EmbeddedConnection;
@@ -26,10 +26,12 @@ export interface TestDatabase {
 export async function testDatabase(): Promise<TestDatabase> {
   const { connection, template } = await testServer();
   const database = `test_${randomBytes(6).toString("hex")}`;
-  await run(connection, `create database ${database} template ${template} strategy file_copy`);
+  await queryOnce(connection, `create database ${database} template ${template} strategy file_copy`);
   return {
     connection: { ...connection, database },
-    drop: () => run(connection, `drop database if exists ${database} with (force)`),
+    drop: async () => {
+      await queryOnce(connection, `drop database if exists ${database} with (force)`);
+    },
   };
 }
 
@@ -39,14 +41,4 @@ async function testServer(): Promise<TestServer> {
   };
   if (answer.error) throw new Error(`no database for tests: ${answer.error}`);
   return answer;
-}
-
-async function run(connection: EmbeddedConnection, statement: string): Promise<void> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import pg from "pg";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { queryOnce } from "../query-once.ts";
 import { makeTemporaryFolder } from "../temporary-folder.ts";
 import { type EmbeddedConnection, type EmbeddedPostgres, isFree, startEmbedded } from "./index.ts";
 import { worksIn } from "./processes.ts";
@@ -15,7 +15,7 @@ const log: string[] = [];
 
 beforeAll(async () => {
   const first = await startEmbedded({ dataDir: pristine, log: (line) => log.push(line) });
-  await query(first.connection, "create table kept (n int)");
+  await queryOnce(first.connection, "create table kept (n int)");
   await first.stop();
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -50,16 +50,6 @@ async function startElsewhere(
   return { owner, said: JSON.parse(line) };
 }
 
-async function query(connection: pg.ClientConfig, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(connection);
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 const serverPid = (folder: string) =>
   Number(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 
@@ -71,13 +61,13 @@ async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
 test("a folder with spaces in its path works, and what is committed is there after a stop", async () => {
   const folder = buildFolder("a folder with spaces");
   const first = await startEmbedded({ dataDir: folder, log: () => {} });
-  await query(first.connection, "insert into kept values (7)");
+  await queryOnce(first.connection, "insert into kept values (7)");
   await first.stop();
   expect(existsSync(join(folder, "postgres", "postmaster.pid"))).toBe(false);
   expect(existsSync(join(folder, "connection.json"))).toBe(false);
 
   const { connection } = await start(folder);
-  expect(await query(connection, "select n from kept")).toEqual([{ n: 7 }]);
+  expect(await queryOnce(connection, "select n from kept")).toEqual([{ n: 7 }]);
   expect(log).toEqual([]); // nothing to recover
   expect(JSON.parse(readFileSync(join(folder, "connection.json"), "utf8"))).toEqual(connection);
 });
@@ -85,7 +75,7 @@ test("a folder with spaces in its path works, and what is committed is there aft
 test("it is durable, checked, quick to recover, in UTF-8, and never run by root", async () => {
   const folder = buildFolder("settings");
   const { connection } = await start(folder);
-  const rows = await query(
+  const rows = await queryOnce(
     connection,
     `select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit',
        'data_checksums', 'max_wal_size', 'jit', 'server_encoding', 'listen_addresses') order by name`,
@@ -100,7 +90,7 @@ test("it is durable, checked, quick to recover, in UTF-8, and never run by root"
     server_encoding: "UTF8",
     synchronous_commit: "on",
   });
-  expect(await query(connection, "select rolsuper from pg_roles where rolname = current_user")).toEqual([
+  expect(await queryOnce(connection, "select rolsuper from pg_roles where rolname = current_user")).toEqual([
     { rolsuper: false },
   ]);
   expect(statSync(join(folder, "run")).mode & 0o077).toBe(0);
@@ -111,8 +101,8 @@ test("a path too long for a socket is served on loopback, to those with the pass
   const folder = buildFolder("l".repeat(110));
   const { connection } = await start(folder);
   expect(connection.host).toBe("127.0.0.1");
-  expect(await query(connection, "select n from kept")).toEqual([]);
-  const wrong = query({ ...connection, password: "guess" }, "select 1");
+  expect(await queryOnce(connection, "select n from kept")).toEqual([]);
+  const wrong = queryOnce({ ...connection, password: "guess" }, "select 1");
   await expect(wrong).rejects.toMatchObject({ code: "28P01" });
   expect(statSync(join(folder, "database-password")).mode & 0o077).toBe(0);
 });
@@ -128,7 +118,7 @@ test("a second owner is refused in one sentence that names the first", async () 
 test("a server left behind by a killed owner is stopped, with every committed row kept", async () => {
   const folder = buildFolder("orphan");
   const { owner, said } = await startElsewhere(folder);
-  await query(said as unknown as EmbeddedConnection, "insert into kept values (1)");
+  await queryOnce(said as unknown as EmbeddedConnection, "insert into kept values (1)");
   const orphan = serverPid(folder);
   process.kill(owner.pid!, "SIGSTOP"); // so that its guard cannot act before it is killed too
   for (const child of childrenOf(owner.pid!)) if (child !== orphan) process.kill(child, "SIGKILL");
@@ -139,7 +129,7 @@ test("a server left behind by a killed owner is stopped, with every committed ro
   const { connection } = await start(folder);
   expect(worksIn(orphan, join(folder, "postgres"))).toBe(false);
   expect(log).toEqual([expect.stringContaining(`(${orphan})`)]);
-  expect(await query(connection, "select n from kept")).toEqual([{ n: 1 }]);
+  expect(await queryOnce(connection, "select n from kept")).toEqual([{ n: 1 }]);
 });
 
 test("a killed owner takes its server along by itself", async () => {
@@ -154,15 +144,15 @@ test("a killed owner takes its server along by itself", async () => {
 test("a killed server comes back at the same address with every committed row", async () => {
   const folder = buildFolder("server killed");
   const { connection } = await start(folder);
-  await query(connection, "insert into kept values (2)");
+  await queryOnce(connection, "insert into kept values (2)");
   process.kill(serverPid(folder), "SIGKILL");
   await until(() =>
-    query(connection, "select 1").then(
+    queryOnce(connection, "select 1").then(
       () => true,
       () => false,
     ),
   );
-  expect(await query(connection, "select n from kept")).toEqual([{ n: 2 }]);
+  expect(await queryOnce(connection, "select n from kept")).toEqual([{ n: 2 }]);
   expect(log.join("\n")).toContain("not properly shut down");
 });
 
@@ -173,7 +163,7 @@ test("a pid file that names somebody else's process does not stop a start", asyn
     `${process.pid}\n${folder}/postgres\n1\n5432\n\n\n`,
   );
   const { connection } = await start(folder);
-  expect(await query(connection, "select 1 as n")).toEqual([{ n: 1 }]);
+  expect(await queryOnce(connection, "select 1 as n")).toEqual([{ n: 1 }]);
 });
 
 test.each([
