@@ -4,7 +4,7 @@ import type { Json } from "#content/index.ts";
 import { checkAnswer, pairsOf, remapAnswer, verdictOf } from "./answer.ts";
 import { Form, type FormQuestion } from "./form.ts";
 import { type QuestionName, questionKind, questions } from "./index.ts";
-import { templates, templatesFor } from "./templates.ts";
+import { templates } from "./templates.ts";
 
 const MANY = 4;
 const options = ["red", "green", "blue"].map((value) => ({ value, label: value }));
@@ -168,14 +168,8 @@ test.each(Object.entries(questions))("%s works with no settings at all", (_name,
   expect(kind.settings.safeParse({}).success).toBe(true);
 });
 
-test("templates are valid forms, and each shape of item is offered its own first", () => {
+test("templates are valid forms", () => {
   for (const { form } of Object.values(templates)) expect(Form.parse(form)).toEqual(form);
-  expect([0, 1, 2, 5].map((candidates) => templatesFor(candidates)[0])).toEqual([
-    "demonstration",
-    "rating",
-    "preference",
-    "ranking",
-  ]);
 });
 
 test("a question is asked only while the one before it calls for it", () => {

@@ -216,15 +216,6 @@ export const templates = {
   }),
 };
 export type TemplateName = keyof typeof templates;
-
-/** The templates that items with so many candidates fit, best first. A hint: any form may be used with any item. */
-export function templatesFor(candidates: number): TemplateName[] {
-  return (Object.keys(templates) as TemplateName[]).filter((name) => {
-    const { least, most } = templates[name].suits;
-    return candidates >= least && (most === null || candidates <= most);
-  });
-}
-
 function template({ form, ...rest }: Omit<Template, "form"> & { form: Draft }): Template {
   return { ...rest, form: Form.parse(form) };
 }

@@ -2,12 +2,10 @@ import { hash } from "node:crypto";
 
 const [OPEN, MIDDLE, CLOSE] = ['{"hidden":', ',"shown":', "}"];
 
-/** SHA-256 of what an item shows and hides: of `{"hidden":…,"shown":…}` in canonical JSON. */
-export function itemHash(shown: string, hidden: string | null): Buffer {
-  return hash("sha256", `${OPEN}${hidden ?? "null"}${MIDDLE}${shown}${CLOSE}`, "buffer");
-}
-
-/** What an item shows and hides, encoded once: for its row and for its hash. */
+/**
+ * What an item shows and hides in canonical JSON, encoded once: for its row and for its hash, which is SHA-256 of
+ * `{"hidden":…,"shown":…}`.
+ */
 export class ItemJson {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
 

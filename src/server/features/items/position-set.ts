@@ -27,12 +27,6 @@ export function addPosition(set: PositionSet, position: number): void {
   members[at >> 3]! |= 1 << (at & 7);
 }
 
-export function removePosition(set: PositionSet, position: number): void {
-  const members = set.get(Math.floor(position / CHUNK));
-  const at = position % CHUNK;
-  if (members) members[at >> 3]! &= ~(1 << (at & 7));
-}
-
 export function hasPosition(set: PositionSet, position: number): boolean {
   const at = position % CHUNK;
   return ((set.get(Math.floor(position / CHUNK))?.[at >> 3] ?? 0) & (1 << (at & 7))) !== 0;
