@@ -7,7 +7,6 @@ export const messages = {
   "app.projects": "Projects",
   "app.people": "People",
   "app.account": "Account",
-  "app.menu": "Menu",
   "app.accountOf": "Account of {name}",
   "app.signOut": "Sign out",
   "app.signOut.left.one": "{count} piece of your work has not reached the server",

@@ -9,8 +9,6 @@ export const messages = {
   "projects.noneForYou": "You take part in no project yet",
   "projects.noneForYouHelp": "Whoever leads a project can add you to it.",
   "projects.showArchived": "Show archived projects",
-  "projects.items.one": "{count} item",
-  "projects.items.other": "{count} items",
   "projects.noItems": "No items yet",
   "projects.doneOf": "{done} of {total} done",
   "projects.work": "Work",

@@ -55,7 +55,6 @@ export const messages = {
   "work.lost":
     "Your lease on this item has ended. Go on: your answer counts if the item still needs one, and is kept for you if not.",
   "work.returned": "This came back to you",
-  "work.returnedChanges": "What you changed since",
   "work.showChanges": "Show what changed",
   "work.hideChanges": "Hide what changed",
   "work.refused": "One of your answers was not taken: {reason}",
@@ -82,7 +81,6 @@ export const messages = {
   "work.unreachableNothing":
     "No work is kept in this browser. It comes when the server can be reached again.",
   "work.safe": "What you wrote is kept in this browser and goes to the server as soon as it answers.",
-  "work.loading": "Taking the next item",
   "work.objection.skip": "Why do you skip it?",
   "work.objection.flag": "What is wrong with it?",
   "work.objection.skipHelp": "Somebody else gets the item. Skipping is never held against you.",
@@ -148,5 +146,4 @@ export const messages = {
   "work.review.yourFix": "Your correction",
   "work.keys.group": "This item",
   "work.keys.confidence": "Confidence {n}",
-  "work.keys.leaveText": "Leave a text",
 } as const;
