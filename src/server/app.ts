@@ -16,6 +16,7 @@ import { peopleFeature } from "./features/people/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
 import { releasesFeature } from "./features/releases/index.ts";
 import { workFeature } from "./features/work/index.ts";
+import { BODY_MS, limitBodyTime } from "./http/body-time.ts";
 import { AppError, toAppError } from "./http/errors.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
 import type { Services } from "./services.ts";
@@ -41,10 +42,11 @@ const JSON_LIMIT = 8 * 1024 * 1024;
  * The HTTP application, not yet listening.
  * @param options.trustProxy addresses of proxies whose forwarded headers are believed
  * @param options.webFolder the built pages
+ * @param options.bodyMs how long a body that is no file may take to arrive
  */
 export async function createApp(
   services: Services,
-  options: { trustProxy: string | false; webFolder: string },
+  options: { trustProxy: string | false; webFolder: string; bodyMs?: number },
 ): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
@@ -56,9 +58,11 @@ export async function createApp(
     frameworkErrors: (_error, _request, reply) =>
       (reply as FastifyReply)
         .headers(securityHeaders("none"))
+        .header("connection", "close")
         .code(400)
         .send(new AppError("malformed").problem),
   });
+  limitBodyTime(app, options.bodyMs ?? BODY_MS);
   await app.register(rateLimit, { global: false });
   // A file is read by its handler while it arrives, never into memory, so no limit stands at the door.
   app.addContentTypeParser(

@@ -11,6 +11,7 @@ const PROBLEMS = {
   forbidden: [403, "Your role does not allow this."],
   foreign_origin: [403, "The request did not come from this site."],
   not_found: [404, "There is nothing here, or it is not yours to see."],
+  too_slow: [408, "The request did not arrive in time. Send it again."],
   too_many: [429, "Too many tries. Wait a few minutes."],
   key_reused: [422, "This idempotency key was used for another request."],
   conflict: [409, "Somebody changed this in the meantime."],

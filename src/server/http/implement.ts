@@ -5,6 +5,7 @@ import { isBroken } from "#content/index.ts";
 import type { Answer, AnyEndpoint, Download, Group, Parsed } from "#contract/endpoint.ts";
 import type { Services } from "../services.ts";
 import { identify } from "./auth.ts";
+import { giveTime } from "./body-time.ts";
 import { type Context, createContext } from "./context.ts";
 import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
@@ -41,6 +42,7 @@ export function implement<G extends Group>(
       handler: async (request, reply) => {
         const caller = await admit(request, endpoint, rule, services);
         const input = parse(request, endpoint);
+        if (endpoint.transfer === "upload") giveTime(request.raw);
         const context = createContext({
           caller,
           services,

@@ -25,7 +25,13 @@ export interface TestApp {
 
 /** The whole application on a database of its own, listening on a free port; no background work unless asked. */
 export async function testApp(
-  options: { poolSize?: number; webFolder?: string; clockOffset?: string; port?: number } = {},
+  options: {
+    poolSize?: number;
+    webFolder?: string;
+    clockOffset?: string;
+    port?: number;
+    bodyMs?: number;
+  } = {},
 ): Promise<TestApp> {
   const { connection, drop } = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "plumbline-test-"));
@@ -41,7 +47,11 @@ export async function testApp(
     baseUrl: "http://localhost",
     ready: true,
   };
-  const app = await createApp(services, { trustProxy: false, webFolder: options.webFolder ?? folder });
+  const app = await createApp(services, {
+    trustProxy: false,
+    webFolder: options.webFolder ?? folder,
+    ...(options.bodyMs && { bodyMs: options.bodyMs }),
+  });
   services.baseUrl = await app.listen({ port: options.port ?? 0, host: "127.0.0.1" });
   const close = async () => {
     await app.close();

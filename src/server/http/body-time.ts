@@ -1,0 +1,33 @@
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance } from "fastify";
+import { AppError } from "./errors.ts";
+
+/** How long a body may take to arrive, from the request's first line: as long as Node gives the headers. */
+export const BODY_MS = 60_000;
+
+const clocks = new WeakMap<IncomingMessage, NodeJS.Timeout>();
+
+/**
+ * Refuses a request whose body is not there in time, and ends its connection: else who sends a byte now and then holds
+ * one for as long as they like. Node's own limit for whole requests would end long uploads too.
+ */
+export function limitBodyTime(app: FastifyInstance, ms: number): void {
+  app.addHook("onRequest", async ({ raw }, reply) => {
+    const { "content-length": length = "0", "transfer-encoding": encoding } = raw.headers;
+    if (length === "0" && encoding === undefined) return;
+    clocks.set(raw, setTimeout(cutOff, ms, raw).unref());
+    reply.raw.once("close", () => raw.complete && giveTime(raw));
+  });
+}
+
+/** Lets the body of a request take as long as it needs: that of an upload, once it is known who sends it. */
+export function giveTime(raw: IncomingMessage): void {
+  clearTimeout(clocks.get(raw));
+}
+
+function cutOff(raw: IncomingMessage): void {
+  if (raw.complete) return;
+  // Whoever waits for the body answers with the refusal, and then ends the connection.
+  if (raw.listenerCount("error") > 0) raw.emit("error", new AppError("too_slow"));
+  else raw.destroy();
+}
