@@ -32,6 +32,8 @@ export const Notice = z.object({
   text: z.string(),
   at: Time,
   read: z.boolean(),
+  /** returned: the answer is still with its author, to be submitted again. */
+  waits: z.boolean(),
 });
 export type Notice = z.infer<typeof Notice>;
 

@@ -136,6 +136,28 @@ test("what came back, what was flagged and what was said is told to whom it conc
   expect((await noticesOf(tara))[0]!.read).toBe(true);
 });
 
+test("what came back waits until it is submitted again, and the first time is dealt with when it comes back twice", async () => {
+  await newProject();
+  await claim(otto);
+  for (const [n, reason] of ["Say why", "Say more"].entries()) {
+    const params = await claim(tara);
+    await must(tara, work.submit, { params, body: { body: { response: `Try ${n}` } } });
+    const reading = await claim(rita);
+    await must(rita, work.review, { params: reading, body: { decision: "return", reason } });
+  }
+  const both = [
+    { text: "Say more", waits: true, read: false },
+    { text: "Say why", waits: false, read: true },
+  ];
+  expect(await noticesOf(tara)).toMatchObject(both);
+  const params = await claim(tara);
+  expect(await noticesOf(tara)).toMatchObject(both); // in hand, it still waits
+  await must(tara, work.submit, { params, body: { body: { response: "Last try" } } });
+  expect((await noticesOf(tara))[0]).toMatchObject({ text: "Say more", waits: false, read: true });
+  await must(tara, work.takeBack, { params });
+  expect(await noticesOf(tara)).toMatchObject(both);
+});
+
 test("a person who is erased leaves blank comments under a number", async () => {
   await newProject();
   const gone = await buildPerson(app, lead.org, { name: "Gone Girl" });

@@ -25,6 +25,7 @@ export const messages = {
   "home.notices": "What was said to me",
   "home.notices.none": "Nobody has written to you.",
   "home.notices.unread": "new",
+  "home.notices.done": "dealt with",
   "home.notices.readAll": "Mark all as read",
   "home.notices.returned": "returned your answer",
   "home.notices.rejected": "rejected your answer",

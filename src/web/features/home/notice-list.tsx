@@ -58,6 +58,7 @@ function NoticeRow({ notice }: { notice: Notice }): ReactNode {
       <div className={css.main}>
         <p className={css.meta}>
           <span className={css.name}>{t(`home.notices.${notice.kind}`)}</span>
+          {notice.kind === "returned" && !notice.waits && <Badge tone="good">{t("home.notices.done")}</Badge>}
           {!notice.read && <Badge tone="accent">{t("home.notices.unread")}</Badge>}
           <span>{notice.project}</span>
           <Time value={notice.at} />
@@ -66,7 +67,7 @@ function NoticeRow({ notice }: { notice: Notice }): ReactNode {
           {notice.text}
         </p>
       </div>
-      {notice.kind === "returned" && !notice.read && (
+      {notice.waits && (
         <LinkButton
           small
           href={hrefOf("/projects/:project/work", { project: notice.projectId }, { stage: "answer" })}
