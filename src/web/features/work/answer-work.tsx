@@ -11,10 +11,10 @@ import { announce } from "../../ui/toast.tsx";
 import { keysText, shortcut } from "./commands.ts";
 import { Confidence } from "./confidence.tsx";
 import { ConflictView } from "./conflict-view.tsx";
-import type { Held } from "./held.ts";
+import { type Held, isUnchanged } from "./held.ts";
 import { MaterialView } from "./material-view.tsx";
 import { LostNotice, ReturnedNotice } from "./notices.tsx";
-import { GapCount, SaveIndicator, useSaver } from "./save-indicator.tsx";
+import { Doubt, GapCount, SaveIndicator, useSaver } from "./save-indicator.tsx";
 import type { WorkSession } from "./session.ts";
 import { t } from "./words.ts";
 import { WorkPanel } from "./work-panel.tsx";
@@ -39,6 +39,8 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
   );
   const container = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
+  /** A first press was about an unchanged answer: a second one sends it. */
+  const [doubted, setDoubted] = useState(false);
   const saver = useSaver(session);
   const gaps = useMemo(() => checkAnswer(form, body, shape).gaps, [form, body, shape]);
   const language = languageOf(held);
@@ -71,9 +73,14 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
       if (container.current) focusTarget(container.current, { question: missing[0]!.question, part: "" });
       return;
     }
+    if (isUnchanged(current) && !doubted) {
+      setDoubted(true);
+      announce(t("work.unchangedAsk"));
+      return;
+    }
     void session.submit();
     saySent(session);
-  }, [session, shape]);
+  }, [session, shape, doubted]);
 
   const shortcuts = useMemo(
     () => [
@@ -87,6 +94,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
   useShortcuts(t("work.keys.group"), shortcuts);
 
   const gapOf = new Map(tried ? gaps.map((gap) => [gap.question, said(gap.message)]) : []);
+  const doubting = doubted && isUnchanged(held);
   const conflict = saver?.state === "conflict" && saver.clashes.length > 0;
   return (
     <Workspace
@@ -103,12 +111,18 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
       }
       actions={
         <>
-          {tried && !complete ? <GapCount count={gaps.length} /> : <SaveIndicator session={session} />}
+          {tried && !complete ? (
+            <GapCount count={gaps.length} />
+          ) : doubting ? (
+            <Doubt />
+          ) : (
+            <SaveIndicator session={session} />
+          )}
           <Button look="quiet" title={keysText("work.skip")} onClick={() => view.toggle("skip")}>
             {t("work.skip")}
           </Button>
           <Button look="primary" keys={keysText("work.submit")} onClick={submit}>
-            {t(assignment.returned ? "work.resubmit" : "work.submit")}
+            {t(doubting ? "work.submitUnchanged" : assignment.returned ? "work.resubmit" : "work.submit")}
           </Button>
         </>
       }

@@ -57,6 +57,11 @@ export function openHeld(assignment: Assignment, form: Form, kept: Written | und
   return { ...kept, body: base, base, rev, dirty: false, assignment, form };
 }
 
+/** Whether work that came back is still as it was returned. */
+export function isUnchanged({ assignment, body }: Held): boolean {
+  return assignment.returned !== null && same(body, assignment.returned.previous);
+}
+
 /** The first words of the material, to recognise a piece of work by. */
 export function excerptOf(assignment: Assignment): string {
   const last = assignment.material.prompt.at(-1);

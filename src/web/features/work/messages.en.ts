@@ -22,6 +22,7 @@ export const messages = {
   "work.questions": "Questions",
   "work.submit": "Submit",
   "work.resubmit": "Submit again",
+  "work.submitUnchanged": "Submit unchanged",
   "work.skip": "Skip",
   "work.flag": "Flag",
   "work.park": "Park",
@@ -55,6 +56,8 @@ export const messages = {
   "work.lost":
     "Your lease on this item has ended. Go on: your answer counts if the item still needs one, and is kept for you if not.",
   "work.returned": "This came back to you",
+  "work.unchanged": "Nothing is changed since it was returned.",
+  "work.unchangedAsk": "Nothing is changed since it was returned. Submit it as it is?",
   "work.showChanges": "Show what changed",
   "work.hideChanges": "Hide what changed",
   "work.refused": "One of your answers was not taken: {reason}",

@@ -5,7 +5,7 @@ import { AnswerView } from "../../kinds/question.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Time } from "../../ui/time.tsx";
-import type { Held } from "./held.ts";
+import { type Held, isUnchanged } from "./held.ts";
 import css from "./notices.module.css";
 import { t } from "./words.ts";
 
@@ -30,6 +30,7 @@ export function ReturnedNotice({
   shape: Shape;
 }): ReactNode {
   const [open, setOpen] = useState(false);
+  const unchanged = isUnchanged(held);
   return (
     <div className={css.returned}>
       <h2>
@@ -39,10 +40,14 @@ export function ReturnedNotice({
       <p className={css.reason} dir="auto">
         {returned.reason}
       </p>
-      <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t(open ? "work.hideChanges" : "work.showChanges")}
-      </Button>
-      {open && (
+      {unchanged ? (
+        <p className={css.meta}>{t("work.unchanged")}</p>
+      ) : (
+        <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? "work.hideChanges" : "work.showChanges")}
+        </Button>
+      )}
+      {open && !unchanged && (
         <div className={css.changes}>
           {held.form.questions
             .filter(({ name }) => returned.previous[name] !== undefined || held.body[name] !== undefined)

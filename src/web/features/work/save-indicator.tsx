@@ -44,6 +44,16 @@ export function GapCount({ count }: { count: number }): ReactNode {
   );
 }
 
+/** What a press on Submit found odd, in the place of the indicator: the next press sends it all the same. */
+export function Doubt(): ReactNode {
+  return (
+    <span className={css.state} data-state="conflict">
+      <Icon name="info" size={14} />
+      {t("work.unchangedAsk")}
+    </span>
+  );
+}
+
 /** Keeps the place of the indicator where nothing is written. */
 export function SaveSpace(): ReactNode {
   return <span className={css.state} />;

@@ -134,6 +134,33 @@ test("what is missing is said, and the focus goes there; nothing is sent", async
   expect(await answers()).toEqual([]);
 });
 
+test("what came back unchanged is sent again only by a second press, and its reviewer is told", async () => {
+  const at = async (who: TestPerson) => {
+    const { assignment } = await must(who, contract.work.claim, { params: { project }, body: {} });
+    return { project, assignment: assignment!.id };
+  };
+  await must(trainer, contract.work.submit, {
+    params: await at(trainer),
+    body: { body: { response: "As it was" } },
+  });
+  const decision = { decision: "return", reason: "Say why" } as const;
+  await must(lead, contract.work.review, { params: await at(lead), body: decision });
+  const window = await openWork();
+  const { page, press } = window;
+  await page.getByText("Nothing is changed since it was returned.").waitFor();
+  await press("Control+Enter");
+  await page.getByText("Submit it as it is?").first().waitFor();
+  expect(await answers()).toEqual(["As it was"]);
+  await page.locator("[data-question] textarea").fill("Another");
+  await page.getByRole("button", { name: "Submit again" }).waitFor();
+  await page.locator("[data-question] textarea").fill("As it was");
+  await page.getByRole("button", { name: "Submit unchanged" }).click();
+  await expect.poll(answers).toEqual(["As it was", "As it was"]);
+  const review = await stage.open(lead, { path: `/projects/${project}/work?stage=review` });
+  await review.page.getByText("Nothing has changed since then.").waitFor();
+  expectCalm(window);
+});
+
 test("the draft's history is walked back", async () => {
   const window = await openWork();
   const { page, press } = window;
