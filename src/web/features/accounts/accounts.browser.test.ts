@@ -45,6 +45,23 @@ test("an invitation sets name and password, works once, and the password signs i
   expectCalm(window);
 });
 
+test("somebody without an address is told so at home until they give one", async () => {
+  const person = await buildPerson(stage.test, org);
+  await stage.test.services.database.pool.query("update identity set email = null where person_id = $1", [
+    person.id,
+  ]);
+  const window = await stage.open(person, { path: "/" });
+  const { page } = window;
+  await page.getByRole("link", { name: "Add it in Account" }).click();
+  await page.getByLabel("E-mail address").fill(`${person.id}@example.org`);
+  await window.press("Enter");
+  await page.getByText("Saved", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "Home", exact: true }).click();
+  await page.getByRole("heading", { name: "What waits for me" }).waitFor();
+  expect(await page.getByRole("link", { name: "Add it in Account" }).count()).toBe(0);
+  expectCalm(window);
+});
+
 test("who is signed out comes back to the page they wanted, and to no other site", async () => {
   const person = await buildPerson(stage.test, org, { email: "back@example.org" });
   await must(person, contract.accounts.setPassword, { body: { next: "a long enough password" } });

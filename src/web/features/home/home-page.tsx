@@ -5,6 +5,7 @@ import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { AccountNote } from "./account-note.tsx";
 import css from "./home.module.css";
 import { NoticeList } from "./notice-list.tsx";
 import { OutboxNote } from "./outbox-note.tsx";
@@ -28,6 +29,7 @@ export function HomePage(): ReactNode {
   return (
     <Page title={t("home.title")}>
       {person && <OutboxNote person={person} />}
+      <AccountNote />
       <div className={css.columns}>
         <div className={css.column}>
           <section className={css.part} aria-labelledby="home-waiting">

@@ -48,6 +48,10 @@ export const messages = {
   "home.week.done": "Done",
   "home.keys": "Home",
   "home.keys.start": "Start the first that waits",
+  "home.account.noAddress":
+    "You have no e-mail address here yet, and without one you cannot sign in again with your password.",
+  "home.account.noName": "You have no name here yet.",
+  "home.account.open": "Add it in Account",
   "home.outbox.one": "{count} decision of yours waits to be sent to the server.",
   "home.outbox.other": "{count} decisions of yours wait to be sent to the server.",
 } as const;
