@@ -156,7 +156,7 @@ function Palette({ me, onClose }: { me: Me | null; onClose: () => void }): React
           icon: "box",
           href: hrefOf("/projects/:project/releases", params),
         },
-        work,
+        ...(role === "viewer" ? [] : [work]),
       ];
     }),
   ];

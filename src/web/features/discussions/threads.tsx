@@ -12,7 +12,7 @@ import { type Place, useStart, useThreads } from "./place.ts";
 import { t } from "./words.ts";
 
 /** What people say to each other about an item, or about the work in hand. */
-export function Threads({ place }: { place: Place }): ReactNode {
+export function Threads({ place, mayWrite }: { place: Place; mayWrite: boolean }): ReactNode {
   const { threads, error, retry } = useThreads(place);
   const [writing, setWriting] = useState(false);
   const [resolved, setResolved] = useState(false);
@@ -24,6 +24,7 @@ export function Threads({ place }: { place: Place }): ReactNode {
       title={t("discussions.title")}
       actions={
         threads &&
+        mayWrite &&
         !writing && (
           <Button small icon="comment" onClick={() => setWriting(true)}>
             {t("discussions.start")}
@@ -44,7 +45,7 @@ export function Threads({ place }: { place: Place }): ReactNode {
       )}
       {threads?.length === 0 && !writing && <p className={css.muted}>{t("discussions.none")}</p>}
       {open.map((thread) => (
-        <ThreadView key={thread.id} project={place.project} thread={thread} />
+        <ThreadView key={thread.id} project={place.project} thread={thread} mayWrite={mayWrite} />
       ))}
       {closed.length > 0 && !resolved && (
         <div>
@@ -54,12 +55,20 @@ export function Threads({ place }: { place: Place }): ReactNode {
         </div>
       )}
       {resolved &&
-        closed.map((thread) => <ThreadView key={thread.id} project={place.project} thread={thread} />)}
+        closed.map((thread) => (
+          <ThreadView key={thread.id} project={place.project} thread={thread} mayWrite={mayWrite} />
+        ))}
     </Section>
   );
 }
 
-function ThreadView({ project, thread }: { project: string; thread: Thread }): ReactNode {
+interface ThreadProps {
+  project: string;
+  thread: Thread;
+  mayWrite: boolean;
+}
+
+function ThreadView({ project, thread, mayWrite }: ThreadProps): ReactNode {
   const [replying, setReplying] = useState(false);
   const params = { project, thread: thread.id };
   const reply = useChange("discussions", "reply", { refreshes: ["items"], onDone: () => setReplying(false) });
@@ -85,17 +94,21 @@ function ThreadView({ project, thread }: { project: string; thread: Thread }): R
       ) : (
         <div className={css.boxEnd}>
           {thread.resolved && <Badge tone="good">{t("discussions.resolved")}</Badge>}
-          <Button
-            small
-            look="quiet"
-            busy={resolve.isPending}
-            onClick={() => resolve.mutate({ params, body: { resolved: !thread.resolved } })}
-          >
-            {t(thread.resolved ? "discussions.reopen" : "discussions.resolve")}
-          </Button>
-          <Button small onClick={() => setReplying(true)}>
-            {t("discussions.reply")}
-          </Button>
+          {mayWrite && (
+            <>
+              <Button
+                small
+                look="quiet"
+                busy={resolve.isPending}
+                onClick={() => resolve.mutate({ params, body: { resolved: !thread.resolved } })}
+              >
+                {t(thread.resolved ? "discussions.reopen" : "discussions.resolve")}
+              </Button>
+              <Button small onClick={() => setReplying(true)}>
+                {t("discussions.reply")}
+              </Button>
+            </>
+          )}
         </div>
       )}
       <ErrorLine error={resolve.error} />

@@ -7,7 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { said } from "../../ui/messages/index.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { sizeText } from "../../ui/size-text.ts";
-import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { canManage, ProjectPage } from "../projects/index.ts";
 import { Discard } from "./discard.tsx";
 import { ImportBadge } from "./import-badge.tsx";
@@ -61,7 +61,15 @@ export function ImportPage({
 
 function Stage({ project, of }: { project: Project; of: Import }): ReactNode {
   const { state } = of;
-  if (state === "uploaded") return <PreviewEditor project={project} of={of} />;
+  if (state === "uploaded") {
+    return canManage(project) ? (
+      <PreviewEditor project={project.id} of={of} />
+    ) : (
+      <EmptyState icon="upload" title={t("imports.notStarted")}>
+        {t("imports.notStartedHelp")}
+      </EmptyState>
+    );
+  }
   return (
     <>
       {state === "running" && <Running of={of} />}

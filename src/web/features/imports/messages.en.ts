@@ -3,6 +3,8 @@ export const messages = {
   "imports.title": "Imports",
   "imports.one": "Import",
   "imports.none": "Nothing was imported yet",
+  "imports.notStarted": "This file is not imported yet",
+  "imports.notStartedHelp": "A manager of the project decides what becomes of it.",
   "imports.drop": "Drop a file here",
   "imports.dropHelp":
     "JSONL, JSON or CSV, plain or gzip. You see what becomes of it before anything is added.",

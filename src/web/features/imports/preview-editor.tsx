@@ -1,12 +1,10 @@
 import { type ReactNode, useState } from "react";
 import type { Import, Preview } from "#contract/imports.ts";
-import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/field.tsx";
 import { Section } from "../../ui/page.tsx";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
-import { canManage } from "../projects/index.ts";
 import { mappingOf } from "./column-targets.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import css from "./imports.module.css";
@@ -17,9 +15,9 @@ import { shapeTitle, t } from "./words.ts";
 type Chosen = ReturnType<typeof mappingOf>;
 
 /** What would become of a file: its shape, its columns and the first items; changed here, started here. */
-export function PreviewEditor({ project, of }: { project: Project; of: Import }): ReactNode {
+export function PreviewEditor({ project, of }: { project: string; of: Import }): ReactNode {
   const [mapping, setMapping] = useState<Chosen | null>(null);
-  const params = { project: project.id, import: of.id };
+  const params = { project, import: of.id };
   const read = useRead("imports", "preview", { params, body: { mapping } }, { keep: true });
   const start = useChange("imports", "start", { refreshes: ["projects", "items", "work"] });
   const preview = read.data;
@@ -34,17 +32,15 @@ export function PreviewEditor({ project, of }: { project: Project; of: Import })
     <>
       <div className={css.head}>
         <Shape preview={preview} onChange={setMapping} />
-        {canManage(project) && (
-          <Button
-            look="primary"
-            icon="upload"
-            busy={start.isPending}
-            disabled={preview.items.length === 0}
-            onClick={() => start.mutate({ params, body: { mapping: mapping ?? mappingOf(preview) } })}
-          >
-            {t("imports.startAll")}
-          </Button>
-        )}
+        <Button
+          look="primary"
+          icon="upload"
+          busy={start.isPending}
+          disabled={preview.items.length === 0}
+          onClick={() => start.mutate({ params, body: { mapping: mapping ?? mappingOf(preview) } })}
+        >
+          {t("imports.startAll")}
+        </Button>
       </div>
       <ErrorLine error={start.error ?? read.error} />
       {preview.columns.length > 0 && (

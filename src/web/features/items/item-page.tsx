@@ -68,7 +68,7 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
         <Section title={t("items.answers")}>
           <Answers project={project.id} item={item} />
         </Section>
-        <Threads place={{ project: project.id, item: item.id }} />
+        <Threads place={{ project: project.id, item: item.id }} mayWrite={project.role !== "viewer"} />
         <Section title={t("items.timeline")}>
           <Timeline entries={item.timeline} />
         </Section>

@@ -22,13 +22,14 @@ export function PeoplePage(): ReactNode {
   const me = useRead("accounts", "me");
   const people = useRead("people", "list");
   const [inviting, setInviting] = useState(false);
+  const runs = me.data !== undefined && me.data.role !== "member";
   const invite = (
     <Button look="primary" icon="plus" onClick={() => setInviting(true)}>
       {t("people.invite")}
     </Button>
   );
   return (
-    <Page title={t("people.title")} actions={people.data && invite}>
+    <Page title={t("people.title")} actions={runs && people.data && invite}>
       {people.data && me.data ? (
         <People me={me.data} rows={people.data.rows} />
       ) : people.error ? (
@@ -43,6 +44,12 @@ export function PeoplePage(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** Who runs the organization changes others; only an owner changes an owner. */
+function mayChange(me: Me, person: Person): boolean {
+  if (me.id === person.id || me.role === "member") return false;
+  return me.role === "owner" || person.role !== "owner";
 }
 
 function People({ me, rows }: { me: Me; rows: readonly Person[] }): ReactNode {
@@ -65,7 +72,7 @@ function People({ me, rows }: { me: Me; rows: readonly Person[] }): ReactNode {
       name: "actions",
       title: <span className={hidden.hidden}>{t("people.actionsColumn")}</span>,
       cell: (person) =>
-        person.id === me.id || person.erased ? null : <PersonMenu person={person} me={me} />,
+        mayChange(me, person) && !person.erased ? <PersonMenu person={person} me={me} /> : null,
     },
   ];
   return (

@@ -1,1 +1,1 @@
-export { canManage, ProjectPage } from "./project-page.tsx";
+export { canManage, ProjectPage, seesAll } from "./project-page.tsx";

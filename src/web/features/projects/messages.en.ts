@@ -3,6 +3,8 @@ export const messages = {
   "projects.title": "Projects",
   "projects.one": "Project",
   "projects.new": "New project",
+  "projects.newNotYours": "Owners and admins create projects",
+  "projects.newNotYoursHelp": "Ask one of them; a project that you are added to appears under Projects.",
   "projects.none": "No projects yet",
   "projects.noneHelp":
     "A project holds prompts, a form, the people who answer it, and the releases made of it.",

@@ -1,14 +1,14 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ProjectSettings } from "#contract/projects.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
-import { useChange } from "../../api.ts";
+import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus-wrong.ts";
 import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
-import { ErrorLine } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./projects.module.css";
 import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
@@ -16,8 +16,23 @@ import { t } from "./words.ts";
 
 const START = draftOf(ProjectSettings.parse({}));
 
-/** What a new project needs; everything can be changed later. */
+/** What a new project needs, for who may make one; everything can be changed later. */
 export function NewProjectPage(): ReactNode {
+  const me = useRead("accounts", "me");
+  return (
+    <Page title={t("projects.new")} breadcrumbs={[{ title: t("projects.title"), href: "/projects" }]} narrow>
+      {me.data?.role === "member" ? (
+        <EmptyState icon="folder" title={t("projects.newNotYours")}>
+          {t("projects.newNotYoursHelp")}
+        </EmptyState>
+      ) : (
+        <NewProject />
+      )}
+    </Page>
+  );
+}
+
+function NewProject(): ReactNode {
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [template, setTemplate] = useState<TemplateName>("demonstration");
@@ -40,53 +55,51 @@ export function NewProjectPage(): ReactNode {
   }
 
   return (
-    <Page title={t("projects.new")} breadcrumbs={[{ title: t("projects.title"), href: "/projects" }]} narrow>
-      <form className={css.form} onSubmit={submit} noValidate>
-        <TextInput
-          label={t("projects.name")}
-          error={errors.name}
-          required
-          maxLength={120}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <TextArea
-          label={t("projects.description")}
-          help={t("projects.descriptionHelp")}
-          note={t("projects.optional")}
-          rows={2}
-          maxLength={2000}
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
-        />
-        <Select
-          label={t("projects.template")}
-          help={`${templates[template].purpose} ${t("projects.templateHelp")}`}
-          value={template}
-          onChange={(event) => setTemplate(event.target.value as TemplateName)}
-        >
-          {Object.entries(templates).map(([value, { title }]) => (
-            <option key={value} value={value}>
-              {title}
-            </option>
-          ))}
-        </Select>
-        <SettingsFields brief draft={settings} errors={errors} onChange={setSettings} />
-        <TextArea
-          label={t("projects.instructions")}
-          help={t("projects.instructionsHelp")}
-          note={t("projects.optional")}
-          rows={8}
-          value={instructions}
-          onChange={(event) => setInstructions(event.target.value)}
-        />
-        <ErrorLine error={create.error} />
-        <div className={css.end}>
-          <Button look="primary" type="submit" busy={create.isPending}>
-            {t("projects.create")}
-          </Button>
-        </div>
-      </form>
-    </Page>
+    <form className={css.form} onSubmit={submit} noValidate>
+      <TextInput
+        label={t("projects.name")}
+        error={errors.name}
+        required
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TextArea
+        label={t("projects.description")}
+        help={t("projects.descriptionHelp")}
+        note={t("projects.optional")}
+        rows={2}
+        maxLength={2000}
+        value={description}
+        onChange={(event) => setDescription(event.target.value)}
+      />
+      <Select
+        label={t("projects.template")}
+        help={`${templates[template].purpose} ${t("projects.templateHelp")}`}
+        value={template}
+        onChange={(event) => setTemplate(event.target.value as TemplateName)}
+      >
+        {Object.entries(templates).map(([value, { title }]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </Select>
+      <SettingsFields brief draft={settings} errors={errors} onChange={setSettings} />
+      <TextArea
+        label={t("projects.instructions")}
+        help={t("projects.instructionsHelp")}
+        note={t("projects.optional")}
+        rows={8}
+        value={instructions}
+        onChange={(event) => setInstructions(event.target.value)}
+      />
+      <ErrorLine error={create.error} />
+      <div className={css.end}>
+        <Button look="primary" type="submit" busy={create.isPending}>
+          {t("projects.create")}
+        </Button>
+      </div>
+    </form>
   );
 }

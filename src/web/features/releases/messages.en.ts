@@ -2,6 +2,8 @@
 export const messages = {
   "releases.title": "Releases",
   "releases.new": "New release",
+  "releases.newNotYours": "Managers of the project make releases",
+  "releases.newNotYoursHelp": "Once one is made you find it under Releases, with its files.",
   "releases.none": "No release yet",
   "releases.noneHelp": "A release freezes what is in it and gives the same bytes every time it is written.",
   "releases.release": "Release {n}: {name}",

@@ -8,9 +8,9 @@ import { TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus-wrong.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
-import { ErrorLine } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { ProjectPage } from "../projects/index.ts";
+import { canManage, ProjectPage } from "../projects/index.ts";
 import { FilterFields } from "./filter-fields.tsx";
 import { FormatFields } from "./format-fields.tsx";
 import { PolicyFields } from "./policy-fields.tsx";
@@ -26,7 +26,15 @@ export function NewReleasePage({ project: id }: { project: string }): ReactNode 
       title={t("releases.new")}
       above={[{ title: t("releases.title"), href: hrefOf("/projects/:project/releases", { project: id }) }]}
     >
-      {(project) => <NewRelease project={project} />}
+      {(project) =>
+        canManage(project) ? (
+          <NewRelease project={project} />
+        ) : (
+          <EmptyState icon="box" title={t("releases.newNotYours")}>
+            {t("releases.newNotYoursHelp")}
+          </EmptyState>
+        )
+      }
     </ProjectPage>
   );
 }

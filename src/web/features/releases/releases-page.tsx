@@ -6,7 +6,7 @@ import { formatNumber } from "../../ui/messages/index.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
-import { canManage, ProjectPage } from "../projects/index.ts";
+import { canManage, ProjectPage, seesAll } from "../projects/index.ts";
 import { ReleaseBadge } from "./release-badge.tsx";
 import { t } from "./words.ts";
 
@@ -26,9 +26,11 @@ export function ReleasesPage({ project: id }: { project: string }): ReactNode {
       title={t("releases.title")}
       actions={(project) => (
         <>
-          <LinkButton icon="download" download href={`/api/projects/${id}/export`}>
-            {t("releases.exportAll")}
-          </LinkButton>
+          {seesAll(project) && (
+            <LinkButton icon="download" download href={`/api/projects/${id}/export`}>
+              {t("releases.exportAll")}
+            </LinkButton>
+          )}
           {canManage(project) && rows && rows.length > 0 && create}
         </>
       )}
