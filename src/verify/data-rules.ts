@@ -46,7 +46,13 @@ export const dataRules: Check[] = [
        where p.id is null or p.org_id <> i.org_id or (i.import_id is not null and (m.id is null or m.project_id <> i.project_id))
      union all
      select 'assignment ' || a.id from assignment a left join form_version f on f.id = a.form_version_id
-       where f.id is null or f.project_id <> a.project_id
+       left join slot s on s.id = a.slot_id left join item i on i.id = a.item_id left join agent g on g.id = a.agent_id
+       where f.project_id is distinct from a.project_id or s.item_id is distinct from a.item_id
+         or i.project_id is distinct from a.project_id or g.org_id is distinct from a.org_id
+     union all
+     select 'participation in item ' || p.item_id from participation p
+       left join item i on i.id = p.item_id left join agent g on g.id = p.agent_id
+       where i.org_id is distinct from p.org_id or g.org_id is distinct from p.org_id
      union all
      select 'answer ' || a.id from answer a join item i on i.id = a.item_id join agent g on g.id = a.agent_id
        where a.project_id <> i.project_id or a.org_id <> i.org_id or g.org_id <> a.org_id

@@ -143,6 +143,8 @@ test.each([
     "work handed over with a form that is not there",
     "update assignment set form_version_id = gen_random_uuid()",
   ],
+  ["I10", "work handed over to nobody", "update assignment set agent_id = gen_random_uuid()"],
+  ["I10", "an item met that is not there", "update participation set item_id = gen_random_uuid()"],
   [
     "I11",
     "a model's name where readers look",
