@@ -2,7 +2,7 @@ import type pg from "pg";
 
 /**
  * Runs work in one transaction on a connection of its own. A decision goes through `change`, which adds its events;
- * directly here goes only what has none, the worker's own upkeep, or writes its own, a claim.
+ * directly here goes only what has none: the worker's own upkeep.
  * @throws whatever the work throws, with nothing of it left
  */
 export async function inTransaction<T>(

@@ -2,7 +2,6 @@ import type pg from "pg";
 import type { Attributes, Material } from "#content/index.ts";
 import { shownOrder } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
-import { inTransaction } from "../../db/in-transaction.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { inTurn } from "../../in-turn.ts";
@@ -45,9 +44,8 @@ const IN_HAND = 2;
 
 /**
  * Takes the next piece of work for a person. Safe to repeat: what the caller does not know it holds comes again, so
- * that nobody gets more in hand by asking twice. Two claims at once would not see what the other takes: a preload,
- * which nobody waits for, locks its person for that; a first piece takes its turn in this process, which costs
- * nothing.
+ * that nobody gets more in hand by asking twice. Two claims at once would not see what the other takes, so a
+ * person's claims wait for each other; through two copies of the process one lease too many may come, and end unused.
  */
 export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<Claimed> {
   const { agent, project, org, holding, ahead } = request;
@@ -56,34 +54,30 @@ export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<C
     const [row] = await run<{ scarce: boolean }>(pool, SCARCE, [agent, project, org]);
     if (row?.scarce) return { assignment: null, reason: "scarce" };
   }
-  if (!ahead && holding.length === 0) return inTurn(`claim ${agent}`, () => claimNext(pool, request));
-  return inTransaction(pool, async (client) => {
-    await client.query("select pg_advisory_xact_lock(hashtextextended('claims of ' || $1, 0))", [agent]);
-    return claimNext(client, request);
-  });
+  return inTurn(`claim ${agent}`, () => claimNext(pool, request));
 }
 
-async function claimNext(client: pg.Pool | pg.ClientBase, request: ClaimRequest): Promise<Claimed> {
+async function claimNext(pool: pg.Pool, request: ClaimRequest): Promise<Claimed> {
   const { agent, project, org } = request;
   const values = [agent, project, org, request.holding, request.work, request.ahead];
-  let row = await take(client, values);
-  if (!row.assignment && row.found != null) row = await take(client, values);
+  let row = await take(pool, values);
+  if (!row.assignment && row.found != null) row = await take(pool, values);
   if (!handed(row)) {
-    await run(client, RESET_CURSORS, [agent, project, org]);
-    row = await take(client, values);
+    await run(pool, RESET_CURSORS, [agent, project, org]);
+    row = await take(pool, values);
   }
-  if (!handed(row)) return { assignment: null, reason: await reasonFor(client, request) };
-  return { assignment: await present(client, request, row), reason: null };
+  if (!handed(row)) return { assignment: null, reason: await reasonFor(pool, request) };
+  return { assignment: await present(pool, request, row), reason: null };
 }
 
 const handed = (row: ClaimRow): string | null => row.again ?? row.assignment;
 
 /** Few claims find something that waits for the person: the statement for what is new comes first, and takes nothing then. */
-async function take(client: pg.Pool | pg.ClientBase, values: unknown[]): Promise<ClaimRow> {
+async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
   try {
-    const [row] = await run<ClaimRow & pg.QueryResultRow>(client, CLAIM_NEW, values);
+    const [row] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_NEW, values);
     if (!row!.waits) return row!;
-    const [own] = await run<ClaimRow & pg.QueryResultRow>(client, CLAIM_OWN, values);
+    const [own] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_OWN, values);
     return own!;
   } catch (error) {
     // 23502: the project has no published form, so there is nothing to hand over.
@@ -93,17 +87,13 @@ async function take(client: pg.Pool | pg.ClientBase, values: unknown[]): Promise
 }
 
 /** A fresh answer has no draft and no history: nothing more to read. */
-async function present(
-  client: pg.Pool | pg.ClientBase,
-  request: ClaimRequest,
-  row: ClaimRow,
-): Promise<Assignment> {
+async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Promise<Assignment> {
   const { agent, project, org } = request;
   if (row.again || row.rework || row.subject_id !== null) {
     return presentAssignment(
-      client,
+      pool,
       org,
-      await findAssignment(client, { assignment: handed(row)!, agent, project, org }),
+      await findAssignment(pool, { assignment: handed(row)!, agent, project, org }),
     );
   }
   return {
@@ -122,11 +112,8 @@ async function present(
   };
 }
 
-async function reasonFor(
-  client: pg.Pool | pg.ClientBase,
-  request: ClaimRequest,
-): Promise<"none-left" | "paused"> {
+async function reasonFor(pool: pg.Pool, request: ClaimRequest): Promise<"none-left" | "paused"> {
   const text = "select state from project where id = $1 and org_id = $2";
-  const { rows } = await client.query<{ state: string }>(text, [request.project, request.org]);
+  const { rows } = await pool.query<{ state: string }>(text, [request.project, request.org]);
   return rows[0]?.state === "open" ? "none-left" : "paused";
 }
