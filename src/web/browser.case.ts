@@ -20,8 +20,6 @@ interface WindowOptions {
   width?: number;
   height?: number;
   dark?: boolean;
-  /** Whether the service worker may run. */
-  worker?: boolean;
 }
 
 export interface Window {
@@ -69,14 +67,13 @@ async function openWindow(
   browser: Browser,
   url: string,
   person: TestPerson | null,
-  { path, width = 1280, height = 800, dark = false, worker = true }: WindowOptions,
+  { path, width = 1280, height = 800, dark = false }: WindowOptions,
 ): Promise<Window> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
     reducedMotion: "reduce",
-    serviceWorkers: worker ? "allow" : "block",
   });
   const [name, value] = person?.headers.cookie?.split("=") ?? [];
   if (name && value) await context.addCookies([{ name, value, url }]);
