@@ -91,7 +91,7 @@ function ThreadView({ project, thread, mayWrite }: ThreadProps): ReactNode {
           onSend={(body) => reply.mutate({ params, body })}
           onCancel={() => setReplying(false)}
         />
-      ) : (
+      ) : !mayWrite && !thread.resolved ? null : (
         <div className={css.boxEnd}>
           {thread.resolved && <Badge tone="good">{t("discussions.resolved")}</Badge>}
           {mayWrite && (

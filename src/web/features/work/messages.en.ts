@@ -57,7 +57,7 @@ export const messages = {
     "Your lease on this item has ended. Go on: your answer counts if the item still needs one, and is kept for you if not.",
   "work.returned": "This came back to you",
   "work.unchanged": "Nothing is changed since it was returned.",
-  "work.unchangedAsk": "Nothing is changed since it was returned. Submit it as it is?",
+  "work.unchangedAsk": "Nothing is changed. Submit it as it is?",
   "work.showChanges": "Show what changed",
   "work.hideChanges": "Hide what changed",
   "work.refused": "One of your answers was not taken: {reason}",
