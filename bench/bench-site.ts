@@ -54,10 +54,11 @@ export async function benchSite(port = 4711): Promise<BenchSite> {
 /**
  * An organization with one project of `queues` queues, `people` trainers with sessions, and `items` items with `slots`
  * open slots each, behind `DONE` items that were done before: no project measured is one where nothing ever happened.
+ * With `indexed`, lists and searches count as having followed: else the server indexes a million texts beside the run.
  */
 export async function fill(
   client: pg.Client,
-  options: { items: number; queues: number; people: number; slots?: number },
+  options: { items: number; queues: number; people: number; slots?: number; indexed?: boolean },
 ): Promise<void> {
   const { items, queues, people, slots = 1 } = options;
   const form = { layout: "read-and-answer", askConfidence: false, fields: [], questions: [QUESTION] };
@@ -148,6 +149,12 @@ export async function fill(
     [people, PROJECT, FORM],
   );
   await run(`update slot s set state = 3 where ${WAS_DONE}`);
+  if (options.indexed)
+    await run(
+      `insert into item_index as x (project_id, org_id, position, text_position) values ($1, $2, $3, $3)
+       on conflict (project_id) do update set position = $3, text_position = $3`,
+      [PROJECT, ORG, DONE + items],
+    );
   await run("vacuum analyze");
 }
 

@@ -20,7 +20,7 @@ const runs = Number(values.runs);
 
 const bench = await benchSite();
 try {
-  await fill(bench.client, { items: 100_000, queues: 80, people: PEOPLE, slots: 3 });
+  await fill(bench.client, { items: 100_000, queues: 80, people: PEOPLE, slots: 3, indexed: true });
   await remember();
   await claims(0);
   const [experienced, fresh]: [Figures[], Figures[]] = [[], []];

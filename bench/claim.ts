@@ -38,7 +38,7 @@ const small: Figures[] = [];
 for (const items of values.sizes.split(",").map(Number)) {
   const bench = await benchSite();
   try {
-    await fill(bench.client, { items, queues: QUEUES, people: CLAIMS });
+    await fill(bench.client, { items, queues: QUEUES, people: CLAIMS, indexed: true });
     const connection = await bench.site.connection();
     await claims(bench); // warm-up
     const [http, own, bare]: [Figures[], number[], number[]] = [[], [], []];
