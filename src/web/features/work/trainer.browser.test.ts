@@ -51,7 +51,7 @@ test("the whole job by keyboard: start, write, submit, take back, submit, skip, 
   const first = await promptOf(window).textContent();
 
   await page.keyboard.type("Because of the yeast.");
-  await page.getByText("Saved", { exact: true }).waitFor({ timeout: 2_500 });
+  await page.getByText("Saved", { exact: true }).waitFor();
   await press("Control+Enter");
   await expect.poll(() => promptOf(window).textContent()).not.toBe(first);
   await expect.poll(answers).toEqual(["Because of the yeast."]);
