@@ -84,7 +84,7 @@ export const Import = z.object({
   by: PersonRef,
   createdAt: Time,
   finishedAt: Time.nullable(),
-  /** Nobody has worked on any of its items. */
+  /** Nobody has worked on any of its items, nor commented on one. */
   canTakeBack: z.boolean(),
 });
 export type Import = z.infer<typeof Import>;

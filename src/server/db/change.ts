@@ -49,12 +49,26 @@ const EVENTS: Statement = {
          from jsonb_to_recordset($3) as e(project uuid, item uuid, kind text, body jsonb)`,
 };
 
+const DEADLOCK = "40P01";
+const TRIES = 5;
+
 /**
  * Runs one verb in one short transaction: its rows, its events and the answer under the idempotency key.
- * A second request with the key, even at the same moment, waits and gets the first one's answer.
+ * A second request with the key, even at the same moment, waits and gets the first one's answer. Where two changes wait
+ * for each other the database ends one, and nothing of it is left: it runs again, so a verb changes only the database.
  * @throws AppError key_reused when the key stands for another request; whatever the verb throws
  */
-export function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
+export async function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await changeOnce(pool, author, verb);
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
+    }
+  }
+}
+
+function changeOnce<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
   const { org, agent, idempotency } = author;
   return inTransaction(pool, async (client) => {
     if (idempotency) {

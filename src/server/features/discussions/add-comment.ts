@@ -27,6 +27,7 @@ export async function startThread(
     .select("id")
     .where("id", "=", item)
     .where("project_id", "=", reader.project)
+    .forShare() // an item that is being taken back has no threads any more
     .executeTakeFirst();
   if (!found) throw new AppError("not_found");
   const id = newId();

@@ -28,6 +28,14 @@ function selectImports(db: Scoped, project: string) {
           ),
           eb.exists(
             eb
+              .selectFrom("thread")
+              .innerJoin("item", "item.id", "thread.item_id")
+              .select("item.id")
+              .whereRef("thread.project_id", "=", "i.project_id")
+              .whereRef("item.import_id", "=", "i.id"),
+          ),
+          eb.exists(
+            eb
               .selectFrom("slot")
               .innerJoin("item", "item.id", "slot.item_id")
               .select("item.id")

@@ -2,8 +2,11 @@ import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import { removeUntouched } from "../work/index.ts";
 
+const ITEMS = "project_id = $1 and import_id = $2 and position between $3 and $4 and org_id = $5";
+
 /**
- * Removes the items of an import and their open work, as long as nobody has met any of them.
+ * Removes the items of an import and their open work, as long as nobody has met any of them, no release holds them,
+ * and nobody talks about them.
  * @throws AppError not_found, conflict (it runs, or was taken back), worked_on
  */
 export async function takeBackImport(tx: Change, project: string, id: string): Promise<void> {
@@ -17,11 +20,27 @@ export async function takeBackImport(tx: Change, project: string, id: string): P
   if (!row) throw new AppError("not_found");
   if (row.state !== "done" && row.state !== "failed") throw new AppError("conflict");
   const items = { first: row.first_position ?? 0, last: row.last_position ?? -1 };
+  const scope = [project, id, items.first, items.last, tx.org];
+  // Whoever freezes a release, or changes or discusses items, is waited for here, or waits and then finds none. What
+  // only refers to an item, as drafts and answers do, goes on: it goes with a slot, and those are locked later.
+  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [project]);
+  await tx.client.query(`select from item where ${ITEMS} order by id for no key update`, scope);
+  if (await isSpokenFor(tx, scope)) throw new AppError("worked_on", { message: SPOKEN_FOR });
   if (!(await removeUntouched(tx, project, id, items))) throw new AppError("worked_on");
-  const { rowCount } = await tx.client.query(
-    `delete from item where import_id = $1 and project_id = $2 and position between $3 and $4 and org_id = $5`,
-    [id, project, items.first, items.last, tx.org],
-  );
+  const { rowCount } = await tx.client.query(`delete from item where ${ITEMS}`, scope);
   await tx.client.query("update import set state = 'taken-back' where id = $1 and org_id = $2", [id, tx.org]);
   tx.event({ kind: "import.taken-back", project, body: { import: id, removed: rowCount } });
+}
+
+const SPOKEN_FOR = "Its items are in a release, or somebody commented on them.";
+
+async function isSpokenFor(tx: Change, scope: unknown[]): Promise<boolean> {
+  const { rows } = await tx.client.query<{ so: boolean }>(
+    `with mine as (select id from item where ${ITEMS})
+     select exists (select from thread where project_id = $1 and org_id = $5 and item_id in (select id from mine))
+       or exists (select from release_item m join release r on r.id = m.release_id
+         where r.project_id = $1 and r.org_id = $5 and m.item_id in (select id from mine)) as so`,
+    scope,
+  );
+  return rows[0]!.so;
 }

@@ -3,7 +3,26 @@ import type { Change } from "../../db/change.ts";
 const STATES = `
 insert into item_state (item_id, org_id, project_id, position, state)
 select id, org_id, project_id, position, 'new' from item where id = any($1) and project_id = $2 and org_id = $3
-on conflict (item_id) do nothing`;
+order by id for share on conflict (item_id) do nothing`;
+
+/**
+ * Locks items for a change of many: first against being taken back (those that were are left out), then their states
+ * and their slots, each in order of their ids, so that such changes wait for each other and for freed leases.
+ */
+async function lockItems(tx: Change, project: string, items: string[]): Promise<void> {
+  const scope = [items, project, tx.org];
+  await tx.client.query(STATES, scope);
+  await tx.client.query(
+    `select from item_state where item_id = any($1) and project_id = $2 and org_id = $3 order by item_id for update`,
+    scope,
+  );
+  await tx.client.query(
+    `select from slot s where s.item_id = any($1) and s.org_id = $3
+       and exists (select from item_state st where st.item_id = s.item_id and st.project_id = $2)
+     order by s.id for update of s`,
+    scope,
+  );
+}
 
 /**
  * Cancels items: open and leased work on them ends, what was accepted stays. `restore` opens again what was cancelled.
@@ -15,7 +34,7 @@ export async function cancelItems(
   items: string[],
   restore = false,
 ): Promise<number> {
-  await tx.client.query(STATES, [items, project, tx.org]);
+  await lockItems(tx, project, items);
   const { rows } = await tx.client.query<{ id: string }>(
     restore
       ? `update item_state st set changed_at = clock(), state = case
@@ -51,7 +70,7 @@ export async function prioritiseItems(
   items: string[],
   priority: number,
 ): Promise<number> {
-  await tx.client.query(STATES, [items, project, tx.org]);
+  await lockItems(tx, project, items);
   const { rows } = await tx.client.query<{ id: string }>(
     `update item_state set priority = $4, changed_at = clock() where item_id = any($1) and project_id = $2 and org_id = $3
        and priority <> $4 returning item_id as id`,

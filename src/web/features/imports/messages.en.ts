@@ -97,7 +97,8 @@ export const messages = {
   "imports.takeBackEffect.one": "{count} item that it added is removed.",
   "imports.takeBackEffect.other": "{count} items that it added are removed.",
   "imports.takeBackWhy": "Nobody has worked on them yet. The file can be imported again.",
-  "imports.takeBackNot": "Somebody has worked on its items, so it stays. Cancel single items instead.",
+  "imports.takeBackNot":
+    "Somebody has worked on its items or commented on them, so it stays. Cancel single items instead.",
   "imports.wasTakenBack": "The import of “{name}” was taken back.",
   "imports.discard": "Discard",
   "imports.wasDiscarded": "“{name}” was thrown away.",
