@@ -43,7 +43,8 @@ export const accounts = {
     path: "/api/sign-in",
     summary: "Sign in with an address and a password",
     scope: "admin",
-    body: z.object({ email: z.string().max(320), password: z.string().max(200) }),
+    /** The address as it is looked up, and as wrong guesses at it are counted. */
+    body: z.object({ email: z.string().max(320).trim().toLowerCase(), password: z.string().max(200) }),
     result: Me,
   }),
   followLink: endpoint({

@@ -147,6 +147,15 @@ describe("guessing", () => {
     expect(await signIn("10.0.2.1", other, PASSWORD)).toBe(200);
   });
 
+  test("is counted by the very address that is looked up: letters that only look alike lead to nobody", async () => {
+    const email = await victim();
+    expect(await signIn("10.0.3.1", ` ${email.toUpperCase()} `, PASSWORD)).toBe(200);
+    const { pool } = guarded.services.database;
+    await pool.query("update identity set email = 'victim@example.org' where email = $1", [email]);
+    expect(await signIn("10.0.3.1", "VICTIM@example.org", PASSWORD)).toBe(200);
+    expect(await signIn("10.0.3.1", "V\u0130CT\u0130M@example.org", PASSWORD)).toBe(401);
+  });
+
   test("is counted too where somebody signed in must say the present password", async () => {
     const { owner: person } = await buildOrganization(guarded);
     await must(person, accounts.setPassword, { body: { next: PASSWORD } });

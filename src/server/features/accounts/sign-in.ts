@@ -5,12 +5,15 @@ import type { Services } from "../../services.ts";
 import { createSession } from "./create-session.ts";
 import { fitsPassword } from "./passwords.ts";
 
-/** Before anybody is signed in there is no organization to look in: an address stands for one person in all. */
+/**
+ * Before anybody is signed in there is no organization to look in: an address stands for one person in all.
+ * It comes in small letters: the database would make an ordinary i of a dotted capital one, and guesses be uncounted.
+ */
 const BY_ADDRESS: Statement = {
   name: "person-by-address",
   text: `select p.id, p.org_id as org, i.password_hash as password
          from identity i join person p on p.id = i.person_id
-         where lower(i.email) = lower($1) and p.blocked_at is null and p.erased_at is null`,
+         where lower(i.email) = $1 and p.blocked_at is null and p.erased_at is null`,
 };
 
 /** Who has just signed in, and the token for their browser. */
@@ -30,7 +33,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { pool } = services.database;
   const [row] = await run<{ id: string; org: string; password: string | null }>(pool, BY_ADDRESS, [
-    given.email.trim(),
+    given.email,
   ]);
   const fits = await fitsPassword(row?.password ?? null, given.password);
   if (!row || !fits) throw new AppError("wrong_credentials");
