@@ -21,7 +21,8 @@ export class LeaseKeeper {
   private lastActive = 0;
   private lastRenewed = 0;
   private cancel: (() => void) | null = null;
-  private busy = false;
+  /** The work whose renewal is on its way. */
+  private renewing: string | null = null;
 
   constructor(options: LeaseOptions) {
     this.options = options;
@@ -70,10 +71,11 @@ export class LeaseKeeper {
 
   private async renew(): Promise<void> {
     const { assignment } = this;
-    if (!assignment || this.busy) return;
-    this.busy = true;
+    if (!assignment || this.renewing === assignment) return;
+    this.renewing = assignment;
     try {
       const { leaseUntil } = await this.options.renew(assignment);
+      if (this.assignment !== assignment) return;
       this.lastRenewed = this.options.now();
       this.until = new Date(leaseUntil).getTime();
     } catch (error) {
@@ -81,7 +83,7 @@ export class LeaseKeeper {
         this.options.onLost();
       }
     } finally {
-      this.busy = false;
+      if (this.renewing === assignment) this.renewing = null;
     }
   }
 }
