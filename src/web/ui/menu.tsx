@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { Button, IconButton } from "./button.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import { comboOf } from "./keys.ts";
 import css from "./menu.module.css";
 
 export interface MenuItem {
@@ -47,18 +48,19 @@ export function Menu({ label, items, icon, align = "end", small }: MenuProps): R
     const all = entriesOf(list.current);
     const at = all.indexOf(document.activeElement as HTMLElement);
     const step = { ArrowDown: at + 1, ArrowUp: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
+    const combo = comboOf(event);
     if (event.key === "Escape") hide();
     else if (step !== undefined) all[step % all.length]?.focus();
-    else if (event.key.length === 1) {
-      const letter = event.key.toLowerCase();
+    else if (combo.length === 1) {
       const ordered = [...all.slice(at + 1), ...all.slice(0, at + 1)];
-      ordered.find((entry) => entry.textContent?.toLowerCase().startsWith(letter))?.focus();
-      return;
+      ordered.find((entry) => entry.textContent?.toLowerCase().startsWith(combo))?.focus();
     } else return;
+    // A letter that finds nothing is no key of the page either.
     event.preventDefault();
     event.stopPropagation();
   }
   function select(item: MenuItem): void {
+    if (item.disabled) return;
     hide();
     item.onSelect?.();
   }
@@ -123,7 +125,8 @@ export function Menu({ label, items, icon, align = "end", small }: MenuProps): R
               key={item.label}
               {...shared}
               type="button"
-              disabled={item.disabled}
+              // Not `disabled`: the keyboard has to get past it.
+              aria-disabled={item.disabled}
               onClick={() => select(item)}
             >
               {inside}
