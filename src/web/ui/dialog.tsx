@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 import { t } from "./messages/en.ts";
@@ -14,19 +14,23 @@ interface DialogProps {
 }
 
 /** A question that needs an answer before going on. Escape and a press outside close it. */
-export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps): ReactNode {
+export function Dialog({ open, ...rest }: DialogProps): ReactNode {
+  return open && <OpenDialog {...rest} />;
+}
+
+function OpenDialog({ onClose, title, children, actions, wide }: Omit<DialogProps, "open">): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
-  useEffect(() => {
-    const dialog = ref.current;
-    if (!open || !dialog || dialog.open) return;
+  useLayoutEffect(() => {
+    const dialog = ref.current!;
     dialog.showModal();
     // The browser would take the first button, which closes it.
     const first = body.current?.querySelector<HTMLElement>("input, textarea, select");
     (first ?? dialog).focus();
-  }, [open]);
-  if (!open) return null;
+    // Only a dialog that is closed, not one that is taken away, gives the focus back to where it was opened.
+    return () => dialog.close();
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does what a press on the backdrop does
     <dialog
@@ -34,7 +38,8 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
       tabIndex={-1}
       className={wide ? `${css.dialog} ${css.wide}` : css.dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      // Escape; of a dialog that was taken away this is heard too, and no news.
+      onClose={(event) => event.currentTarget.isConnected && onClose()}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className={css.inside}>

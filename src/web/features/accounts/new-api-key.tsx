@@ -37,7 +37,8 @@ export function NewApiKey({ onClose }: { onClose: () => void }): ReactNode {
         onClose={onClose}
         title={name}
         actions={
-          <Button look="primary" icon="copy" onClick={() => void copy()}>
+          // The button that made the key is gone: the keyboard goes on here.
+          <Button look="primary" icon="copy" autoFocus onClick={() => void copy()}>
             {t("accounts.apiKeys.copy")}
           </Button>
         }

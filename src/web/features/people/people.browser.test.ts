@@ -75,3 +75,25 @@ test("a menu hears the next key at once, however late the next frame comes", asy
   await window.page.getByLabel("Type Fast Fingers to confirm").waitFor();
   expectCalm(window);
 });
+
+test("a menu whose first entry is not possible is still used by keys, and a letter in it stays in it", async () => {
+  const person = await buildPerson(stage.test, owner.org, { name: "Blocked Already" });
+  await must(owner, contract.people.update, { params: { person: person.id }, body: { blocked: true } });
+  const window = await stage.open(owner, { path: "/people" });
+  const { page } = window;
+  await page.getByRole("button", { name: "Actions for Blocked Already" }).focus();
+  await window.press("Enter", "Enter", "?", "ArrowDown", "Enter");
+  await page.getByRole("dialog", { name: "Role of Blocked Already" }).waitFor();
+  expectCalm(window);
+});
+
+test("a dialog that was closed by its buttons gives the focus back to where it was opened", async () => {
+  const { window } = await menuOf("Back Again");
+  const { page } = window;
+  await page.getByRole("menuitem", { name: "Erase" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const opener = page.getByRole("button", { name: "Actions for Back Again" });
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  expectCalm(window);
+});
