@@ -1,16 +1,17 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
 import { ConnectionError } from "#sdk/index.ts";
-import { api, refresh, useRead } from "./api.ts";
+import { useRead } from "./api.ts";
+import { changePreferences } from "./change-preferences.ts";
 import { hrefOf } from "./paths.ts";
 import css from "./shell.module.css";
 import { useSignOut } from "./sign-out.tsx";
 import { IconButton } from "./ui/button.tsx";
 import type { Destination } from "./ui/command-palette.tsx";
+import { comboText } from "./ui/keys.ts";
 import { type Failure, late } from "./ui/late.tsx";
 import { Menu } from "./ui/menu.tsx";
 import { t as words } from "./ui/messages/en.ts";
-import { applyPreferences } from "./ui/preferences.ts";
 import { useShortcuts } from "./ui/shortcuts.tsx";
 import { whatHappened } from "./ui/states.tsx";
 import { toast } from "./ui/toast.tsx";
@@ -58,6 +59,12 @@ export function Shell({ me, path, bare, children }: ShellProps): ReactNode {
   );
 }
 
+const THEMES = [
+  ["light", "sun"],
+  ["dark", "moon"],
+  ["system", "settings"],
+] as const;
+
 /** Says why nothing opened, and leaves the page as it is. */
 function Unreachable({ failed, onClose }: { failed: Failure; onClose: () => void }): null {
   useEffect(() => {
@@ -97,7 +104,13 @@ function Bar({
         ))}
       </nav>
       <div className={css.tools}>
-        <IconButton icon="search" label={t("app.goTo")} keys="Ctrl K" tip="end" onClick={onPalette} />
+        <IconButton
+          icon="search"
+          label={t("app.goTo")}
+          keys={comboText("mod+k")}
+          tip="end"
+          onClick={onPalette}
+        />
         <IconButton icon="keyboard" label={t("app.keys")} keys="?" tip="end" onClick={onKeys} />
         {me && (
           <Menu
@@ -105,9 +118,11 @@ function Bar({
             label={t("app.accountOf", { name: me.name })}
             items={[
               { label: t("app.account"), icon: "person", href: "/account" },
-              { label: t("app.theme.light"), icon: "sun", onSelect: () => setTheme("light") },
-              { label: t("app.theme.dark"), icon: "moon", onSelect: () => setTheme("dark") },
-              { label: t("app.theme.system"), icon: "settings", onSelect: () => setTheme("system") },
+              ...THEMES.map(([theme, icon]) => ({
+                label: t(`app.theme.${theme}`),
+                icon,
+                onSelect: () => changePreferences({ theme }),
+              })),
               { label: t("app.signOut"), icon: "arrow", onSelect: signOut },
             ]}
           />
@@ -165,9 +180,4 @@ function Palette({ me, onClose }: { me: Me | null; onClose: () => void }): React
 
 function isWithin(path: string, href: string): boolean {
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
-}
-
-function setTheme(theme: "light" | "dark" | "system"): void {
-  applyPreferences({ theme });
-  void api.accounts.update({ body: { preferences: { theme } } }).then(() => refresh("accounts"));
 }

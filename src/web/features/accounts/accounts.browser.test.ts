@@ -129,6 +129,27 @@ test("reading preferences show at once and follow the person to another browser"
   await expect.poll(() => elsewhere.page.evaluate(look)).toEqual(["dark", "1.375rem"]);
 });
 
+test("a preference outlives the late answer to the change before it", async () => {
+  const person = await buildPerson(stage.test, org);
+  const { page } = await stage.open(person, { path: "/account" });
+  const changes: (() => void)[] = [];
+  await page.route("**/api/me", async (route) => {
+    const response = await route.fetch();
+    if (route.request().method() === "PATCH") await new Promise<void>((resolve) => changes.push(resolve));
+    await route.fulfill({ response });
+  });
+  await page.getByLabel("Theme", { exact: true }).selectOption("dark");
+  await expect.poll(() => changes.length).toBe(1);
+  const late = page.waitForResponse((response) => response.request().method() === "PATCH");
+  await page.getByLabel("Size of texts").fill("22");
+  changes[0]!();
+  await late;
+  await expect.poll(() => changes.length).toBe(2);
+  changes[1]!();
+  expect(await page.getByLabel("Size of texts").inputValue()).toBe("22");
+  expect((await must(person, contract.accounts.me, {})).preferences).toMatchObject({ textSize: 22 });
+});
+
 test("single keys are switched off, and a command takes another key", async () => {
   const person = await buildPerson(stage.test, org);
   const project = await buildProject(admin, { template: "three_way_feedback" });

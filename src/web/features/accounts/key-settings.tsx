@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { changePreferences } from "../../change-preferences.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { type Combo, comboOf, comboText, isComposing } from "../../ui/keys.ts";
@@ -7,13 +8,11 @@ import { usePreferences } from "../../ui/preferences.ts";
 import { announce } from "../../ui/toast.tsx";
 import { COMMANDS, type Command } from "../work/index.ts";
 import css from "./account.module.css";
-import { usePreferenceChange } from "./use-preference.ts";
 import { t } from "./words.ts";
 
 /** Single keys on or off, and another key for each command. */
 export function KeySettings(): ReactNode {
   const { singleKeys, keys } = usePreferences();
-  const change = usePreferenceChange();
   const [listening, setListening] = useState<string | null>(null);
   const [taken, setTaken] = useState<string | null>(null);
   const keyOf = (command: Command): Combo => keys[command.id] ?? command.keys;
@@ -37,11 +36,11 @@ export function KeySettings(): ReactNode {
       return;
     }
     setTaken(null);
-    change({ keys: { ...keys, [command.id]: combo } });
+    changePreferences({ keys: { ...keys, [command.id]: combo } });
   }
   function reset(command: Command): void {
     const { [command.id]: _, ...rest } = keys;
-    change({ keys: rest });
+    changePreferences({ keys: rest });
   }
 
   return (
@@ -50,7 +49,7 @@ export function KeySettings(): ReactNode {
         label={t("accounts.singleKeys")}
         help={t("accounts.singleKeysHelp")}
         checked={singleKeys}
-        onChange={(event) => change({ singleKeys: event.target.checked })}
+        onChange={(event) => changePreferences({ singleKeys: event.target.checked })}
       />
       {taken && <p role="alert">{taken}</p>}
       <details>

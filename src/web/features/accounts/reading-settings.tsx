@@ -1,16 +1,15 @@
 import type { ReactNode } from "react";
+import { changePreferences } from "../../change-preferences.ts";
 import { Field, Select } from "../../ui/field.tsx";
 import { setLocale } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { usePreferences } from "../../ui/preferences.ts";
 import css from "./account.module.css";
-import { usePreferenceChange } from "./use-preference.ts";
 import { t } from "./words.ts";
 
 /** How texts look and in which zone times are told. */
 export function ReadingSettings(): ReactNode {
   const preferences = usePreferences();
-  const change = usePreferenceChange();
   const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Section title={t("accounts.reading")}>
@@ -18,7 +17,7 @@ export function ReadingSettings(): ReactNode {
         <Select
           label={t("accounts.theme")}
           value={preferences.theme}
-          onChange={(event) => change({ theme: event.target.value as typeof preferences.theme })}
+          onChange={(event) => changePreferences({ theme: event.target.value as typeof preferences.theme })}
         >
           {(["system", "light", "dark"] as const).map((theme) => (
             <option key={theme} value={theme}>
@@ -32,7 +31,7 @@ export function ReadingSettings(): ReactNode {
           min={14}
           max={24}
           value={preferences.textSize}
-          onChange={(textSize) => change({ textSize })}
+          onChange={(textSize) => changePreferences({ textSize })}
         />
         <Range
           label={t("accounts.lineWidth")}
@@ -40,7 +39,7 @@ export function ReadingSettings(): ReactNode {
           min={45}
           max={100}
           value={preferences.lineWidth}
-          onChange={(lineWidth) => change({ lineWidth })}
+          onChange={(lineWidth) => changePreferences({ lineWidth })}
         />
       </div>
       <p className={css.sample}>{t("accounts.sample")}</p>
@@ -48,7 +47,7 @@ export function ReadingSettings(): ReactNode {
         <Select
           label={t("accounts.timeZone")}
           value={preferences.timeZone}
-          onChange={(event) => change({ timeZone: event.target.value })}
+          onChange={(event) => changePreferences({ timeZone: event.target.value })}
         >
           <option value="UTC">{t("accounts.timeZone.browser", { zone: browserZone })}</option>
           {zones().map((zone) => (
@@ -62,7 +61,7 @@ export function ReadingSettings(): ReactNode {
           value={preferences.locale}
           onChange={(event) => {
             setLocale(event.target.value);
-            change({ locale: event.target.value });
+            changePreferences({ locale: event.target.value });
           }}
         >
           <option value="en">English</option>
