@@ -6,25 +6,27 @@ import css from "./page.module.css";
 /**
  * Steps through a list that is read by key. The pages seen so far are remembered, so that one can go back; also by the
  * browser, so that a look at one row does not lead back to the first page.
+ * @param list which list it is, e.g. its filters: another one starts at its first page
  */
-export function usePages(): {
+export function usePages(list: string): {
   after: string | undefined;
   page: number;
   forward: (next: string) => void;
   back: () => void;
-  reset: () => void;
 } {
-  const [trail, setTrail] = useState(trailOfEntry);
+  const [seen, setSeen] = useState(() => ({ list, trail: trailOfEntry() }));
+  if (seen.list !== list) setSeen({ list, trail: [] });
+  const { trail } = seen;
   const go = (next: string[]) => {
-    setTrail(next);
+    setSeen({ list, trail: next });
     window.history.replaceState({ ...window.history.state, trail: next }, "");
   };
   return {
     after: trail.at(-1),
     page: trail.length + 1,
-    forward: (next) => go([...trail, next]),
+    // The page that is still shown while the next one is on its way leads to that once more.
+    forward: (next) => next !== trail.at(-1) && go([...trail, next]),
     back: () => go(trail.slice(0, -1)),
-    reset: () => go([]),
   };
 }
 
@@ -43,19 +45,16 @@ interface PaginationProps {
 
 /** Buttons to the previous and the next page. */
 export function Pagination({ pages, next, children }: PaginationProps): ReactNode {
-  if (pages.page === 1 && next === null) return children ? <p className={css.count}>{children}</p> : null;
+  const [first, last] = [pages.page === 1, next === null];
+  if (first && last) return children ? <p className={css.count}>{children}</p> : null;
   return (
     <nav className={css.pagination} aria-label={t("ui.page")}>
-      <Button small icon="left" disabled={pages.page === 1} onClick={pages.back}>
+      {/* Not `disabled`, which would take the focus from who has just pressed it. */}
+      <Button small icon="left" aria-disabled={first} onClick={() => !first && pages.back()}>
         {t("ui.previous")}
       </Button>
       <span className={css.count}>{children}</span>
-      <Button
-        small
-        icon="right"
-        disabled={next === null}
-        onClick={() => next !== null && pages.forward(next)}
-      >
+      <Button small icon="right" aria-disabled={last} onClick={() => next !== null && pages.forward(next)}>
         {t("ui.next")}
       </Button>
     </nav>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
@@ -23,21 +23,15 @@ export function ItemsPage({ project: id }: { project: string }): ReactNode {
   );
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 function ItemList({ project }: { project: Project }): ReactNode {
   const query = queryOf(useLocation().search);
-  const pages = usePages();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const narrowed = JSON.stringify(inputOf(query));
-  const last = useRef(narrowed);
-  const { reset } = pages;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter starts at its first page
-  useEffect(() => {
-    if (last.current === narrowed) return;
-    last.current = narrowed;
-    reset();
-    setSelected(new Set());
-  }, [narrowed]);
-
+  const pages = usePages(narrowed);
+  const [selection, setSelection] = useState({ of: narrowed, ids: NONE });
+  const select = (ids: ReadonlySet<string>) => setSelection({ of: narrowed, ids });
+  if (selection.of !== narrowed) select(NONE);
   const list = useRead(
     "items",
     "list",
@@ -49,7 +43,7 @@ function ItemList({ project }: { project: Project }): ReactNode {
   );
   const page = list.data;
   const rows = page?.rows ?? [];
-  const chosen = rows.filter(({ id }) => selected.has(id));
+  const chosen = rows.filter(({ id }) => selection.ids.has(id));
   return (
     <>
       <Filters project={project} query={query} />
@@ -59,19 +53,17 @@ function ItemList({ project }: { project: Project }): ReactNode {
         ) : (
           <Loading lines={12} />
         )
-      ) : rows.length === 0 ? (
+      ) : rows.length === 0 && pages.page === 1 ? (
         <Nothing project={project} filtered={countFilters(query.filter) > 0} />
       ) : (
         <>
-          {canManage(project) && (
-            <BulkBar project={project.id} rows={chosen} onDone={() => setSelected(new Set())} />
-          )}
+          {canManage(project) && <BulkBar project={project.id} rows={chosen} onDone={() => select(NONE)} />}
           <div className={list.isPlaceholderData ? css.stale : undefined}>
             <ItemTable
               project={project}
               rows={rows}
-              selected={selected}
-              onSelect={canManage(project) ? setSelected : undefined}
+              selected={selection.ids}
+              onSelect={canManage(project) ? select : undefined}
             />
           </div>
           <Pagination pages={pages} next={page.next}>

@@ -161,6 +161,32 @@ test("goes from an item to the next of the list it was found in, by keys, and ba
   expectCalm(window);
 });
 
+test("pages through items by a key pressed twice too often, keeps the focus, and starts anew with a filter", async () => {
+  const project = await pairs(101);
+  const { page } = await stage.open(lead, { path: `/projects/${project}/items` });
+  let answer: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/items?*after=*", async (route) => {
+    await late;
+    await route.continue();
+  });
+  const next = page.getByRole("button", { name: "Next" });
+  await next.press("Enter");
+  await next.press("Enter");
+  answer();
+  await page.getByText("Page 2 · 101 items").waitFor();
+  await page.getByRole("link", { name: "Prompt 51" }).waitFor();
+  await page.getByRole("button", { name: "Previous" }).press("Enter");
+  await page.getByText("Page 1 · 101 items").waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Previous");
+  await next.press("Enter");
+  await page.getByText("Page 2 · 101 items").waitFor();
+  await page.getByLabel("Order").selectOption("-position");
+  await page.getByText("Page 1 · 101 items").waitFor();
+});
+
 test("adds a person of the organization, and invites another by a link", async () => {
   const project = await buildProject(lead);
   const window = await stage.open(lead, { path: `/projects/${project}/people` });
