@@ -24,10 +24,12 @@ interface Freeing {
 /** Who holds what just now, and a way to free it. */
 export function LeasesPage({ project: id }: { project: string }): ReactNode {
   const held = useRead("work", "held", { params: { project: id } }, { every: 15_000 });
-  const [person, setPerson] = useState("");
+  const [wanted, setWanted] = useState("");
   const [freeing, setFreeing] = useState<Freeing | null>(null);
   const rows = held.data?.rows ?? [];
   const holders = [...new Map(rows.map(({ holder }) => [holder.id, holder])).values()];
+  // Who holds nothing any more is in no list to be chosen from.
+  const person = holders.some(({ id: holder }) => holder === wanted) ? wanted : "";
   const shown = person ? rows.filter(({ holder }) => holder.id === person) : rows;
   return (
     <ProjectPage
@@ -49,7 +51,7 @@ export function LeasesPage({ project: id }: { project: string }): ReactNode {
               className={`${inputClass} ${css.role}`}
               aria-label={t("projects.person")}
               value={person}
-              onChange={(event) => setPerson(event.target.value)}
+              onChange={(event) => setWanted(event.target.value)}
             >
               <option value="">{t("projects.everybody")}</option>
               {holders.map(({ id: holder, name }) => (
