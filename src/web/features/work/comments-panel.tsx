@@ -15,8 +15,11 @@ export function CommentsPanel({ project, assignment }: { project: string; assign
   const params = { project, assignment };
   const threads = useRead("discussions", "listHere", { params }, { every: 20_000 });
   const start = useChange("discussions", "startHere");
-  if (threads.error) return <ErrorState error={threads.error} onRetry={() => void threads.refetch()} />;
-  if (!threads.data) return <Loading />;
+  // Once it is here, a poll that failed takes it from nobody: least of all from who is writing in it.
+  if (!threads.data) {
+    if (!threads.error) return <Loading />;
+    return <ErrorState error={threads.error} onRetry={() => void threads.refetch()} />;
+  }
   return (
     <>
       {threads.data.rows.length === 0 && (

@@ -17,8 +17,10 @@ export function GuidePanel({ project }: { project: string }): ReactNode {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = sections.filter((section) => words.every((word) => section.toLowerCase().includes(word)));
 
-  if (guides.error) return <ErrorState error={guides.error} onRetry={() => void guides.refetch()} />;
-  if (!guides.data) return <Loading />;
+  if (!guides.data) {
+    if (!guides.error) return <Loading />;
+    return <ErrorState error={guides.error} onRetry={() => void guides.refetch()} />;
+  }
   if (!latest) return <EmptyState icon="book" title={t("work.guide.none")} />;
   return (
     <>

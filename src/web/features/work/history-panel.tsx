@@ -26,8 +26,10 @@ export function HistoryPanel({
   const params = { project: held.assignment.projectId, assignment: held.assignment.id };
   const history = useRead("work", "draftHistory", { params }, { every: 15_000 });
   const [open, setOpen] = useState<number | null>(null);
-  if (history.error) return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
-  if (!history.data) return <Loading />;
+  if (!history.data) {
+    if (!history.error) return <Loading />;
+    return <ErrorState error={history.error} onRetry={() => void history.refetch()} />;
+  }
   if (history.data.rows.length === 0) {
     return (
       <EmptyState icon="history" title={t("work.history.empty")}>
