@@ -1,4 +1,5 @@
 import { Form } from "#kinds/form.ts";
+import { said } from "../../ui/messages/index.ts";
 import type { Part } from "./form-changes.ts";
 import { t } from "./words.ts";
 
@@ -53,7 +54,7 @@ function problemText(issue: {
   maximum?: unknown;
   origin?: string;
 }): string {
-  if (!/^(Too |Invalid)/.test(issue.message)) return issue.message;
+  if (!/^(Too |Invalid)/.test(issue.message)) return said(issue.message);
   if (issue.code === "too_small") {
     if (issue.origin === "string") return t("forms.wrong.empty");
     return t("forms.wrong.least", { least: String(issue.minimum) });

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select } from "../../ui/field.tsx";
 import { t as words } from "../../ui/messages/en.ts";
+import { said } from "../../ui/messages/index.ts";
 import { toast } from "../../ui/toast.tsx";
 import { editingOf } from "./form-draft.ts";
 import type { DraftEditor } from "./use-form-draft.ts";
@@ -19,7 +20,7 @@ export function TemplateButton({ editor }: { editor: DraftEditor }): ReactNode {
   function use(): void {
     editor.edit(() => editingOf(form));
     close();
-    toast(t("forms.templateUsed", { title }), {
+    toast(t("forms.templateUsed", { title: said(title) }), {
       action: { label: words("ui.undo"), run: () => editor.edit(() => before) },
     });
   }
@@ -42,13 +43,13 @@ export function TemplateButton({ editor }: { editor: DraftEditor }): ReactNode {
         >
           <Select
             label={t("forms.template")}
-            help={purpose}
+            help={said(purpose)}
             value={name}
             onChange={(event) => setName(event.target.value as TemplateName)}
           >
             {Object.entries(templates).map(([value, template]) => (
               <option key={value} value={value}>
-                {template.title}
+                {said(template.title)}
               </option>
             ))}
           </Select>

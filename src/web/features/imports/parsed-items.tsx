@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { textOfPath } from "#content/index.ts";
 import type { ParsedItem } from "#contract/imports.ts";
+import { said } from "../../ui/messages/index.ts";
 import { MaterialView } from "../items/index.ts";
 import css from "./imports.module.css";
 import { t } from "./words.ts";
@@ -45,7 +46,7 @@ function Parsed({ item }: { item: ParsedItem }): ReactNode {
         {facts.length > 0 && <span className={css.muted}>{facts.slice(0, 6).join(" · ")}</span>}
         {item.notes.map((note) => (
           <span key={note} className={css.note}>
-            {note}
+            {said(note)}
           </span>
         ))}
       </summary>

@@ -6,6 +6,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus-wrong.ts";
+import { said } from "../../ui/messages/index.ts";
 import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
@@ -75,13 +76,13 @@ function NewProject(): ReactNode {
       />
       <Select
         label={t("projects.template")}
-        help={`${templates[template].purpose} ${t("projects.templateHelp")}`}
+        help={`${said(templates[template].purpose)} ${t("projects.templateHelp")}`}
         value={template}
         onChange={(event) => setTemplate(event.target.value as TemplateName)}
       >
         {Object.entries(templates).map(([value, { title }]) => (
           <option key={value} value={value}>
-            {title}
+            {said(title)}
           </option>
         ))}
       </Select>

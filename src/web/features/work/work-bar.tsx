@@ -4,6 +4,7 @@ import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { said } from "../../ui/messages/index.ts";
 import { navigate } from "../../ui/routing.ts";
 import type { Errand } from "./errands.ts";
 import type { OutboxState } from "./outbox.ts";
@@ -61,7 +62,7 @@ export const WorkBar = memo(function WorkBar(props: BarProps): ReactNode {
       {mail.refused.map((letter) => (
         <div key={letter.id} className={css.notice} role="alert">
           <p>
-            {t("work.refused", { reason: letter.refused?.message ?? "" })}{" "}
+            {t("work.refused", { reason: said(letter.refused?.message ?? "") })}{" "}
             <q dir="auto">{letter.errand.excerpt}</q>
           </p>
           {letter.errand.kind !== "release" && (
