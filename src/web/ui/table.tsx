@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
+import { useFocusKept } from "./focus.ts";
 import css from "./table.module.css";
 
 export interface Column<Row> {
@@ -33,14 +34,22 @@ export function Table<Row>({
   keyOf,
   empty,
 }: TableProps<Row>): ReactNode {
+  const frame = useRef<HTMLElement>(null);
+  const watch = useFocusKept(frame);
   if (rows.length === 0 && empty) return empty;
   const head = Math.max(
     0,
     columns.findIndex((column) => column.heads),
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
-    <section className={css.frame} tabIndex={0} aria-label={caption}>
+    <section
+      ref={frame}
+      className={css.frame}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={caption}
+      {...watch}
+    >
       <table className={css.table}>
         <caption className={showCaption ? css.caption : css.hidden}>{caption}</caption>
         <thead>

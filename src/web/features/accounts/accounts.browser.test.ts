@@ -94,6 +94,8 @@ test("sessions are listed and ended, API keys made, shown once and revoked", asy
   await page.reload();
   await page.getByRole("button", { name: "End the session of Firefox, Windows" }).click();
   await page.getByText("Session ended").waitFor();
+  await page.getByRole("row", { name: "Firefox" }).waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Sessions");
 
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("nightly");

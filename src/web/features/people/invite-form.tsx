@@ -4,7 +4,7 @@ import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
 import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextInput } from "../../ui/field.tsx";
-import { focusWrong } from "../../ui/focus-wrong.ts";
+import { focusWrong } from "../../ui/focus.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { LinkBox } from "./link-box.tsx";
 import css from "./people.module.css";

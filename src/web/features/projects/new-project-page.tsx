@@ -5,7 +5,7 @@ import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea, TextInput } from "../../ui/field.tsx";
-import { focusWrong } from "../../ui/focus-wrong.ts";
+import { focusWrong } from "../../ui/focus.ts";
 import { said } from "../../ui/messages/index.ts";
 import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";

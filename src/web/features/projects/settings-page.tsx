@@ -3,7 +3,7 @@ import type { Project } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
-import { focusWrong } from "../../ui/focus-wrong.ts";
+import { focusWrong } from "../../ui/focus.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";

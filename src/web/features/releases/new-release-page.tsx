@@ -5,7 +5,7 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
-import { focusWrong } from "../../ui/focus-wrong.ts";
+import { focusWrong } from "../../ui/focus.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
