@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { inputClass, TextArea } from "../../ui/field.tsx";
+import { useFocusBack } from "../../ui/focus.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import css from "./discussions.module.css";
@@ -21,6 +22,7 @@ interface CommentBoxProps {
 export function CommentBox({ project, label, busy, error, onSend, onCancel }: CommentBoxProps): ReactNode {
   const people = useRead("discussions", "mentionable", { params: { project } });
   const [text, setText] = useState("");
+  useFocusBack();
   const area = useRef<HTMLTextAreaElement>(null);
   const rows = people.data?.rows ?? [];
   // A name that was taken out of the text again is not told.
@@ -43,6 +45,7 @@ export function CommentBox({ project, label, busy, error, onSend, onCancel }: Co
     <form className={css.box} onSubmit={submit}>
       <TextArea
         ref={area}
+        autoFocus
         label={label}
         rows={3}
         maxLength={10_000}

@@ -24,9 +24,8 @@ export function Threads({ place, mayWrite }: { place: Place; mayWrite: boolean }
       title={t("discussions.title")}
       actions={
         threads &&
-        mayWrite &&
-        !writing && (
-          <Button small icon="comment" onClick={() => setWriting(true)}>
+        mayWrite && (
+          <Button small icon="comment" aria-expanded={writing} onClick={() => setWriting(!writing)}>
             {t("discussions.start")}
           </Button>
         )
@@ -82,16 +81,7 @@ function ThreadView({ project, thread, mayWrite }: ThreadProps): ReactNode {
       {thread.comments.map((comment) => (
         <CommentView key={comment.id} comment={comment} />
       ))}
-      {replying ? (
-        <CommentBox
-          project={project}
-          label={t("discussions.reply")}
-          busy={reply.isPending}
-          error={reply.error}
-          onSend={(body) => reply.mutate({ params, body })}
-          onCancel={() => setReplying(false)}
-        />
-      ) : !mayWrite && !thread.resolved ? null : (
+      {(mayWrite || thread.resolved) && (
         <div className={css.boxEnd}>
           {thread.resolved && <Badge tone="good">{t("discussions.resolved")}</Badge>}
           {mayWrite && (
@@ -104,12 +94,22 @@ function ThreadView({ project, thread, mayWrite }: ThreadProps): ReactNode {
               >
                 {t(thread.resolved ? "discussions.reopen" : "discussions.resolve")}
               </Button>
-              <Button small onClick={() => setReplying(true)}>
+              <Button small aria-expanded={replying} onClick={() => setReplying(!replying)}>
                 {t("discussions.reply")}
               </Button>
             </>
           )}
         </div>
+      )}
+      {replying && (
+        <CommentBox
+          project={project}
+          label={t("discussions.reply")}
+          busy={reply.isPending}
+          error={reply.error}
+          onSend={(body) => reply.mutate({ params, body })}
+          onCancel={() => setReplying(false)}
+        />
       )}
       <ErrorLine error={resolve.error} />
     </article>

@@ -5,6 +5,7 @@ import { WordDiff } from "../../kinds/diff.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
+import { useFocusBack } from "../../ui/focus.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
@@ -37,6 +38,7 @@ export function GuideEditor({ project, latest, onClose }: GuideEditorProps): Rea
       onClose();
     },
   });
+  useFocusBack();
   const beside = (
     <div className={css.paper}>
       {side === "preview" ? <Markdown text={text} under={1} /> : <WordDiff before={before} after={text} />}
@@ -50,6 +52,7 @@ export function GuideEditor({ project, latest, onClose }: GuideEditorProps): Rea
           {...(changed && { note: t("projects.guideKept") })}
           className={css.source}
           spellCheck
+          autoFocus
           value={text}
           onChange={(event) => setText(event.target.value)}
         />

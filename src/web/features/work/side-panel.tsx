@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "../../ui/button.tsx";
+import { useFocusBack } from "../../ui/focus.ts";
 import css from "./side-panel.module.css";
 import { t } from "./words.ts";
 
@@ -13,14 +14,10 @@ interface PanelProps {
 export function SidePanel({ title, onClose, children }: PanelProps): ReactNode {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  const from = useRef<Element | null>(null);
-  from.current ??= document.activeElement;
+  useFocusBack();
   useEffect(() => {
     const within = heading.current?.closest("aside")?.contains(document.activeElement);
     if (!within) heading.current?.focus();
-    return () => {
-      if (from.current instanceof HTMLElement && from.current.isConnected) from.current.focus();
-    };
   }, []);
   return (
     <aside
