@@ -63,7 +63,7 @@ describe("requests that another site makes a browser send", () => {
 });
 
 describe("the session cookie", () => {
-  test("over HTTPS is pinned to this host and to secure transport", async () => {
+  test("over HTTPS is pinned to this host and to secure transport, and outlives a session in use", async () => {
     const person = await buildPerson(app, owner.org);
     await must(person, accounts.setPassword, { body: { next: PASSWORD } });
     const before = app.services.baseUrl;
@@ -72,7 +72,7 @@ describe("the session cookie", () => {
       const body = { email: `${person.id}@example.org`, password: PASSWORD };
       const { headers } = await call(stranger(), accounts.signIn, { body });
       expect(headers.get("set-cookie")).toMatch(
-        /^__Host-plumbline_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000; Secure$/,
+        /^__Host-plumbline_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000; Secure$/,
       );
     } finally {
       app.services.baseUrl = before;

@@ -32,7 +32,9 @@ const PROJECT = `
   left join project pr on pr.id = $2 and pr.org_id = p.org_id
   left join membership m on m.project_id = pr.id and m.person_id = p.id`;
 
-/** Sessions last 30 days from their last use; that use is written at most every five minutes. */
+/** How long a session lasts from its last use, which is written at most every five minutes. */
+export const SESSION_LASTS = "interval '30 days'";
+
 const BY_SESSION: Statement = {
   name: "caller-by-session",
   text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, null as only_project, null as key_until,
@@ -52,7 +54,7 @@ const BY_KEY: Statement = {
 };
 const SEEN: Statement = {
   name: "session-seen",
-  text: "update session set seen_at = clock(), expires_at = clock() + interval '30 days' where id = $1 and org_id = $2",
+  text: `update session set seen_at = clock(), expires_at = clock() + ${SESSION_LASTS} where id = $1 and org_id = $2`,
 };
 const KEY_USED: Statement = {
   name: "key-used",

@@ -1,12 +1,14 @@
 const PLAIN = "plumbline_session";
 const SECURE = "__Host-plumbline_session";
-const MONTH = 30 * 24 * 3600;
+/** The longest that browsers keep a cookie. The server says when a session ends: each use gives it more time. */
+const LONGEST = 400 * 24 * 3600;
 
 /** The session cookie. Over HTTPS its name pins it to this host and to secure transport. */
 export function sessionCookie(token: string, secure: boolean): string {
-  return cookie(token, MONTH, secure);
+  return cookie(token, LONGEST, secure);
 }
 
+/** What makes a browser forget its session cookie. */
 export function clearedCookie(secure: boolean): string {
   return cookie("", 0, secure);
 }

@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { hashSecret, newSecret } from "../../http/auth.ts";
+import { hashSecret, newSecret, SESSION_LASTS } from "../../http/auth.ts";
 
 /**
  * The one function that makes sessions: every way to sign in ends here.
@@ -14,7 +14,7 @@ export async function createSession(
   const token = newSecret();
   await tx.client.query(
     `insert into session (id, token_hash, org_id, person_id, user_agent, expires_at)
-     values ($1, $2, $3, $4, $5, clock() + interval '30 days')`,
+     values ($1, $2, $3, $4, $5, clock() + ${SESSION_LASTS})`,
     [id, hashSecret(token), tx.org, session.person, session.userAgent],
   );
   tx.event({ kind: "session.started", body: { session: id, how: session.how } });
