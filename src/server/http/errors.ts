@@ -70,27 +70,28 @@ export class AppError extends Error {
   }
 }
 
-const UNAVAILABLE = /^(08|57P0[123]|53300)|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE/;
+/** PostgreSQL's codes for a connection that is lost, shut down or one too many, and the system's. */
+const UNAVAILABLE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/** What the driver says without a code. */
+const UNAVAILABLE_TEXT = /Connection terminated|timeout exceeded when trying to connect/;
 
 /** Any thrown value as a refusal: known database and disk failures get their own, all else is internal. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const {
     code = "",
+    syscall,
     statusCode,
     message = "",
-  } = error as { code?: string; statusCode?: number; message?: string };
+  } = error as { code?: string; syscall?: string; statusCode?: number; message?: string };
   if (code === "53100" || code === "ENOSPC" || /No space left on device/.test(message)) {
     return new AppError("storage_full", { private: error });
   }
-  if (
-    UNAVAILABLE.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  ) {
+  const noSocket = code === "ENOENT" && syscall === "connect"; // else it is a file that is not there
+  if (noSocket || UNAVAILABLE.test(code) || UNAVAILABLE_TEXT.test(message)) {
     return new AppError("unavailable", { private: error });
   }
   if (statusCode === 413) return new AppError("too_large");
-  if (statusCode === 429) return new AppError("too_many");
   if (statusCode !== undefined && statusCode < 500) return new AppError("malformed", { message });
   return new AppError("internal", { private: error });
 }
