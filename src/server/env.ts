@@ -31,6 +31,7 @@ export interface Circumstances {
   debugger: string | undefined;
 }
 
+/** Reads them from this process. */
 export function readCircumstances(env: NodeJS.ProcessEnv = process.env): Circumstances {
   return {
     isRoot: process.getuid?.() === 0,
@@ -61,9 +62,10 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
       "owner-link": { type: "boolean" },
     },
   });
-  const port = Number(values.port ?? env.PORT ?? 4600);
+  const givenPort = values.port ?? env.PORT ?? "4600";
+  const port = Number(givenPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port takes a number from 0 to 65535, not ${values.port}`);
+    throw new Error(`--port (or PORT) takes a number from 0 to 65535, not ${givenPort}`);
   const baseUrl = values["base-url"] ?? env.PLUMBLINE_BASE_URL ?? null;
   if (baseUrl !== null && !/^https?:\/\/[^/]+$/.test(baseUrl)) {
     throw new Error(
