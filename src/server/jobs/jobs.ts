@@ -9,8 +9,8 @@ export interface Job<Payload> {
   payload: z.ZodType<Payload>;
   /** Must be safe to run again from the start: a crash may happen at any point. */
   run(payload: Payload, services: Services, signal: AbortSignal): Promise<void>;
-  /** Told when the last try has failed. */
-  failed?(payload: Payload, services: Services, message: string): Promise<void>;
+  /** Told when the last try has failed, and of what. */
+  failed(payload: Payload, services: Services, error: unknown): Promise<void>;
 }
 
 /** A job of any payload, for lists of jobs. */

@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import type { AnyJob, Job } from "./jobs.ts";
 
 const TRIES = 5;
+const LANES = 2;
 const POLL_MS = 500;
 const RENEW_MS = 10_000;
 
@@ -33,13 +34,13 @@ interface JobRow {
 }
 
 /**
- * Takes jobs until stopped, `lanes` at a time. A job of a process that died is taken again when its lease ends, or
+ * Takes jobs until stopped, a few at a time. A job of a process that died is taken again when its lease ends, or
  * at once where `sole` says that no other process works on this database.
  */
 export function runJobs(
   services: Services,
   jobs: readonly AnyJob[],
-  options: { sole: boolean; lanes?: number },
+  options: { sole: boolean },
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const known = new Map(jobs.map((job) => [job.name, job]));
@@ -55,7 +56,7 @@ export function runJobs(
   const started = options.sole
     ? services.database.pool.query("update job set lease_until = null").then(() => {})
     : Promise.resolve();
-  const lanes = Array.from({ length: options.lanes ?? 2 }, () => started.catch(() => {}).then(lane));
+  const lanes = Array.from({ length: LANES }, () => started.catch(() => {}).then(lane));
   return {
     async stop() {
       stopping.abort();
@@ -79,11 +80,10 @@ async function takeOne(
     await job.run(payload, services, signal);
     await run(pool, signal.aborted ? PUT_BACK : DONE, [row.id]);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
     services.log.error({ err: error, job: row.name }, "a job failed");
+    const message = error instanceof Error ? error.message : String(error);
     const [after] = await run<{ failures: number }>(pool, FAIL, [row.id, message]);
-    if (after && after.failures >= TRIES)
-      await job.failed?.(job.payload.parse(row.payload), services, message);
+    if (after && after.failures >= TRIES) await job.failed(job.payload.parse(row.payload), services, error);
   } finally {
     clearInterval(renewal);
   }

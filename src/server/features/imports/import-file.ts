@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Mapping } from "#contract/imports.ts";
 import { UnreadableFile } from "#formats/read/index.ts";
 import type { RowKey } from "../../db/database.ts";
-import { toAppError } from "../../http/errors.ts";
+import { giveReason } from "../../http/errors.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { Superseded } from "./commit-batch.ts";
 import { type RunningImport, runImport } from "./run-import.ts";
@@ -26,10 +26,9 @@ export const importFile: Job<z.infer<typeof Payload>> = {
       else throw error;
     }
   },
-  failed: ({ org, import: id }, { database: { pool } }, message) => {
-    const { code } = toAppError(new Error(message));
-    const why = code === "storage_full" ? "The disk is full." : "Something went wrong on the server.";
-    return failImport(pool, { org, id }, `${why} What was imported stays; start the import again to go on.`);
+  failed: ({ org, import: id }, { database: { pool } }, error) => {
+    const text = `${giveReason(error)} What was imported stays; start the import again to go on.`;
+    return failImport(pool, { org, id }, text);
   },
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { change } from "../../db/change.ts";
-import { toAppError } from "../../http/errors.ts";
+import { giveReason } from "../../http/errors.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
@@ -50,14 +50,10 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
       tx.event({ kind: "release.ready", project: release.project, body: { release: id, files: hashes } });
     });
   },
-  async failed({ org, release: id }, { database: { pool } }, message) {
-    const why =
-      toAppError(new Error(message)).code === "storage_full"
-        ? "The disk is full."
-        : "Something went wrong on the server.";
+  async failed({ org, release: id }, { database: { pool } }, error) {
     await pool.query(
       "update release set state = 'failed', failure = $3, finished_at = clock() where id = $1 and org_id = $2",
-      [id, org, `${why} The membership is frozen; nothing of it is lost.`],
+      [id, org, `${giveReason(error)} The membership is frozen; nothing of it is lost.`],
     );
   },
 };
