@@ -4,8 +4,12 @@ import { inTurn } from "../in-turn.ts";
 import { AppError } from "./errors.ts";
 import type { Caller } from "./policy.ts";
 
+/** What wrong guesses are counted by: where they come from, or whose password is guessed. */
+type Count = "passwordsFrom" | "passwordsAt" | "linksFrom";
+type Limit = ReturnType<FastifyInstance["createRateLimit"]>;
+
 /** Doors at which somebody could guess, and by what their wrong guesses are counted. */
-const DOORS: Record<string, readonly ("passwordsFrom" | "passwordsAt" | "linksFrom")[]> = {
+const DOORS: Record<string, readonly Count[]> = {
   "POST /api/sign-in": ["passwordsFrom", "passwordsAt"],
   "POST /api/sign-in/link": ["linksFrom"],
   "POST /api/sign-in/link/inspect": ["linksFrom"],
@@ -34,40 +38,51 @@ interface Asked {
  */
 export function createGuard(app: FastifyInstance) {
   const accounts = new WeakMap<FastifyRequest, string>();
-  const limits = {
+  const limits: Record<Count, Limit> = {
     passwordsFrom: app.createRateLimit(LIMIT),
     linksFrom: app.createRateLimit(LIMIT),
     passwordsAt: app.createRateLimit({ ...LIMIT, keyGenerator: (request) => accounts.get(request)! }),
   };
 
   return async function guard<T>(asked: Asked, handle: () => Promise<T>): Promise<T> {
-    const { endpoint, request, reply } = asked;
+    const { endpoint, request } = asked;
     const account = accountOf(asked);
     if (account !== null) accounts.set(request, account);
-    const counts = DOORS[`${endpoint.method} ${endpoint.path}`] ?? [];
-    let guess = handle;
-    for (const count of counts) {
-      if (count === "passwordsAt" && account === null) continue;
-      const limit = limits[count];
-      const next = guess;
-      const { key } = await limit(request, { increment: false });
-      guess = () =>
-        inTurn(`${count} ${key}`, async () => {
-          const so = await limit(request, { increment: false });
-          if (!so.isAllowed && so.remaining === 0) {
-            reply.header("retry-after", so.ttlInSeconds);
-            throw new AppError("too_many");
-          }
-          try {
-            return await next();
-          } catch (error) {
-            if (error instanceof AppError && WRONG.has(error.code)) await limit(request);
-            throw error;
-          }
-        });
-    }
+    const counts = (DOORS[`${endpoint.method} ${endpoint.path}`] ?? []).filter(
+      (count) => count !== "passwordsAt" || account !== null,
+    );
+    const guess = counts.reduce(
+      (inner, count) => () => guessInTurn(count, limits[count], asked, inner),
+      handle,
+    );
     return guess();
   };
+}
+
+/**
+ * Waits for its turn among the guesses that count together, and counts this one where it is wrong.
+ * @throws AppError too_many, without a guess, where there were
+ */
+async function guessInTurn<T>(
+  count: Count,
+  limit: Limit,
+  { request, reply }: Asked,
+  guess: () => Promise<T>,
+): Promise<T> {
+  const { key } = await limit(request, { increment: false });
+  return inTurn(`${count} ${key}`, async () => {
+    const before = await limit(request, { increment: false });
+    if (!before.isAllowed && before.remaining === 0) {
+      reply.header("retry-after", before.ttlInSeconds);
+      throw new AppError("too_many");
+    }
+    try {
+      return await guess();
+    } catch (error) {
+      if (error instanceof AppError && WRONG.has(error.code)) await limit(request);
+      throw error;
+    }
+  });
 }
 
 /** Whose password is said: the caller's own, or that of the address to sign in with; null where none is. */
