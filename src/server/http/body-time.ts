@@ -8,15 +8,18 @@ export const BODY_MS = 60_000;
 const clocks = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 
 /**
- * Refuses a request whose body is not there in time, and ends its connection: else who sends a byte now and then holds
- * one for as long as they like. Node's own limit for whole requests would end long uploads too.
+ * Refuses a request whose body is not there after `ms`, and ends its connection: who sends a byte now and then could
+ * hold one for ever. Node's own limit for whole requests would end long uploads too.
  */
 export function limitBodyTime(app: FastifyInstance, ms: number): void {
   app.addHook("onRequest", async ({ raw }, reply) => {
     const { "content-length": length = "0", "transfer-encoding": encoding } = raw.headers;
     if (length === "0" && encoding === undefined) return;
     clocks.set(raw, setTimeout(cutOff, ms, raw).unref());
-    reply.raw.once("close", () => raw.complete && giveTime(raw));
+    // An answer may be out before the body is in, as a refusal is: then the clock goes on.
+    reply.raw.once("close", () => {
+      if (raw.complete) giveTime(raw);
+    });
   });
 }
 

@@ -63,13 +63,18 @@ export function implement<G extends Group>(
   }
 }
 
+/**
+ * Who calls, where they may.
+ * @throws AppError unauthenticated, forbidden, foreign_origin; not_found also for what is not theirs to see
+ */
 async function admit(request: FastifyRequest, endpoint: AnyEndpoint, rule: Rule, services: Services) {
   const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
   const session = readCookie(request.headers.cookie, services.baseUrl.startsWith("https:"));
   if (!key && endpoint.method !== "GET") refuseForeign(request, services.baseUrl);
   const params = request.params as Record<string, string>;
-  for (const [name, value] of Object.entries(params)) {
-    if (name === "name" ? isBroken(value) : !UUID.test(value)) throw new AppError("not_found");
+  for (const [piece, value] of Object.entries(params)) {
+    const fits = piece === "name" ? !isBroken(value) : UUID.test(value); // all but a file's name are ids
+    if (!fits) throw new AppError("not_found");
   }
   const { project = null } = params;
   const { caller, projectFound } = await identify(services.database.pool, { key, session }, project);
