@@ -1,6 +1,6 @@
 import type { items } from "#contract/items.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { cancelItems, prioritiseItems } from "../work/index.ts";
+import { cancelItems, prioritiseItems, restoreItems } from "../work/index.ts";
 import { listAttributes } from "./attributes.ts";
 import { findItem } from "./find-item.ts";
 import { findItems } from "./find-items.ts";
@@ -31,7 +31,8 @@ export const routes: Handlers<typeof items> = {
     }),
 
   cancel: async ({ params, body }, context) => {
-    const changed = await context.change((tx) => cancelItems(tx, params.project, body.items, body.restore));
+    const verb = body.restore ? restoreItems : cancelItems;
+    const changed = await context.change((tx) => verb(tx, params.project, body.items));
     return { changed };
   },
 

@@ -1,5 +1,6 @@
 import type { Change } from "../../db/change.ts";
 
+/** Gives a state to items that nobody has met, which have none. */
 const STATES = `
 insert into item_state (item_id, org_id, project_id, position, state)
 select id, org_id, project_id, position, 'new' from item where id = any($1) and project_id = $2 and org_id = $3
@@ -25,38 +26,49 @@ async function lockItems(tx: Change, project: string, items: string[]): Promise<
 }
 
 /**
- * Cancels items: open and leased work on them ends, what was accepted stays. `restore` opens again what was cancelled.
+ * Cancels items: open and leased work on them ends, what was accepted stays.
  * @returns how many items changed
  */
-export async function cancelItems(
-  tx: Change,
-  project: string,
-  items: string[],
-  restore = false,
-): Promise<number> {
+export async function cancelItems(tx: Change, project: string, items: string[]): Promise<number> {
   await lockItems(tx, project, items);
   const { rows } = await tx.client.query<{ id: string }>(
-    restore
-      ? `update item_state st set changed_at = clock(), state = case
-           when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null) then 'done'
-           when exists (select from slot s where s.item_id = st.item_id and s.state = 2) then 'review'
-           when exists (select from answer a where a.item_id = st.item_id) then 'working' else 'new' end
-         where item_id = any($1) and project_id = $2 and org_id = $3 and state = 'cancelled' returning item_id as id`
-      : `update item_state set state = 'cancelled', changed_at = clock()
-         where item_id = any($1) and project_id = $2 and org_id = $3 and state not in ('cancelled', 'done') returning item_id as id`,
+    `update item_state set state = 'cancelled', changed_at = clock()
+     where item_id = any($1) and project_id = $2 and org_id = $3 and state not in ('cancelled', 'done') returning item_id as id`,
     [items, project, tx.org],
   );
   const changed = rows.map((row) => row.id);
   await tx.client.query(
-    restore
-      ? `update slot set state = 0, ahead = true, holder = null where item_id = any($1) and org_id = $2 and state = 4
-           and (subject_id is null or exists (select from answer a join slot s on s.id = a.slot_id
-             where a.id = slot.subject_id and s.state = 2))`
-      : `update slot set state = 4, lease_until = null, reserved_for = null, parked = false
-         where item_id = any($1) and org_id = $2 and state in (0, 1, 5)`,
+    `update slot set state = 4, lease_until = null, reserved_for = null, parked = false
+     where item_id = any($1) and org_id = $2 and state in (0, 1, 5)`,
     [changed, tx.org],
   );
-  for (const item of changed) tx.event({ kind: restore ? "item.restored" : "item.cancelled", project, item });
+  for (const item of changed) tx.event({ kind: "item.cancelled", project, item });
+  return changed.length;
+}
+
+/**
+ * Opens cancelled items again: each is where its answers say, and its cancelled slots are open to everybody; those of
+ * reviews only where the answer still waits for one.
+ * @returns how many items changed
+ */
+export async function restoreItems(tx: Change, project: string, items: string[]): Promise<number> {
+  await lockItems(tx, project, items);
+  const { rows } = await tx.client.query<{ id: string }>(
+    `update item_state st set changed_at = clock(), state = case
+         when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null) then 'done'
+         when exists (select from slot s where s.item_id = st.item_id and s.state = 2) then 'review'
+         when exists (select from answer a where a.item_id = st.item_id) then 'working' else 'new' end
+     where item_id = any($1) and project_id = $2 and org_id = $3 and state = 'cancelled' returning item_id as id`,
+    [items, project, tx.org],
+  );
+  const changed = rows.map((row) => row.id);
+  await tx.client.query(
+    `update slot set state = 0, ahead = true, holder = null where item_id = any($1) and org_id = $2 and state = 4
+       and (subject_id is null or exists (select from answer a join slot s on s.id = a.slot_id
+         where a.id = slot.subject_id and s.state = 2))`,
+    [changed, tx.org],
+  );
+  for (const item of changed) tx.event({ kind: "item.restored", project, item });
   return changed.length;
 }
 

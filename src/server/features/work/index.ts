@@ -10,7 +10,7 @@ export function workFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, contract.work, policy, routes);
 }
 
-export { cancelItems, prioritiseItems } from "./change-items.ts";
+export { cancelItems, prioritiseItems, restoreItems } from "./change-items.ts";
 export { giveUpReturned } from "./give-up-returned.ts";
 export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
 export { queuesFor, refreshEligibility, setQueuesOpen, slotPosition } from "./queues.ts";
