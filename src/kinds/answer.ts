@@ -30,9 +30,15 @@ export function askedQuestions(form: Form, body: AnswerBody): FormQuestion[] {
     const { showIf } = question;
     if (showIf && !showIf.in.some((wanted) => facets.get(showIf.question)?.includes(canonical(wanted))))
       return false;
-    facets.set(question.name, facetsOf(question, body[question.name]));
+    facets.set(question.name, facetsOf(question, body[question.name]).map(canonical));
     return true;
   });
+}
+
+/** What a condition may name of a value: what its kind says, else the value itself or each member of a list. */
+export function facetsOf(question: FormQuestion, value: Json | undefined): Json[] {
+  if (value === undefined || isBlank(value)) return [];
+  return questionKind(question.kind).facets?.(value) ?? (Array.isArray(value) ? value : [value]);
 }
 
 /** Whether a value says nothing at all. */
@@ -113,10 +119,4 @@ function collect<T>(
     const kind = questionKind(question.kind);
     return take(kind, value, settingsOf(question));
   });
-}
-
-function facetsOf(question: FormQuestion, value: Json | undefined): string[] {
-  if (value === undefined || isBlank(value)) return [];
-  const facets = questionKind(question.kind).facets?.(value) ?? (Array.isArray(value) ? value : [value]);
-  return facets.map(canonical);
 }

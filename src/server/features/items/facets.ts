@@ -1,5 +1,5 @@
 import type { Attributes, Json } from "#content/index.ts";
-import { type AnswerBody, isBlank } from "#kinds/answer.ts";
+import { type AnswerBody, facetsOf, isBlank, settingsOf } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { questionKind } from "#kinds/index.ts";
 
@@ -7,15 +7,20 @@ import { questionKind } from "#kinds/index.ts";
 export const ALL = "all";
 export const WORKED = "worked";
 
+/** How the other facets begin: an item's attributes, its answers' values and their authors. */
+export const ATTRIBUTE = "a:";
+export const ANSWER = "q:";
+export const AUTHOR = "by:";
+
 /** Longer values are texts: people search them by words. */
 const LONGEST = 200;
 
 /** Items with an answer by a person. */
-export const byAuthor = (agent: string) => `by:${agent}`;
+export const byAuthor = (agent: string) => `${AUTHOR}${agent}`;
 /** Items with an attribute value; `pair` is `name:value`. */
-export const byAttribute = (pair: string) => `a:${pair}`;
+export const byAttribute = (pair: string) => `${ATTRIBUTE}${pair}`;
 /** Items with an answer value; `pair` is `question:value`. */
-export const byAnswer = (pair: string) => `q:${pair}`;
+export const byAnswer = (pair: string) => `${ANSWER}${pair}`;
 
 /** The facets of an item's attributes: of a list, each member. */
 export function attributeFacets(attributes: Attributes): string[] {
@@ -33,12 +38,9 @@ export function answerFacets(form: Form, body: AnswerBody): string[] {
   for (const question of form.questions) {
     const value = body[question.name];
     if (value === undefined || isBlank(value)) continue;
-    const kind = questionKind(question.kind);
-    const plain = kind.facets?.(value) ?? (Array.isArray(value) ? value : [value]);
-    for (const text of short(plain)) found.add(byAnswer(`${question.name}:${text}`));
-    for (const [column, cell] of Object.entries(
-      kind.columns(value, kind.settings.parse(question.settings)),
-    )) {
+    for (const text of short(facetsOf(question, value))) found.add(byAnswer(`${question.name}:${text}`));
+    const columns = questionKind(question.kind).columns(value, settingsOf(question));
+    for (const [column, cell] of Object.entries(columns)) {
       const name = column === "" ? question.name : `${question.name}.${column}`;
       for (const text of short([cell])) found.add(byAnswer(`${name}:${text}`));
     }

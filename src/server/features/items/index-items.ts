@@ -3,6 +3,7 @@ import type { Attributes } from "#content/index.ts";
 import { inTransaction } from "../../db/in-transaction.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
+import { ALL, ATTRIBUTE } from "./facets.ts";
 import { facetsOfItems, OVERLAP, type Recent, recentAnswers, recentStates } from "./recent.ts";
 import { addToSets, type Owner } from "./stored-sets.ts";
 
@@ -56,7 +57,7 @@ async function startAgain(client: pg.ClientBase, owner: Owner): Promise<void> {
        update item_index x set position = 0, items = 0, taken_back = ${TAKEN_BACK}
        where project_id = $1 and org_id = $2 and ${TAKEN_BACK} <> taken_back returning project_id)
      delete from item_set s using lost where s.project_id = lost.project_id and s.org_id = $2
-       and (s.facet = 'all' or s.facet like 'a:%')`,
+       and (s.facet = '${ALL}' or s.facet like '${ATTRIBUTE}%')`,
     [owner.project, owner.org],
   );
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { ALL, WORKED } from "./facets.ts";
+import { ALL, ANSWER, ATTRIBUTE, AUTHOR, WORKED } from "./facets.ts";
 import { addPosition, type PositionSet } from "./position-set.ts";
 import { recentAnswers, recentItems, recentStates } from "./recent.ts";
 import { type Owner, readSets } from "./stored-sets.ts";
@@ -20,9 +20,9 @@ export async function loadSets(
     facets.some((facet) => starts.some((start) => facet.startsWith(start)));
   // What is recent is read before what is stored: what moves from one to the other meanwhile is then seen twice.
   const recent = await Promise.all([
-    ...(wants(ALL, "a:") ? [recentItems(pool, owner, MOST)] : []),
+    ...(wants(ALL, ATTRIBUTE) ? [recentItems(pool, owner, MOST)] : []),
     ...(wants(WORKED) ? [recentStates(pool, owner, MOST)] : []),
-    ...(wants("by:", "q:") ? [recentAnswers(pool, owner, MOST)] : []),
+    ...(wants(AUTHOR, ANSWER) ? [recentAnswers(pool, owner, MOST)] : []),
   ]);
   const sets = await readSets(pool, owner, facets);
   for (const { additions } of recent) {
