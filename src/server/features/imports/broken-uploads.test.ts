@@ -2,10 +2,12 @@ import { request } from "node:http";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Import } from "#contract/imports.ts";
 import { contract } from "#contract/index.ts";
+import { queryOnce } from "../../db/query-once.ts";
 import { must } from "../../testing/call.ts";
 import { buildOrganization, buildProject, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { importFile } from "./import-file.ts";
+import { whileLocked } from "./import-lock.ts";
 import { resumeImports } from "./resume-imports.ts";
 
 const { imports } = contract;
@@ -95,4 +97,15 @@ test("an import whose process is at work is left alone", async () => {
   expect(await must(lead, imports.get, { params: { project, import: id } })).toMatchObject({
     state: "failed",
   });
+});
+
+test("work on an import that fails lets go of it", async () => {
+  const id = crypto.randomUUID();
+  const fails = () => Promise.reject(new Error("the database went away"));
+  await expect(whileLocked(app.services.database.pool, id, fails)).rejects.toThrow("went away");
+  const rows = await queryOnce(
+    app.connection,
+    `select pg_try_advisory_lock(hashtextextended('${id}', 0)) as free`,
+  );
+  expect(rows).toEqual([{ free: true }]);
 });

@@ -9,6 +9,7 @@ import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
 import { Superseded } from "./commit-batch.ts";
 import { BROKEN_OFF, failImport, findRunning, finishImport } from "./import-file.ts";
+import { whileLocked } from "./import-lock.ts";
 import { runImport } from "./run-import.ts";
 import { startImport } from "./start-import.ts";
 
@@ -64,32 +65,32 @@ async function importWhileArriving(context: Context, { project, name, file }: Up
     file.resume();
     return kept;
   }
-  const key = { org: context.org, id };
-  const lock = await lockImport(pool, id);
-  try {
-    const copy = new PassThrough({ highWaterMark: 1 << 18 });
-    copy.on("error", () => {}); // its reader hears of it
-    const imported = importFrom(services, key, copy).catch((error: unknown) => {
-      copy.destroy(); // the file is stored to its end all the same
-      return error;
-    });
-    const size = await services.store.write(blobOf(id), copying(file, copy)).catch((error: unknown) => {
-      copy.destroy(error as Error);
-      return error as Error;
-    });
-    const failure = await imported;
-    if (size instanceof Error) {
-      await failImport(pool, key, BROKEN_OFF);
-      throw size;
-    }
-    await pool.query("update import set size = $3 where id = $1 and org_id = $2", [id, key.org, size]);
-    if (failure instanceof UnreadableFile) await failImport(pool, key, failure.message);
-    else if (failure instanceof Error && !(failure instanceof Superseded)) throw failure;
-    else await finishImport(pool, key);
-    return id;
-  } finally {
-    lock.release();
+  await whileLocked(pool, id, () => storeAndImport(services, { org: context.org, id }, file));
+  return id;
+}
+
+/** Stores a file and imports it at the same time; it is stored to its end also where the import fails before. */
+async function storeAndImport(services: Services, key: RowKey, file: Readable): Promise<void> {
+  const { pool } = services.database;
+  const copy = new PassThrough({ highWaterMark: 1 << 18 });
+  copy.on("error", () => {}); // its reader hears of it
+  const imported = importFrom(services, key, copy).catch((error: unknown) => {
+    copy.destroy();
+    return error;
+  });
+  const size = await services.store.write(blobOf(key.id), copying(file, copy)).catch((error: unknown) => {
+    copy.destroy(error as Error);
+    return error as Error;
+  });
+  const failure = await imported;
+  if (size instanceof Error) {
+    await failImport(pool, key, BROKEN_OFF);
+    throw size;
   }
+  await pool.query("update import set size = $3 where id = $1 and org_id = $2", [key.id, key.org, size]);
+  if (failure instanceof UnreadableFile) await failImport(pool, key, failure.message);
+  else if (failure instanceof Error && !(failure instanceof Superseded)) throw failure;
+  else await finishImport(pool, key);
 }
 
 async function importFrom(services: Services, key: RowKey, bytes: Readable): Promise<null> {
@@ -119,18 +120,4 @@ async function insert(
     [row.id, tx.org, row.project, tx.agent, row.state, row.name, blobOf(row.id), row.size],
   );
   return row.id;
-}
-
-/** Says to other processes that this one is at work on an import, for as long as it lives. */
-async function lockImport(pool: pg.Pool, id: string): Promise<{ release(): void }> {
-  const client = await pool.connect();
-  await client.query("select pg_advisory_lock(hashtextextended($1, 0))", [id]);
-  return {
-    release() {
-      client.query("select pg_advisory_unlock(hashtextextended($1, 0))", [id]).then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
-    },
-  };
 }
