@@ -3,7 +3,8 @@ import type { Mapping } from "#contract/imports.ts";
 import { timestampOf, uuidBytes } from "../../db/binary-rows.ts";
 import { type Change, change } from "../../db/change.ts";
 import { queuesFor, slotPosition } from "../work/index.ts";
-import { type ImportBatch, ITEM_COLUMNS, type Remark, repeatedKey } from "./import-batch.ts";
+import { type Chosen, chooseNew, findKeys } from "./choose-new.ts";
+import { type ImportBatch, ITEM_COLUMNS, type Remark } from "./import-batch.ts";
 
 /** Whose import it is, and where. */
 export interface ImportOwner {
@@ -34,14 +35,26 @@ export interface Outcome {
   differing: number;
 }
 
+/** How far a batch brings its import: from the line where it stood, and how its file is read. */
+export interface Range {
+  before: number;
+  progress: Progress;
+  mapping: Mapping;
+}
+
+/** Positions of the first and the last item that a batch added. */
+interface Positions {
+  first: number;
+  last: number;
+}
+
 /** How many remarks an import lists; beyond it they are only counted. */
 const MAX_REMARKS = 100_000;
 const SLOT_COLUMNS = ["org_id", "item_id", "queue_id", "n", "position"];
 
 /**
  * Commits a batch in one transaction: items, their slots, the report, the import's progress and one event. Items that
- * the project has already are left out.
- * @param before the line up to which the import stood; a batch is committed once, whoever tries
+ * the project has already are left out. A batch is committed once, whoever tries.
  * @param careful look for what is there already before anything is sent; otherwise only after the database refused
  * @throws Superseded
  */
@@ -49,7 +62,7 @@ export async function commitBatch(
   pool: pg.Pool,
   owner: ImportOwner,
   batch: ImportBatch,
-  range: { before: number; progress: Progress; mapping: Mapping },
+  range: Range,
   careful: boolean,
 ): Promise<Outcome> {
   try {
@@ -65,114 +78,65 @@ async function write(
   tx: Change,
   owner: ImportOwner,
   batch: ImportBatch,
-  { before, progress, mapping }: { before: number; progress: Progress; mapping: Mapping },
+  range: Range,
   careful: boolean,
 ): Promise<Outcome> {
-  const { rows } = await tx.client.query<{ now: string }>(
-    `select clock() as now from import i join project p on p.id = i.project_id
-     where i.id = $1 and i.org_id = $2 and i.project_id = $3 and i.line = $4 and i.state = 'running' for update of i`,
-    [owner.id, owner.org, owner.project, before],
-  );
-  if (!rows[0]) throw new Superseded();
-  // Within a project batches come one after another: positions are then in the order in which they are committed.
-  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('items of ' || $1, 0))", [
-    owner.project,
-  ]);
+  const now = await takeImport(tx, owner, range.before);
   const chosen = chooseNew(batch, careful ? await findKeys(tx, owner, batch) : null);
-  const positions = chosen.items.length > 0 ? await addItems(tx, owner, batch, chosen, rows[0].now) : null;
-  const left = chosen.differing.map((at) => ({
-    ...{ line: batch.lineOf(at), reason: DIFFERING, text: batch.excerptOf(at), landed: false },
-  }));
-  await addRemarks(tx, owner, [...batch.remarks, ...left]);
   const added = chosen.items.length;
-  const differing = left.length;
-  const duplicates = batch.count - added - differing;
-  const notes = batch.remarks.filter((remark) => remark.landed).length;
-  const { rows: updated } = await tx.client.query<{ batches: number }>(
-    `update import set batches = batches + 1, line = $2, byte = $3, bytes_read = $4, mapping = $5, added = added + $6,
-       duplicates = duplicates + $7, problems = problems + $8, notes = notes + $9,
-       first_position = coalesce(first_position, $10), last_position = coalesce($11, last_position),
-       differing = differing + $12
-     where id = $1 and org_id = $13 returning batches`,
-    [
-      ...[owner.id, progress.line, progress.byte, progress.bytesRead, JSON.stringify(mapping)],
-      ...[
-        added,
-        duplicates,
-        batch.problems,
-        notes,
-        positions?.first ?? null,
-        positions?.last ?? null,
-        differing,
-      ],
-      owner.org,
-    ],
-  );
-  const lines = { from: before + 1, to: progress.line };
-  tx.event({
-    kind: "items.imported",
-    project: owner.project,
-    body: {
-      import: owner.id,
-      batch: updated[0]!.batches,
-      lines,
-      added,
-      duplicates,
-      differing,
-      ...positions,
-    },
+  const differing = chosen.differing.length;
+  const outcome = { added, duplicates: batch.count - added - differing, differing };
+  const positions = added > 0 ? await addItems(tx, owner, batch, chosen, now) : null;
+  const left = chosen.differing.map((at): Remark => {
+    return { line: batch.lineOf(at), reason: DIFFERING, text: batch.excerptOf(at), landed: false };
   });
-  return { added, duplicates, differing };
-}
-
-/** An item that the project has: whether this very import brought it, and the first half of its hash. */
-interface Known {
-  own: boolean;
-  hash: string;
-}
-
-/** Which of the batch's keys the project has. */
-async function findKeys(tx: Change, owner: ImportOwner, batch: ImportBatch): Promise<Map<string, Known>> {
-  const keys = Array.from({ length: batch.count }, (_, at) => batch.keyOf(at));
-  const { rows } = await tx.client.query<Known & { key: string }>(
-    `select encode(uuid_send(key), 'hex') as key, import_id is not distinct from $3 as own,
-       encode(substring(hash for 16), 'hex') as hash
-     from item where project_id = $1 and org_id = $4 and key = any($2::uuid[])`,
-    [owner.project, keys, owner.id, owner.org],
-  );
-  return new Map(rows.map((row) => [row.key, row]));
-}
-
-/** The items of a batch that go in, by number; and other keys than their own for some of them. */
-interface Chosen {
-  items: Int32Array;
-  keys: Map<number, Buffer>;
-  /** Those whose external id is taken by other content, by number. */
-  differing: number[];
+  await addRemarks(tx, owner, [...batch.remarks, ...left]);
+  await moveOn(tx, owner, batch, range, outcome, positions);
+  return outcome;
 }
 
 /**
- * The items that are new. An external id counts once. Content without one counts as often as its file has it; what
- * another import brought is there already.
+ * Locks the import, and with it the place of its project's next items: positions are in the order of the commits.
+ * @returns the time of the batch
  */
-function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, Known> | null): Chosen {
-  const seen = batch.keyTable();
-  const items = new Int32Array(batch.count);
-  const keys = new Map<number, Buffer>();
-  const differing: number[] = [];
-  let count = 0;
-  for (let at = 0; at < batch.count; at++) {
-    const there = known?.get(batch.keyOf(at));
-    const earlier = there?.own === false ? null : seen.add(at);
-    const hash = there?.hash ?? (earlier === null ? null : batch.hashOf(earlier));
-    if (hash !== null && (there?.own === false || batch.hasExternalId(at))) {
-      if (hash !== batch.hashOf(at)) differing.push(at);
-      continue;
-    }
-    if (hash !== null) keys.set(at, repeatedKey(batch.keyOf(at), batch.lineOf(at)));
-    items[count++] = at;
-  }
-  return { items: items.subarray(0, count), keys, differing };
+async function takeImport(tx: Change, owner: ImportOwner, line: number): Promise<string> {
+  const { rows } = await tx.client.query<{ now: string }>(
+    `select clock() as now from import i join project p on p.id = i.project_id
+     where i.id = $1 and i.org_id = $2 and i.project_id = $3 and i.line = $4 and i.state = 'running' for update of i`,
+    [owner.id, owner.org, owner.project, line],
+  );
+  if (!rows[0]) throw new Superseded();
+  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('items of ' || $1, 0))", [
+    owner.project,
+  ]);
+  return rows[0].now;
+}
+
+/** Writes down how far the import is, and what came of the batch. */
+async function moveOn(
+  tx: Change,
+  owner: ImportOwner,
+  batch: ImportBatch,
+  { before, progress, mapping }: Range,
+  outcome: Outcome,
+  positions: Positions | null,
+): Promise<void> {
+  const { added, duplicates, differing } = outcome;
+  const notes = batch.remarks.filter((remark) => remark.landed).length;
+  const { rows } = await tx.client.query<{ batches: number }>(
+    `update import set batches = batches + 1, line = $3, byte = $4, bytes_read = $5, mapping = $6, added = added + $7,
+       duplicates = duplicates + $8, differing = differing + $9, problems = problems + $10, notes = notes + $11,
+       first_position = coalesce(first_position, $12), last_position = coalesce($13, last_position)
+     where id = $1 and org_id = $2 returning batches`,
+    [
+      ...[owner.id, owner.org, progress.line, progress.byte, progress.bytesRead, JSON.stringify(mapping)],
+      ...[added, duplicates, differing, batch.problems, notes],
+      ...[positions?.first ?? null, positions?.last ?? null],
+    ],
+  );
+  const lines = { from: before + 1, to: progress.line };
+  const body = { import: owner.id, batch: rows[0]!.batches, lines, ...outcome, ...positions };
+  tx.event({ kind: "items.imported", project: owner.project, body });
 }
 
 async function addItems(
@@ -181,7 +145,7 @@ async function addItems(
   batch: ImportBatch,
   { items, keys }: Chosen,
   now: string,
-): Promise<{ first: number; last: number }> {
+): Promise<Positions> {
   const { rows } = await tx.client.query<{ positions: number[] }>(
     "select to_json(array_agg(nextval('item_position_seq'))) as positions from generate_series(1, $1)",
     [items.length],

@@ -61,6 +61,7 @@ export class ImportBatch {
     this.#owner = [uuidBytes(owner.org), uuidBytes(owner.project), uuidBytes(owner.import)];
   }
 
+  /** Begins anew with nothing in it, in the same buffers. */
   clear(): void {
     this.rows.clear();
     this.count = 0;
@@ -70,11 +71,13 @@ export class ImportBatch {
     this.#numbers.clear();
   }
 
+  /** Reports a line that could not be an item. */
   refuse(line: number, reason: string, text: string): void {
     this.problems++;
     this.remarks.push({ line, reason: mend(reason), text: mend(text), landed: false });
   }
 
+  /** Writes an item's row, with a remark for each thing that was noticed about it. */
   add(line: number, item: Imported, notes: readonly string[]): void {
     const { rows } = this;
     const hidden = Object.keys(item.hidden).length === 0 ? null : canonical(item.hidden);
@@ -89,7 +92,7 @@ export class ImportBatch {
     this.#hasExternalId[at] = externalId === null ? 0 : 1;
     rows.int8(0);
     rows.int8(0);
-    const key = externalId === null ? json.hash : hash("sha256", `id:${externalId}`, "binary");
+    const key = externalId === null ? json.hash : hashOfId(externalId);
     this.#keys.write(key, at * KEY_BYTES, KEY_BYTES, "binary");
     rows.bytesOf(key.slice(0, KEY_BYTES));
     this.#writeId();
@@ -111,6 +114,7 @@ export class ImportBatch {
     }
   }
 
+  /** The line of the file that an item is from. */
   lineOf(at: number): number {
     return this.#lines[at]!;
   }
@@ -197,12 +201,17 @@ export class ImportBatch {
 
 /** The key of an external id in its project. */
 export function externalKey(externalId: string): Buffer {
-  return hash("sha256", `id:${externalId}`, "buffer").subarray(0, 16);
+  return Buffer.from(hashOfId(externalId).slice(0, KEY_BYTES), "binary");
 }
 
-/** The key of content that its file has had before, on an earlier line. */
+/** A text with a character for each byte. */
+function hashOfId(externalId: string): string {
+  return hash("sha256", `id:${externalId}`, "binary");
+}
+
+/** The key of content that its file has had before, on an earlier line; `key` is that of the content, in hex. */
 export function repeatedKey(key: string, line: number): Buffer {
-  return hash("sha256", `again:${key}:${line}`, "buffer").subarray(0, 16);
+  return hash("sha256", `again:${key}:${line}`, "buffer").subarray(0, KEY_BYTES);
 }
 
 function lastText({ prompt }: Material): string {
