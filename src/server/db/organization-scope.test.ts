@@ -28,20 +28,24 @@ const UNSCOPED = [
   ["features/work/leases.ts", "update queue q set head", "a sweep of the worker"],
 ] as const;
 
+/** The tables with an `org_id`, as tables.ts lists them: `interface ItemStateTable { … }` is `item_state`. */
 const TABLES = [
   ...readFileSync("src/server/db/tables.ts", "utf8").matchAll(/^export interface (\w+)Table \{[^}]+/gm),
 ]
   .filter(([columns]) => columns.includes("  org_id: "))
-  .map(([, name]) => name!.replace(/(?<=.)[A-Z]/g, "_$&").toLowerCase());
-const TOUCHES = new RegExp(`(\\b(from|join|into|update|using|only)|,)\\s+(${TABLES.join("|")})\\b(?! ?[.=])`);
+  .map(([, name]) => name!.replace(/\B[A-Z]/g, "_$&").toLowerCase());
+
+/** Is a statement at all, and not a sentence or a name. */
 const SQL = /\b(select|insert into|update|delete from|join)\b/;
+/** Names such a table where a statement names one; a dot or an equals sign behind it would make it an alias. */
+const TOUCHES = new RegExp(`(\\b(from|join|into|update|using|only)|,)\\s+(${TABLES.join("|")})\\b(?! ?[.=])`);
 /** Compares the column with what is given, not with another row's alone; or begins by writing it. */
 const SCOPED = /\borg_id = (?!\w+\.)|^\s*insert into \w+(?: as \w+)? \([^)]*\borg_id\b/;
 
 type Node = { type: string; [key: string]: unknown };
 
-/** The SQL texts of a file that touch a table of an organization's and do not say which organization. */
-function unscopedIn(path: string, source: string): string[] {
+/** Every node of a file's syntax tree. */
+function nodesOf(path: string, source: string): Node[] {
   const nodes: Node[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
@@ -49,27 +53,34 @@ function unscopedIn(path: string, source: string): string[] {
     for (const child of Object.values(value)) walk(child);
   };
   walk(parseSync(path, source).program);
-  const named = new Map(
-    nodes.flatMap(({ type, id, init }) =>
-      type === "VariableDeclarator" && init ? [[(id as Node).name, init as Node] as const] : [],
-    ),
-  );
-  const parts = new Set<Node>(); // texts that stand in another one are read there
+  return nodes;
+}
+
+/** The texts of a file, each with the texts of the constants that it is put together from; these not by themselves. */
+function textsIn(path: string, source: string): string[] {
+  const nodes = nodesOf(path, source);
+  const constants = new Map<string, Node>();
+  for (const { type, id, init } of nodes)
+    if (type === "VariableDeclarator" && init) constants.set((id as Node).name as string, init as Node);
+  const parts = new Set<Node>();
   const textOf = (node: Node | undefined): string => {
     if (node?.type === "Literal") return String(node.value);
     if (node?.type !== "TemplateLiteral") return "";
-    const between = (node.expressions as Node[]).map((part) => {
-      const inner = part.type === "Identifier" ? named.get(part.name) : part;
-      if (inner) parts.add(inner);
-      return textOf(inner);
+    const between = (node.expressions as Node[]).map((expression) => {
+      const part = expression.type === "Identifier" ? constants.get(expression.name as string) : expression;
+      if (part) parts.add(part);
+      return textOf(part);
     });
     const pieces = node.quasis as { value: { cooked: string } }[];
     return pieces.map(({ value }, n) => value.cooked + (between[n] ?? "")).join("");
   };
   const texts = nodes.map((node) => [node, textOf(node)] as const);
-  return texts
-    .filter(([node, text]) => !parts.has(node) && SQL.test(text) && TOUCHES.test(text) && !SCOPED.test(text))
-    .map(([, text]) => text);
+  return texts.flatMap(([node, text]) => (parts.has(node) ? [] : [text]));
+}
+
+/** The statements of a file that touch a table of an organization's and do not say which organization. */
+function unscopedIn(path: string, source: string): string[] {
+  return textsIn(path, source).filter((text) => SQL.test(text) && TOUCHES.test(text) && !SCOPED.test(text));
 }
 
 test("every statement says of which organization, but for those that belong to none", () => {
