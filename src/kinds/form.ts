@@ -41,35 +41,28 @@ export const Form = z
     askConfidence: z.boolean().default(true),
   })
   .superRefine((form, context) => {
-    const seen = new Set<string>();
-    for (const [list, kinds] of [
-      ["fields", fields],
-      ["questions", questions],
-    ] as const) {
-      form[list].forEach((entry, at) => {
-        const path = [list, at];
-        if (seen.has(entry.name))
-          context.addIssue({ code: "custom", path: [...path, "name"], message: "name is taken" });
-        const kind = kinds[entry.kind as keyof typeof kinds] as { settings: z.ZodType };
-        for (const issue of kind.settings.safeParse(entry.settings).error?.issues ?? []) {
-          context.addIssue({
-            code: "custom",
-            path: [...path, "settings", ...issue.path],
-            message: issue.message,
-          });
-        }
-        if (list === "questions") {
-          const condition = (entry as FormQuestion).showIf;
-          if (condition && !form.questions.slice(0, at).some((q) => q.name === condition.question)) {
-            context.addIssue({
-              code: "custom",
-              path: [...path, "showIf"],
-              message: "refers to no earlier question",
-            });
-          }
-        }
-        seen.add(entry.name);
-      });
+    const add = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+    const names = new Set<string>();
+    for (const list of ["fields", "questions"] as const) {
+      for (const [at, { name }] of form[list].entries()) {
+        if (names.has(name)) add([list, at, "name"], "name is taken");
+        names.add(name);
+      }
     }
+    form.fields.forEach(({ kind, settings }, at) => {
+      for (const { path, message } of faults(fields[kind].settings, settings))
+        add(["fields", at, "settings", ...path], message);
+    });
+    form.questions.forEach(({ kind, settings, showIf }, at) => {
+      for (const { path, message } of faults(questions[kind].settings, settings))
+        add(["questions", at, "settings", ...path], message);
+      const earlier = form.questions.slice(0, at);
+      if (showIf && !earlier.some(({ name }) => name === showIf.question))
+        add(["questions", at, "showIf"], "refers to no earlier question");
+    });
   });
 export type Form = z.infer<typeof Form>;
+
+function faults(schema: z.ZodType, value: unknown): z.core.$ZodIssue[] {
+  return schema.safeParse(value).error?.issues ?? [];
+}
