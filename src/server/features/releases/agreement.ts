@@ -1,6 +1,8 @@
+import type { Json } from "#content/index.ts";
 import type { Entry } from "#formats/export/index.ts";
 import { isBlank, settingsOf } from "#kinds/answer.ts";
-import { type QuestionKind, questionKind } from "#kinds/index.ts";
+import type { FormQuestion } from "#kinds/form.ts";
+import { type Pair, questionKind } from "#kinds/index.ts";
 import { type Interval, krippendorffAlpha, type Label, StatisticsError } from "#stats/index.ts";
 
 /** Items beyond this many hardly change the number any more, and each label takes memory. */
@@ -30,40 +32,23 @@ export class AgreementCounter {
   readonly #questions = new Map<string, Collected>();
   #items = 0;
 
+  /** Takes in the answers to an item; one that only one person answered says nothing. */
   add(entry: Entry): void {
     if (entry.answers.length < 2 || this.#items >= MAX_ITEMS) return;
     this.#items++;
     for (const { form, body, by } of entry.answers) {
       for (const question of form.questions) {
-        const { name } = question;
-        const value = body[name];
-        if (value === undefined || isBlank(value)) continue;
-        const kind = questionKind(question.kind);
-        const settings = settingsOf(question);
-        const level = levelOf(kind, settings);
-        if (level === null) continue;
-        const { labels } = this.#of(name, level);
-        if (kind.gives?.(settings).includes("pairs")) {
-          for (const pair of kind.pairs?.(value, settings) ?? []) {
-            const [low, high] = [Math.min(pair.better, pair.worse), Math.max(pair.better, pair.worse)];
-            const outcome = pair.bothBad
-              ? "both bad"
-              : pair.tie
-                ? "tie"
-                : pair.better === low
-                  ? "first"
-                  : "second";
-            labels.push({ item: `${entry.item.id} ${low} ${high}`, rater: by, value: outcome });
-          }
-        } else {
-          const cell = kind.columns(value, settings)[""];
-          if (typeof cell === "number" || (typeof cell === "string" && level === "nominal"))
-            labels.push({ item: entry.item.id, rater: by, value: cell });
-        }
+        const value = body[question.name];
+        const level = levelOf(question);
+        if (level === null || value === undefined || isBlank(value)) continue;
+        const { labels } = this.#of(question.name, level);
+        for (const [about, label] of labelsOf(question, value, level))
+          labels.push({ item: `${entry.item.id}${about}`, rater: by, value: label });
       }
     }
   }
 
+  /** How far people agree, by question; nothing for one with too few values, or where all said the same. */
   result(): QuestionAgreement[] {
     return [...this.#questions].flatMap(([question, { level, labels }]): QuestionAgreement[] => {
       try {
@@ -72,7 +57,7 @@ export class AgreementCounter {
           { question, method: "Krippendorff's alpha", level, alpha, interval, items: units, labels: values },
         ];
       } catch (error) {
-        if (error instanceof StatisticsError) return []; // too few items, or all said the same
+        if (error instanceof StatisticsError) return [];
         throw error;
       }
     });
@@ -85,9 +70,38 @@ export class AgreementCounter {
   }
 }
 
-function levelOf(kind: QuestionKind, settings: unknown): Collected["level"] | null {
-  if (kind.gives?.(settings).includes("pairs")) return "nominal";
-  return kind.scale === "nominal" || kind.scale === "ordinal" || kind.scale === "interval"
-    ? kind.scale
-    : null;
+function comparesPairs(question: FormQuestion): boolean {
+  return questionKind(question.kind).gives?.(settingsOf(question)).includes("pairs") ?? false;
+}
+
+/** How values of a question are compared; null where they cannot be. */
+function levelOf(question: FormQuestion): Collected["level"] | null {
+  if (comparesPairs(question)) return "nominal";
+  const { scale } = questionKind(question.kind);
+  return scale === "nominal" || scale === "ordinal" || scale === "interval" ? scale : null;
+}
+
+/** What a value says, and about what of its item: each two candidates, or (an empty text) the whole. */
+function labelsOf(
+  question: FormQuestion,
+  value: Json,
+  level: Collected["level"],
+): [about: string, label: string | number][] {
+  const kind = questionKind(question.kind);
+  const settings = settingsOf(question);
+  if (comparesPairs(question)) {
+    return (kind.pairs?.(value, settings) ?? []).map((pair) => {
+      const [low, high] = [Math.min(pair.better, pair.worse), Math.max(pair.better, pair.worse)];
+      return [` ${low} ${high}`, outcomeOf(pair, low)];
+    });
+  }
+  const cell = kind.columns(value, settings)[""];
+  const isLabel = typeof cell === "number" || (typeof cell === "string" && level === "nominal");
+  return isLabel ? [["", cell]] : [];
+}
+
+function outcomeOf(pair: Pair, low: number): string {
+  if (pair.bothBad) return "both bad";
+  if (pair.tie) return "tie";
+  return pair.better === low ? "first" : "second";
 }
