@@ -5,30 +5,25 @@ import type { ReleaseCounts } from "./manifest.ts";
 /** More kinds of source than this say nothing to a reader. */
 const MAX_KINDS = 200;
 
-type Kind =
-  | "splits"
-  | "without_rows"
-  | "form_versions"
-  | "guide_versions"
-  | "languages"
-  | "licences"
-  | "sources";
+const KINDS = [
+  "splits",
+  "without_rows",
+  "form_versions",
+  "guide_versions",
+  "languages",
+  "licences",
+  "sources",
+] as const;
+type Kind = (typeof KINDS)[number];
 
 /** Counts what a data card and a manifest tell, while the entries of a release pass by. */
 export class EntryCounter {
   readonly #agreement = new AgreementCounter();
   readonly #people = new Set<string>();
   readonly #counts = { items: 0, answers: 0, earlier_versions: 0, reviews: 0 };
-  readonly #kinds = {
-    splits: new Map<string, number>(),
-    without_rows: new Map<string, number>(),
-    form_versions: new Map<string, number>(),
-    guide_versions: new Map<string, number>(),
-    languages: new Map<string, number>(),
-    licences: new Map<string, number>(),
-    sources: new Map<string, number>(),
-  };
+  readonly #kinds = byKind(() => new Map<string, number>());
 
+  /** Takes in one entry. */
   add(entry: Entry): void {
     const { item, answers, earlier, reviews } = entry;
     this.#counts.items++;
@@ -47,23 +42,19 @@ export class EntryCounter {
     this.#agreement.add(entry);
   }
 
+  /** Counts an item that gave no row in a format. */
   withoutRow(format: string): void {
     this.#count("without_rows", format);
   }
 
+  /** What was counted, names in order. */
   result(): ReleaseCounts {
-    const inOrder = (counts: Map<string, number>) =>
-      Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
     return {
       ...this.#counts,
       people: this.#people.size,
-      splits: inOrder(this.#kinds.splits),
-      without_rows: inOrder(this.#kinds.without_rows),
-      form_versions: inOrder(this.#kinds.form_versions),
-      guide_versions: inOrder(this.#kinds.guide_versions),
-      languages: inOrder(this.#kinds.languages),
-      licences: inOrder(this.#kinds.licences),
-      sources: inOrder(this.#kinds.sources),
+      ...byKind((kind) =>
+        Object.fromEntries([...this.#kinds[kind]].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+      ),
       agreement: this.#agreement.result(),
     };
   }
@@ -73,4 +64,8 @@ export class EntryCounter {
     const key = counts.has(name) || counts.size < MAX_KINDS ? name : "others";
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+}
+
+function byKind<T>(of: (kind: Kind) => T): Record<Kind, T> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as Record<Kind, T>;
 }
