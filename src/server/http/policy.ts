@@ -42,4 +42,6 @@ export function project(...roles: ProjectRole[]): Rule {
 }
 
 export const anyMember = project("reviewer", "trainer", "viewer");
+/** Whoever may have work in hand. */
+export const worker = project("trainer", "reviewer");
 export const manager = project();

@@ -1,7 +1,5 @@
 import type { discussions } from "#contract/discussions.ts";
-import { anyMember, type Policy, project, signedIn } from "../../http/policy.ts";
-
-const worker = project("trainer", "reviewer");
+import { anyMember, type Policy, project, signedIn, worker } from "../../http/policy.ts";
 
 /** Which threads a person may see and answer is decided in `visible-threads.ts`. */
 export const policy: Policy<typeof discussions> = {

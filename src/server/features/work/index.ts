@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { contract } from "#contract/index.ts";
+import { work } from "#contract/work.ts";
 import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
 import { policy } from "./policy.ts";
@@ -7,7 +7,7 @@ import { routes } from "./routes.ts";
 
 /** Slots, leases, drafts, answers, reviews: one state machine. */
 export function workFeature(app: FastifyInstance, services: Services): void {
-  implement(app, services, contract.work, policy, routes);
+  implement(app, services, work, policy, routes);
 }
 
 export { cancelItems, prioritiseItems, restoreItems } from "./change-items.ts";

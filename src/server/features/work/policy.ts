@@ -1,10 +1,8 @@
-import type { contract } from "#contract/index.ts";
-import { manager, type Policy, project, signedIn } from "../../http/policy.ts";
-
-const worker = project("trainer", "reviewer");
+import type { work } from "#contract/work.ts";
+import { manager, type Policy, project, signedIn, worker } from "../../http/policy.ts";
 
 /** Whoever works takes what their queues hold; an assignment answers to its own agent alone. */
-export const policy: Policy<typeof contract.work> = {
+export const policy: Policy<typeof work> = {
   claim: worker,
   get: worker,
   renew: worker,
