@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Store } from "#storage/index.ts";
 import type { Database } from "./db/database.ts";
 
-/** What the process is made of: built once in main.ts, handed to everything that needs it. */
+/** What the process is made of: built once in start.ts, handed to everything that needs it. */
 export interface Services {
   database: Database;
   store: Store;

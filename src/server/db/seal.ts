@@ -5,8 +5,8 @@ const BATCH = 20_000;
 
 /**
  * Seals the event log behind the writers: a closed range of rows is hashed, each seal over the one before, so that
- * a later change of any sealed row shows. A range is closed when no transaction that could still add a row to it
- * is open; nobody who writes an event waits for this.
+ * a later change of any sealed row shows. A range is closed a minute after its last row: events are written at the end
+ * of short transactions, so none with a smaller number is still to come. Nobody who writes an event waits for this.
  */
 export const sealEvents: Tick = {
   name: "seal-events",
@@ -17,7 +17,6 @@ export const sealEvents: Tick = {
         "select last_seq, hash from seal order by first_seq desc limit 1",
       );
       const after = last[0]?.last_seq ?? 0;
-      // Rows younger than a minute may still have an uncommitted neighbour with a smaller number.
       const { rows } = await pool.query<{ seq: number; line: string }>(
         `select seq, event_line(event) as line from event
          where seq > $1 and at < clock() - interval '1 min' order by seq limit ${BATCH}`,
@@ -25,18 +24,10 @@ export const sealEvents: Tick = {
       );
       if (rows.length === 0) return;
       const previous = last[0]?.hash ?? Buffer.alloc(32);
+      const lines = rows.map((row) => row.line);
       await pool.query(
         "insert into seal (first_seq, last_seq, rows, hash, previous) values ($1, $2, $3, $4, $5)",
-        [
-          rows[0]!.seq,
-          rows.at(-1)!.seq,
-          rows.length,
-          sealHash(
-            previous,
-            rows.map((row) => row.line),
-          ),
-          previous,
-        ],
+        [rows[0]!.seq, rows.at(-1)!.seq, rows.length, sealHash(previous, lines), previous],
       );
       if (rows.length < BATCH) return;
     }

@@ -30,13 +30,12 @@ export async function startImport(
   const changed = mapping && row.batches === 0 ? { mapping: JSON.stringify(mapping) } : {};
   await tx.db
     .updateTable("import")
-    .set({ state: "running", failure: null, finished_at: null, started_at: (await now(tx)).now, ...changed })
+    .set((eb) => ({
+      ...{ state: "running", failure: null, finished_at: null, started_at: eb.fn<string>("clock") },
+      ...changed,
+    }))
     .where("id", "=", id)
     .execute();
   await dropFailed(tx.client, importFile, id);
   await enqueue(tx.client, importFile, { org: tx.org, import: id }, id);
-}
-
-async function now(tx: Change): Promise<{ now: string }> {
-  return (await tx.client.query<{ now: string }>("select clock() as now")).rows[0]!;
 }

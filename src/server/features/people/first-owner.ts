@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Change } from "../../db/change.ts";
-import { change } from "../../db/change.ts";
+import { type Change, change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Services } from "../../services.ts";
 import { addIdentity, makeLink } from "../accounts/index.ts";

@@ -1,6 +1,5 @@
 import type pg from "pg";
-import type { Attributes, Material } from "#content/index.ts";
-import { shownOrder } from "#content/index.ts";
+import { type Attributes, type Material, shownOrder } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";

@@ -20,9 +20,8 @@ where s.reserved_for = $2 and s.state = 5 and s.org_id = $3 order by s.item_id, 
 /**
  * What was returned to somebody who has left will not be reworked: it counts as rejected, and its place is open for
  * others, who start afresh and never see what was there. Leases of the person must be free already.
- * @returns how many places were opened
  */
-export async function giveUpReturned(tx: Change, project: string, person: string): Promise<number> {
+export async function giveUpReturned(tx: Change, project: string, person: string): Promise<void> {
   const { rows } = await tx.client.query<ReturnedRow>(RETURNED, [project, person, tx.org]);
   for (const { slot, item, round, answer, graph } of rows) {
     const locked = await lockItem(tx, project, item);
@@ -36,5 +35,4 @@ export async function giveUpReturned(tx: Change, project: string, person: string
     await applyEvent(tx, locked, { slot, round, answer, workflow: graph }, event);
     tx.event({ kind: "answer.given-up", project, item, body: { slot, answer, author: person } });
   }
-  return rows.length;
 }
