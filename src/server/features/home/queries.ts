@@ -1,9 +1,8 @@
 import type pg from "pg";
 import type { Week } from "#contract/home.ts";
+import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
-
-const ACTIVE = `(select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away')`;
 
 /** $1 organization, $2 person, $3 time zone. The last seven days, today included; a fix counts as a review. */
 const WEEK: Statement = {
@@ -27,7 +26,7 @@ select (select count(distinct slot_id) from answers) as submitted, (select count
        where not exists (select from review r where r.answer_id = a.id)
          and not exists (select from answer later where later.slot_id = a.slot_id and later.parent_id = a.id)) as accepted,
   (select coalesce(sum(n), 0)::bigint from fate where decision = 'return') as returned,
-  (select (coalesce(sum(ms), 0) / 60000.0)::float8 from (select ${ACTIVE} as ms from answers union all select ${ACTIVE} from reviews) t) as minutes,
+  (select (coalesce(sum(ms), 0) / 60000.0)::float8 from (select ${ACTIVE_MS} as ms from answers union all select ${ACTIVE_MS} from reviews) t) as minutes,
   (select jsonb_agg(jsonb_build_object('day', d::date::text, 'done', (select coalesce(sum(n), 0) from done where day = d::date)) order by d)
    from generate_series((select day from start), (select day from start) + 6, interval '1 day') d) as days`,
 };

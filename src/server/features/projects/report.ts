@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Progress, ProjectReport } from "#contract/projects.ts";
+import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { personRef } from "../accounts/index.ts";
 import { paceOf, shareOf } from "./estimates.ts";
@@ -57,7 +58,7 @@ with answers as (
 facts as (
   select agent_id, count(distinct slot_id) as submitted, 0::bigint as unreviewed, 0::bigint as approved, 0::bigint as returned,
     0::bigint as rejected, 0::bigint as skipped, 0::bigint as reviewed,
-    sum((select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away')) as ms
+    sum(${ACTIVE_MS}) as ms
   from answers group by 1
   union all
   select a.agent_id, 0, count(*), 0, 0, 0, 0, 0, 0 from answers a join slot s on s.id = a.slot_id and s.state = 3
@@ -69,7 +70,7 @@ facts as (
   from review r join answers a on a.id = r.answer_id where r.project_id = $2 and r.org_id = $1 group by 1
   union all
   select agent_id, 0, 0, 0, 0, 0, 0, count(*),
-    sum((select coalesce(sum((span->>'ms')::bigint), 0) from jsonb_array_elements(spans) span where span->>'kind' <> 'away'))
+    sum(${ACTIVE_MS})
   from review where project_id = $2 and org_id = $1 group by 1
   union all
   select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from objection
