@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
+import { LOCKS } from "./locks.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
-const LOCK = 7_340_117; // any constant: one migrating process at a time
+/** PostgreSQL 15, as the server counts. */
 const OLDEST = 150_000;
 
 /**
  * Brings a database to the newest schema: each numbered SQL file once, in order, each in a transaction of its own.
  * Several processes may start at once; they wait for each other.
  * @param upTo the last file to run, for data that was written under an older schema
- * @throws Error on a PostgreSQL that is too old or a database that is not UTF-8, when a file that already ran has changed since, or when the database is newer than this program
+ * @throws Error on a PostgreSQL that is too old or a database that is not UTF-8, when a file that already ran has
+ * changed since, or when the database is newer than this program
  */
 export async function migrate(connection: pg.ClientConfig, upTo?: string): Promise<void> {
   const client = new pg.Client(connection);
@@ -25,7 +27,7 @@ export async function migrate(connection: pg.ClientConfig, upTo?: string): Promi
       throw new Error(
         `The database in DATABASE_URL keeps text as ${rows[0].encoding}, which cannot hold every language: make one with encoding UTF8.`,
       );
-    await client.query("select pg_advisory_lock($1)", [LOCK]);
+    await client.query("select pg_advisory_lock($1)", [LOCKS.migrate]);
     await client.query(
       "create table if not exists migration (name text primary key, sha256 text not null, at timestamptz not null default now())",
     );
@@ -52,7 +54,10 @@ export async function pendingMigrations(client: pg.ClientBase): Promise<string[]
 async function listDone(client: pg.ClientBase, all: string[]): Promise<Map<string, string>> {
   const { rows } = await client.query<{ name: string; sha256: string }>("select name, sha256 from migration");
   const unknown = rows.filter(({ name }) => !all.includes(name)).map(({ name }) => name);
-  if (unknown.length > 0) throw new Error(`the database is newer than this program (${unknown})`);
+  if (unknown.length > 0)
+    throw new Error(
+      `The database is newer than this program (${unknown}): start the newer version, or restore a backup from before.`,
+    );
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]));
 }
 
@@ -65,7 +70,10 @@ async function apply(client: pg.Client, name: string, before: string | undefined
   const sql = await readFile(new URL(name, FOLDER), "utf8");
   const sha256 = createHash("sha256").update(sql).digest("hex");
   if (before === sha256) return;
-  if (before !== undefined) throw new Error(`migration ${name} was changed after it ran`);
+  if (before !== undefined)
+    throw new Error(
+      `Migration ${name} was changed after it ran here: put it back as it was, and add a new one.`,
+    );
   try {
     await client.query("begin");
     await client.query(sql);

@@ -1,7 +1,6 @@
+import { LOCKS } from "../db/locks.ts";
 import type { Services } from "../services.ts";
 import type { Tick } from "./jobs.ts";
-
-const LOCK = 7_340_118;
 
 /** Runs each tick at its pace, in whichever process holds the lock; the others stand by. */
 export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): Promise<void> } {
@@ -20,7 +19,7 @@ export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): 
     let broken: Error | undefined;
     try {
       const { rows } = await client.query<{ held: boolean }>("select pg_try_advisory_lock($1) as held", [
-        LOCK,
+        LOCKS.ticks,
       ]);
       if (!rows[0]?.held) return;
       for (const tick of ticks) {
@@ -31,7 +30,7 @@ export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): 
           .run(services)
           .catch((error) => services.log.warn({ err: error, tick: tick.name }, "a periodic task failed"));
       }
-      await client.query("select pg_advisory_unlock($1)", [LOCK]);
+      await client.query("select pg_advisory_unlock($1)", [LOCKS.ticks]);
     } catch (error) {
       broken = error as Error;
       throw error;

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type Change, change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { LOCKS } from "../../db/locks.ts";
 import type { Services } from "../../services.ts";
 import { addIdentity, makeLink } from "../accounts/index.ts";
 
 const HOURS = 7 * 24;
-const LOCK = 7_340_119;
 
 /** Makes an organization and, in it, its owner. `tx.org` and `tx.agent` are the ids that they get. */
 export async function createOrganization(
@@ -34,7 +34,7 @@ export async function inviteFirstOwner(
   const { pool } = services.database;
   const fresh = { org: newId(), agent: newId() };
   const owner = await change(pool, fresh, async (tx) => {
-    await tx.client.query("select pg_advisory_xact_lock($1)", [LOCK]);
+    await tx.client.query("select pg_advisory_xact_lock($1)", [LOCKS.firstOwner]);
     const { rows } = await tx.client.query<{ org: string; agent: string; entered: boolean }>(
       `select p.org_id as org, p.id as agent, (select count(*) from person) > 1
          or exists (select from sign_in_link l where l.used_at is not null) or exists (select from session) as entered
