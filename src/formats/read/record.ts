@@ -23,7 +23,7 @@ export interface RecordBatch {
   unread: Unread[];
   /** Number of the last line (or element) that this batch and those before it cover. */
   line: number;
-  /** Bytes of the unpacked text up to here; reading may start again behind them where `restartable`. */
+  /** Bytes of the unpacked text up to here; JSON lines are read on from there without what comes before. */
   byte: number;
 }
 
