@@ -13,6 +13,19 @@ export const Week = z.object({
 });
 export type Week = z.infer<typeof Week>;
 
+/** One piece of unfinished work. */
+export const Unfinished = z.object({
+  assignmentId: Id,
+  projectId: Id,
+  project: z.string(),
+  stage: z.string(),
+  excerpt: z.string(),
+  savedAt: Time.nullable(),
+  held: z.boolean(),
+  parked: z.boolean(),
+});
+export type Unfinished = z.infer<typeof Unfinished>;
+
 export const home = {
   week: endpoint({
     method: "GET",
@@ -28,18 +41,7 @@ export const home = {
     summary: "My drafts whose lease has ended, and work I hold or parked",
     scope: "work",
     result: z.object({
-      rows: z.array(
-        z.object({
-          assignmentId: Id,
-          projectId: Id,
-          project: z.string(),
-          stage: z.string(),
-          excerpt: z.string(),
-          savedAt: Time.nullable(),
-          held: z.boolean(),
-          parked: z.boolean(),
-        }),
-      ),
+      rows: z.array(Unfinished),
     }),
   }),
 };

@@ -6,6 +6,7 @@ import * as discussions from "./discussions.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import * as entities from "./entities.ts";
 import * as forms from "./forms.ts";
+import * as home from "./home.ts";
 import * as imports from "./imports.ts";
 import { contract } from "./index.ts";
 import * as items from "./items.ts";
@@ -28,6 +29,7 @@ const MODULES = [
   items,
   work,
   discussions,
+  home,
   releases,
 ];
 

@@ -86,6 +86,17 @@ export const Waiting = z.object({
 });
 export type Waiting = z.infer<typeof Waiting>;
 
+/** A piece of work in somebody's hands. */
+export const Held = z.object({
+  slotId: z.number().int(),
+  itemId: Id,
+  holder: PersonRef,
+  stage: z.string(),
+  until: Time,
+  parked: z.boolean(),
+});
+export type Held = z.infer<typeof Held>;
+
 const workPath = <T extends string>(rest: T) => `/api/projects/:project/work${rest}` as const;
 const assignmentPath = <T extends string>(rest: T) =>
   `/api/projects/:project/work/:assignment${rest}` as const;
@@ -203,19 +214,10 @@ export const work = {
   held: endpoint({
     method: "GET",
     path: workPath("/leases"),
-    summary: "Who holds what, and drafts without a lease",
+    summary: "Who holds what, the longest lease first",
     scope: "read",
     result: z.object({
-      rows: z.array(
-        z.object({
-          slotId: z.number().int(),
-          itemId: Id,
-          holder: PersonRef,
-          stage: z.string(),
-          until: Time,
-          parked: z.boolean(),
-        }),
-      ),
+      rows: z.array(Held),
     }),
   }),
   free: endpoint({

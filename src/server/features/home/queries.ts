@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Week } from "#contract/home.ts";
+import type { Unfinished, Week } from "#contract/home.ts";
 import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
@@ -42,18 +42,6 @@ export async function findWeek(pool: pg.Pool, caller: Caller, timeZone: string):
   return { ...week, activeMinutes: Math.round(minutes * 10) / 10 };
 }
 
-/** One piece of unfinished work. */
-export interface Unfinished {
-  assignmentId: string;
-  projectId: string;
-  project: string;
-  stage: string;
-  excerpt: string;
-  savedAt: string | null;
-  held: boolean;
-  parked: boolean;
-}
-
 /** $1 organization, $2 person, $3 whether they run the organization */
 const UNFINISHED: Statement = {
   name: "home-unfinished",
@@ -77,9 +65,5 @@ order by coalesce(d.saved_at, a.at) desc, a.id limit 50`,
 
 /** What a person holds or parked, and drafts whose lease has ended, the latest first. */
 export function listUnfinished(pool: pg.Pool, caller: Caller): Promise<Unfinished[]> {
-  return run<Unfinished & pg.QueryResultRow>(pool, UNFINISHED, [
-    caller.org,
-    caller.id,
-    runsOrganization(caller),
-  ]);
+  return run<Unfinished>(pool, UNFINISHED, [caller.org, caller.id, runsOrganization(caller)]);
 }

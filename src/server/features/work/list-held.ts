@@ -1,15 +1,6 @@
 import type pg from "pg";
-import type { PersonRef } from "#contract/entities.ts";
+import type { Held } from "#contract/work.ts";
 import { personRef } from "../accounts/index.ts";
-
-interface Held {
-  slotId: number;
-  itemId: string;
-  holder: PersonRef;
-  stage: string;
-  until: string;
-  parked: boolean;
-}
 
 /** Who holds what in a project, the longest lease first. */
 export async function listHeld(pool: pg.Pool, org: string, project: string): Promise<Held[]> {
