@@ -57,9 +57,7 @@ export async function makeLink(
  * @throws AppError link_spent for a link that was used, has expired or never was
  */
 export async function openLink(services: Services, token: string): Promise<OpenLink> {
-  const [link] = await run<OpenLink & Record<string, unknown>>(services.database.pool, OPEN, [
-    hashSecret(token),
-  ]);
+  const [link] = await run<OpenLink>(services.database.pool, OPEN, [hashSecret(token)]);
   if (!link) throw new AppError("link_spent");
   return link;
 }

@@ -36,7 +36,7 @@ interface Row {
 
 /** The lines of a list, in the order of the positions. */
 export async function presentRows(pool: pg.Pool, owner: Owner, positions: number[]): Promise<ItemRow[]> {
-  const rows = await run<Row & pg.QueryResultRow>(pool, ROWS, [owner.project, owner.org, positions]);
+  const rows = await run<Row>(pool, ROWS, [owner.project, owner.org, positions]);
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   return positions.flatMap((position) => {
     const row = byPosition.get(position);

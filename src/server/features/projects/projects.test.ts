@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const query = <T extends object>(text: string, values: unknown[]) =>
-  app.services.database.pool.query<T & Record<string, unknown>>(text, values).then(({ rows }) => rows);
+  app.services.database.pool.query<T>(text, values).then(({ rows }) => rows);
 
 /** Claims one item, submits it, and has it accepted by the lead. */
 async function answerOne(project: string, trainer: TestPerson): Promise<void> {

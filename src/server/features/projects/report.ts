@@ -104,7 +104,7 @@ export async function reportProject(
   const [days, finished, people] = await Promise.all([
     run<ProjectReport["days"][number]>(pool, BY_DAY, [org, project, timeZone]),
     run<{ day: string; n: number }>(pool, FINISHED, [org, project, timeZone]),
-    run<PersonRow & pg.QueryResultRow>(pool, BY_PERSON, [org, project]),
+    run<PersonRow>(pool, BY_PERSON, [org, project]),
   ]);
   const left = progress.open + progress.working + progress.review;
   const daily = finished.map((row) => row.n).slice(-PACE_DAYS);

@@ -29,7 +29,7 @@ const REVIEWS: Statement = {
          from review r join form_version f on f.id = r.form_version_id where r.id = any($1) and r.org_id = $2`,
 };
 
-interface ItemRow extends pg.QueryResultRow {
+interface ItemRow {
   n: number;
   part: string | null;
   answer_ids: string[];
@@ -48,7 +48,7 @@ interface ItemRow extends pg.QueryResultRow {
   at: string;
 }
 
-interface AnswerRow extends pg.QueryResultRow {
+interface AnswerRow {
   head: string;
   id: string;
   parent_id: string | null;
@@ -66,7 +66,7 @@ interface AnswerRow extends pg.QueryResultRow {
   at: string;
 }
 
-interface ReviewRow extends pg.QueryResultRow {
+interface ReviewRow {
   id: string;
   answer_id: string;
   agent_id: string;

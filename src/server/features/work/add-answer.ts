@@ -72,11 +72,7 @@ export function readBody(form: Form, body: AnswerBody, order: readonly number[])
 
 /** Adds the next version to a slot's chain of answers. `body` refers to the item's own candidates. */
 export async function addAnswer(tx: Change, answer: NewAnswer): Promise<AddedAnswer> {
-  const [versions] = await run<Versions & Record<string, unknown>>(tx.client, VERSIONS, [
-    answer.project,
-    tx.org,
-    answer.slot,
-  ]);
+  const [versions] = await run<Versions>(tx.client, VERSIONS, [answer.project, tx.org, answer.slot]);
   const { parent, parent_hash, guide, workflow, graph } = versions!;
   const id = newId();
   const n = versions!.n + 1;

@@ -39,7 +39,7 @@ export async function lockAssignment(
 ): Promise<{ item: LockedItem; row: AssignmentRow }> {
   type Locked = AssignmentRow & { item_state: LockedItem["state"]; accepted: number; priority: number };
   const values = [key.assignment, tx.agent, key.project, tx.org];
-  const [row] = await run<Locked & Record<string, unknown>>(tx.client, LOCK_ASSIGNMENT, values);
+  const [row] = await run<Locked>(tx.client, LOCK_ASSIGNMENT, values);
   if (row?.work !== work) throw new AppError("not_found");
   const { item_id: id, project_id: project, item_state: state, accepted, priority } = row;
   return { item: { id, project, state, accepted, priority }, row };

@@ -47,7 +47,7 @@ export async function findAssignment(
   key: AssignmentKey,
 ): Promise<AssignmentRow> {
   const values = [key.assignment, key.agent, key.project, key.org];
-  const [row] = await run<AssignmentRow & pg.QueryResultRow>(client, ASSIGNMENT, values);
+  const [row] = await run<AssignmentRow>(client, ASSIGNMENT, values);
   if (!row) throw new AppError("not_found");
   return row;
 }

@@ -74,9 +74,9 @@ const handed = (row: ClaimRow): string | null => row.again ?? row.assignment;
 /** Few claims find something that waits for the person: the statement for what is new comes first, and takes nothing then. */
 async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
   try {
-    const [row] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_NEW, values);
+    const [row] = await run<ClaimRow>(pool, CLAIM_NEW, values);
     if (!row!.waits) return row!;
-    const [own] = await run<ClaimRow & pg.QueryResultRow>(pool, CLAIM_OWN, values);
+    const [own] = await run<ClaimRow>(pool, CLAIM_OWN, values);
     return own!;
   } catch (error) {
     // 23502: the project has no published form, so there is nothing to hand over.

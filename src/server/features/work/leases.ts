@@ -57,7 +57,7 @@ export const expireLeases: Tick = {
  */
 export async function renewLease(pool: pg.Pool, key: AssignmentKey, park: boolean): Promise<Lease> {
   const values = [key.assignment, key.agent, key.project, key.org, park];
-  const [lease] = await run<Lease & pg.QueryResultRow>(pool, RENEW, values);
+  const [lease] = await run<Lease>(pool, RENEW, values);
   if (!lease) throw new AppError("not_held");
   return lease;
 }

@@ -26,7 +26,7 @@ export async function saveDraft(
   rev: number,
 ): Promise<Draft & { leaseUntil: string | null }> {
   const values = [key.assignment, key.agent, key.project, key.org, JSON.stringify(body), rev];
-  const [row] = await run<SavedRow & pg.QueryResultRow>(pool, SAVE_DRAFT, values);
+  const [row] = await run<SavedRow>(pool, SAVE_DRAFT, values);
   if (!row?.assignment) throw new AppError("not_found");
   if (row.rev === null) {
     throw new AppError("draft_conflict", { detail: { stored: await findDraft(pool, key) } });
