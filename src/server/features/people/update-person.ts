@@ -4,7 +4,7 @@ import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { endSessions } from "../accounts/index.ts";
 import { revokeKeys } from "../keys/index.ts";
-import { updateWorker } from "../projects/index.ts";
+import { refreshInProjects } from "../projects/index.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
 import { mayTouch } from "./policy.ts";
 
@@ -41,5 +41,5 @@ export async function updatePerson(
     await endSessions(tx, person);
     await revokeKeys(tx, person);
   }
-  await updateWorker(tx, person);
+  await refreshInProjects(tx, person);
 }

@@ -13,7 +13,7 @@ async function projectsOf(tx: Change, person: string): Promise<string[]> {
 }
 
 /** After a person was blocked or let in again: what they hold is free, and what they may draw from is decided anew. */
-export async function updateWorker(tx: Change, person: string): Promise<void> {
+export async function refreshInProjects(tx: Change, person: string): Promise<void> {
   for (const project of await projectsOf(tx, person)) {
     await freeLeases(tx, project, { person });
     await refreshEligibility(tx, project);
