@@ -59,7 +59,7 @@ async function found(app: FastifyInstance, services: Services): Promise<DemoVisi
   const author = { org: newId(), agent: newId() };
   const link = await change(services.database.pool, author, async (tx) => {
     await createOrganization(tx, { organization: "Plumbline demo", owner: LEAD.name, email: LEAD.email });
-    return makeLink(tx, services.baseUrl, { person: tx.agent, purpose: "demo", hours: 1 });
+    return makeLink(tx, services.baseUrl, { person: tx.agent, purpose: "demo" });
   });
   return enter(app, link.url);
 }
@@ -71,7 +71,7 @@ async function demoLink(services: Services, person: string): Promise<string> {
     person,
   ]);
   const author = { org: rows[0]!.org, agent: person };
-  const link = { person, purpose: "demo", hours: 1 } as const;
+  const link = { person, purpose: "demo" } as const;
   return (await change(pool, author, (tx) => makeLink(tx, services.baseUrl, link))).url;
 }
 

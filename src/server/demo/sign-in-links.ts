@@ -4,7 +4,6 @@ import type { Services } from "../services.ts";
 import { LEAD, PEOPLE } from "./people.ts";
 
 const DOORS = [LEAD, ...PEOPLE].filter((person) => person.door !== undefined);
-const HOURS = 24;
 
 /** A demo person with the link that signs them in once. */
 export interface DemoDoor {
@@ -32,7 +31,7 @@ export async function openDemoDoors(services: Services): Promise<DemoDoor[]> {
     const person = rows.find((row) => row.email === email);
     if (!person) continue;
     const link = await change(pool, { org: person.org, agent: person.id }, (tx) =>
-      makeLink(tx, services.baseUrl, { person: person.id, purpose: "demo", hours: HOURS }),
+      makeLink(tx, services.baseUrl, { person: person.id, purpose: "demo" }),
     );
     doors.push({ name, door: door!, url: link.url });
   }
@@ -48,7 +47,7 @@ export async function rememberDemoPeople(services: Services): Promise<void> {
   );
   for (const person of rows) {
     await change(pool, { org: person.org, agent: person.id }, (tx) =>
-      makeLink(tx, services.baseUrl, { person: person.id, purpose: "demo", hours: HOURS }),
+      makeLink(tx, services.baseUrl, { person: person.id, purpose: "demo" }),
     );
   }
 }

@@ -4,7 +4,9 @@ import { hashSecret, newSecret } from "../../http/auth.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
 
-export type LinkPurpose = "invitation" | "recovery" | "demo";
+/** How long a link works, in hours, by what it is for. */
+const HOURS = { invitation: 7 * 24, recovery: 24, demo: 24 };
+export type LinkPurpose = keyof typeof HOURS;
 
 /** A link that still works, and whose it is. */
 export interface OpenLink {
@@ -34,7 +36,7 @@ const OPEN: Statement = {
 export async function makeLink(
   tx: Change,
   baseUrl: string,
-  link: { person: string; purpose: LinkPurpose; hours: number },
+  link: { person: string; purpose: LinkPurpose },
 ): Promise<{ url: string; expiresAt: string }> {
   const token = newSecret();
   await tx.db.selectFrom("person").select("id").where("id", "=", link.person).forUpdate().execute(); // one at a time
@@ -46,7 +48,7 @@ export async function makeLink(
   const { rows } = await tx.client.query<{ expires_at: string }>(
     `insert into sign_in_link (token_hash, org_id, person_id, purpose, expires_at)
      values ($1, $2, $3, $4, clock() + make_interval(hours => $5)) returning expires_at`,
-    [hashSecret(token), tx.org, link.person, link.purpose, link.hours],
+    [hashSecret(token), tx.org, link.person, link.purpose, HOURS[link.purpose]],
   );
   tx.event({ kind: "link.made", body: { person: link.person, purpose: link.purpose } });
   return { url: `${baseUrl}/link#${token}`, expiresAt: rows[0]!.expires_at };

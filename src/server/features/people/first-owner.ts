@@ -5,8 +5,6 @@ import { LOCKS } from "../../db/locks.ts";
 import type { Services } from "../../services.ts";
 import { addIdentity, makeLink } from "../accounts/index.ts";
 
-const HOURS = 7 * 24;
-
 /** Makes an organization and, in it, its owner. `tx.org` and `tx.agent` are the ids that they get. */
 export async function createOrganization(
   tx: Change,
@@ -46,6 +44,6 @@ export async function inviteFirstOwner(
   });
   if (owner.entered) return null;
   return change(pool, owner, (tx) =>
-    makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "invitation", hours: HOURS }),
+    makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "invitation" }),
   );
 }

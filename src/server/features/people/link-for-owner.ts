@@ -2,8 +2,6 @@ import { change } from "../../db/change.ts";
 import type { Services } from "../../services.ts";
 import { makeLink } from "../accounts/index.ts";
 
-const HOURS = 24;
-
 /**
  * A new way in for the owner who came first, asked for by whoever holds the machine: for the day when no owner can
  * sign in any more. Null where there is no owner who may.
@@ -17,6 +15,6 @@ export async function linkForOwner(services: Services): Promise<{ url: string; e
   const owner = rows[0];
   if (!owner) return null;
   return change(pool, owner, (tx) =>
-    makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "recovery", hours: HOURS }),
+    makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "recovery" }),
   );
 }

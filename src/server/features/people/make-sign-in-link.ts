@@ -4,9 +4,6 @@ import type { Caller } from "../../http/policy.ts";
 import { makeLink } from "../accounts/index.ts";
 import { lockPerson } from "./lock-person.ts";
 
-const INVITATION_HOURS = 7 * 24;
-const RECOVERY_HOURS = 24;
-
 /**
  * Makes a link that signs a person in once: an invitation until they have a password, then a recovery.
  * @throws AppError not_found, forbidden
@@ -25,7 +22,6 @@ export async function makeSignInLink(
     .select("password_hash")
     .where("person_id", "=", person)
     .executeTakeFirstOrThrow();
-  return identity.password_hash === null
-    ? makeLink(tx, baseUrl, { person, purpose: "invitation", hours: INVITATION_HOURS })
-    : makeLink(tx, baseUrl, { person, purpose: "recovery", hours: RECOVERY_HOURS });
+  const purpose = identity.password_hash === null ? "invitation" : "recovery";
+  return makeLink(tx, baseUrl, { person, purpose });
 }
