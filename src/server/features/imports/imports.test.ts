@@ -74,6 +74,14 @@ test("a second run adds nothing; repeats without an id count as often as their f
   expect(counts(await upload(project, twice))).toMatchObject({ added: 20, duplicates: 1 });
 });
 
+test("a line that holds the same thing three times gives three items, and a second run none", async () => {
+  const project = await buildProject(lead);
+  const instance = { input: "Same", output: "Same" };
+  const line = JSON.stringify({ instruction: "Copy", instances: [instance, instance, instance] });
+  expect(await upload(project, `${line}\n${line}`)).toMatchObject({ state: "done", added: 6, duplicates: 0 });
+  expect(await upload(project, `${line}\n${line}`)).toMatchObject({ added: 0, duplicates: 6 });
+});
+
 test("preview, a changed mapping, start: the job goes on behind what was committed before a crash", async () => {
   const project = await buildProject(lead);
   const content = Array.from({ length: 9000 }, (_, n) =>
