@@ -33,8 +33,12 @@ async function begin(path: string, type: string, headers: Record<string, string>
 /** Sends a byte now and then until the server ends the connection; gives what it answered. */
 async function drip(socket: Socket): Promise<string> {
   const dripping = setInterval(() => socket.write(" "), 50);
-  socket.on("error", () => {}); // what is sent behind the end
-  const answer = await text(socket);
+  socket.on("error", () => {}); // what is sent behind the end is answered with a reset
+  let answer = "";
+  socket.setEncoding("utf8").on("data", (chunk: string) => {
+    answer += chunk;
+  });
+  await new Promise((resolve) => socket.once("close", resolve));
   clearInterval(dripping);
   return answer;
 }

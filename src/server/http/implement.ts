@@ -112,6 +112,8 @@ function parse(request: FastifyRequest, endpoint: AnyEndpoint): Input {
     for (const issue of parsed.error?.issues ?? []) fields[issue.path.join(".") || part] ??= issue.message;
     return parsed.data;
   };
+  if (endpoint.transfer === "upload" && request.body != null && !(request.body instanceof Readable))
+    throw new AppError("malformed", { message: "Send a file as application/octet-stream." });
   const hasQuery = endpoint.query.def.type !== "undefined";
   const hasBody = endpoint.body.def.type !== "undefined";
   const input = {

@@ -52,6 +52,17 @@ test("an upload that breaks off keeps what was committed and says so; sent again
   expect(again).toMatchObject({ state: "done", added: 4000 - broken.added, duplicates: broken.added });
 });
 
+test("a file that is sent as JSON is refused: it would be read as a request, and taken for an empty file", async () => {
+  const project = await buildProject(lead);
+  const response = await fetch(`${app.url}/api/projects/${project}/imports?name=a.json`, {
+    method: "POST",
+    headers: { ...lead.headers, "x-plumbline": "test", "content-type": "application/json" },
+    body: '[{"prompt":"One"}]',
+  });
+  expect(response.status).toBe(400);
+  expect(await must(lead, imports.list, { params: { project } })).toEqual({ rows: [] });
+});
+
 test("after a process died, an upload without its file ends, and one that had arrived goes on", async () => {
   const project = await buildProject(lead);
   const ids = [];

@@ -12,7 +12,8 @@ export interface LockedPerson {
 }
 
 /**
- * Finds a person to change, one change in the organization at a time, so that two owners cannot remove each other.
+ * Finds a person to change, one change in the organization at a time, so that two owners cannot remove each other, nor
+ * one be erased while they are added to a project.
  * @throws AppError not_found for nobody or somebody erased; forbidden for an owner, unless the caller is one
  */
 export async function lockPerson(tx: Change, caller: Caller, person: string): Promise<LockedPerson> {
@@ -22,6 +23,7 @@ export async function lockPerson(tx: Change, caller: Caller, person: string): Pr
     .select(["id", "role", "blocked_at"])
     .where("id", "=", person)
     .where("erased_at", "is", null)
+    .forUpdate()
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   const role = row.role as OrganizationRole;

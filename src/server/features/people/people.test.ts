@@ -185,6 +185,41 @@ test("an erased person leaves their work under a number, and nothing else of the
   }
 });
 
+test("who is being erased is added to no project, and leaves the one they are being added to", async () => {
+  const project = await buildProject(owner);
+  const [leaving, coming] = [await buildPerson(app, owner.org), await buildPerson(app, owner.org)];
+  const { pool } = app.services.database;
+  const memberOf = "select from membership where project_id = $1 and person_id = $2";
+  const gate = await pool.connect();
+  const oneWaits = async () => {
+    const text =
+      "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    while ((await pool.query(text)).rowCount === 0);
+  };
+  await gate.query("begin");
+  await gate.query("update person set erased_at = clock() where id = $1", [leaving.id]);
+  const adding = call(owner, projects.setMember, {
+    params: { project, person: leaving.id },
+    body: { role: "trainer" },
+  });
+  await oneWaits();
+  await gate.query("commit");
+  expect(await adding).toMatchObject({ status: 404 });
+  expect((await pool.query(memberOf, [project, leaving.id])).rowCount).toBe(0);
+  await gate.query("begin");
+  await gate.query("select from person where id = $1 for share", [coming.id]);
+  const erasing = must(owner, people.erase, { params: { person: coming.id } });
+  await oneWaits();
+  await gate.query(
+    "insert into membership (project_id, person_id, org_id, role) values ($1, $2, $3, 'trainer')",
+    [project, coming.id, owner.org],
+  );
+  await gate.query("commit");
+  gate.release();
+  await erasing;
+  expect((await pool.query(memberOf, [project, coming.id])).rowCount).toBe(0);
+});
+
 test("an empty installation invites its first owner, again at each start, until they have come in", async () => {
   const empty = await testApp();
   try {

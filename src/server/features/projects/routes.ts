@@ -1,4 +1,5 @@
 import type { projects } from "#contract/projects.ts";
+import { AppError } from "../../http/errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { checkTimeZone } from "../../http/time-zone.ts";
 import { createProject } from "./create-project.ts";
@@ -48,7 +49,9 @@ export const routes: Handlers<typeof projects> = {
   setMember: async ({ params, body }, context) => {
     await context.change((tx) => setMember(tx, params.project, params.person, body.role));
     const members = await listMembers(context.db, params.project);
-    return members.find((member) => member.person.id === params.person)!;
+    const set = members.find((member) => member.person.id === params.person);
+    if (!set) throw new AppError("not_found"); // erased or removed by somebody else meanwhile
+    return set;
   },
 
   removeMember: async ({ params }, context) => {

@@ -18,6 +18,7 @@ export async function setMember(
     .select("id")
     .where("id", "=", person)
     .where("erased_at", "is", null)
+    .forShare() // whoever is being erased is waited for, and then not found
     .executeTakeFirst();
   if (!found) throw new AppError("not_found");
   await tx.db
