@@ -40,6 +40,7 @@ export function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, Known> 
   const items = new Int32Array(batch.count);
   const keys = new Map<number, Buffer>();
   const differing: number[] = [];
+  const again = repeatedKeys();
   let count = 0;
   for (let at = 0; at < batch.count; at++) {
     const there = known?.get(batch.keyOf(at));
@@ -49,11 +50,25 @@ export function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, Known> 
     if (taken === null) {
       items[count++] = at;
     } else if (!isForeign && !batch.hasExternalId(at)) {
-      keys.set(at, repeatedKey(batch.keyOf(at), batch.lineOf(at)));
+      keys.set(at, again(batch.keyOf(at), batch.lineOf(at)));
       items[count++] = at;
     } else if (taken !== batch.hashOf(at)) {
       differing.push(at);
     }
   }
   return { items: items.subarray(0, count), keys, differing };
+}
+
+/** Gives the keys of what was there before, line by line: one line may hold the same thing more than twice. */
+function repeatedKeys(): (key: string, line: number) => Buffer {
+  const given = new Set<string>();
+  let ofLine = 0;
+  return (first, line) => {
+    if (line !== ofLine) given.clear();
+    ofLine = line;
+    let key = repeatedKey(first, line);
+    while (given.has(key.toString("hex"))) key = repeatedKey(key.toString("hex"), line);
+    given.add(key.toString("hex"));
+    return key;
+  };
 }

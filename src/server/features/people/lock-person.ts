@@ -17,13 +17,13 @@ export interface LockedPerson {
  * @throws AppError not_found for nobody or somebody erased; forbidden for an owner, unless the caller is one
  */
 export async function lockPerson(tx: Change, caller: Caller, person: string): Promise<LockedPerson> {
-  await tx.db.selectFrom("organization").select("id").forUpdate().execute();
+  await tx.db.selectFrom("organization").select("id").forNoKeyUpdate().execute();
   const row = await tx.db
     .selectFrom("person")
     .select(["id", "role", "blocked_at"])
     .where("id", "=", person)
     .where("erased_at", "is", null)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   const role = row.role as OrganizationRole;
