@@ -44,6 +44,7 @@ function welcome({ url: home, demoDoors, ownerLink }: Running): string {
   ].join("\n");
 }
 
+/** Starts; a setting that cannot be is a failed start like any other. */
 async function begin(args: string[]): Promise<Running> {
   return start(readSettings(args));
 }
