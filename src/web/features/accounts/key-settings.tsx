@@ -26,9 +26,7 @@ export function KeySettings(): ReactNode {
     setListening(null);
     if (event.key === "Escape") return;
     const combo = comboOf(event.nativeEvent);
-    const other = COMMANDS.find(
-      (one) => one.id !== command.id && one.where === command.where && keyOf(one) === combo,
-    );
+    const other = COMMANDS.find((one) => one.id !== command.id && keyOf(one) === combo);
     if (other) {
       const message = t("accounts.key.taken", { key: comboText(combo), command: other.label() });
       setTaken(message);

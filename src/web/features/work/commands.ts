@@ -2,26 +2,14 @@ import { type Combo, comboText } from "../../ui/keys.ts";
 import { keysOf, type Shortcut } from "../../ui/shortcuts.tsx";
 import { t } from "./words.ts";
 
-/** A command of the work screen: its stable name, its key unless the person chose another, and where it works. */
+/** A command of the work screen: its stable name, and its key unless the person chose another. No two share a key. */
 export interface Command {
   id: string;
   keys: Combo;
   label: () => string;
-  /** Commands of one place must not share a key; "both" means everywhere in the work. */
-  where: "work" | "review";
 }
 
-const command = (
-  id: string,
-  keys: Combo,
-  label: () => string,
-  where: Command["where"] = "work",
-): Command => ({
-  id,
-  keys,
-  label,
-  where,
-});
+const command = (id: string, keys: Combo, label: () => string): Command => ({ id, keys, label });
 
 /** Every command that a person may give another key. */
 export const COMMANDS: readonly Command[] = [
@@ -38,12 +26,12 @@ export const COMMANDS: readonly Command[] = [
   ...[1, 2, 3, 4, 5].map((n) =>
     command(`work.confidence.${n}`, `alt+${n}`, () => t("work.keys.confidence", { n })),
   ),
-  command("work.review.accept", "a", () => t("work.review.accept"), "review"),
-  command("work.review.fix", "f", () => t("work.review.fix"), "review"),
-  command("work.review.return", "r", () => t("work.review.return"), "review"),
-  command("work.review.reject", "x", () => t("work.review.reject"), "review"),
+  command("work.review.accept", "a", () => t("work.review.accept")),
+  command("work.review.fix", "f", () => t("work.review.fix")),
+  command("work.review.return", "r", () => t("work.review.return")),
+  command("work.review.reject", "x", () => t("work.review.reject")),
   ...[1, 2, 3, 4, 5].map((n) =>
-    command(`work.review.score.${n}`, String(n), () => `${t("work.review.score")} ${n}`, "review"),
+    command(`work.review.score.${n}`, String(n), () => `${t("work.review.score")} ${n}`),
   ),
 ];
 
