@@ -11,7 +11,7 @@ import { announce } from "../../ui/toast.tsx";
 import { keysText, shortcut } from "./commands.ts";
 import { Confidence } from "./confidence.tsx";
 import { ConflictView } from "./conflict-view.tsx";
-import { type Held, isUnchanged } from "./held.ts";
+import { type Held, isUnchanged, languageOf, shapeOf } from "./held.ts";
 import { MaterialView } from "./material-view.tsx";
 import { LostNotice, ReturnedNotice } from "./notices.tsx";
 import { Doubt, GapCount, SaveIndicator, useSaver } from "./save-indicator.tsx";
@@ -31,7 +31,7 @@ export interface WorkProps {
 /** One piece of work to answer: what to read, what is asked, and one button. */
 export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode {
   const { assignment, form, body } = held;
-  const shape = useMemo(() => ({ candidates: assignment.material.candidates?.length ?? 0 }), [assignment]);
+  const shape = useMemo(() => shapeOf(assignment), [assignment]);
   const targets = useMemo(() => targetsOf(form, shape), [form, shape]);
   const letters = useMemo(
     () => new Map(form.questions.map((question) => [question.name, lettersOf(targets, question.name)])),
@@ -43,7 +43,7 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
   const [doubted, setDoubted] = useState(false);
   const saver = useSaver(session);
   const gaps = useMemo(() => checkAnswer(form, body, shape).gaps, [form, body, shape]);
-  const language = languageOf(held);
+  const language = languageOf(assignment);
   const complete = gaps.length === 0;
 
   useAnswerKeys({
@@ -151,12 +151,6 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
       )}
     </Workspace>
   );
-}
-
-/** The language of what is written: the item's own. */
-export function languageOf(held: Held): string | undefined {
-  const { language } = held.assignment.attributes;
-  return typeof language === "string" ? language : undefined;
 }
 
 /** Escape leaves a text, so that letters and digits are keys again; the focus stays with the questions. */

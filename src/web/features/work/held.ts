@@ -2,6 +2,7 @@ import { textOf } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
+import type { Shape } from "#kinds/index.ts";
 import type { Decision } from "./errands.ts";
 import type { LocalStore } from "./local-store.ts";
 import { same } from "./merge-drafts.ts";
@@ -60,6 +61,16 @@ export function openHeld(assignment: Assignment, form: Form, kept: Written | und
 /** Whether work that came back is still as it was returned. */
 export function isUnchanged({ assignment, body }: Held): boolean {
   return assignment.returned !== null && same(body, assignment.returned.previous);
+}
+
+/** The language of what is read and written: the item's own. */
+export function languageOf({ attributes }: Assignment): string | undefined {
+  return typeof attributes.language === "string" ? attributes.language : undefined;
+}
+
+/** What the questions of a form have to know of the work. */
+export function shapeOf({ material }: Assignment): Shape {
+  return { candidates: material.candidates?.length ?? 0 };
 }
 
 /** The first words of the material, to recognise a piece of work by. */

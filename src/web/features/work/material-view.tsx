@@ -2,7 +2,7 @@ import { memo, type ReactNode } from "react";
 import type { Layout } from "#kinds/form.ts";
 import { FieldPanel } from "../../kinds/field.tsx";
 import { ShowSource } from "../../kinds/markdown.tsx";
-import type { Held } from "./held.ts";
+import { type Held, languageOf } from "./held.ts";
 
 /** What there is to read, field by field as the form says. Typing an answer does not draw it anew. */
 export const MaterialView = memo(
@@ -16,7 +16,6 @@ export const MaterialView = memo(
     source: boolean;
   }): ReactNode {
     const { assignment, form } = held;
-    const { language } = assignment.attributes;
     return (
       <ShowSource value={source}>
         {form.fields.map((field) => (
@@ -25,7 +24,7 @@ export const MaterialView = memo(
             field={field}
             material={assignment.material}
             attributes={assignment.attributes}
-            language={typeof language === "string" ? language : undefined}
+            language={languageOf(assignment)}
             compare={layout === "compare"}
           />
         ))}

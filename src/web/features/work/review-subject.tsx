@@ -7,8 +7,7 @@ import { AnswerView, QuestionPanel } from "../../kinds/question.tsx";
 import { Button } from "../../ui/button.tsx";
 import { said } from "../../ui/messages/index.ts";
 import { Time } from "../../ui/time.tsx";
-import { languageOf } from "./answer-work.tsx";
-import type { Held } from "./held.ts";
+import { type Held, languageOf } from "./held.ts";
 import { same } from "./merge-drafts.ts";
 import css from "./review.module.css";
 import { t } from "./words.ts";
@@ -26,7 +25,7 @@ export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectPro
   const [changes, setChanges] = useState(Boolean(subject.earlier.at(-1)?.reason));
   const { form, verdict } = held;
   const earlier = subject.earlier.at(-1);
-  const language = languageOf(held);
+  const language = languageOf(held.assignment);
   const fixing = verdict.decision === "fix";
   const gaps = new Map(
     tried && fixing

@@ -7,6 +7,7 @@ import { announce, toast } from "../../ui/toast.tsx";
 import { leaveText, useArrival, type WorkProps } from "./answer-work.tsx";
 import { keysText, shortcut } from "./commands.ts";
 import type { Decision } from "./errands.ts";
+import { shapeOf } from "./held.ts";
 import { MaterialView } from "./material-view.tsx";
 import { LostNotice } from "./notices.tsx";
 import { ReviewSubject } from "./review-subject.tsx";
@@ -26,7 +27,7 @@ const WRITES: Partial<Record<Decision, string>> = {
 /** One answer to judge, with its material: accept, fix and accept, return or reject. */
 export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode {
   const { assignment, form, verdict } = held;
-  const shape = useMemo(() => ({ candidates: assignment.material.candidates?.length ?? 0 }), [assignment]);
+  const shape = useMemo(() => shapeOf(assignment), [assignment]);
   const container = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
   const subject = assignment.subject;
