@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
 import { Button } from "./button.tsx";
+import hidden from "./hidden.module.css";
 import { Icon, type IconName } from "./icon.tsx";
 import { t } from "./messages/en.ts";
 import { said } from "./messages/index.ts";
@@ -35,7 +36,7 @@ export function Loading({ lines = 4 }: { lines?: number }): ReactNode {
   }, []);
   return (
     <div className={css.loading} role="status" data-loading data-slow={slow}>
-      <span className={css.hidden}>{slow ? t("ui.loading") : ""}</span>
+      <span className={hidden.hidden}>{slow ? t("ui.loading") : ""}</span>
       {[...Array(lines).keys()].map((line) => (
         <span key={line} className={css.line} aria-hidden="true" />
       ))}

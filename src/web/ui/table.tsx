@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from "react";
 import { useFocusKept } from "./focus.ts";
+import hidden from "./hidden.module.css";
 import css from "./table.module.css";
 
 export interface Column<Row> {
@@ -51,7 +52,7 @@ export function Table<Row>({
       {...watch}
     >
       <table className={css.table}>
-        <caption className={showCaption ? css.caption : css.hidden}>{caption}</caption>
+        <caption className={showCaption ? css.caption : hidden.hidden}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -1,5 +1,6 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Button, IconButton } from "./button.tsx";
+import hidden from "./hidden.module.css";
 import { t } from "./messages/en.ts";
 import css from "./toast.module.css";
 
@@ -59,7 +60,7 @@ export function Toasts(): ReactNode {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
     <>
-      <div className={css.spoken} role="status" aria-live="polite">
+      <div className={hidden.hidden} role="status" aria-live="polite">
         {spoken}
       </div>
       <div className={css.toasts} role="log" aria-live="polite" aria-label={t("ui.notices")}>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { ObjectionReason } from "#contract/work.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
+import hidden from "../../ui/hidden.module.css";
 import { comboOf, comboText } from "../../ui/keys.ts";
 import type { Objection } from "./errands.ts";
 import css from "./objection-form.module.css";
@@ -42,7 +43,7 @@ export function ObjectionForm({
     <div className={css.form} onKeyDown={onKey}>
       <p>{t(`work.objection.${kind}Help`)}</p>
       <fieldset className={css.reasons}>
-        <legend className={css.legend}>{t(`work.objection.${kind}`)}</legend>
+        <legend className={hidden.hidden}>{t(`work.objection.${kind}`)}</legend>
         {REASONS.map((one, at) => (
           <label key={one}>
             <input
