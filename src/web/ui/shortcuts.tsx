@@ -1,6 +1,7 @@
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect } from "react";
 import { type Combo, comboOf, isComposing, isSingleKey, takesText } from "./keys.ts";
 import { currentPreferences, usePreferences } from "./preferences.ts";
+import { useWatched, Watched } from "./watched.ts";
 
 /** Something that a key does on the page at hand. */
 export interface Shortcut {
@@ -11,13 +12,13 @@ export interface Shortcut {
   run: () => void;
 }
 
-let groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [];
-const listeners = new Set<() => void>();
-
-function publish(next: typeof groups): void {
-  groups = next;
-  for (const listener of listeners) listener();
+interface Group {
+  title: string;
+  shortcuts: readonly Shortcut[];
 }
+
+/** The groups on the screen, the innermost last. */
+const bound = new Watched<{ groups: readonly Group[] }>({ groups: [] });
 
 /** The key of a command after the person's own choice. */
 export function keysOf(shortcut: Pick<Shortcut, "id" | "keys">): Combo {
@@ -32,20 +33,14 @@ export function useShortcuts(title: string, shortcuts: readonly Shortcut[]): voi
   usePreferences();
   useEffect(() => {
     const group = { title, shortcuts };
-    publish([...groups, group]);
-    return () => publish(groups.filter((one) => one !== group));
+    bound.set({ groups: [...bound.snapshot().groups, group] });
+    return () => bound.set({ groups: bound.snapshot().groups.filter((one) => one !== group) });
   }, [title, shortcuts]);
 }
 
 /** All keys that do something now, by group. */
-export function useShortcutList(): typeof groups {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => groups,
-  );
+export function useShortcutList(): readonly Group[] {
+  return useWatched(bound).groups;
 }
 
 /** Listens on the page; the innermost group that knows a key wins. */
@@ -54,7 +49,7 @@ export function runShortcut(event: KeyboardEvent): void {
   const combo = comboOf(event);
   if (isSingleKey(combo) && (takesText(event.target) || !currentPreferences().singleKeys)) return;
   if (document.querySelector("dialog[open]") && combo !== "mod+k") return;
-  for (const group of [...groups].reverse()) {
+  for (const group of bound.snapshot().groups.toReversed()) {
     const shortcut = group.shortcuts.find((one) => keysOf(one) === combo);
     if (shortcut) {
       event.preventDefault();

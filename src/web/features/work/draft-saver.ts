@@ -1,6 +1,7 @@
 import type { Draft } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { ApiError } from "#sdk/index.ts";
+import { Watched } from "../../ui/watched.ts";
 import { type Clash, mergeDrafts, same } from "./merge-drafts.ts";
 
 /**
@@ -47,8 +48,9 @@ const RETRY = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000] as const;
 /** Sends the draft of one piece of work to the server, one save at a time, and joins what other tabs saved. */
 export class DraftSaver {
   private readonly options: SaverOptions;
-  private readonly listeners = new Set<() => void>();
-  private view: SaverView = { state: "saved", savedAt: null, clashes: [], theirs: null };
+  private readonly watched: Watched<SaverView>;
+  readonly subscribe: Watched<SaverView>["subscribe"];
+  readonly snapshot: Watched<SaverView>["snapshot"];
   private body: AnswerBody;
   /** What the server holds, as far as is known. */
   private base: AnswerBody;
@@ -68,15 +70,11 @@ export class DraftSaver {
     this.rev = start.rev;
     // A page that goes sends its last words, and is gone before it could note that.
     this.sent = [...(start.sent ?? []), start.body];
-    this.view.savedAt = start.savedAt;
+    this.watched = new Watched({ state: "saved", savedAt: start.savedAt, clashes: [], theirs: null });
+    this.subscribe = this.watched.subscribe;
+    this.snapshot = this.watched.snapshot;
     if (this.dirty) this.schedule();
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-  readonly snapshot = (): SaverView => this.view;
 
   get dirty(): boolean {
     return !same(this.body, this.base);
@@ -86,14 +84,14 @@ export class DraftSaver {
   change(body: AnswerBody): void {
     this.body = body;
     this.keep();
-    if (this.view.state !== "conflict") this.schedule();
+    if (this.snapshot().state !== "conflict") this.schedule();
   }
 
   /** Sends what is unsaved now. Resolves when the server has it, or could not be reached. */
   async flush(): Promise<void> {
     this.cancelTimers();
     if (this.saving) await this.saving;
-    if (!this.dirty || this.view.state === "conflict" || this.closed) return;
+    if (!this.dirty || this.snapshot().state === "conflict" || this.closed) return;
     this.saving = this.save().finally(() => {
       this.saving = null;
     });
@@ -103,7 +101,7 @@ export class DraftSaver {
   /** The person's decision on clashes: the whole draft as it shall be. */
   async resolve(body: AnswerBody): Promise<void> {
     this.body = body;
-    this.set({ state: "saving", clashes: [], theirs: null });
+    this.watched.set({ state: "saving", clashes: [], theirs: null });
     this.options.onMerged(body);
     await this.flush();
   }
@@ -122,7 +120,7 @@ export class DraftSaver {
   }
 
   private schedule(): void {
-    this.set({ state: this.view.state === "unreachable" ? "unreachable" : "saving" });
+    this.watched.set({ state: this.snapshot().state === "unreachable" ? "unreachable" : "saving" });
     this.cancelQuiet?.();
     this.cancelQuiet = this.options.later(() => void this.flush(), QUIET);
     this.cancelLongest ??= this.options.later(() => void this.flush(), LONGEST);
@@ -141,7 +139,7 @@ export class DraftSaver {
       this.base = sent;
       this.sent = [];
       this.keep();
-      this.set({ state: this.dirty ? "saving" : "saved", savedAt: saved.savedAt });
+      this.watched.set({ state: this.dirty ? "saving" : "saved", savedAt: saved.savedAt });
       this.options.onSaved(saved);
       if (this.dirty && !this.closed) this.schedule();
     } catch (error) {
@@ -156,10 +154,10 @@ export class DraftSaver {
       return;
     }
     if (error instanceof ApiError && !error.passing && error.status !== 401) {
-      this.set({ state: "refused" });
+      this.watched.set({ state: "refused" });
       return;
     }
-    this.set({ state: "unreachable" });
+    this.watched.set({ state: "unreachable" });
     const wait = RETRY[Math.min(this.failures++, RETRY.length - 1)]!;
     if (!this.closed) this.cancelRetry = this.options.later(() => void this.flush(), wait);
   }
@@ -176,10 +174,13 @@ export class DraftSaver {
     this.keep();
     if (changed) this.options.onMerged(body);
     if (clashes.length > 0) {
-      this.set({ state: "conflict", clashes, theirs: stored });
+      this.watched.set({ state: "conflict", clashes, theirs: stored });
       return;
     }
-    this.set({ state: this.dirty ? "saving" : "saved", savedAt: stored.savedAt || this.view.savedAt });
+    this.watched.set({
+      state: this.dirty ? "saving" : "saved",
+      savedAt: stored.savedAt || this.snapshot().savedAt,
+    });
     if (this.dirty) this.schedule();
   }
 
@@ -193,10 +194,5 @@ export class DraftSaver {
     this.cancelLongest?.();
     this.cancelRetry?.();
     this.cancelQuiet = this.cancelLongest = this.cancelRetry = null;
-  }
-
-  private set(patch: Partial<SaverView>): void {
-    this.view = { ...this.view, ...patch };
-    for (const listener of this.listeners) listener();
   }
 }

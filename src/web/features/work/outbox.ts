@@ -1,5 +1,6 @@
 import type { Problem } from "#contract/entities.ts";
 import { ApiError } from "#sdk/index.ts";
+import { Watched } from "../../ui/watched.ts";
 import type { LocalStore } from "./local-store.ts";
 
 /** Something decided here that the server must hear of. `id` is the idempotency key of every try. */
@@ -48,8 +49,14 @@ const LONGEST_WAIT = 30_000;
  * connection loses or doubles one.
  */
 export class Outbox<Errand> {
-  private state: OutboxState<Errand> = { waiting: [], refused: [], reachable: true, signedOut: false };
-  private readonly listeners = new Set<() => void>();
+  private readonly watched = new Watched<OutboxState<Errand>>({
+    waiting: [],
+    refused: [],
+    reachable: true,
+    signedOut: false,
+  });
+  readonly subscribe = this.watched.subscribe;
+  readonly snapshot = this.watched.snapshot;
   private readonly settledListeners = new Set<Settled<Errand>>();
   private readonly options: OutboxOptions<Errand>;
   private readonly prefix: string;
@@ -63,12 +70,6 @@ export class Outbox<Errand> {
     this.options = options;
     this.prefix = `outbox/${options.person}/`;
   }
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-  readonly snapshot = (): OutboxState<Errand> => this.state;
 
   /** Hears what became of each letter. */
   onSettled(listener: Settled<Errand>): () => void {
@@ -95,7 +96,8 @@ export class Outbox<Errand> {
 
   /** Takes a letter back that is not on its way. Returns whether that was possible. */
   async remove(id: string): Promise<boolean> {
-    const letter = [...this.state.waiting, ...this.state.refused].find((one) => one.id === id);
+    const { waiting, refused } = this.snapshot();
+    const letter = [...waiting, ...refused].find((one) => one.id === id);
     if (!letter || this.onItsWay === id || (letter.tries > 0 && !letter.refused)) return false;
     await this.options.store.delete(this.keyOf(letter));
     await this.look();
@@ -110,7 +112,8 @@ export class Outbox<Errand> {
     this.draining ??= exclusive(() => this.sendAll()).finally(() => {
       this.draining = null;
       // Something may have been posted between the last look and here.
-      if (this.state.waiting.length > 0 && this.state.reachable && !this.state.signedOut) void this.drain();
+      const { waiting, reachable, signedOut } = this.snapshot();
+      if (waiting.length > 0 && reachable && !signedOut) void this.drain();
     });
     return this.draining;
   }
@@ -118,7 +121,7 @@ export class Outbox<Errand> {
   private async sendAll(): Promise<void> {
     for (;;) {
       await this.look();
-      const letter = this.state.waiting[0];
+      const letter = this.snapshot().waiting[0];
       if (!letter) return;
       const key = this.keyOf(letter);
       const tried = { ...letter, tries: letter.tries + 1 };
@@ -128,7 +131,7 @@ export class Outbox<Errand> {
         const result = await this.options.send(tried);
         await this.options.store.delete(key);
         this.failures = 0;
-        this.set({ reachable: true, signedOut: false });
+        this.watched.set({ reachable: true, signedOut: false });
         await this.look();
         for (const listener of this.settledListeners) listener(letter, { result });
       } catch (error) {
@@ -142,19 +145,19 @@ export class Outbox<Errand> {
   /** Returns whether to go on with the next letter. */
   private async failed(letter: Letter<Errand>, error: unknown): Promise<boolean> {
     if (error instanceof ApiError && error.status === 401) {
-      this.set({ reachable: true, signedOut: true });
+      this.watched.set({ reachable: true, signedOut: true });
       return false;
     }
     if (error instanceof ApiError && !error.passing) {
       await this.options.store.set(this.keyOf(letter), { ...letter, refused: error.problem });
-      this.set({ reachable: true });
+      this.watched.set({ reachable: true });
       await this.look();
       for (const listener of this.settledListeners) listener(letter, { problem: error.problem });
       return true;
     }
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures++);
     const asked = error instanceof ApiError && error.retryAfter ? error.retryAfter * 1000 : 0;
-    this.set({ reachable: false });
+    this.watched.set({ reachable: false });
     this.cancelRetry = this.options.later(() => void this.drain(), Math.max(wait, asked));
     return false;
   }
@@ -163,7 +166,7 @@ export class Outbox<Errand> {
   private async look(): Promise<void> {
     const stored = await this.options.store.entries<Letter<Errand>>(this.prefix);
     const letters = stored.map(([, letter]) => letter);
-    this.set({
+    this.watched.set({
       waiting: letters.filter((letter) => !letter.refused),
       refused: letters.filter((letter) => letter.refused),
     });
@@ -171,10 +174,5 @@ export class Outbox<Errand> {
 
   private keyOf(letter: Pick<Letter<Errand>, "at" | "id">): string {
     return `${this.prefix}${String(letter.at).padStart(15, "0")}-${letter.id}`;
-  }
-
-  private set(patch: Partial<OutboxState<Errand>>): void {
-    this.state = { ...this.state, ...patch };
-    for (const listener of this.listeners) listener();
   }
 }

@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { api } from "../../api.ts";
 import { toast } from "../../ui/toast.tsx";
+import { useWatched } from "../../ui/watched.ts";
 import { backgroundOf, later } from "./background.ts";
 import type { Errand } from "./errands.ts";
 import { keptWork } from "./held.ts";
@@ -44,7 +45,7 @@ export function useSession({ person, project, stage, assignment }: Which): Runni
 
 /** What the session shows, drawn anew at each change. */
 export function useSessionState(session: WorkSession): SessionState {
-  return useSyncExternalStore(session.subscribe, session.snapshot);
+  return useWatched(session);
 }
 
 async function begin({ person, project, stage, assignment }: Which): Promise<Running & { stop: () => void }> {

@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { rememberedPerson, useRead } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
+import { useWatched } from "../../ui/watched.ts";
 import { AnswerWork } from "./answer-work.tsx";
 import { ReviewWork } from "./review-work.tsx";
 import { type Running, useSession, useSessionState } from "./use-session.ts";
@@ -39,7 +40,7 @@ function Stream({ person, project }: { person: string; project: string }): React
 function Work({ running, project }: { running: Running; project: string }): ReactNode {
   const { session, outbox } = running;
   const state = useSessionState(session);
-  const mail = useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  const mail = useWatched(outbox);
   const work = state.current?.assignment.work ?? "answer";
   useTitle(t(`work.title.${work}`));
   const view = useView(project);
