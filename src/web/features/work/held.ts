@@ -73,8 +73,12 @@ export function shapeOf({ material }: Assignment): Shape {
   return { candidates: material.candidates?.length ?? 0 };
 }
 
-/** The first words of the material, to recognise a piece of work by. */
-export function excerptOf(assignment: Assignment): string {
+/** What an errand is about, with the first words of the material to recognise it by. */
+export function aboutOf(assignment: Assignment, project: string) {
+  return { project, assignment: assignment.id, excerpt: excerptOf(assignment) };
+}
+
+function excerptOf(assignment: Assignment): string {
   const last = assignment.material.prompt.at(-1);
   const text = last ? textOf(last) : Object.values(assignment.material.fields ?? {})[0];
   return (text ?? "").replace(/\s+/g, " ").trim().slice(0, 120);
