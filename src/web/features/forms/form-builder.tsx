@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { Layout } from "#kinds/form.ts";
 import { type FieldName, fields, type QuestionName, questions } from "#kinds/index.ts";
 import { Checkbox, Select } from "../../ui/field.tsx";
@@ -24,9 +24,9 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
   const { editing, problems, edit } = editor;
   const { form, ids } = editing;
   const [open, setOpen] = useState<number | null>(null);
-  const moved = useRef<{ id: number; by: number } | null>(null);
+  const moved = useRef<Move | null>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The browser drops the focus of an element that changes its place.
     if (moved.current) focusMove(moved.current);
     moved.current = null;
@@ -34,7 +34,7 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
 
   function move(part: Part, at: number, by: number): void {
     const title = form[part][at]?.title ?? "";
-    moved.current = { id: ids[part][at]!, by };
+    moved.current = { id: ids[part][at]!, by, pressed: document.activeElement };
     edit((before) => withMoved(before, moveEntry(before.form, part, at, by), part, at, by));
     announce(t("forms.moved", { title, place: at + by + 1, of: form[part].length }));
   }
@@ -147,11 +147,18 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
   );
 }
 
-/** Puts the focus on the button that was pressed, or on the other where that one has come to its end. */
-function focusMove({ id, by }: { id: number; by: number }): void {
+interface Move {
+  id: number;
+  by: number;
+  /** What had the focus: a button that moves, or the title with its keys. */
+  pressed: Element | null;
+}
+
+/** Puts the focus back on what was pressed, or on the other button where that one has come to its end. */
+function focusMove({ id, by, pressed }: Move): void {
   const card = document.getElementById(`entry-${id}`);
   const [up, down] = [card?.querySelector("[data-move='up']"), card?.querySelector("[data-move='down']")];
-  const order = by < 0 ? [up, down] : [down, up];
+  const order = [pressed, ...(by < 0 ? [up, down] : [down, up])];
   const target = order.find((button) => button instanceof HTMLButtonElement && !button.disabled);
   if (target instanceof HTMLElement) target.focus();
 }

@@ -64,3 +64,13 @@ test.each([
   await window.page.getByRole("button", { name: new RegExp(`^${kept}`) }).waitFor();
   expectCalm(window);
 });
+
+test("an entry is moved by keys as far as one likes: the focus goes with it", async () => {
+  const { window } = await openBuilder();
+  const titles = window.page.locator("[id^='entry-'] [aria-expanded]");
+  const first = await titles.first().textContent();
+  await titles.first().focus();
+  await window.press("Alt+ArrowDown", "Alt+ArrowDown");
+  expect(await titles.nth(2).textContent()).toBe(first);
+  expectCalm(window);
+});
