@@ -65,6 +65,7 @@ export function CommandPalette({
           <div
             key={destination.href}
             id={`${id}-${index}`}
+            ref={index === at ? intoView : null}
             role="option"
             aria-selected={index === at}
             tabIndex={-1}
@@ -80,6 +81,11 @@ export function CommandPalette({
       {found.length === 0 && <p role="status">{t("ui.paletteNone")}</p>}
     </Dialog>
   );
+}
+
+/** The keyboard is in the text: the list does not follow it by itself. */
+function intoView(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: "nearest" });
 }
 
 /** Those whose names hold every word, best first: where a title starts with it. */
