@@ -42,10 +42,10 @@ type ResultOf<F extends Feature, O extends Operation<F>> = Client[F][O] extends 
   : never;
 type Loose = (input: unknown) => Promise<unknown>;
 
-interface ReadOptions {
+interface ReadOptions<R> {
   enabled?: boolean;
-  /** Milliseconds after which to ask again by itself; false = never. */
-  every?: number | false;
+  /** Milliseconds after which to ask again by itself, maybe by what was read last; false = never. */
+  every?: number | false | ((last: R | undefined) => number | false);
   /** Keep what was shown while the next page or filter is on its way. */
   keep?: boolean;
 }
@@ -57,13 +57,19 @@ export function useRead<F extends Feature, O extends Operation<F>>(
   feature: F,
   operation: O,
   input?: InputOf<F, O>,
-  options: ReadOptions = {},
+  options: ReadOptions<ResultOf<F, O>> = {},
 ): UseQueryResult<ResultOf<F, O>> {
+  const { every } = options;
   return useQuery({
     queryKey: [feature, operation, input ?? {}],
     queryFn: () => callOf(feature, operation)(input) as Promise<ResultOf<F, O>>,
     ...(options.enabled !== undefined && { enabled: options.enabled }),
-    ...(options.every !== undefined && { refetchInterval: options.every }),
+    ...(every !== undefined && {
+      refetchInterval:
+        typeof every === "function"
+          ? (query: { state: { data?: unknown } }) => every(query.state.data as ResultOf<F, O> | undefined)
+          : every,
+    }),
     ...(options.keep && { placeholderData: (previous: ResultOf<F, O> | undefined) => previous }),
   } as Parameters<typeof useQuery>[0]) as UseQueryResult<ResultOf<F, O>>;
 }

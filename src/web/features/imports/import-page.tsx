@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import type { Import } from "#contract/imports.ts";
 import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
@@ -26,10 +26,13 @@ export function ImportPage({
   import: string;
 }): ReactNode {
   const params = { project: id, import: importId };
-  const [running, setRunning] = useState(false);
-  const read = useRead("imports", "get", { params }, { every: running ? 1000 : false });
+  const read = useRead(
+    "imports",
+    "get",
+    { params },
+    { every: (last) => (last?.state === "running" ? 1000 : false) },
+  );
   const found = read.data;
-  useEffect(() => setRunning(found?.state === "running"), [found?.state]);
   return (
     <ProjectPage
       project={id}

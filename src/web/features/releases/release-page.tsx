@@ -26,11 +26,13 @@ export function ReleasePage({
   release: string;
 }): ReactNode {
   const params = { project: id, release: releaseId };
-  const [waiting, setWaiting] = useState(true);
-  const read = useRead("releases", "get", { params }, { every: waiting ? 1500 : false });
+  const read = useRead(
+    "releases",
+    "get",
+    { params },
+    { every: (last) => (last?.state === "ready" || last?.state === "failed" ? false : 1500) },
+  );
   const release = read.data;
-  const settled = release?.state === "ready" || release?.state === "failed";
-  useEffect(() => setWaiting(!settled), [settled]);
   return (
     <ProjectPage
       project={id}
