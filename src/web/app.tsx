@@ -9,19 +9,29 @@ import { EmptyState, ErrorState, Loading } from "./ui/states.tsx";
 import { Toasts } from "./ui/toast.tsx";
 import { t } from "./words.ts";
 
+interface Found {
+  path: string;
+  /** The page at that path. */
+  found: ReturnType<typeof findRoute>;
+}
+
 /** The whole application: finds the page, asks who is there, and draws the frame around it. */
 export function App(): ReactNode {
   const { path } = useLocation();
   const found = findRoute(path);
   return (
     <>
-      {found?.route.frame === "public" ? <Content path={path} /> : <SignedIn path={path} />}
+      {found?.route.frame === "public" ? (
+        <Content path={path} found={found} />
+      ) : (
+        <SignedIn path={path} found={found} />
+      )}
       <Toasts />
     </>
   );
 }
 
-function SignedIn({ path }: { path: string }): ReactNode {
+function SignedIn({ path, found }: Found): ReactNode {
   const me = useRead("accounts", "me", undefined, { every: false });
   const signedOut = me.error instanceof ApiError && me.error.status === 401;
   useEffect(() => {
@@ -40,24 +50,23 @@ function SignedIn({ path }: { path: string }): ReactNode {
   }, [me.data]);
 
   if (signedOut) return null;
+  const bare = found?.route.frame === "bare";
   // Who was here before may go on while the server cannot be reached: what they write is kept.
-  if (me.error && !me.data && findRoute(path)?.route.frame !== "bare") {
+  if (me.error && !me.data && !bare) {
     return (
       <main>
         <ErrorState error={me.error} onRetry={() => void me.refetch()} />
       </main>
     );
   }
-  const frame = findRoute(path)?.route.frame ?? "shell";
   return (
-    <Shell me={me.data ?? null} path={path} bare={frame === "bare"}>
-      <Content path={path} />
+    <Shell me={me.data ?? null} path={path} bare={bare}>
+      <Content path={path} found={found} />
     </Shell>
   );
 }
 
-function Content({ path }: { path: string }): ReactNode {
-  const found = findRoute(path);
+function Content({ path, found }: Found): ReactNode {
   const [attempt, setAttempt] = useState(0);
   if (!found) {
     return (

@@ -4,7 +4,7 @@ import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
-import { ErrorLine } from "../../ui/states.tsx";
+import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./home.module.css";
 import { t } from "./words.ts";
@@ -32,6 +32,7 @@ export function NoticeList(): ReactNode {
         )}
       </div>
       <ErrorLine error={notices.data ? read.error : notices.error} />
+      {!notices.data && !notices.error && <Loading lines={3} />}
       {notices.data && rows.length === 0 && <p className={css.muted}>{t("home.notices.none")}</p>}
       {rows.length > 0 && (
         <ul className={css.list}>

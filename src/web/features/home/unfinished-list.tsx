@@ -3,7 +3,7 @@ import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { LinkButton } from "../../ui/button.tsx";
-import { ErrorLine } from "../../ui/states.tsx";
+import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import css from "./home.module.css";
 import { t } from "./words.ts";
@@ -15,6 +15,7 @@ export function UnfinishedList(): ReactNode {
     <section className={css.part} aria-labelledby="home-unfinished">
       <h2 id="home-unfinished">{t("home.unfinished")}</h2>
       <ErrorLine error={unfinished.data ? null : unfinished.error} />
+      {!unfinished.data && !unfinished.error && <Loading lines={2} />}
       {unfinished.data?.rows.length === 0 && <p className={css.muted}>{t("home.unfinished.none")}</p>}
       {unfinished.data && unfinished.data.rows.length > 0 && (
         <ul className={css.list}>

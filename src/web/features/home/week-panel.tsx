@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useRead } from "../../api.ts";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { timeZone } from "../../ui/preferences.ts";
-import { ErrorLine } from "../../ui/states.tsx";
+import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { dayText } from "../../ui/time.tsx";
 import css from "./home.module.css";
 import { t } from "./words.ts";
@@ -16,6 +16,7 @@ export function WeekPanel(): ReactNode {
     <section className={css.part} aria-labelledby="home-week">
       <h2 id="home-week">{t("home.week")}</h2>
       <ErrorLine error={data ? null : week.error} />
+      {!data && !week.error && <Loading lines={6} />}
       {data && (
         <>
           <dl className={css.numbers}>
