@@ -8,6 +8,7 @@ import { said } from "../../ui/messages/index.ts";
 import { navigate } from "../../ui/routing.ts";
 import type { Errand } from "./errands.ts";
 import type { OutboxState } from "./outbox.ts";
+import type { WorkSession } from "./session.ts";
 import { activeTime } from "./time-spans.ts";
 import type { Running } from "./use-session.ts";
 import { t } from "./words.ts";
@@ -87,15 +88,12 @@ async function reopen({ outbox }: Running, letter: string, errand: Errand): Prom
 
 /** Minutes and seconds of work on this item, time away not counted. */
 function Clock({ running }: { running: Running }): ReactNode {
-  const read = () => {
-    const { current } = running.session.snapshot();
-    return current ? Math.floor(activeTime(current.spans, Date.now() - current.openedAt) / 1000) : 0;
-  };
-  const [seconds, setSeconds] = useState(read);
+  const { session } = running;
+  const [seconds, setSeconds] = useState(() => secondsOf(session));
   useEffect(() => {
-    const timer = setInterval(() => setSeconds(read()), 1_000);
+    const timer = setInterval(() => setSeconds(secondsOf(session)), 1_000);
     return () => clearInterval(timer);
-  });
+  }, [session]);
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   return (
     <span className={css.clock} title={t("work.clock")}>
@@ -105,4 +103,9 @@ function Clock({ running }: { running: Running }): ReactNode {
       </span>
     </span>
   );
+}
+
+function secondsOf(session: WorkSession): number {
+  const { current } = session.snapshot();
+  return current ? Math.floor(activeTime(current.spans, Date.now() - current.openedAt) / 1000) : 0;
 }
