@@ -207,3 +207,13 @@ async function expireNow(assignment: Assignment): Promise<void> {
   );
   await expireLeases.run(site.services);
 }
+
+test("what waits is counted in items for who answers, and in answers for who reviews", async () => {
+  const { project } = await buildCase(2, { answersPerItem: 3 });
+  const waits = async (who: TestPerson) =>
+    (await must(who, work.waiting, {})).rows.filter((row) => row.projectId === project);
+  expect(await waits(trainer)).toMatchObject([{ work: "answer", open: 2, openIsExact: true }]);
+  for (const who of [trainer, other]) await submit(who, (await claim(who, project))!, "Text");
+  expect(await waits(trainer)).toMatchObject([{ work: "answer", open: 1 }]);
+  expect(await waits(reviewer)).toMatchObject([{ work: "review", open: 2 }]);
+});

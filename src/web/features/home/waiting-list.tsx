@@ -55,8 +55,8 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {
   );
 }
 
-function openText({ open, openIsExact }: Waiting): string {
+function openText({ work, open, openIsExact }: Waiting): string {
   return openIsExact
-    ? t("home.waiting.open", { count: open })
-    : t("home.waiting.openAtLeast", { count: open });
+    ? t(`home.waiting.${work}.open`, { count: open })
+    : t(`home.waiting.${work}.openAtLeast`, { count: open });
 }
