@@ -55,6 +55,21 @@ test("the week counts one's own work and what became of it, day by day in one's 
   });
 });
 
+test("what came back this week counts this week, also where the answer is older", async () => {
+  await newProject(1);
+  await submit();
+  const { pool } = app.services.database;
+  await pool.query(
+    `do $$ begin alter table answer disable trigger user; update answer set at = at - interval '8 days'
+     where agent_id = '${trainer.id}'; alter table answer enable trigger user; end $$`,
+  );
+  await must(lead, work.review, {
+    params: await claim(lead),
+    body: { decision: "return", reason: "Because" },
+  });
+  expect(await must(trainer, home.week, { query: {} })).toMatchObject({ submitted: 0, returned: 1 });
+});
+
 test("without review, what is submitted counts as accepted", async () => {
   await newProject(1, false);
   await submit();

@@ -4,7 +4,10 @@ import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 
-/** $1 organization, $2 person, $3 time zone. The last seven days, today included; a fix counts as a review. */
+/**
+ * $1 organization, $2 person, $3 time zone. The last seven days, today included; a fix counts as a review. What a
+ * review decided counts in the week of the review, whenever the answer was given.
+ */
 const WEEK: Statement = {
   name: "home-week",
   text: `
@@ -19,7 +22,8 @@ reviews as (
 done as (
   select day, count(distinct slot_id) as n from answers group by 1 union all select day, count(*) from reviews group by 1),
 fate as (
-  select r.decision, count(*) as n from answers a join review r on r.answer_id = a.id group by 1)
+  select r.decision, count(*) as n from review r join answer a on a.id = r.answer_id
+  where a.agent_id = $2 and r.org_id = $1 and r.at >= (select day from start)::timestamp at time zone $3 group by 1)
 select (select count(distinct slot_id) from answers) as submitted, (select count(*) from reviews) as reviewed,
   (select coalesce(sum(n), 0)::bigint from fate where decision in ('accept', 'fix'))
     + (select count(distinct a.slot_id) from answers a join slot s on s.id = a.slot_id and s.state = 3

@@ -28,12 +28,7 @@ export function WeekPanel(): ReactNode {
             ))}
             <div>
               <dt>{t("home.week.minutes")}</dt>
-              <dd>
-                {t("home.week.hours", {
-                  hours: Math.floor(data.activeMinutes / 60),
-                  minutes: Math.round(data.activeMinutes % 60),
-                })}
-              </dd>
+              <dd>{timeText(Math.round(data.activeMinutes))}</dd>
             </div>
           </dl>
           <table className={css.chart}>
@@ -61,4 +56,9 @@ export function WeekPanel(): ReactNode {
       )}
     </section>
   );
+}
+
+function timeText(minutes: number): string {
+  if (minutes < 60) return t("home.week.short", { minutes });
+  return t("home.week.hours", { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
