@@ -26,7 +26,7 @@ export async function addItems(
       const hash = createHash("sha256").update(id).digest();
       const { rows } = await tx.client.query<{ position: number }>(
         `insert into item (id, org_id, project_id, position, key, attributes, hash, shown)
-         values ($1, $2, $3, nextval('item_position_seq'), $1, $4, $5, $6) returning position`,
+         values ($1, $2, $3, (select coalesce(max(position), 0) + 1 from item where project_id = $3), $1, $4, $5, $6) returning position`,
         [id, lead.org, project, JSON.stringify(attributes[n]), hash, JSON.stringify(material(n))],
       );
       const { queue, slots } = queues[n]!;

@@ -146,18 +146,14 @@ async function addItems(
   { items, keys }: Chosen,
   now: string,
 ): Promise<Positions> {
-  const { rows } = await tx.client.query<{ positions: number[] }>(
-    "select to_json(array_agg(nextval('item_position_seq'))) as positions from generate_series(1, $1)",
-    [items.length],
-  );
-  const { positions } = rows[0]!;
+  const last = await lastPosition(tx, owner.project);
   const queues = await queuesFor(tx, owner.project, batch.attributes);
   const org = uuidBytes(owner.org);
   const time = timestampOf(now);
   const { slots } = batch;
   slots.clear();
   items.forEach((at, n) => {
-    const position = positions[n]!;
+    const position = last + 1 + n;
     batch.place(at, position, time, keys.get(at) ?? null);
     const id = batch.idOf(at);
     const queue = queues[batch.attributesOf(at)]!;
@@ -172,7 +168,17 @@ async function addItems(
   });
   await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(batch, items));
   await slots.copyInto(tx.client, "slot", SLOT_COLUMNS);
-  return { first: positions[0]!, last: positions.at(-1)! };
+  return { first: last + 1, last: last + items.length };
+}
+
+/** Where a project's items end, those included that were taken back: an import's range stays its own. */
+async function lastPosition(tx: Change, project: string): Promise<number> {
+  const { rows } = await tx.client.query<{ last: number }>(
+    `select greatest((select max(position) from item where project_id = $1),
+       (select max(last_position) from import where project_id = $1), 0) as last`,
+    [project],
+  );
+  return rows[0]!.last;
 }
 
 /** The rows to send as few stretches of the buffer: neighbours go together. */

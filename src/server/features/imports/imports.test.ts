@@ -181,6 +181,19 @@ test("an import is taken back while nobody has met its items, and not after", as
   });
 });
 
+test("items are numbered within their project, and a number that was given is not given again", async () => {
+  await upload(await buildProject(lead), rows(3));
+  const project = await buildProject(lead);
+  const taken = await upload(project, rows(2));
+  await must(lead, imports.takeBack, { params: { project, import: taken.id } });
+  await upload(project, rows(2));
+  const numbers = await query<{ position: number }>(
+    "select position from item where project_id = $1 order by position",
+    project,
+  );
+  expect(numbers.map(({ position }) => Number(position))).toEqual([3, 4]);
+});
+
 test("a taken external id with other content is left out and told, within a file and across files", async () => {
   const project = await buildProject(lead);
   const told = ({ added, duplicates, differing }: Import) => ({ added, duplicates, differing });
