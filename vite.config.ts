@@ -25,6 +25,8 @@ export const config = defineConfig({
             { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: "routes", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core)[\\/]/ },
             { name: "contract", test: /node_modules[\\/]zod[\\/]/ },
+            // What every page stands on, in one file: cut up by who uses it, it would be larger.
+            { name: "frame", test: /src[\\/]web[\\/](api|change-preferences|shell|app|ui[\\/]focus)\.tsx?$/ },
           ],
         },
       },
