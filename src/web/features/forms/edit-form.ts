@@ -52,6 +52,21 @@ export function removeEntry(form: Form, part: Part, at: number): Form {
       };
 }
 
+/** The form with the entry again that another form has at a place, and with the conditions there that name it. */
+export function putBackEntry(form: Form, was: Form, part: Part, at: number): Form {
+  const removed = was[part][at]!;
+  const isTaken = [...form.fields, ...form.questions].some((entry) => entry.name === removed.name);
+  const entry = isTaken ? { ...removed, name: freeName(form, removed.name) } : removed;
+  const conditionOf = (name: string) => was.questions.find((question) => question.name === name)?.showIf;
+  const questions = form.questions.map((question) => {
+    const showIf = conditionOf(question.name);
+    const isLost = part === "questions" && question.showIf === null && showIf?.question === removed.name;
+    return isLost ? { ...question, showIf: { ...showIf, question: entry.name } } : question;
+  });
+  const whole = { ...form, questions };
+  return { ...whole, [part]: whole[part].toSpliced(at, 0, entry as FormField & FormQuestion) };
+}
+
 /** The form with one entry some places further down (negative: up); as it is where there is no such place. */
 export function moveEntry(form: Form, part: Part, at: number, by: number): Form {
   const to = at + by;

@@ -6,11 +6,19 @@ import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { announce, toast } from "../../ui/toast.tsx";
 import { AddEntry } from "./add-entry.tsx";
-import { addField, addQuestion, moveEntry, removeEntry, replaceField, replaceQuestion } from "./edit-form.ts";
+import {
+  addField,
+  addQuestion,
+  moveEntry,
+  putBackEntry,
+  removeEntry,
+  replaceField,
+  replaceQuestion,
+} from "./edit-form.ts";
 import { EntryCard } from "./entry-card.tsx";
 import { FieldEditor } from "./field-editor.tsx";
 import type { Part } from "./form-changes.ts";
-import { problemsBelow, withForm, withMoved, withRemoved } from "./form-draft.ts";
+import { problemsBelow, withForm, withMoved, withPutBack, withRemoved } from "./form-draft.ts";
 import css from "./forms.module.css";
 import { QuestionEditor } from "./question-editor.tsx";
 import type { DraftEditor } from "./use-form-draft.ts";
@@ -39,10 +47,12 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
     announce(t("forms.moved", { title, place: at + by + 1, of: form[part].length }));
   }
   function remove(part: Part, at: number): void {
-    const before = editing;
+    const was = editing;
     edit((now) => withRemoved(now, removeEntry(now.form, part, at), part, at));
+    const putBack = () =>
+      edit((now) => withPutBack(now, putBackEntry(now.form, was.form, part, at), was, part, at));
     toast(t("forms.removed", { title: form[part][at]?.title ?? "" }), {
-      action: { label: words("ui.undo"), run: () => edit(() => before) },
+      action: { label: words("ui.undo"), run: putBack },
     });
   }
   function add(next: typeof form, part: Part, title: string): void {

@@ -40,6 +40,11 @@ export function withRemoved(editing: Editing, form: Form, part: Part, at: number
   return { form, ids: { ...editing.ids, [part]: editing.ids[part].filter((_, i) => i !== at) } };
 }
 
+/** The same entries, and one that another state has at a place. */
+export function withPutBack(editing: Editing, form: Form, was: Editing, part: Part, at: number): Editing {
+  return { form, ids: { ...editing.ids, [part]: editing.ids[part].toSpliced(at, 0, was.ids[part][at]!) } };
+}
+
 /** What keeps a form from being saved, by path, such as `questions.2.settings.options.0.label`. */
 export function problemsOf(form: Form): ReadonlyMap<string, string> {
   const issues = Form.safeParse(form).error?.issues ?? [];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Form } from "#kinds/form.ts";
 import { fields, questions } from "#kinds/index.ts";
 import { templates } from "#kinds/templates.ts";
-import { addField, addQuestion, moveEntry, removeEntry, replaceQuestion } from "./edit-form.ts";
+import { addField, addQuestion, moveEntry, putBackEntry, removeEntry, replaceQuestion } from "./edit-form.ts";
 import { changesBetween } from "./form-changes.ts";
 import { settingsOf } from "./setting-controls.ts";
 
@@ -16,6 +16,18 @@ describe("editing", () => {
     const removed = removeEntry(renamed, "questions", 0);
     expect(removed.questions[0]?.showIf).toBeNull();
     expect(Form.safeParse(removed).success).toBe(true);
+  });
+
+  test("what is put back takes its place and the conditions on it again, and undoes nothing that came after", () => {
+    const removed = removeEntry(form, "questions", 0);
+    const later = { ...removed.questions[1]!, help: "Written after the removal" };
+    const edited = replaceQuestion(addQuestion(removed, "slider", "Sure?"), 1, later);
+    const whole = putBackEntry(edited, form, "questions", 0);
+    expect(whole.questions.map((q) => q.name)).toEqual([...form.questions.map((q) => q.name), "slider"]);
+    expect(whole.questions[1]?.showIf).toEqual(form.questions[1]?.showIf);
+    expect(whole.questions[2]?.help).toBe("Written after the removal");
+    const named = replaceQuestion(removed, 0, { ...removed.questions[0]!, name: form.questions[0]!.name });
+    expect(Form.safeParse(putBackEntry(named, form, "questions", 0)).success).toBe(true);
   });
 
   test("every kind can be added twice and gives a valid form", () => {

@@ -83,11 +83,15 @@ export function useFormDraft(project: string, start: FormDraft): DraftEditor {
       setSaving((now) => (now.state === "failed" ? { state: "waiting" } : now));
     }, []),
     resolve: async (keep) => {
-      const theirs = await api.forms.draft({ params: { project } });
-      stored.current = theirs;
-      setRev(theirs.rev);
-      if (keep === "theirs") setEditing(editingOf(theirs.form));
-      setSaving({ state: "waiting" });
+      try {
+        const theirs = await api.forms.draft({ params: { project } });
+        stored.current = theirs;
+        setRev(theirs.rev);
+        if (keep === "theirs") setEditing(editingOf(theirs.form));
+        setSaving({ state: "waiting" });
+      } catch (error) {
+        setSaving({ state: "failed", error }); // the next try finds the conflict again
+      }
     },
     retry: () => setSaving({ state: "waiting" }),
   };
