@@ -32,22 +32,25 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
   const { editing, problems, edit } = editor;
   const { form, ids } = editing;
   const [open, setOpen] = useState<number | null>(null);
-  const moved = useRef<Move | null>(null);
+  const focusNext = useRef<(() => void) | null>(null);
 
   useLayoutEffect(() => {
-    // The browser drops the focus of an element that changes its place.
-    if (moved.current) focusMove(moved.current);
-    moved.current = null;
+    // The browser drops the focus of an element that changes its place or goes; a new entry takes it.
+    focusNext.current?.();
+    focusNext.current = null;
   });
 
   function move(part: Part, at: number, by: number): void {
     const title = form[part][at]?.title ?? "";
-    moved.current = { id: ids[part][at]!, by, pressed: document.activeElement };
+    const found: Move = { id: ids[part][at]!, by, pressed: document.activeElement };
+    focusNext.current = () => focusMove(found);
     edit((before) => withMoved(before, moveEntry(before.form, part, at, by), part, at, by));
     announce(t("forms.moved", { title, place: at + by + 1, of: form[part].length }));
   }
   function remove(part: Part, at: number): void {
     const was = editing;
+    const id = ids[part][at + 1] ?? ids[part][at - 1];
+    focusNext.current = () => (id === undefined ? focusAdd(part) : focusTitle(id));
     edit((now) => withRemoved(now, removeEntry(now.form, part, at), part, at));
     const putBack = () =>
       edit((now) => withPutBack(now, putBackEntry(now.form, was.form, part, at), was, part, at));
@@ -57,8 +60,10 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
   }
   function add(next: typeof form, part: Part, title: string): void {
     const grown = withForm(editing, next);
+    const id = grown.ids[part].at(-1)!;
+    focusNext.current = () => document.querySelector<HTMLElement>(`#entry-${id}-body input`)?.focus();
     edit(() => grown);
-    setOpen(grown.ids[part].at(-1) ?? null);
+    setOpen(id);
     announce(t("forms.added", { title }));
   }
   const card = (part: Part, at: number) => {
@@ -116,6 +121,7 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
           ))}
         </ol>
         <AddEntry
+          part="fields"
           label={t("forms.addField")}
           kinds={FIELDS.map((kind) => ({
             kind,
@@ -142,6 +148,7 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
           ))}
         </ol>
         <AddEntry
+          part="questions"
           label={t("forms.addQuestion")}
           kinds={QUESTIONS.map((kind) => ({
             kind,
@@ -155,6 +162,14 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
       </Section>
     </>
   );
+}
+
+function focusTitle(id: number): void {
+  document.querySelector<HTMLElement>(`#entry-${id} button`)?.focus();
+}
+
+function focusAdd(part: Part): void {
+  document.querySelector<HTMLElement>(`[data-add="${part}"] button`)?.focus();
 }
 
 interface Move {
