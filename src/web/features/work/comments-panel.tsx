@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Thread } from "#contract/discussions.ts";
 import { useChange, useRead } from "../../api.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -117,6 +117,14 @@ function Compose({ place, project, label, error, busy, onSend }: ComposeProps): 
   const [text, setText] = useState(begun.get(place) ?? "");
   const [mention, setMention] = useState("");
   const people = useRead("discussions", "mentionable", { params: { project } });
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    // Who opens the panel writes at once: letters typed beside a text box would decide about the work. The panel
+    // itself looks for its focus in the same moment, hence after it.
+    queueMicrotask(() => {
+      if (area.current?.closest("aside")?.contains(document.activeElement)) area.current.focus();
+    });
+  }, []);
   function write(next: string): void {
     if (next === "") begun.delete(place);
     else begun.set(place, next);
@@ -145,6 +153,7 @@ function Compose({ place, project, label, error, busy, onSend }: ComposeProps): 
       }}
     >
       <TextArea
+        ref={area}
         label={label}
         rows={3}
         maxLength={10_000}
