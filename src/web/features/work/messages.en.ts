@@ -5,7 +5,7 @@ export const messages = {
   "work.leave": "Back to Home",
   "work.doneHere.one": "{count} done here",
   "work.doneHere.other": "{count} done here",
-  "work.projectDone": "Project: {percent} % done",
+  "work.projectDone": "Project: {percent}% done",
   "work.clock": "Time on this item",
   "work.layout": "Layout",
   "work.layout.read-and-answer": "Read and answer",

@@ -27,7 +27,12 @@ interface BarProps {
 /** Where one is, how far the project and the day are, and whether the server can be reached. */
 export const WorkBar = memo(function WorkBar(props: BarProps): ReactNode {
   const { running, project, done, work, mail, children } = props;
-  const about = useRead("projects", "get", { params: { project } });
+  const about = useRead("projects", "get", { params: { project } }, { every: 60_000 });
+  const { refetch } = about;
+  useEffect(() => {
+    // A page that was opened without a connection does not know yet where it is.
+    if (mail.reachable) void refetch();
+  }, [mail.reachable, refetch]);
   const progress = about.data?.progress;
   const percent = progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
   return (
