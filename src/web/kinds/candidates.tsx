@@ -34,7 +34,8 @@ function Viewer({ value, settings, language, compare }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a candidate is called by
           <fieldset key={place} className={styles.candidate} aria-labelledby={`${id}-${place}`}>
             <h3 id={`${id}-${place}`} className={styles.name}>
-              {responseName(place, settings.noun)} <KeyHint name={digitOfPlace(place)} />
+              {responseName(place, settings.noun)}{" "}
+              {value.length > 1 && <KeyHint name={digitOfPlace(place)} />}
             </h3>
             {marked && place > 0 ? (
               <>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import styles from "./parts.module.css";
 
 export interface OptionItem {
@@ -29,9 +30,17 @@ export interface OptionsProps {
 
 /** Options to choose from, as the browser's own radio buttons or checkboxes, each with its key. */
 export function Options({ type, name, items, part = "", ...rest }: OptionsProps) {
+  const group = useRef<HTMLDivElement>(null);
+  const chosen = type === "radio" ? items.findIndex(({ selected }) => selected) : -1;
+  useEffect(() => {
+    // What a digit chose takes the focus from its neighbour, so that arrows go on from there.
+    const radios = [...(group.current?.querySelectorAll("input") ?? [])];
+    if (radios.some((radio) => radio === document.activeElement)) radios[chosen]?.focus();
+  }, [chosen]);
   return (
     // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles take a name
     <div
+      ref={group}
       role={type === "radio" ? "radiogroup" : "group"}
       aria-labelledby={rest.labelledBy}
       aria-label={rest.label}
