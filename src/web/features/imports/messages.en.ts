@@ -48,6 +48,7 @@ export const messages = {
   "imports.reset": "As recognised",
   "imports.preview": "The first items",
   "imports.previewNone": "No item could be read this way. Choose another shape or other columns.",
+  "imports.unreadableHelp": "Nothing was added. Discard this file, and drop another one.",
   "imports.previewItem": "Line {line}",
   "imports.responses.one": "{count} response",
   "imports.responses.other": "{count} responses",

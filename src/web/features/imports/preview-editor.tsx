@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from "react";
 import type { Import, Preview } from "#contract/imports.ts";
+import { ApiError } from "#sdk/index.ts";
 import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/field.tsx";
 import { Section } from "../../ui/page.tsx";
-import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine, ErrorState, Loading, whatHappened } from "../../ui/states.tsx";
 import { mappingOf } from "./column-targets.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import css from "./imports.module.css";
@@ -22,6 +23,13 @@ export function PreviewEditor({ project, of }: { project: string; of: Import }):
   const start = useChange("imports", "start", { refreshes: ["projects", "items", "work"] });
   const preview = read.data;
   if (!preview) {
+    if (read.error instanceof ApiError && !read.error.passing) {
+      return (
+        <EmptyState icon="warning" title={whatHappened(read.error)}>
+          {t("imports.unreadableHelp")}
+        </EmptyState>
+      );
+    }
     return read.error ? (
       <ErrorState error={read.error} onRetry={() => void read.refetch()} />
     ) : (

@@ -46,7 +46,7 @@ export function ProblemsTable({ project, of }: { project: string; of: Import }):
           {of.problems + of.differing + of.notes > rows.length && (
             <p className={css.muted}>{t("imports.problemsFirst", { count: rows.length })}</p>
           )}
-          <Problems rows={rows} />
+          <Problems caption={t(titleOf(of))} rows={rows} />
         </>
       )}
     </Section>
@@ -58,11 +58,16 @@ function titleOf({ problems, differing }: Import) {
   return problems > 0 ? "imports.problemsTitle" : "imports.notesTitle";
 }
 
+interface ProblemsProps {
+  caption?: string;
+  rows: readonly (ImportProblem & { imported?: boolean })[];
+}
+
 /** Lines with what is wrong with them. */
-export function Problems({ rows }: { rows: readonly (ImportProblem & { imported?: boolean })[] }): ReactNode {
+export function Problems({ caption = t("imports.problemsTitle"), rows }: ProblemsProps): ReactNode {
   return (
     <Table
-      caption={t("imports.problemsTitle")}
+      caption={caption}
       rows={rows}
       keyOf={({ line, reason }) => `${line} ${reason}`}
       columns={[
