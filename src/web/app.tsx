@@ -26,7 +26,7 @@ export function App(): ReactNode {
       ) : (
         <SignedIn path={path} found={found} />
       )}
-      <Toasts />
+      <Toasts side={found?.route.frame === "bare" ? "start" : "end"} />
     </>
   );
 }

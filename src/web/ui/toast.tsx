@@ -49,15 +49,15 @@ export function announce(text: string): void {
   notices.set({ spoken: notices.snapshot().spoken === text ? `${text}\u00a0` : text });
 }
 
-/** The place in which messages appear; once in the page. */
-export function Toasts(): ReactNode {
+/** The place in which messages appear; once in the page, on the side where least is to be pressed. */
+export function Toasts({ side }: { side: "start" | "end" }): ReactNode {
   const { toasts, spoken } = useWatched(notices);
   return (
     <>
       <div className={hidden.hidden} role="status" aria-live="polite">
         {spoken}
       </div>
-      <div className={css.toasts} role="log" aria-live="polite" aria-label={t("ui.notices")}>
+      <div className={css.toasts} data-side={side} role="log" aria-live="polite" aria-label={t("ui.notices")}>
         {toasts.map(({ id, text, tone, action }) => (
           <div key={id} className={css.toast} data-tone={tone}>
             <span>{text}</span>
