@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { ApiError } from "#sdk/index.ts";
 import { api, queries, useChange } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { navigate } from "../../ui/routing.ts";
-import { ErrorLine, Loading } from "../../ui/states.tsx";
+import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Entry, EntryForm, EntryHelp } from "./entry.tsx";
 import { NewPassword } from "./password-inputs.tsx";
 import { t } from "./words.ts";
@@ -13,17 +14,19 @@ import { t } from "./words.ts";
 export function LinkPage(): ReactNode {
   const [token] = useState(tokenOf);
   const link = useQuery({
-    queryKey: ["accounts", "inspectLink"],
+    // Not among what changes of an account make out of date: once followed, the link is spent.
+    queryKey: ["link"],
     queryFn: () => api.accounts.inspectLink({ body: { token } }),
     enabled: token !== "",
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  if (token === "" || link.error) {
+  const spent = link.error instanceof ApiError && !link.error.passing;
+  if (link.error && !spent) return <ErrorState error={link.error} onRetry={() => void link.refetch()} />;
+  if (token === "" || spent) {
     return (
       <Entry title={t("accounts.link.broken")}>
         <p>{token === "" ? t("accounts.link.missing") : t("accounts.link.brokenHelp")}</p>
-        <ErrorLine error={link.error} />
         <LinkButton href="/sign-in">{t("accounts.signIn")}</LinkButton>
       </Entry>
     );
@@ -46,7 +49,7 @@ function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
   const follow = useChange("accounts", "followLink", {
     onDone: (me) => {
       // All but the link itself, which this page would ask for once more, when it is spent.
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== "inspectLink" });
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "link" });
       queries.setQueryData(["accounts", "me", {}], me);
       navigate("/", { replace: true });
     },
