@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Project, ProjectState } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
@@ -21,11 +21,14 @@ const NEXT: Record<ProjectState, readonly ProjectState[]> = {
 export function StateChange({ project }: { project: Project }): ReactNode {
   const [target, setTarget] = useState<ProjectState | null>(null);
   const undo = useChange("projects", "setState");
+  const closeLast = useRef<(() => void) | null>(null);
   const change = useChange("projects", "setState", {
     refreshes: ["work", "items"],
     onDone: (_, { body }) => {
       setTarget(null);
-      toast(t(`projects.became.${body.state}`), {
+      // The way back from the state before would lead elsewhere now.
+      closeLast.current?.();
+      closeLast.current = toast(t(`projects.became.${body.state}`), {
         action: {
           label: words("ui.undo"),
           run: () => undo.mutate({ params: { project: project.id }, body: { state: project.state } }),
