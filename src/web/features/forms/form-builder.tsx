@@ -61,7 +61,7 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
   function add(next: typeof form, part: Part, title: string): void {
     const grown = withForm(editing, next);
     const id = grown.ids[part].at(-1)!;
-    focusNext.current = () => document.querySelector<HTMLElement>(`#entry-${id}-body input`)?.focus();
+    focusNext.current = () => document.querySelector<HTMLInputElement>(`#entry-${id}-body input`)?.select();
     edit(() => grown);
     setOpen(id);
     announce(t("forms.added", { title }));

@@ -47,7 +47,9 @@ export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode 
   const [byKey, setByKey] = useState<{ decision: Decision } | null>(null);
   useEffect(() => {
     const writes = byKey && WRITES[byKey.decision];
-    if (writes) container.current?.querySelector<HTMLElement>(writes)?.focus();
+    const found = writes ? container.current?.querySelector<HTMLElement>(writes) : null;
+    // Of radio buttons the chosen one, so that arrows go on from there.
+    (found?.closest("[role=radiogroup]")?.querySelector<HTMLElement>("input:checked") ?? found)?.focus();
   }, [byKey]);
   const onFix = useCallback(
     (name: string, value: Json | undefined) => session.answerTo(name, value),
