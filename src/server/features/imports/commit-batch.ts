@@ -174,9 +174,9 @@ async function addItems(
 /** Where a project's items end, those included that were taken back: an import's range stays its own. */
 async function lastPosition(tx: Change, project: string): Promise<number> {
   const { rows } = await tx.client.query<{ last: number }>(
-    `select greatest((select max(position) from item where project_id = $1),
-       (select max(last_position) from import where project_id = $1), 0) as last`,
-    [project],
+    `select greatest((select max(position) from item where project_id = $1 and org_id = $2),
+       (select max(last_position) from import where project_id = $1 and org_id = $2), 0) as last`,
+    [project, tx.org],
   );
   return rows[0]!.last;
 }
