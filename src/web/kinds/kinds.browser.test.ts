@@ -179,8 +179,8 @@ test("the source of every text is one switch away", async () => {
   const { page } = await open("demonstration/edit");
   await page.locator("h3", { hasText: "A heading" }).first().waitFor();
   await page.getByRole("button", { name: "Source" }).click();
-  expect(await page.locator("h3").count()).toBe(0);
-  expect(await page.getByText("### A heading").count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator("h3").count()).toBe(0);
+  await expect.poll(() => page.getByText("### A heading").count()).toBeGreaterThan(0);
   await page.close();
 });
 

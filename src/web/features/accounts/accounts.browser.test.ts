@@ -58,7 +58,7 @@ test("somebody without an address is told so at home until they give one", async
   await page.getByText("Saved", { exact: true }).waitFor();
   await page.getByRole("link", { name: "Home", exact: true }).click();
   await page.getByRole("heading", { name: "What waits for me" }).waitFor();
-  expect(await page.getByRole("link", { name: "Add it in Account" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("link", { name: "Add it in Account" }).count()).toBe(0);
   expectCalm(window);
 });
 
@@ -95,7 +95,8 @@ test("sessions are listed and ended, API keys made, shown once and revoked", asy
   await page.getByRole("button", { name: "End the session of Firefox, Windows" }).click();
   await page.getByText("Session ended").waitFor();
   await page.getByRole("row", { name: "Firefox" }).waitFor({ state: "detached" });
-  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Sessions");
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await expect.poll(focused).toBe("Sessions");
 
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("nightly");
@@ -123,7 +124,7 @@ test("reading preferences show at once and follow the person to another browser"
     const root = document.documentElement;
     return [root.dataset.theme, root.style.getPropertyValue("--text-read")];
   };
-  expect(await window.page.evaluate(look)).toEqual(["dark", "1.375rem"]);
+  await expect.poll(() => window.page.evaluate(look)).toEqual(["dark", "1.375rem"]);
   await expect
     .poll(async () => (await must(person, contract.accounts.me, {})).preferences)
     .toMatchObject({ theme: "dark", textSize: 22 });
@@ -148,8 +149,9 @@ test("a preference outlives the late answer to the change before it", async () =
   await late;
   await expect.poll(() => changes.length).toBe(2);
   changes[1]!();
-  expect(await page.getByLabel("Size of texts").inputValue()).toBe("22");
-  expect((await must(person, contract.accounts.me, {})).preferences).toMatchObject({ textSize: 22 });
+  await expect.poll(() => page.getByLabel("Size of texts").inputValue()).toBe("22");
+  const kept = async () => (await must(person, contract.accounts.me, {})).preferences.textSize;
+  await expect.poll(kept).toBe(22);
 });
 
 test("single keys are switched off, and a command takes another key", async () => {

@@ -40,7 +40,7 @@ test("a form that is not whole says what is missing and is not saved", async () 
   await question(window).fill("");
   await window.page.getByText("Not saved: 1 thing needs mending").waitFor();
   await window.page.getByText("Needs some text").waitFor();
-  expect(await window.page.getByRole("button", { name: "Publish" }).isDisabled()).toBe(true);
+  await expect.poll(() => window.page.getByRole("button", { name: "Publish" }).isDisabled()).toBe(true);
   expect(await stored(project)).toBe(before);
   await question(window).fill("Whole again");
   await window.page.getByText("Saved", { exact: true }).waitFor();
@@ -71,6 +71,6 @@ test("an entry is moved by keys as far as one likes: the focus goes with it", as
   const first = await titles.first().textContent();
   await titles.first().focus();
   await window.press("Alt+ArrowDown", "Alt+ArrowDown");
-  expect(await titles.nth(2).textContent()).toBe(first);
+  await expect.poll(() => titles.nth(2).textContent()).toBe(first);
   expectCalm(window);
 });

@@ -94,6 +94,6 @@ test("a dialog that was closed by its buttons gives the focus back to where it w
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   const opener = page.getByRole("button", { name: "Actions for Back Again" });
-  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
   expectCalm(window);
 });

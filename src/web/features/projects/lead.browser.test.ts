@@ -112,7 +112,7 @@ test("imports a dropped file without touching its mapping, and sees the line tha
     .getByRole("region", { name: "Drop a file here" })
     .dispatchEvent("drop", { dataTransfer: dropped });
   await page.getByText("Was ist 0?").first().waitFor();
-  expect(await page.getByLabel("What Antwort A becomes").inputValue()).toBe("response");
+  await expect.poll(() => page.getByLabel("What Antwort A becomes").inputValue()).toBe("response");
   await page.getByRole("button", { name: "Import this file" }).click();
   await page.getByText("12 items were added.").waitFor();
   await page.getByText("holds no prompt and no response").waitFor();
@@ -152,7 +152,7 @@ test("goes from an item to the next of the list it was found in, by keys, and ba
   await page.getByRole("link", { name: "Next" }).waitFor();
   await window.press("j");
   await page.getByRole("link", { name: "Previous" }).waitFor();
-  expect(await page.getByRole("link", { name: "Next" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("link", { name: "Next" }).count()).toBe(0);
   await shows(texts[1]!);
   await window.press("k");
   await shows(texts[0]!);
@@ -180,7 +180,7 @@ test("pages through items by a key pressed twice too often, keeps the focus, and
   await page.getByRole("link", { name: "Prompt 51" }).waitFor();
   await page.getByRole("button", { name: "Previous" }).press("Enter");
   await page.getByText("Page 1 · 101 items").waitFor();
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Previous");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Previous");
   await next.press("Enter");
   await page.getByText("Page 2 · 101 items").waitFor();
   await page.getByLabel("Order").selectOption("-position");
@@ -200,7 +200,7 @@ test("adds a person of the organization, and invites another by a link", async (
   await page.getByRole("tab", { name: "Invite somebody new" }).click();
   await dialog.getByLabel("Name").fill("Nadia");
   await dialog.getByRole("button", { name: "Make the link" }).click();
-  expect(await page.getByLabel("Link for Nadia").inputValue()).toMatch(/^http.*\/link/);
+  await expect.poll(() => page.getByLabel("Link for Nadia").inputValue()).toMatch(/^http.*\/link/);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("rowheader", { name: "Nadia" }).waitFor();
   expectCalm(window);

@@ -130,7 +130,7 @@ test("what is missing is said, and the focus goes there; nothing is sent", async
   const window = await openWork();
   await window.press("Control+Enter");
   await window.page.getByText("Needs an answer", { exact: true }).waitFor();
-  expect(await window.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+  await expect.poll(() => window.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
   expect(await answers()).toEqual([]);
 });
 
@@ -173,7 +173,7 @@ test("the draft's history is walked back", async () => {
   const history = page.getByRole("complementary", { name: "Draft history" });
   await history.getByRole("listitem").last().getByRole("button").click();
   await history.getByRole("button", { name: "Bring this one back" }).click();
-  expect(await page.locator("textarea").inputValue()).toBe("first thought");
+  await expect.poll(() => page.locator("textarea").inputValue()).toBe("first thought");
 });
 
 test("layouts are switched by key, and the choice is kept", async () => {
