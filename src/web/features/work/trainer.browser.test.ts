@@ -135,16 +135,16 @@ test("what is missing is said, and the focus goes there; nothing is sent", async
 });
 
 test("what came back unchanged is sent again only by a second press, and its reviewer is told", async () => {
-  const at = async (who: TestPerson) => {
-    const { assignment } = await must(who, contract.work.claim, { params: { project }, body: {} });
+  const at = async (who: TestPerson, stage: "answer" | "review") => {
+    const { assignment } = await must(who, contract.work.claim, { params: { project }, body: { stage } });
     return { project, assignment: assignment!.id };
   };
   await must(trainer, contract.work.submit, {
-    params: await at(trainer),
+    params: await at(trainer, "answer"),
     body: { body: { response: "As it was" } },
   });
   const decision = { decision: "return", reason: "Say why" } as const;
-  await must(lead, contract.work.review, { params: await at(lead), body: decision });
+  await must(lead, contract.work.review, { params: await at(lead, "review"), body: decision });
   const window = await openWork();
   const { page, press } = window;
   await page.getByText("Nothing is changed since it was returned.").waitFor();
