@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
@@ -92,13 +92,17 @@ async function makeTemplate(connection: TestServer["connection"], template: stri
   await migrate({ ...connection, database: template });
 }
 
-/** Data of runs that were killed: their folder has no living owner. */
+/** How long another run may take to become the owner of its folder. */
+const YOUNG_MS = 60_000;
+
+/** Data of runs that were killed: their folder has no living owner, and is not just being made. */
 function removeLeftovers(): void {
   const base = temporaryBase();
   for (const name of readdirSync(base).filter((each) => each.startsWith(PREFIX))) {
     const folder = join(base, name);
     try {
-      if (isFree(join(folder, "data"))) rmSync(folder, { recursive: true, force: true });
+      const isYoung = statSync(folder).mtimeMs > Date.now() - YOUNG_MS;
+      if (!isYoung && isFree(join(folder, "data"))) rmSync(folder, { recursive: true, force: true });
     } catch {
       // being made or removed by its own run, or somebody else's
     }
