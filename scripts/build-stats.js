@@ -47,8 +47,8 @@ function writeTypes() {
     { stdio: "inherit" },
   );
   // Declarations keep the sources' own endings; a reader of the package has no sources.
-  for (const file of readdirSync(to).filter((name) => name.endsWith(".d.ts"))) {
+  for (const file of readdirSync(to, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
     const path = at("dist", "stats", file);
-    writeFileSync(path, readFileSync(path, "utf8").replaceAll(/(from "\.\/[^"]+)\.ts"/g, '$1.js"'));
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll(/(from "\.\.?\/[^"]+)\.ts"/g, '$1.js"'));
   }
 }

@@ -1,5 +1,5 @@
 import * as stats from "../../src/stats/index.ts";
-import { clopperPearsonInterval, wilsonInterval } from "../../src/stats/intervals.ts";
+import { clopperPearsonInterval, wilsonInterval } from "../../src/stats/numbers/intervals.ts";
 
 /*
  * How often the intervals of agreement and quality cover the true value, over simulated data sets whose truth is

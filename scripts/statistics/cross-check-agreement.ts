@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as distributions from "../../src/stats/distributions.ts";
 import * as stats from "../../src/stats/index.ts";
+import * as distributions from "../../src/stats/numbers/distributions.ts";
 
 /*
  * Writes random data with missing labels, ties and unbalanced raters, and what the library makes of them, to a file;

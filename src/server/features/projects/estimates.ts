@@ -1,5 +1,5 @@
 import type { Estimate } from "#contract/entities.ts";
-import { studentInterval, wilsonInterval } from "#stats/intervals.ts";
+import { studentInterval, wilsonInterval } from "#stats/numbers/intervals.ts";
 
 /** Below this many days with work a pace has no interval: it would be a guess with decimals. */
 const ENOUGH_DAYS = 5;
