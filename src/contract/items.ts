@@ -69,6 +69,7 @@ export type AnswerVersion = z.infer<typeof AnswerVersion>;
 /** One line of an item's history. */
 export const TimelineEntry = z.object({
   at: Time,
+  /** `item.imported`, or a kind of event; one that an older release wrote is shown as it is. */
   kind: z.string(),
   by: PersonRef.nullable(),
   detail: z.record(z.string(), Json),

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { EventEntry } from "#contract/events.ts";
 import { AppError } from "../http/errors.ts";
 import { type Scoped, scopedOn } from "./database.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -10,14 +11,6 @@ export interface Author {
   agent: string;
   /** `key` as the caller sent it, `request` a hash of what was asked. */
   idempotency?: { key: string; request: Buffer } | null;
-}
-
-/** A decision for the log: ids, hashes and codes, never free text and never identity. */
-export interface EventEntry {
-  kind: string;
-  project?: string | null;
-  item?: string | null;
-  body?: Record<string, unknown>;
 }
 
 /** An open transaction: rows and events go in together or not at all. */

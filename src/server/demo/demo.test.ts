@@ -1,6 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { SKILLS } from "#content/index.ts";
+import { events } from "#contract/events.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { type TestApp, testApp } from "../testing/test-app.ts";
@@ -91,6 +93,17 @@ test("breaks no invariant", async () => {
   await client.connect();
   expect(await verify(client, CHECKS, [])).toEqual([]);
   await client.end();
+});
+
+test("writes the events that the contract describes, and nothing more into them", async () => {
+  const { rows } = await site.services.database.pool.query<{ kind: string; body: unknown }>(
+    "select distinct on (kind) kind, body from event order by kind, seq desc",
+  );
+  const bodyOf = (kind: string): z.ZodType => events[kind as keyof typeof events].body;
+  const strict = (type: z.ZodType) => (type instanceof z.ZodObject ? type.strict() : type);
+  const wrong = rows.filter(({ kind, body }) => !strict(bodyOf(kind)).safeParse(body ?? undefined).success);
+  expect(wrong).toEqual([]);
+  expect(rows.length).toBeGreaterThan(15);
 });
 
 test("is loaded once, and wholly or not at all", { timeout: TIME }, async () => {

@@ -29,7 +29,7 @@ export async function takeBackImport(tx: Change, project: string, id: string): P
   if (!(await removeUntouched(tx, project, id, items))) throw new AppError("worked_on");
   const { rowCount } = await tx.client.query(`delete from item where ${ITEMS}`, scope);
   await tx.client.query("update import set state = 'taken-back' where id = $1 and org_id = $2", [id, tx.org]);
-  tx.event({ kind: "import.taken-back", project, body: { import: id, removed: rowCount } });
+  tx.event({ kind: "import.taken-back", project, body: { import: id, removed: rowCount ?? 0 } });
 }
 
 const SPOKEN_FOR = "Its items are in a release, or somebody commented on them.";

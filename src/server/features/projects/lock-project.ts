@@ -1,10 +1,11 @@
+import type { ProjectState } from "#contract/projects.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 
 /** A project while its settings, versions or members change: one change at a time. */
 export interface LockedProject {
   name: string;
-  state: string;
+  state: ProjectState;
   settings: Record<string, unknown>;
 }
 
@@ -17,5 +18,9 @@ export async function lockProject(tx: Change, project: string): Promise<LockedPr
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return { ...row, settings: row.settings as Record<string, unknown> };
+  return {
+    ...row,
+    state: row.state as ProjectState,
+    settings: row.settings as Record<string, unknown>,
+  };
 }

@@ -96,7 +96,7 @@ async function addReview(
     kind: "answer.reviewed",
     project: row.project_id,
     item: row.item_id,
-    body: { review: id, answer: row.subject_id, decision, score, fixed },
+    body: { review: id, answer: row.subject_id!, decision, score, fixed },
   });
   return id;
 }

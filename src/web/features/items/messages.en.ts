@@ -1,3 +1,8 @@
+import type { PublicEventKind } from "#contract/events.ts";
+
+/** What every message of an item's timeline is called by: a kind of event without one does not compile. */
+type EventWords = Record<`items.event.${PublicEventKind}`, string>;
+
 /** English words of items, by key; `{name}` is filled in. */
 export const messages = {
   "items.title": "Items",
@@ -135,7 +140,6 @@ export const messages = {
   "items.free": "Free",
   "items.freeOf": "Free what {name} holds",
   "items.freed": "It was freed. A draft stays with its author.",
-  "items.event.imported": "Imported",
   "items.event.item.imported": "Imported",
   "items.event.slot.claimed": "Taken",
   "items.event.slot.released": "Put back",
@@ -144,6 +148,7 @@ export const messages = {
   "items.event.answer.submitted": "Submitted",
   "items.event.answer.handed-back": "Submitted late and handed back",
   "items.event.answer.taken-back": "Submit taken back",
+  "items.event.answer.given-up": "Given up: its author left the project",
   "items.event.answer.reviewed": "Reviewed",
   "items.event.item.prioritised": "Priority changed",
   "items.event.item.cancelled": "Cancelled",
@@ -162,4 +167,4 @@ export const messages = {
   "items.reason.harmful": "harmful",
   "items.reason.duplicate": "duplicate",
   "items.reason.other": "other",
-} as const;
+} as const satisfies Record<string, string> & EventWords;

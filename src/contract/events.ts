@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { Scope } from "./endpoint.ts";
+import { Id, OrganizationRole, ProjectRole, Revision } from "./entities.ts";
+import { ProjectSettings, ProjectState } from "./projects.ts";
+import { ObjectionReason } from "./work.ts";
+
+/** What an event is about: the narrowest thing it always names. */
+type About = "item" | "project" | "person" | "organization";
+
+interface EventType {
+  about: About;
+  /** Shown in the timeline of what it is about, and therefore has words there. */
+  public: boolean;
+  /** Ids, hashes, counts and codes; never free text, never identity. */
+  body: z.ZodType;
+}
+
+const kind = <A extends About, P extends boolean, B extends z.ZodType>(about: A, isPublic: P, body: B) => ({
+  about,
+  public: isPublic,
+  body,
+});
+
+const Count = z.number().int().min(0);
+const Slot = z.object({ slot: z.number().int() });
+const Holder = Slot.extend({ holder: Id });
+const Objection = Slot.extend({ objection: Id, reason: ObjectionReason });
+const Thread = z.object({ thread: Id });
+const Person = z.object({ person: Id });
+const Published = z.object({ version: Id, n: Revision });
+const nothing = z.undefined();
+
+/** Every kind of event, with what its body says. Events are kept for good: a kind stays here while rows have it. */
+export const events = {
+  "slot.claimed": kind("item", true, Slot.extend({ assignment: Id })),
+  "slot.released": kind("item", true, Slot),
+  "slot.skipped": kind("item", true, Objection),
+  "item.flagged": kind("item", true, Objection),
+  "item.prioritised": kind("item", true, z.object({ priority: Count })),
+  "item.cancelled": kind("item", true, nothing),
+  "item.restored": kind("item", true, nothing),
+  "answer.submitted": kind(
+    "item",
+    true,
+    Slot.extend({ answer: Id, n: Revision, hash: z.string(), late: z.boolean() }),
+  ),
+  "answer.handed-back": kind("item", true, z.object({ assignment: Id })),
+  "answer.taken-back": kind("item", true, Slot.extend({ answer: Id })),
+  "answer.given-up": kind("item", true, Slot.extend({ answer: Id, author: Id })),
+  "answer.reviewed": kind(
+    "item",
+    true,
+    z.object({
+      review: Id,
+      answer: Id,
+      decision: z.enum(["accept", "fix", "return", "reject"]),
+      score: z.number().nullable(),
+      fixed: Id.nullable(),
+    }),
+  ),
+  "lease.expired": kind("item", true, Holder),
+  "lease.freed": kind("item", true, Holder),
+  "thread.started": kind("item", true, Thread),
+  "thread.resolved": kind("item", true, Thread),
+  "thread.reopened": kind("item", true, Thread),
+  "comment.added": kind("item", true, Thread.extend({ comment: Id, mentions: z.array(Id) })),
+
+  "items.imported": kind(
+    "project",
+    false,
+    z.object({
+      import: Id.optional(),
+      batch: Count.optional(),
+      lines: z.object({ from: Count, to: Count }).optional(),
+      added: Count,
+      duplicates: Count.optional(),
+      differing: Count.optional(),
+      first: Count.optional(),
+      last: Count.optional(),
+    }),
+  ),
+  "import.taken-back": kind("project", false, z.object({ import: Id, removed: Count })),
+  "import.discarded": kind("project", false, z.object({ import: Id })),
+  "project.created": kind("project", false, z.object({ template: z.string(), settings: ProjectSettings })),
+  "project.changed": kind(
+    "project",
+    false,
+    z.object({ fields: z.array(z.string()), settings: ProjectSettings }),
+  ),
+  "project.state-set": kind("project", false, z.object({ from: ProjectState, to: ProjectState })),
+  "member.set": kind("project", false, Person.extend({ role: ProjectRole })),
+  "member.removed": kind("project", false, Person),
+  "guide.published": kind("project", false, Published),
+  "form.published": kind("project", false, Published),
+  "workflow.published": kind("project", false, Published),
+  "release.created": kind(
+    "project",
+    false,
+    z.object({ release: Id, n: Revision, items: Count, answers: Count }),
+  ),
+  "release.ready": kind("project", false, z.object({ release: Id, files: z.record(z.string(), z.string()) })),
+
+  "person.added": kind("person", false, Person.extend({ role: OrganizationRole })),
+  "person.role-set": kind("person", false, Person.extend({ from: OrganizationRole, to: OrganizationRole })),
+  "person.blocked": kind("person", false, Person),
+  "person.unblocked": kind("person", false, Person),
+  "person.erased": kind("person", false, Person),
+  "link.made": kind("person", false, Person.extend({ purpose: z.enum(["invitation", "recovery", "demo"]) })),
+  "identity.changed": kind(
+    "person",
+    false,
+    z.object({ password: z.boolean(), name: z.boolean(), address: z.boolean().optional() }),
+  ),
+  "session.started": kind("person", false, z.object({ session: Id, how: z.enum(["password", "link"]) })),
+  "session.ended": kind("person", false, z.object({ session: Id })),
+  "session.ended-all": kind("person", false, Person),
+  "key.made": kind("person", false, z.object({ key: Id, scopes: z.array(Scope) })),
+  "key.revoked": kind("person", false, z.object({ key: Id })),
+  "key.revoked-all": kind("person", false, Person),
+
+  "organization.created": kind("organization", false, z.object({ owner: Id })),
+} satisfies Record<string, EventType>;
+
+type Events = typeof events;
+export type EventKind = keyof Events;
+export type EventBody<K extends EventKind> = z.infer<Events[K]["body"]>;
+/** The kinds that a timeline shows. */
+export type PublicEventKind = { [K in EventKind]: Events[K]["public"] extends true ? K : never }[EventKind];
+
+type Place<A extends About> = A extends "item"
+  ? { project: string; item: string }
+  : A extends "project"
+    ? { project: string }
+    : { project?: string | null };
+type Body<B> = undefined extends B ? { body?: undefined } : { body: B };
+
+/** A decision for the log, with the body that its kind demands. */
+export type EventEntry = {
+  [K in EventKind]: { kind: K } & Place<Events[K]["about"]> & Body<EventBody<K>>;
+}[EventKind];
