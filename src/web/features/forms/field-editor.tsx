@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { FormField } from "#kinds/form.ts";
 import { fieldKind } from "#kinds/index.ts";
+import { SettingsEditor } from "../../settings/settings-editor.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { problemsBelow } from "./form-draft.ts";
-import { SettingsEditor } from "./settings-editor.tsx";
 import { t } from "./words.ts";
 
 interface FieldEditorProps {

@@ -4,7 +4,6 @@ import { fields, questions } from "#kinds/index.ts";
 import { templates } from "#kinds/templates.ts";
 import { addField, addQuestion, moveEntry, putBackEntry, removeEntry, replaceQuestion } from "./edit-form.ts";
 import { changesBetween } from "./form-changes.ts";
-import { settingsOf } from "./setting-controls.ts";
 
 const form = templates.prompt_rating.form;
 
@@ -69,18 +68,6 @@ describe("changes between versions", () => {
       { type: "layout", from: "read-and-answer", to: "full-width" },
     ]);
   });
-});
-
-test("every setting of every kind has a control", () => {
-  for (const kind of [...Object.values(questions), ...Object.values(fields)]) {
-    expect(() => settingsOf(kind.settings)).not.toThrow();
-  }
-  const options = settingsOf(questions.choice.settings)[0]?.control;
-  expect(options?.type === "rows" && options.columns.map((c) => [c.name, c.control.type])).toEqual([
-    ["value", "line"],
-    ["label", "line"],
-    ["verdict", "choice"],
-  ]);
 });
 
 function keysOf<T extends object>(table: T): (keyof T)[] {

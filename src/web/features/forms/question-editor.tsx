@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { FormQuestion } from "#kinds/form.ts";
 import { questionKind } from "#kinds/index.ts";
+import { SettingsEditor } from "../../settings/settings-editor.tsx";
 import { Checkbox, TextArea, TextInput } from "../../ui/field.tsx";
 import { ConditionEditor } from "./condition-editor.tsx";
 import { problemsBelow } from "./form-draft.ts";
-import { SettingsEditor } from "./settings-editor.tsx";
 import { t } from "./words.ts";
 
 interface QuestionEditorProps {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { FormVersion } from "#contract/forms.ts";
 import { useChange, useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
@@ -8,7 +9,6 @@ import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { canManage, ProjectPage } from "../projects/index.ts";
 import { ChangeList } from "./change-list.tsx";
 import { changesBetween } from "./form-changes.ts";
 import css from "./forms.module.css";

@@ -14,9 +14,3 @@ export function questionTitle(kind: QuestionName): string {
 export function fieldTitle(kind: FieldName): string {
   return t(`forms.field.${kind}`);
 }
-
-/** What a setting of a kind, or a member of one, is called; its own name where the catalogue has none. */
-export function settingTitle(name: string): string {
-  const key = `forms.set.${name}`;
-  return key in messages ? t(key as keyof typeof messages & `forms.set.${string}`) : name;
-}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
@@ -10,7 +11,6 @@ import { sizeText } from "../../ui/size-text.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
-import { canManage, ProjectPage } from "../projects/index.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import { useUpload } from "./use-upload.ts";

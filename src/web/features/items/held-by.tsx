@@ -2,13 +2,13 @@ import type { ReactNode } from "react";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
+import { canManage } from "../../frame/project-page.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { canManage } from "../projects/index.ts";
 import css from "./items.module.css";
 import { t } from "./words.ts";
 

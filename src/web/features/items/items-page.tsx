@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Pagination, usePages } from "../../ui/pagination.tsx";
 import { navigate, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
-import { canManage, ProjectPage } from "../projects/index.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { Filters } from "./filters.tsx";
 import { countFilters, inputOf, queryOf } from "./item-filter.ts";

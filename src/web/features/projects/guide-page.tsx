@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { GuideVersion, Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { WordDiff } from "../../kinds/diff.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -9,7 +10,6 @@ import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { GuideEditor } from "./guide-editor.tsx";
-import { canManage, ProjectPage } from "./project-page.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { useChange, useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -11,7 +12,6 @@ import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx"
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { canManage, ProjectPage } from "./project-page.tsx";
 import css from "./projects.module.css";
 import { stageTitle, t } from "./words.ts";
 

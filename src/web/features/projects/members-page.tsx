@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { ProjectRole } from "#contract/entities.ts";
 import type { Member, Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
@@ -13,7 +14,6 @@ import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { roleTitle } from "../people/index.ts";
 import { AddMember } from "./add-member.tsx";
-import { canManage, ProjectPage } from "./project-page.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 

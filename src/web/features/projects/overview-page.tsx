@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
+import { canManage, ProjectPage, seesAll } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { timeZone } from "../../ui/preferences.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
-import { canManage, ProjectPage, seesAll } from "./project-page.tsx";
 import css from "./projects.module.css";
 import { Report } from "./report.tsx";
 import { t } from "./words.ts";

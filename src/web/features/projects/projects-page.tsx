@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
+import { StateBadge, seesAll } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Segments } from "../../ui/charts/segments.tsx";
@@ -10,7 +11,6 @@ import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { roleTitle } from "../people/index.ts";
 import { segmentsOf } from "./progress-segments.ts";
-import { StateBadge, seesAll } from "./project-page.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 

@@ -1,13 +1,13 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
+import { canManage, ProjectPage, StateBadge } from "../../frame/project-page.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { canManage, ProjectPage, StateBadge } from "./project-page.tsx";
 import css from "./projects.module.css";
 import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
 import { StateChange } from "./state-change.tsx";

@@ -1,14 +1,8 @@
-import type { ProjectState } from "#contract/projects.ts";
 import { translator } from "../../ui/messages/index.ts";
 import { messages } from "./messages.en.ts";
 
 /** The words of projects in the reader's language. */
 export const t = translator(messages);
-
-/** What a state of a project is called. */
-export function stateTitle(state: ProjectState): string {
-  return t(`projects.state.${state}`);
-}
 
 /** What a stage is called; a stage that the catalogue does not know keeps its own name. */
 export function stageTitle(stage: string): string {

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
+import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -10,7 +11,6 @@ import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
-import { canManage, ProjectPage } from "../projects/index.ts";
 import { FilterFields } from "./filter-fields.tsx";
 import { FormatFields } from "./format-fields.tsx";
 import { PolicyFields } from "./policy-fields.tsx";

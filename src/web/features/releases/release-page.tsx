@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Release } from "#contract/releases.ts";
 import { useRead } from "../../api.ts";
+import { ProjectPage } from "../../frame/project-page.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { hrefOf } from "../../paths.ts";
 import { said } from "../../ui/messages/index.ts";
@@ -8,7 +9,6 @@ import { Section } from "../../ui/page.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { ProjectPage } from "../projects/index.ts";
 import { FileTable } from "./file-table.tsx";
 import { HowMade } from "./how-made.tsx";
 import { ReleaseBadge } from "./release-badge.tsx";

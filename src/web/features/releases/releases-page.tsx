@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { useRead } from "../../api.ts";
+import { canManage, ProjectPage, seesAll } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
-import { canManage, ProjectPage, seesAll } from "../projects/index.ts";
 import { ReleaseBadge } from "./release-badge.tsx";
 import { t } from "./words.ts";
 

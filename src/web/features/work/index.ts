@@ -1,8 +1,8 @@
-import { backgroundOf } from "./background.ts";
+import { backgroundOf } from "./keeping/background.ts";
 
 export { COMMANDS, type Command } from "./commands.ts";
 
-export { Confidence } from "./confidence.tsx";
+export { Confidence } from "./stages/confidence.tsx";
 export { Workspace } from "./workspace.tsx";
 
 /**

@@ -1,9 +1,9 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 import { Icon } from "../../ui/icon.tsx";
 import { exactTime } from "../../ui/time.tsx";
-import type { SaverView } from "./draft-saver.ts";
+import type { SaverView } from "./keeping/draft-saver.ts";
+import type { WorkSession } from "./keeping/session.ts";
 import css from "./save-indicator.module.css";
-import type { WorkSession } from "./session.ts";
 import { t } from "./words.ts";
 
 const none = () => () => undefined;

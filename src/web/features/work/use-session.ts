@@ -2,12 +2,12 @@ import { useEffect, useState } from "react";
 import { api } from "../../api.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useWatched } from "../../ui/watched.ts";
-import { backgroundOf, later } from "./background.ts";
-import type { Errand } from "./errands.ts";
-import { keptWork } from "./held.ts";
-import type { Outbox } from "./outbox.ts";
-import { WorkSession } from "./session.ts";
-import type { SessionState, TabNews } from "./session-types.ts";
+import { backgroundOf, later } from "./keeping/background.ts";
+import type { Errand } from "./keeping/errands.ts";
+import { keptWork } from "./keeping/held.ts";
+import type { Outbox } from "./keeping/outbox.ts";
+import { WorkSession } from "./keeping/session.ts";
+import type { SessionState, TabNews } from "./keeping/session-types.ts";
 import { t } from "./words.ts";
 
 export interface Running {

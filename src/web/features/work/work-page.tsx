@@ -6,8 +6,7 @@ import { useTitle } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { useWatched } from "../../ui/watched.ts";
-import { AnswerWork } from "./answer-work.tsx";
-import { ReviewWork } from "./review-work.tsx";
+import { stageViews } from "./stages/index.ts";
 import { type Running, useSession, useSessionState } from "./use-session.ts";
 import { t } from "./words.ts";
 import { WorkBar } from "./work-bar.tsx";
@@ -45,6 +44,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   useTitle(t(`work.title.${work}`));
   const view = useView(project);
   useSignsOfLife(running);
+  const StageView = stageViews[work];
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const working = state.current !== null;
   const canUndo = state.undo !== null && (state.undo.held.assignment.work === "answer" || !state.undo.sent);
@@ -64,23 +64,13 @@ function Work({ running, project }: { running: Running; project: string }): Reac
         {tools}
       </WorkBar>
       {state.phase === "working" && state.current ? (
-        state.current.assignment.work === "review" ? (
-          <ReviewWork
-            key={state.current.assignment.id}
-            session={session}
-            held={state.current}
-            lost={state.lost}
-            view={view}
-          />
-        ) : (
-          <AnswerWork
-            key={state.current.assignment.id}
-            session={session}
-            held={state.current}
-            lost={state.lost}
-            view={view}
-          />
-        )
+        <StageView
+          key={state.current.assignment.id}
+          session={session}
+          held={state.current}
+          lost={state.lost}
+          view={view}
+        />
       ) : (
         <div className={css.between}>
           <Between running={running} state={state} waiting={mail.waiting.length} />

@@ -5,7 +5,7 @@ import { Menu } from "../../ui/menu.tsx";
 import { type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { keysText, shortcut } from "./commands.ts";
-import type { WorkSession } from "./session.ts";
+import type { WorkSession } from "./keeping/session.ts";
 import { t } from "./words.ts";
 import css from "./work-tools.module.css";
 import type { View } from "./workspace.tsx";

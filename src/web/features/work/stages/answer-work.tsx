@@ -1,35 +1,28 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
 import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
-import { focusTarget, lettersOf, targetsOf } from "../../kinds/keys.ts";
-import { QuestionPanel } from "../../kinds/question.tsx";
-import { useAnswerKeys } from "../../kinds/use-answer-keys.ts";
-import { Button } from "../../ui/button.tsx";
-import { said } from "../../ui/messages/index.ts";
-import { useShortcuts } from "../../ui/shortcuts.tsx";
-import { announce } from "../../ui/toast.tsx";
-import { keysText, shortcut } from "./commands.ts";
+import { focusTarget, lettersOf, targetsOf } from "../../../kinds/keys.ts";
+import { QuestionPanel } from "../../../kinds/question.tsx";
+import { useAnswerKeys } from "../../../kinds/use-answer-keys.ts";
+import { Button } from "../../../ui/button.tsx";
+import { said } from "../../../ui/messages/index.ts";
+import { useShortcuts } from "../../../ui/shortcuts.tsx";
+import { announce } from "../../../ui/toast.tsx";
+import { keysText, shortcut } from "../commands.ts";
+import { isUnchanged, languageOf, shapeOf } from "../keeping/held.ts";
+import { WorkPanel } from "../panels/work-panel.tsx";
+import { Doubt, GapCount, SaveIndicator, useSaver } from "../save-indicator.tsx";
+import { t } from "../words.ts";
+import { saySent } from "../work-tools.tsx";
+import { Workspace } from "../workspace.tsx";
 import { Confidence } from "./confidence.tsx";
 import { ConflictView } from "./conflict-view.tsx";
-import { type Held, isUnchanged, languageOf, shapeOf } from "./held.ts";
 import { MaterialView } from "./material-view.tsx";
 import { LostNotice, ReturnedNotice } from "./notices.tsx";
-import { Doubt, GapCount, SaveIndicator, useSaver } from "./save-indicator.tsx";
-import type { WorkSession } from "./session.ts";
-import { t } from "./words.ts";
-import { WorkPanel } from "./work-panel.tsx";
-import { saySent } from "./work-tools.tsx";
-import { type View, Workspace } from "./workspace.tsx";
-
-export interface WorkProps {
-  session: WorkSession;
-  held: Held;
-  lost: boolean;
-  view: View;
-}
+import { leaveText, type StageProps, useArrival } from "./stage-props.ts";
 
 /** One piece of work to answer: what to read, what is asked, and one button. */
-export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode {
+export function AnswerWork({ session, held, lost, view }: StageProps): ReactNode {
   const { assignment, form, body } = held;
   const shape = useMemo(() => shapeOf(assignment), [assignment]);
   const targets = useMemo(() => targetsOf(form, shape), [form, shape]);
@@ -151,24 +144,4 @@ export function AnswerWork({ session, held, lost, view }: WorkProps): ReactNode 
       )}
     </Workspace>
   );
-}
-
-/** Escape leaves a text, so that letters and digits are keys again; the focus stays with the questions. */
-export function leaveText(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-  if (event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement)
-    event.currentTarget.focus({ preventScroll: true });
-}
-
-/** A new piece of work: the reading starts at its top, and who has only a text to write can begin at once. */
-export function useArrival(container: { current: HTMLDivElement | null }): void {
-  useEffect(() => {
-    announce(t("work.nextShown"));
-    const first = container.current?.querySelector<HTMLElement>(
-      "[data-question] :is(textarea, input, button)",
-    );
-    const wide = window.matchMedia("(min-width: 60rem)").matches;
-    if (first instanceof HTMLTextAreaElement && wide) first.focus({ preventScroll: true });
-    else container.current?.focus({ preventScroll: true });
-  }, [container]);
 }

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from "react";
 import type { z } from "zod";
 import type { Json } from "#content/index.ts";
-import { Checkbox, Select, TextArea, TextInput } from "../../ui/field.tsx";
-import css from "./forms.module.css";
+import { Checkbox, Select, TextArea, TextInput } from "../ui/field.tsx";
 import { RowsEditor } from "./rows-editor.tsx";
 import { type Control, errorAt, type Setting, settingsOf } from "./setting-controls.ts";
+import css from "./settings.module.css";
 import { settingTitle, t } from "./words.ts";
 
 type Settings = Record<string, Json>;
@@ -68,7 +68,7 @@ function SettingControl({ setting, value, errors, onChange }: ControlProps): Rea
     return (
       <TextArea
         label={label}
-        help={t("forms.linesHelp")}
+        help={t("settings.linesHelp")}
         error={error}
         rows={Math.max(3, Array.isArray(value) ? value.length + 1 : 3)}
         value={Array.isArray(value) ? value.join("\n") : ""}
@@ -98,7 +98,7 @@ export function SimpleControl({ label, control, value, error, onChange }: Simple
         value={typeof value === "string" ? value : ""}
         onChange={(event) => onChange(event.target.value || null)}
       >
-        {control.nullable && <option value="">{t("forms.noneChosen")}</option>}
+        {control.nullable && <option value="">{t("settings.noneChosen")}</option>}
         {control.options.map((option) => (
           <option key={option} value={option}>
             {settingTitle(option)}

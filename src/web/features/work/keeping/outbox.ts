@@ -1,6 +1,6 @@
 import type { Problem } from "#contract/entities.ts";
 import { ApiError } from "#sdk/index.ts";
-import { Watched } from "../../ui/watched.ts";
+import { Watched } from "../../../ui/watched.ts";
 import type { LocalStore } from "./local-store.ts";
 
 /** Something decided here that the server must hear of. `id` is the idempotency key of every try. */

@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import type { Project, ProjectState } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
-import { hrefOf, type Path } from "../../paths.ts";
-import { Badge } from "../../ui/badge.tsx";
-import { Page } from "../../ui/page.tsx";
-import { useLocation } from "../../ui/routing.ts";
-import { ErrorState, Loading } from "../../ui/states.tsx";
-import css from "./projects.module.css";
+import { useRead } from "../api.ts";
+import { hrefOf, type Path } from "../paths.ts";
+import { Badge } from "../ui/badge.tsx";
+import { Page } from "../ui/page.tsx";
+import { useLocation } from "../ui/routing.ts";
+import { ErrorState, Loading } from "../ui/states.tsx";
+import css from "./project-page.module.css";
 import { stateTitle, t } from "./words.ts";
 
 interface ProjectPageProps {
@@ -35,9 +35,9 @@ export function ProjectPage({
   const first = hrefOf("/projects/:project", { project: id });
   return (
     <Page
-      title={title ?? project?.name ?? t("projects.one")}
+      title={title ?? project?.name ?? t("frame.one")}
       breadcrumbs={[
-        { title: t("projects.title"), href: "/projects" },
+        { title: t("frame.projects"), href: "/projects" },
         ...(title && project ? [{ title: project.name, href: first }] : []),
         ...(above ?? []),
       ]}
@@ -117,13 +117,13 @@ function ProjectNav({ project }: { project: Project }): ReactNode {
     if (here && nav.current) nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 16;
   }, []);
   return (
-    <nav ref={nav} aria-label={t("projects.nav")} className={css.nav}>
+    <nav ref={nav} aria-label={t("frame.nav")} className={css.nav}>
       {PARTS.filter((one) => isFor(one, project)).map(({ part, path: pattern }) => {
         const href = pattern.replace(":project", project.id);
         const here = href === root ? path === root : path === href || path.startsWith(`${href}/`);
         return (
           <a key={part} href={href} aria-current={here ? "page" : undefined}>
-            {t(`projects.nav.${part}`)}
+            {t(`frame.nav.${part}`)}
           </a>
         );
       })}

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
+import { t } from "../words.ts";
 import css from "./scale.module.css";
-import { t } from "./words.ts";
 
 const STEPS = [1, 2, 3, 4, 5] as const;
 

@@ -1,17 +1,17 @@
 import { type ReactNode, useState } from "react";
 import type { Draft } from "#contract/work.ts";
 import type { Shape } from "#kinds/index.ts";
-import { useRead } from "../../api.ts";
-import { AnswerView } from "../../kinds/question.tsx";
-import { Button } from "../../ui/button.tsx";
-import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
-import { Time } from "../../ui/time.tsx";
-import { toast } from "../../ui/toast.tsx";
-import type { Held } from "./held.ts";
+import { useRead } from "../../../api.ts";
+import { AnswerView } from "../../../kinds/question.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
+import { Time } from "../../../ui/time.tsx";
+import { toast } from "../../../ui/toast.tsx";
+import type { Held } from "../keeping/held.ts";
+import { same } from "../keeping/merge-drafts.ts";
+import type { WorkSession } from "../keeping/session.ts";
+import { t } from "../words.ts";
 import css from "./history-panel.module.css";
-import { same } from "./merge-drafts.ts";
-import type { WorkSession } from "./session.ts";
-import { t } from "./words.ts";
 
 /** Where the draft was: each step can be compared with now, and brought back. */
 export function HistoryPanel({

@@ -1,7 +1,7 @@
 import type { Draft } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { ApiError } from "#sdk/index.ts";
-import { Watched } from "../../ui/watched.ts";
+import { Watched } from "../../../ui/watched.ts";
 import { type Clash, mergeDrafts, same } from "./merge-drafts.ts";
 
 /**

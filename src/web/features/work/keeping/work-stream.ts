@@ -1,5 +1,5 @@
 import { ApiError, ConnectionError } from "#sdk/index.ts";
-import { Watched } from "../../ui/watched.ts";
+import { Watched } from "../../../ui/watched.ts";
 import { DraftSaver } from "./draft-saver.ts";
 import { aboutOf, type Held, openHeld } from "./held.ts";
 import { LeaseKeeper } from "./lease-keeper.ts";

@@ -1,22 +1,22 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
-import { focusTarget } from "../../kinds/keys.ts";
-import { Button } from "../../ui/button.tsx";
-import { useShortcuts } from "../../ui/shortcuts.tsx";
-import { announce, toast } from "../../ui/toast.tsx";
-import { leaveText, useArrival, type WorkProps } from "./answer-work.tsx";
-import { keysText, shortcut } from "./commands.ts";
-import type { Decision } from "./errands.ts";
-import { shapeOf } from "./held.ts";
+import { focusTarget } from "../../../kinds/keys.ts";
+import { Button } from "../../../ui/button.tsx";
+import { useShortcuts } from "../../../ui/shortcuts.tsx";
+import { announce, toast } from "../../../ui/toast.tsx";
+import { keysText, shortcut } from "../commands.ts";
+import type { Decision } from "../keeping/errands.ts";
+import { shapeOf } from "../keeping/held.ts";
+import { WorkPanel } from "../panels/work-panel.tsx";
+import { SaveIndicator, SaveSpace } from "../save-indicator.tsx";
+import { t } from "../words.ts";
+import { Workspace } from "../workspace.tsx";
 import { MaterialView } from "./material-view.tsx";
 import { LostNotice } from "./notices.tsx";
 import { ReviewSubject } from "./review-subject.tsx";
-import { SaveIndicator, SaveSpace } from "./save-indicator.tsx";
+import { leaveText, type StageProps, useArrival } from "./stage-props.ts";
 import { DECISIONS, problemOf } from "./verdict.ts";
 import { VerdictForm } from "./verdict-form.tsx";
-import { t } from "./words.ts";
-import { WorkPanel } from "./work-panel.tsx";
-import { Workspace } from "./workspace.tsx";
 
 const WRITES: Partial<Record<Decision, string>> = {
   fix: "[data-question] :is(textarea, input:checked, input, button)",
@@ -25,7 +25,7 @@ const WRITES: Partial<Record<Decision, string>> = {
 };
 
 /** One answer to judge, with its material: accept, fix and accept, return or reject. */
-export function ReviewWork({ session, held, lost, view }: WorkProps): ReactNode {
+export function ReviewWork({ session, held, lost, view }: StageProps): ReactNode {
   const { assignment, form, verdict } = held;
   const shape = useMemo(() => shapeOf(assignment), [assignment]);
   const container = useRef<HTMLDivElement>(null);

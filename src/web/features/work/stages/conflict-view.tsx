@@ -2,15 +2,15 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
-import { focusTarget } from "../../kinds/keys.ts";
-import { AnswerView } from "../../kinds/question.tsx";
-import { Button } from "../../ui/button.tsx";
+import { focusTarget } from "../../../kinds/keys.ts";
+import { AnswerView } from "../../../kinds/question.tsx";
+import { Button } from "../../../ui/button.tsx";
+import type { SaverView } from "../keeping/draft-saver.ts";
+import type { Held } from "../keeping/held.ts";
+import type { Clash } from "../keeping/merge-drafts.ts";
+import type { WorkSession } from "../keeping/session.ts";
+import { t } from "../words.ts";
 import css from "./conflict-view.module.css";
-import type { SaverView } from "./draft-saver.ts";
-import type { Held } from "./held.ts";
-import type { Clash } from "./merge-drafts.ts";
-import type { WorkSession } from "./session.ts";
-import { t } from "./words.ts";
 
 type Choice = "mine" | "theirs" | "both";
 

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from "react";
 import type { Returned } from "#contract/work.ts";
 import type { Shape } from "#kinds/index.ts";
-import { AnswerView } from "../../kinds/question.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { Time } from "../../ui/time.tsx";
-import { type Held, isUnchanged } from "./held.ts";
+import { AnswerView } from "../../../kinds/question.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Icon } from "../../../ui/icon.tsx";
+import { Time } from "../../../ui/time.tsx";
+import { type Held, isUnchanged } from "../keeping/held.ts";
+import { t } from "../words.ts";
 import css from "./notices.module.css";
-import { t } from "./words.ts";
 
 /** The lease is over, and why that is no reason to stop. */
 export function LostNotice(): ReactNode {

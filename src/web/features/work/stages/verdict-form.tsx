@@ -1,12 +1,12 @@
 import { type ReactNode, useId } from "react";
-import { TextArea } from "../../ui/field.tsx";
-import { keysText } from "./commands.ts";
-import type { Decision } from "./errands.ts";
-import type { Verdict } from "./held.ts";
+import { TextArea } from "../../../ui/field.tsx";
+import { keysText } from "../commands.ts";
+import type { Decision } from "../keeping/errands.ts";
+import type { Verdict } from "../keeping/held.ts";
+import { t } from "../words.ts";
 import css from "./review.module.css";
 import scale from "./scale.module.css";
 import { DECISIONS, type VerdictProblem } from "./verdict.ts";
-import { t } from "./words.ts";
 
 interface VerdictProps {
   verdict: Verdict;

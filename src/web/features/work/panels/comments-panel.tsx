@@ -1,14 +1,14 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Thread } from "#contract/discussions.ts";
-import { useChange, useRead } from "../../api.ts";
-import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
-import { Select, TextArea } from "../../ui/field.tsx";
-import { comboOf, comboText } from "../../ui/keys.ts";
-import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
-import { Time } from "../../ui/time.tsx";
+import { useChange, useRead } from "../../../api.ts";
+import { Badge } from "../../../ui/badge.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { Select, TextArea } from "../../../ui/field.tsx";
+import { comboOf, comboText } from "../../../ui/keys.ts";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../../ui/states.tsx";
+import { Time } from "../../../ui/time.tsx";
+import { t } from "../words.ts";
 import css from "./comments-panel.module.css";
-import { t } from "./words.ts";
 
 /** What is said about the work in hand, and a place to say something. */
 export function CommentsPanel({ project, assignment }: { project: string; assignment: string }): ReactNode {

@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from "react";
 import type { Layout } from "#kinds/form.ts";
-import { FieldPanel } from "../../kinds/field.tsx";
-import { ShowSource } from "../../kinds/markdown.tsx";
-import { type Held, languageOf } from "./held.ts";
+import { FieldPanel } from "../../../kinds/field.tsx";
+import { ShowSource } from "../../../kinds/markdown.tsx";
+import { type Held, languageOf } from "../keeping/held.ts";
 
 /** What there is to read, field by field as the form says. Typing an answer does not draw it anew. */
 export const MaterialView = memo(

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import type { Shape } from "#kinds/index.ts";
 import { ConnectionError } from "#sdk/index.ts";
-import { type Failure, late } from "../../ui/late.tsx";
-import { ErrorLine, Loading } from "../../ui/states.tsx";
-import { toast } from "../../ui/toast.tsx";
-import type { Held } from "./held.ts";
+import { type Failure, late } from "../../../ui/late.tsx";
+import { ErrorLine, Loading } from "../../../ui/states.tsx";
+import { toast } from "../../../ui/toast.tsx";
+import type { Held } from "../keeping/held.ts";
+import type { WorkSession } from "../keeping/session.ts";
+import { t } from "../words.ts";
+import type { PanelName, View } from "../workspace.tsx";
 import { ObjectionForm } from "./objection-form.tsx";
-import type { WorkSession } from "./session.ts";
 import { SidePanel } from "./side-panel.tsx";
-import { t } from "./words.ts";
-import type { PanelName, View } from "./workspace.tsx";
 
 const instead = (_props: object, failed: Failure | null): ReactNode =>
   failed ? <ErrorLine error={new ConnectionError(failed.cause)} /> : <Loading />;

@@ -1,9 +1,9 @@
 import { checkAnswer } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
-import { said } from "../../ui/messages/index.ts";
-import type { Held } from "./held.ts";
-import { same } from "./merge-drafts.ts";
-import { t } from "./words.ts";
+import { said } from "../../../ui/messages/index.ts";
+import type { Held } from "../keeping/held.ts";
+import { same } from "../keeping/merge-drafts.ts";
+import { t } from "../words.ts";
 
 /** The four decisions. */
 export const DECISIONS = ["accept", "fix", "return", "reject"] as const;

@@ -3,14 +3,14 @@ import type { Json } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
-import { AnswerView, QuestionPanel } from "../../kinds/question.tsx";
-import { Button } from "../../ui/button.tsx";
-import { said } from "../../ui/messages/index.ts";
-import { Time } from "../../ui/time.tsx";
-import { type Held, languageOf } from "./held.ts";
-import { same } from "./merge-drafts.ts";
+import { AnswerView, QuestionPanel } from "../../../kinds/question.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { said } from "../../../ui/messages/index.ts";
+import { Time } from "../../../ui/time.tsx";
+import { type Held, languageOf } from "../keeping/held.ts";
+import { same } from "../keeping/merge-drafts.ts";
+import { t } from "../words.ts";
 import css from "./review.module.css";
-import { t } from "./words.ts";
 
 interface SubjectProps {
   held: Held;

@@ -1,12 +1,12 @@
 import { type ReactNode, useMemo, useState } from "react";
-import { useRead } from "../../api.ts";
-import { Markdown } from "../../kinds/markdown.tsx";
-import { inputClass } from "../../ui/field.tsx";
-import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
-import { Time } from "../../ui/time.tsx";
+import { useRead } from "../../../api.ts";
+import { Markdown } from "../../../kinds/markdown.tsx";
+import { inputClass } from "../../../ui/field.tsx";
+import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
+import { Time } from "../../../ui/time.tsx";
+import { t } from "../words.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
-import { t } from "./words.ts";
 
 /** The project's instructions beside the work, narrowed to the sections that hold what is searched for. */
 export function GuidePanel({ project }: { project: string }): ReactNode {

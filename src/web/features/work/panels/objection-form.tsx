@@ -1,12 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { ObjectionReason } from "#contract/work.ts";
-import { Button } from "../../ui/button.tsx";
-import { TextArea } from "../../ui/field.tsx";
-import hidden from "../../ui/hidden.module.css";
-import { comboOf, comboText } from "../../ui/keys.ts";
-import type { Objection } from "./errands.ts";
+import { Button } from "../../../ui/button.tsx";
+import { TextArea } from "../../../ui/field.tsx";
+import hidden from "../../../ui/hidden.module.css";
+import { comboOf, comboText } from "../../../ui/keys.ts";
+import type { Objection } from "../keeping/errands.ts";
+import { t } from "../words.ts";
 import css from "./objection-form.module.css";
-import { t } from "./words.ts";
 
 const REASONS: readonly ObjectionReason[] = [
   "outside-expertise",

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { IconButton } from "../../ui/button.tsx";
-import { useFocusBack } from "../../ui/focus.ts";
+import { IconButton } from "../../../ui/button.tsx";
+import { useFocusBack } from "../../../ui/focus.ts";
+import { t } from "../words.ts";
 import css from "./side-panel.module.css";
-import { t } from "./words.ts";
 
 interface PanelProps {
   title: string;

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { Json } from "#content/index.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { inputClass } from "../../ui/field.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import css from "./forms.module.css";
+import { Button, IconButton } from "../ui/button.tsx";
+import { inputClass } from "../ui/field.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { blankRow, type Control, errorAt, type Setting } from "./setting-controls.ts";
+import css from "./settings.module.css";
 import { settingTitle, t } from "./words.ts";
 
 type Row = Record<string, Json>;
@@ -46,7 +46,7 @@ export function RowsEditor({ label, control, value, errors, path, onChange }: Ro
                   <td key={column.name}>
                     <Cell
                       column={column}
-                      label={t("forms.row", { n: at + 1, column: settingTitle(column.name) })}
+                      label={t("settings.row", { n: at + 1, column: settingTitle(column.name) })}
                       value={row[column.name] ?? null}
                       invalid={errors.has(`${path}.${at}.${column.name}`)}
                       onChange={(next) => replace(at, { ...row, [column.name]: next })}
@@ -58,7 +58,7 @@ export function RowsEditor({ label, control, value, errors, path, onChange }: Ro
                     small
                     icon="up"
                     tip="end"
-                    label={t("forms.rowUp", { n: at + 1 })}
+                    label={t("settings.rowUp", { n: at + 1 })}
                     disabled={at === 0}
                     onClick={() => onChange(rows.with(at, rows[at - 1]!).with(at - 1, row))}
                   />
@@ -66,7 +66,7 @@ export function RowsEditor({ label, control, value, errors, path, onChange }: Ro
                     small
                     icon="trash"
                     tip="end"
-                    label={t("forms.rowRemove", { n: at + 1 })}
+                    label={t("settings.rowRemove", { n: at + 1 })}
                     disabled={rows.length <= control.minimum}
                     onClick={() => onChange(rows.filter((_, i) => i !== at))}
                   />
@@ -88,7 +88,7 @@ export function RowsEditor({ label, control, value, errors, path, onChange }: Ro
           disabled={rows.length >= control.maximum}
           onClick={() => onChange([...rows, blankRow(control.columns) as Row])}
         >
-          {t("forms.rowAdd")}
+          {t("settings.rowAdd")}
         </Button>
       </div>
     </fieldset>
@@ -112,7 +112,7 @@ function Cell({ column: { control }, label, value, invalid, onChange }: CellProp
         value={typeof value === "string" ? value : ""}
         onChange={(event) => onChange(event.target.value || null)}
       >
-        {control.nullable && <option value="">{t("forms.noneChosen")}</option>}
+        {control.nullable && <option value="">{t("settings.noneChosen")}</option>}
         {control.options.map((option) => (
           <option key={option} value={option}>
             {settingTitle(option)}

@@ -1,1 +1,0 @@
-export { canManage, ProjectPage, seesAll } from "./project-page.tsx";
