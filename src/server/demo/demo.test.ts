@@ -6,8 +6,8 @@ import { events } from "#contract/events.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { type TestApp, testApp } from "../testing/test-app.ts";
+import { readDemoPrompts } from "./demo-prompts.ts";
 import { loadDemo } from "./load-demo.ts";
-import { prompts } from "./material/index.ts";
 import { openDemoDoors } from "./sign-in-links.ts";
 
 const TIME = 120_000;
@@ -25,6 +25,7 @@ async function ask(sql: string): Promise<Record<string, unknown>> {
 }
 
 test("has prompts of every skill in several languages, with responses that differ", () => {
+  const prompts = readDemoPrompts();
   for (const skill of SKILLS)
     expect(prompts.filter((prompt) => prompt.skill === skill).length).toBeGreaterThanOrEqual(9);
   expect(new Set(prompts.map(({ prompt }) => prompt)).size).toBe(prompts.length);

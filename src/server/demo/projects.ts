@@ -1,9 +1,8 @@
 import { contract } from "#contract/index.ts";
 import { type Answering, giveFeedback, preferResponse, writeResponse } from "./answers.ts";
 import type { DemoClock } from "./demo-clock.ts";
+import { type DemoPrompt, readDemoPrompts } from "./demo-prompts.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
-import { prompts } from "./material/index.ts";
-import type { DemoPrompt } from "./material/prompt.ts";
 import { PEOPLE } from "./people.ts";
 
 /** A project of the demo, and how people answer in it. */
@@ -69,6 +68,8 @@ export async function createProjects(
   clock: DemoClock,
 ): Promise<DemoProject[]> {
   const projects: DemoProject[] = [];
+  const prompts = readDemoPrompts();
+  const byText = new Map(prompts.map((prompt) => [prompt.prompt, prompt]));
   for (const { responses, answering, answers, ...shape } of SHAPES) {
     clock.pass(600);
     const { id } = await lead.ask(contract.projects.create, {
@@ -84,7 +85,6 @@ export async function createProjects(
       const body = { role: PEOPLE[n]!.role };
       await lead.ask(contract.projects.setMember, { params: { ...params, person: person.id }, body });
     }
-    const byText = new Map(prompts.map((prompt) => [prompt.prompt, prompt]));
     projects.push({ id, answering, answers, promptOf: (text) => byText.get(text)! });
   }
   return projects;

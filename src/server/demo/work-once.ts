@@ -2,9 +2,9 @@ import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import type { DemoClock } from "./demo-clock.ts";
+import type { DemoPrompt } from "./demo-prompts.ts";
 import type { Chance } from "./demo-random.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
-import type { DemoPrompt } from "./material/prompt.ts";
 import type { DemoProject } from "./projects.ts";
 
 export interface Weeks {
