@@ -108,8 +108,8 @@ export async function fill(
     [PROJECT, ORG],
   );
   await run(
-    `insert into queue (org_id, project_id, stage, attributes, needs, conflict_group)
-     select $1, $2, 'answer', jsonb_build_object('queue', n), '{"role":"trainer","work":"answer"}', 1 from generate_series(0, $3::int - 1) n`,
+    `insert into queue (org_id, project_id, stage, attributes, kind, needs, conflict_group)
+     select $1, $2, 'answer', jsonb_build_object('queue', n), 'answer', '{role:trainer}', 1 from generate_series(0, $3::int - 1) n`,
     [ORG, PROJECT, queues],
   );
   await run(

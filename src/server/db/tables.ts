@@ -341,13 +341,14 @@ export interface QueueTable {
   project_id: string;
   stage: string;
   attributes: DefaultDocument<unknown>;
-  needs: DefaultDocument<unknown>;
+  needs: Generated<string[]>;
   conflict_group: number;
   repeats: Generated<boolean>;
   lease_seconds: Generated<number>;
   open: Generated<boolean>;
   head: Generated<number>;
   deficit: Generated<number>;
+  kind: string;
 }
 
 export interface ReleaseTable {

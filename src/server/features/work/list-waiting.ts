@@ -17,7 +17,7 @@ export async function listWaiting(pool: pg.Pool, org: string, agent: string): Pr
     exact: boolean;
     returned: number;
   }>(
-    `select p.id as project_id, p.name as project, q.stage, q.needs->>'work' as work,
+    `select p.id as project_id, p.name as project, q.stage, q.kind as work,
        least(sum(o.open), ${MOST})::int as open, sum(o.slots) < ${MOST} as exact, sum(o.returned)::int as returned
      from person_queue pq join queue q on q.id = pq.queue_id and q.open join project p on p.id = q.project_id
      cross join lateral (select drawn.slots, case when q.repeats then drawn.slots else drawn.items end as open,
@@ -27,7 +27,7 @@ export async function listWaiting(pool: pg.Pool, org: string, agent: string): Pr
             and pa.round = s.round and pa.agent_id = $1 and not (q.repeats and pa.stage = q.stage))
           limit ${MOST}) few) drawn) o
      where pq.agent_id = $1 and pq.org_id = $2 and p.state = 'open'
-     group by p.id, p.name, q.stage, q.needs->>'work' order by p.name, q.stage`,
+     group by p.id, p.name, q.stage, q.kind order by p.name, q.stage`,
     [agent, org],
   );
   return rows.map((row) => ({

@@ -58,16 +58,17 @@ export async function queueOf(
     project,
     stage.name,
     canonical(routingOf(row.settings, attributes)),
-    canonical({ role: stage.role, work: stage.work }),
+    stage.work,
+    [`role:${stage.role}`],
     tx.org,
   ];
   const find =
-    "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and needs = $4 and org_id = $5";
+    "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and kind = $4 and needs = $5 and org_id = $6";
   const found = await tx.client.query<{ id: number }>(find, key);
   if (found.rows[0]) return found.rows[0].id;
   const made = await tx.client.query<{ id: number }>(
-    `insert into queue (project_id, stage, attributes, needs, org_id, conflict_group, repeats, lease_seconds, open)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (project_id, stage, attributes, needs) do nothing returning id`,
+    `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (project_id, stage, kind, attributes, needs) do nothing returning id`,
     [...key, stage.group, stage.work === "review", row.settings.leaseMinutes * 60, row.state === "open"],
   );
   if (!made.rows[0]) return (await tx.client.query<{ id: number }>(find, key)).rows[0]!.id;
@@ -91,7 +92,7 @@ export async function setQueuesOpen(tx: Change, project: string, open: boolean):
 export async function refreshEligibility(tx: Change, project: string): Promise<void> {
   const may = `select m.person_id as agent_id, q.id as queue_id, q.org_id, q.head from queue q
     join membership m on m.project_id = q.project_id join person p on p.id = m.person_id and p.blocked_at is null
-    where q.project_id = $1 and q.org_id = $2 and (m.role = q.needs->>'role' or m.role = 'manager')`;
+    where q.project_id = $1 and q.org_id = $2 and ('role:' || m.role = any(q.needs) or m.role = 'manager')`;
   await tx.client.query(
     `delete from person_queue pq using queue q where q.id = pq.queue_id and q.project_id = $1 and q.org_id = $2
        and not exists (select from (${may}) may where may.agent_id = pq.agent_id and may.queue_id = pq.queue_id)`,

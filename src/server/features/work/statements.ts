@@ -27,10 +27,10 @@ const NOT_MET = `coalesce((select false from participation p where p.item_id = s
 /** What waits for the person before anything new: what they hold and do not know of, and what came back to them. */
 const HELD = `from slot s join queue q on q.id = s.queue_id
   where s.holder = $1 and s.state = 1 and not s.parked and s.org_id = $3 and q.project_id = $2
-    and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.needs->>'work' = $5)`;
+    and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.kind = $5)`;
 const RETURNED = `from slot s join queue q on q.id = s.queue_id
   where s.reserved_for = $1 and s.state = 5 and s.org_id = $3 and q.project_id = $2 and q.open
-    and ($5::text is null or q.needs->>'work' = $5)`;
+    and ($5::text is null or q.kind = $5)`;
 
 /** Hands over the slot of the one row in `taken`: assignment, lease and event. */
 const HAND_OVER = `
@@ -44,7 +44,7 @@ leased as (
     lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else t.lease_seconds end)
   from taken t, handed h, item i where s.id = t.id and i.id = t.item_id
   returning h.id as assignment, h.form_version_id as form, s.id as slot, s.lease_until, s.n, t.queue_id, t.position,
-    t.subject_id, t.stage, t.needs->>'work' as work, t.rework, i.id as item, i.shown, i.attributes),
+    t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, i.attributes),
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
   select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
@@ -66,9 +66,9 @@ export const CLAIM_NEW: Statement = {
 with own as (select exists (select ${HELD}) or exists (select ${RETURNED}) as waits),
 fresh as (
   select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
-  from (select q.id as queue_id, q.stage, q.lease_seconds, q.needs, q.conflict_group, q.repeats, q.head
+  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, q.head
         from queue q
-        where q.project_id = $2 and q.org_id = $3 and q.open and ($5::text is null or q.needs->>'work' = $5)
+        where q.project_id = $2 and q.org_id = $3 and q.open and ($5::text is null or q.kind = $5)
           and not (select waits from own)
         order by q.deficit + (hashint4(q.id) # (select uuid_hash($1))) * ${NEEDED_ALIKE / 2 ** 31}::float8 desc) q
   cross join lateral (
@@ -109,7 +109,7 @@ with held as (
   select s.assignment_id ${HELD}
   order by s.lease_until desc limit 1 for update of s),
 taken as materialized (
-  select s.id, s.item_id, s.position, s.queue_id, null::uuid as subject_id, q.stage, q.lease_seconds, q.needs, true as rework
+  select s.id, s.item_id, s.position, s.queue_id, null::uuid as subject_id, q.stage, q.lease_seconds, q.kind, true as rework
   ${RETURNED} and not exists (select from held)
   order by s.position limit 1 for update of s),${HAND_OVER}
 select (select assignment_id from held) as again, leased.* from (select) one left join leased on true`,
@@ -136,7 +136,7 @@ from (select from slot s join queue q on q.id = s.queue_id and q.open and q.proj
 
 const ABOUT_ASSIGNMENT = `
   a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
-  s.parked, s.subject_id, s.position, q.stage, q.needs->>'work' as work, q.conflict_group,
+  s.parked, s.subject_id, s.position, q.stage, q.kind as work, q.conflict_group,
   s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes`;
 const ITS_WORK =
   "join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id";
