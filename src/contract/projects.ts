@@ -26,19 +26,33 @@ export const Progress = z.object({
 });
 export type Progress = z.infer<typeof Progress>;
 
-export const Project = z.object({
+const About = z.object({
   id: Id,
   name: z.string(),
   description: z.string(),
   state: ProjectState,
-  settings: ProjectSettings,
-  role: ProjectRole,
   formVersion: z.number().int().nullable(),
   formVersionId: Id.nullable(),
   guideVersion: z.number().int().nullable(),
+});
+
+/** A project as those see it who run it or watch all of it. */
+export const LeadProject = About.extend({
+  role: ProjectRole.extract(["manager", "viewer"]),
+  settings: ProjectSettings,
   progress: Progress,
   createdAt: Time,
 });
+export type LeadProject = z.infer<typeof LeadProject>;
+
+/** A project as those see it who work in it: how far it is, and nothing of how work is shared out or reviewed. */
+export const WorkerProject = About.extend({
+  role: ProjectRole.extract(["trainer", "reviewer"]),
+  progress: Progress.pick({ total: true, done: true }),
+});
+export type WorkerProject = z.infer<typeof WorkerProject>;
+
+export const Project = z.discriminatedUnion("role", [LeadProject, WorkerProject]);
 export type Project = z.infer<typeof Project>;
 
 export const Member = z.object({ person: PersonRef, role: ProjectRole, joinedAt: Time });
@@ -100,7 +114,7 @@ export const projects = {
       instructions: z.string().max(500_000).default(""),
       template: z.string().max(60).optional(),
     }),
-    result: Project,
+    result: LeadProject,
   }),
   get: endpoint({ method: "GET", path: project(""), summary: "A project", scope: "read", result: Project }),
   update: endpoint({
@@ -113,7 +127,7 @@ export const projects = {
       description: z.string().max(2000).optional(),
       settings: changesTo(ProjectSettings).optional(),
     }),
-    result: Project,
+    result: LeadProject,
   }),
   setState: endpoint({
     method: "PUT",
@@ -121,7 +135,7 @@ export const projects = {
     summary: "Pause, close, reopen or archive a project",
     scope: "write",
     body: z.object({ state: ProjectState }),
-    result: Project,
+    result: LeadProject,
   }),
   report: endpoint({
     method: "GET",

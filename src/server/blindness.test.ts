@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AnyEndpoint, Input } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
 import { addItems } from "./testing/add-items.ts";
-import { call, must } from "./testing/call.ts";
+import { call, must, type Visitor } from "./testing/call.ts";
 import {
   buildKey,
   buildOrganization,
@@ -36,6 +36,18 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const responses = ["one", "two"].map((content) => ({ messages: [{ role: "assistant" as const, content }] }));
+
+/** What every reading endpoint says to someone who knows these ids. */
+async function readAll(visitor: Visitor, ids: Record<string, string>): Promise<string[]> {
+  const said: string[] = [];
+  for (const endpoint of Object.values(contract).flatMap((group) => Object.values(group) as AnyEndpoint[])) {
+    if (endpoint.method !== "GET") continue;
+    const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+    const params = Object.fromEntries(names.map((name) => [name, ids[name] ?? ids.item!]));
+    said.push(JSON.stringify(await call(visitor, endpoint, { params } as Input<AnyEndpoint>)));
+  }
+  return said;
+}
 
 test("no byte that a trainer can get holds a model's name, another's answer or talk, or an id of the item", async () => {
   const project = await buildProject(lead, { template: "preference", settings: { answersPerItem: 2 } });
@@ -80,17 +92,7 @@ test("no byte that a trainer can get holds a model's name, another's answer or t
   const key = await buildKey(app, tara, ["read", "write", "work", "admin"]);
   const seen: string[] = [];
   for (const visitor of [tara, key]) {
-    for (const endpoint of Object.values(contract).flatMap(
-      (group) => Object.values(group) as AnyEndpoint[],
-    )) {
-      if (endpoint.method !== "GET") continue;
-      for (const ids of [mine, theirs]) {
-        const given: Record<string, string> = { ...ids, item: item! };
-        const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
-        const params = Object.fromEntries(names.map((name) => [name, given[name] ?? item!]));
-        seen.push(JSON.stringify(await call(visitor, endpoint, { params } as Input<AnyEndpoint>)));
-      }
-    }
+    for (const ids of [mine, theirs]) seen.push(...(await readAll(visitor, { ...ids, item: item! })));
   }
   const again = await call(tara, work.claim, { params: { project }, body: {} });
   const back = await call(tara, work.get, {
@@ -101,5 +103,23 @@ test("no byte that a trainer can get holds a model's name, another's answer or t
   expect(all).toContain("For Tara");
   for (const canary of [MODEL, "canary-candidate", ANSWER, TALK, theirs.assignment, item!]) {
     expect(all).not.toContain(canary);
+  }
+});
+
+test("no byte that a trainer or reviewer can get tells how work is shared out and reviewed", async () => {
+  const project = await buildProject(lead, {
+    settings: { reviewSample: 0.7341, leaseMinutes: 173, queueBy: ["canary-attribute"] },
+  });
+  await join(lead, project, tara, "trainer");
+  await join(lead, project, rita, "reviewer");
+  const [item] = await addItems(app, lead, project, 1);
+  const everything = async (visitor: Visitor) =>
+    (await readAll(visitor, { project, item: item!, person: tara.id })).join("\n");
+  expect(await everything(lead)).toMatch(/0\.7341.*173.*canary-attribute/);
+  for (const person of [tara, rita]) {
+    const said = await everything(person);
+    expect(said).toContain(`"id":"${project}"`);
+    for (const canary of ["0.7341", "173", "canary-attribute", "reviewSample"])
+      expect(said.replaceAll(/"(?:id|\w*[iI]d)":"[^"]*"|"[^"]*T[^"]*Z"/g, "")).not.toContain(canary);
   }
 });

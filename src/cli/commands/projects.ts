@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { Estimate } from "#contract/entities.ts";
-import { type Project, type ProjectReport, ProjectState } from "#contract/projects.ts";
+import { type LeadProject, type Project, type ProjectReport, ProjectState } from "#contract/projects.ts";
 import { withSession } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { findProject } from "../find.ts";
@@ -132,16 +132,23 @@ function wholeNumber(text: string): number {
 }
 
 function describe(project: Project): string {
-  const { progress, settings } = project;
   return [
     `${oneLine(project.name)} (${project.state})`,
     `  id            ${project.id}`,
     `  form          ${project.formVersion === null ? "not published" : `version ${project.formVersion}`}`,
     `  instructions  ${project.guideVersion === null ? "none" : `version ${project.guideVersion}`}`,
+    ...("settings" in project
+      ? describeWork(project)
+      : [`  items         ${project.progress.total}: ${project.progress.done} done`]),
+  ].join("\n");
+}
+
+function describeWork({ settings, progress }: LeadProject): string[] {
+  return [
     `  answers       ${settings.answersPerItem} per item, ${settings.review ? "reviewed" : "not reviewed"}`,
     `  items         ${progress.total}: ${progress.open} open, ${progress.working} in work, ` +
       `${progress.review} in review, ${progress.done} done, ${progress.cancelled} cancelled`,
-  ].join("\n");
+  ];
 }
 
 function describeReport(project: Project, report: ProjectReport): string {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import type { Project, ProjectState } from "#contract/projects.ts";
+import type { LeadProject, Project, ProjectState } from "#contract/projects.ts";
 import { useRead } from "../api.ts";
 import { hrefOf, type Path } from "../paths.ts";
 import { Badge } from "../ui/badge.tsx";
@@ -67,7 +67,7 @@ export function canManage(project: Pick<Project, "role">): boolean {
 }
 
 /** Whether a person sees everything in the project, rather than their own work alone. */
-export function seesAll(project: Pick<Project, "role">): boolean {
+export function seesAll(project: Project): project is LeadProject {
   return project.role === "manager" || project.role === "viewer";
 }
 

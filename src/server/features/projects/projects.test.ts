@@ -141,6 +141,35 @@ test("a member's list holds only the projects that they take part in", async () 
   expect(rows).toMatchObject([{ id: mine, role: "trainer" }]);
 });
 
+test("each role is told of a project what its screens need", async () => {
+  const project = await buildProject(lead, { settings: { reviewSample: 0.5 } });
+  await addItems(app, lead, project, 2);
+  const told = async (role: "manager" | "reviewer" | "trainer" | "viewer") => {
+    const person = await buildPerson(app, lead.org);
+    await join(lead, project, person, role);
+    const one = await must(person, projects.get, { params: { project } });
+    expect((await must(person, projects.list, { query: {} })).rows).toEqual([one]);
+    return one;
+  };
+  for (const role of ["manager", "viewer"] as const)
+    expect(await told(role)).toMatchObject({ role, settings: { reviewSample: 0.5 }, progress: { open: 2 } });
+  for (const role of ["trainer", "reviewer"] as const) {
+    const one = await told(role);
+    expect(Object.keys(one).sort()).toEqual([
+      "description",
+      "formVersion",
+      "formVersionId",
+      "guideVersion",
+      "id",
+      "name",
+      "progress",
+      "role",
+      "state",
+    ]);
+    expect(one.progress).toEqual({ total: 2, done: 0 });
+  }
+});
+
 test("two guides published at once get two numbers", async () => {
   const params = { project: await buildProject(lead) };
   const bodies = ["One", "Two", "Three"];

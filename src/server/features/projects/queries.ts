@@ -2,6 +2,7 @@ import type pg from "pg";
 import type { ProjectRole } from "#contract/entities.ts";
 import {
   type GuideVersion,
+  type LeadProject,
   type Member,
   type Progress,
   type Project,
@@ -13,7 +14,7 @@ import { AppError } from "../../http/errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 
-type ProjectRow = Omit<Project, "settings" | "progress" | "role"> & {
+type ProjectRow = Omit<LeadProject, "settings" | "progress" | "role"> & {
   settings: unknown;
   role: ProjectRole | null;
 } & Omit<Progress, "open">;
@@ -61,14 +62,27 @@ export async function findProject(pool: pg.Pool, caller: Caller, project: string
   return presentProject(row, all);
 }
 
+/**
+ * One project, as those see it who manage or watch it.
+ * @throws AppError not_found, also for others
+ */
+export async function findWholeProject(pool: pg.Pool, caller: Caller, project: string): Promise<LeadProject> {
+  const found = await findProject(pool, caller, project);
+  if (!("settings" in found)) throw new AppError("not_found");
+  return found;
+}
+
 function presentProject(row: ProjectRow, manages: boolean): Project {
-  const { total, working, review, done, cancelled, settings, role, ...rest } = row;
+  const { total, working, review, done, cancelled, settings, createdAt, ...about } = row;
+  const role = manages ? "manager" : row.role!;
+  if (role === "trainer" || role === "reviewer") return { ...about, role, progress: { total, done } };
   const open = Math.max(0, total - working - review - done - cancelled);
   return {
-    ...rest,
+    ...about,
+    role,
     settings: ProjectSettings.parse(settings),
-    role: manages ? "manager" : role!,
     progress: { total, open, working, review, done, cancelled },
+    createdAt,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Handlers } from "../../http/implement.ts";
 import { checkTimeZone } from "../../http/time-zone.ts";
 import { createProject } from "./create-project.ts";
 import { publishGuide } from "./publish-guide.ts";
-import { findProject, listGuides, listMembers, listProjects } from "./queries.ts";
+import { findProject, findWholeProject, listGuides, listMembers, listProjects } from "./queries.ts";
 import { removeMember } from "./remove-member.ts";
 import { reportProject } from "./report.ts";
 import { setMember } from "./set-member.ts";
@@ -18,24 +18,24 @@ export const routes: Handlers<typeof projects> = {
 
   create: async ({ body }, context) => {
     const id = await context.change((tx) => createProject(tx, body));
-    return findProject(context.services.database.pool, context.caller, id);
+    return findWholeProject(context.services.database.pool, context.caller, id);
   },
 
   get: ({ params }, { services, caller }) => findProject(services.database.pool, caller, params.project),
 
   update: async ({ params, body }, context) => {
     await context.change((tx) => updateProject(tx, params.project, body));
-    return findProject(context.services.database.pool, context.caller, params.project);
+    return findWholeProject(context.services.database.pool, context.caller, params.project);
   },
 
   setState: async ({ params, body }, context) => {
     await context.change((tx) => setState(tx, params.project, body.state));
-    return findProject(context.services.database.pool, context.caller, params.project);
+    return findWholeProject(context.services.database.pool, context.caller, params.project);
   },
 
   report: async ({ params, query }, { services, caller }) => {
     const timeZone = checkTimeZone(query.timeZone);
-    const { progress } = await findProject(services.database.pool, caller, params.project);
+    const { progress } = await findWholeProject(services.database.pool, caller, params.project);
     return reportProject(services.database.pool, {
       org: caller.org,
       project: params.project,

@@ -59,6 +59,7 @@ export const messages = {
   "projects.progress.review": "In review",
   "projects.progress.done": "Done",
   "projects.progress.cancelled": "Cancelled",
+  "projects.progress.left": "Left",
   "projects.pace": "Pace",
   "projects.paceUnit": "items done per day",
   "projects.paceNone": "Below five days with work a pace would be a guess.",

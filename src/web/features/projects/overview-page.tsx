@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Project } from "#contract/projects.ts";
+import type { LeadProject } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
 import { canManage, ProjectPage, seesAll } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
@@ -35,7 +35,7 @@ export function OverviewPage({ project: id }: { project: string }): ReactNode {
               {project.description}
             </p>
           )}
-          {canManage(project) && <NextSteps project={project} />}
+          {seesAll(project) && canManage(project) && <NextSteps project={project} />}
           {seesAll(project) && <ProjectReport project={project} />}
         </>
       )}
@@ -43,7 +43,7 @@ export function OverviewPage({ project: id }: { project: string }): ReactNode {
   );
 }
 
-function ProjectReport({ project }: { project: Project }): ReactNode {
+function ProjectReport({ project }: { project: LeadProject }): ReactNode {
   const report = useRead(
     "projects",
     "report",
@@ -56,7 +56,7 @@ function ProjectReport({ project }: { project: Project }): ReactNode {
 }
 
 /** What a new project still lacks; gone once all of it is there. */
-function NextSteps({ project }: { project: Project }): ReactNode {
+function NextSteps({ project }: { project: LeadProject }): ReactNode {
   const params = { project: project.id };
   const members = useRead("projects", "members", { params });
   const steps = [

@@ -10,7 +10,7 @@ import { Page } from "../../ui/page.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { roleTitle } from "../people/index.ts";
-import { segmentsOf } from "./progress-segments.ts";
+import { segmentsOfProject } from "./progress-segments.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 
@@ -78,7 +78,7 @@ function ProjectCard({ project }: { project: Project }): ReactNode {
           {description}
         </p>
       )}
-      <Segments small segments={segmentsOf(progress)} />
+      <Segments small segments={segmentsOfProject(project)} />
       <p className={css.cardFoot}>
         <span>
           {progress.total > 0

@@ -1,12 +1,13 @@
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { Project } from "#contract/projects.ts";
+import type { LeadProject } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
-import { canManage, ProjectPage, StateBadge } from "../../frame/project-page.tsx";
+import { canManage, ProjectPage, StateBadge, seesAll } from "../../frame/project-page.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus.ts";
+import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
-import { ErrorLine } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./projects.module.css";
 import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
@@ -17,24 +18,28 @@ import { t } from "./words.ts";
 export function SettingsPage({ project: id }: { project: string }): ReactNode {
   return (
     <ProjectPage project={id} title={t("projects.settings")}>
-      {(project) => (
-        <>
-          <SettingsForm key={project.id} project={project} />
-          {canManage(project) && (
-            <Section title={t("projects.stateTitle")}>
-              <p>
-                <StateBadge state={project.state} />
-              </p>
-              <StateChange project={project} />
-            </Section>
-          )}
-        </>
-      )}
+      {(project) =>
+        seesAll(project) ? (
+          <>
+            <SettingsForm key={project.id} project={project} />
+            {canManage(project) && (
+              <Section title={t("projects.stateTitle")}>
+                <p>
+                  <StateBadge state={project.state} />
+                </p>
+                <StateChange project={project} />
+              </Section>
+            )}
+          </>
+        ) : (
+          <EmptyState icon="warning" title={words("ui.error.forbidden")} />
+        )
+      }
     </ProjectPage>
   );
 }
 
-function SettingsForm({ project }: { project: Project }): ReactNode {
+function SettingsForm({ project }: { project: LeadProject }): ReactNode {
   const [name, setName] = useState(project.name);
   const [description, setDescription] = useState(project.description);
   const [settings, setSettings] = useState(() => draftOf(project.settings));

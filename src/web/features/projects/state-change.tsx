@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from "react";
-import type { Project, ProjectState } from "#contract/projects.ts";
+import type { LeadProject, ProjectState } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -18,7 +18,7 @@ const NEXT: Record<ProjectState, readonly ProjectState[]> = {
 };
 
 /** Buttons that pause, close, reopen or archive; each first says what will happen. */
-export function StateChange({ project }: { project: Project }): ReactNode {
+export function StateChange({ project }: { project: LeadProject }): ReactNode {
   const [target, setTarget] = useState<ProjectState | null>(null);
   const undo = useChange("projects", "setState");
   const closeLast = useRef<(() => void) | null>(null);
