@@ -29,7 +29,8 @@ const NAMELESS = /(^|\/)(shared|core|lib|common|utils)\//;
 const MOST_LINES = 400;
 const GENERATED = new Set(["server/db/tables.ts"]);
 /** The only files of the platforms that list features. */
-const LISTS = /^(server\/(app|worker|demo\/.+|testing\/.+|start)|web\/(routes|main|testing\/.+))\.tsx?$/;
+const LISTS =
+  /^(server\/(app|worker|subscribers|demo\/.+|testing\/.+|start)|web\/(routes|main|testing\/.+))\.tsx?$/;
 
 /** The only readers of the environment on the server; the second serves tests. */
 const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"]);

@@ -134,7 +134,10 @@ type Place<A extends About> = A extends "item"
     : { project?: string | null };
 type Body<B> = undefined extends B ? { body?: undefined } : { body: B };
 
+/** Statements write these in bulk, each with the rows that it changes. */
+type StatementKind = "slot.claimed" | "lease.expired";
+
 /** A decision for the log, with the body that its kind demands. */
 export type EventEntry = {
   [K in EventKind]: { kind: K } & Place<Events[K]["about"]> & Body<EventBody<K>>;
-}[EventKind];
+}[Exclude<EventKind, StatementKind>];

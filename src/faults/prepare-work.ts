@@ -1,5 +1,6 @@
 import { createDatabase } from "#server/db/database.ts";
 import { createPool } from "#server/db/pool.ts";
+import { SUBSCRIBERS } from "#server/subscribers.ts";
 import { addItems } from "#server/testing/add-items.ts";
 import { buildCrowd, buildOrganization, buildProject, type TestPerson } from "#server/testing/make.ts";
 import type { Site } from "./site.ts";
@@ -11,7 +12,7 @@ export async function prepareWork(
 ): Promise<{ project: string; people: TestPerson[] }> {
   const pool = createPool(await site.connection(), { max: 2 });
   try {
-    const test = { url: site.url, services: { database: createDatabase(pool) } } as Parameters<
+    const test = { url: site.url, services: { database: createDatabase(pool, SUBSCRIBERS) } } as Parameters<
       typeof buildOrganization
     >[0];
     const { owner } = await buildOrganization(test);

@@ -15,6 +15,7 @@ import { readCircumstances, type Settings } from "./env.ts";
 import { inviteFirstOwner, linkForOwner } from "./features/people/index.ts";
 import { refuse, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import type { Services } from "./services.ts";
+import { SUBSCRIBERS } from "./subscribers.ts";
 import { VERSION } from "./version.ts";
 import { startWorker } from "./worker.ts";
 
@@ -63,7 +64,7 @@ export async function start(
     stops.push(() => pool.end());
     if (settings.production) refuse(await refuseDatabase(pool));
     const services: Services = {
-      database: createDatabase(pool),
+      database: createDatabase(pool, SUBSCRIBERS),
       store: createFileStore(join(dataDir, "files")),
       log,
       version: VERSION,

@@ -16,7 +16,9 @@ interface AnswerRow {
 }
 
 interface SealRow {
+  first_txn: string;
   first_seq: string;
+  last_txn: string;
   last_seq: string;
   rows: string;
   hash: Buffer;
@@ -55,13 +57,14 @@ export const history: Check[] = [
     invariant: "I6",
     says: "the event log is as it was sealed",
     async find(client) {
-      const { rows: seals } = await client.query<SealRow>("select * from seal order by first_seq");
+      const { rows: seals } = await client.query<SealRow>("select * from seal order by last_txn, last_seq");
       const wrong: string[] = [];
       let previous = Buffer.alloc(32);
       for (const seal of seals) {
         const { rows: events } = await client.query<{ line: string }>(
-          "select event_line(event) as line from event where seq between $1 and $2 order by seq",
-          [seal.first_seq, seal.last_seq],
+          `select event_line(event) as line from event
+           where (txn, seq) >= ($1, $2) and (txn, seq) <= ($3, $4) order by txn, seq`,
+          [seal.first_txn, seal.first_seq, seal.last_txn, seal.last_seq],
         );
         const hash = createHash("sha256").update(previous);
         for (const event of events) hash.update(`${event.line}\n`);

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { change } from "./change.ts";
+import { createDatabase } from "./database.ts";
 import { newId } from "./id.ts";
 import { createPool } from "./pool.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
 
-let database: TestDatabase;
+let own: TestDatabase;
 beforeAll(async () => {
-  database = await testDatabase();
+  own = await testDatabase();
 });
-afterAll(() => database.drop());
+afterAll(() => own.drop());
 
 test("two changes that wait for each other both come through, each once", async () => {
-  const pool = createPool(database.connection, { max: 2 });
+  const pool = createPool(own.connection, { max: 2 });
+  const database = createDatabase(pool, []);
   const author = { org: newId(), agent: newId() };
   await pool.query("create table pair (n int primary key, hits int not null)");
   await pool.query("insert into pair values (1, 0), (2, 0)");
@@ -22,7 +24,7 @@ test("two changes that wait for each other both come through, each once", async 
     meet = resolve;
   });
   const both = (first: number, second: number) =>
-    change(pool, author, async ({ client }) => {
+    change(database, author, async ({ client }) => {
       await client.query(hit, [first]);
       if (++inside === 2) meet();
       await met;

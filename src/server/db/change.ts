@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { EventEntry } from "#contract/events.ts";
+import { tellInside } from "../events/inside.ts";
 import { AppError } from "../http/errors.ts";
-import { type Scoped, scopedOn } from "./database.ts";
+import { type Database, type Scoped, scopedOn } from "./database.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { run, type Statement } from "./pool.ts";
 
@@ -12,6 +13,9 @@ export interface Author {
   /** `key` as the caller sent it, `request` a hash of what was asked. */
   idempotency?: { key: string; request: Buffer } | null;
 }
+
+/** Where changes are made, and which features have a part in them. */
+type Changing = Pick<Database, "pool" | "subscribers">;
 
 /** An open transaction: rows and events go in together or not at all. */
 export interface Change {
@@ -46,22 +50,31 @@ const DEADLOCK = "40P01";
 const TRIES = 5;
 
 /**
- * Runs one verb in one short transaction: its rows, its events and the answer under the idempotency key.
+ * Runs one verb in one short transaction: its rows, its events, what other features do at these, and the answer under
+ * the idempotency key.
  * A second request with the key, even at the same moment, waits and gets the first one's answer. Where two changes wait
  * for each other the database ends one, and nothing of it is left: it runs again, so a verb changes only the database.
  * @throws AppError key_reused when the key stands for another request; whatever the verb throws
  */
-export async function change<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
+export async function change<T>(
+  database: Changing,
+  author: Author,
+  verb: (tx: Change) => Promise<T>,
+): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      return await changeOnce(pool, author, verb);
+      return await changeOnce(database, author, verb);
     } catch (error) {
       if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
     }
   }
 }
 
-function changeOnce<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Promise<T>): Promise<T> {
+function changeOnce<T>(
+  { pool, subscribers }: Changing,
+  author: Author,
+  verb: (tx: Change) => Promise<T>,
+): Promise<T> {
   const { org, agent, idempotency } = author;
   return inTransaction(pool, async (client) => {
     if (idempotency) {
@@ -70,7 +83,7 @@ function changeOnce<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Prom
     }
     const events: EventEntry[] = [];
     let db: Scoped | undefined;
-    const result = await verb({
+    const tx: Change = {
       org,
       agent,
       client,
@@ -79,7 +92,9 @@ function changeOnce<T>(pool: pg.Pool, author: Author, verb: (tx: Change) => Prom
         return db;
       },
       event: (entry) => events.push(entry),
-    });
+    };
+    const result = await verb(tx);
+    await tellInside(subscribers, tx, events);
     if (events.length > 0) await run(client, EVENTS, [org, agent, JSON.stringify(events)]);
     if (idempotency) await run(client, STORE, [agent, idempotency.key, org, JSON.stringify(result ?? null)]);
     return result;

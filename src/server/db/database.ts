@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
+import type { Subscriber } from "../events/inside.ts";
 import { OrganizationScope } from "./organization-scope.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,12 +16,14 @@ export interface RowKey {
 /** The one way to queries: per organization. What belongs to none stands in the list of organization-scope.test.ts. */
 export interface Database {
   pool: pg.Pool;
+  /** Who has a part in changes, in this order. */
+  subscribers: readonly Subscriber[];
   for(organization: string): Scoped;
 }
 
-export function createDatabase(pool: pg.Pool): Database {
+export function createDatabase(pool: pg.Pool, subscribers: readonly Subscriber[]): Database {
   const all = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, for: (organization) => all.withPlugin(new OrganizationScope(organization)) };
+  return { pool, subscribers, for: (organization) => all.withPlugin(new OrganizationScope(organization)) };
 }
 
 /** A query builder on one connection, such as that of an open transaction. */

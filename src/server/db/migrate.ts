@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import pg from "pg";
+import { continueOrder } from "./event-order.ts";
 import { LOCKS } from "./locks.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
@@ -35,6 +36,7 @@ export async function migrate(connection: pg.ClientConfig, upTo?: string): Promi
     const done = await listDone(client, all);
     const names = all.filter((name) => upTo === undefined || name <= upTo);
     for (const name of names) await apply(client, name, done.get(name));
+    if (upTo === undefined) await continueOrder(client);
   } finally {
     await client.end();
   }

@@ -19,6 +19,8 @@ const UNSCOPED = [
   ["demo/sign-in-links.ts", "l.purpose = 'demo'", "finds the demo's organization"],
   ["demo/sign-in-links.ts", "from identity where email = any($1)", "finds the demo's organization"],
   ["db/seal.ts", "event_line(event)", "one chain of seals over all events"],
+  ["db/event-order.ts", "max(txn)", "one order of all events"],
+  ["events/follow.ts", "settled_txn()", "a follower reads all events"],
   ["db/forget-replies.ts", "delete from idempotency", "a sweep of the worker"],
   ["features/accounts/forget-sessions.ts", "delete from session", "a sweep of the worker"],
   ["features/imports/resume-imports.ts", "i.state = 'running'", "a sweep of the worker"],

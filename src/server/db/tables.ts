@@ -103,6 +103,13 @@ export interface EventTable {
   kind: string;
   body: NullableDocument<unknown>;
   at: Generated<string>;
+  txn: Generated<number>;
+}
+
+export interface FollowerTable {
+  name: string;
+  txn: Generated<number>;
+  seq: Generated<number>;
 }
 
 export interface FormDraftTable {
@@ -421,6 +428,8 @@ export interface SealTable {
   hash: Buffer;
   previous: Buffer;
   at: Generated<string>;
+  first_txn: Generated<number>;
+  last_txn: Generated<number>;
 }
 
 export interface SessionTable {
@@ -492,6 +501,7 @@ export interface Tables {
   draft: DraftTable;
   draft_step: DraftStepTable;
   event: EventTable;
+  follower: FollowerTable;
   form_draft: FormDraftTable;
   form_version: FormVersionTable;
   guide_version: GuideVersionTable;

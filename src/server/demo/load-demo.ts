@@ -36,7 +36,7 @@ export async function loadDemo(
   clock.set(FIRST_DAY, 8);
   const transaction = await openDemoTransaction(connection, clock);
   const { pool } = transaction;
-  const shifted: Services = { ...services, database: createDatabase(pool) };
+  const shifted: Services = { ...services, database: createDatabase(pool, services.database.subscribers) };
   const app = await createApp(shifted, { trustProxy: false, webFolder: "" });
   try {
     const random = chance(SEED);
@@ -57,7 +57,7 @@ export async function loadDemo(
 
 async function found(app: FastifyInstance, services: Services): Promise<DemoVisitor> {
   const author = { org: newId(), agent: newId() };
-  const link = await change(services.database.pool, author, async (tx) => {
+  const link = await change(services.database, author, async (tx) => {
     await createOrganization(tx, { organization: "Plumbline demo", owner: LEAD.name, email: LEAD.email });
     return makeLink(tx, services.baseUrl, { person: tx.agent, purpose: "demo" });
   });
@@ -66,13 +66,14 @@ async function found(app: FastifyInstance, services: Services): Promise<DemoVisi
 
 /** Demo people have no passwords: they come in by link alone. */
 async function demoLink(services: Services, person: string): Promise<string> {
-  const { pool } = services.database;
-  const { rows } = await pool.query<{ org: string }>("select org_id as org from person where id = $1", [
-    person,
-  ]);
+  const { database } = services;
+  const { rows } = await database.pool.query<{ org: string }>(
+    "select org_id as org from person where id = $1",
+    [person],
+  );
   const author = { org: rows[0]!.org, agent: person };
   const link = { person, purpose: "demo" } as const;
-  return (await change(pool, author, (tx) => makeLink(tx, services.baseUrl, link))).url;
+  return (await change(database, author, (tx) => makeLink(tx, services.baseUrl, link))).url;
 }
 
 async function invite(

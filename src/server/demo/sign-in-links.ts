@@ -20,8 +20,8 @@ interface PersonRow {
 
 /** Fresh single-use links for the demo's people; none where the database holds no demo. */
 export async function openDemoDoors(services: Services): Promise<DemoDoor[]> {
-  const { pool } = services.database;
-  const { rows } = await pool.query<PersonRow>(
+  const { database } = services;
+  const { rows } = await database.pool.query<PersonRow>(
     `select i.person_id as id, i.org_id as org, i.email from identity i
      where i.email = any($1) and exists (select from sign_in_link l where l.person_id = i.person_id and l.purpose = 'demo')`,
     [DOORS.map(({ email }) => email)],
@@ -30,7 +30,7 @@ export async function openDemoDoors(services: Services): Promise<DemoDoor[]> {
   for (const { name, email, door } of DOORS) {
     const person = rows.find((row) => row.email === email);
     if (!person) continue;
-    const link = await change(pool, { org: person.org, agent: person.id }, (tx) =>
+    const link = await change(database, { org: person.org, agent: person.id }, (tx) =>
       makeLink(tx, services.baseUrl, { person: person.id, purpose: "demo" }),
     );
     doors.push({ name, door: door!, url: link.url });
@@ -40,13 +40,13 @@ export async function openDemoDoors(services: Services): Promise<DemoDoor[]> {
 
 /** Marks the people with doors as the demo's, by giving each a first link. */
 export async function rememberDemoPeople(services: Services): Promise<void> {
-  const { pool } = services.database;
-  const { rows } = await pool.query<PersonRow>(
+  const { database } = services;
+  const { rows } = await database.pool.query<PersonRow>(
     "select person_id as id, org_id as org, email from identity where email = any($1)",
     [DOORS.map(({ email }) => email)],
   );
   for (const person of rows) {
-    await change(pool, { org: person.org, agent: person.id }, (tx) =>
+    await change(database, { org: person.org, agent: person.id }, (tx) =>
       makeLink(tx, services.baseUrl, { person: person.id, purpose: "demo" }),
     );
   }

@@ -39,6 +39,6 @@ export function createContext(
     get db() {
       return database.for(caller.org);
     },
-    change: (verb) => change(database.pool, { org: caller.org, agent: caller.id, idempotency }, verb),
+    change: (verb) => change(database, { org: caller.org, agent: caller.id, idempotency }, verb),
   };
 }

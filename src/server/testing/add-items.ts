@@ -14,7 +14,7 @@ export async function addItems(
   count: number,
   material: (n: number) => Material = (n) => ({ prompt: [{ role: "user", content: `Prompt ${n}` }] }),
 ): Promise<string[]> {
-  return change(test.services.database.pool, { org: lead.org, agent: lead.id }, async (tx) => {
+  return change(test.services.database, { org: lead.org, agent: lead.id }, async (tx) => {
     const attributes = Array.from({ length: count }, (_, n) => ({
       language: "en",
       skill: SKILLS[n % SKILLS.length]!,

@@ -114,7 +114,7 @@ export async function buildCrowd(
     people.map(({ name }) => name),
     people.map(({ token }) => hashSecret(token)),
   ];
-  await change(test.services.database.pool, { org: lead.org, agent: lead.id }, async (tx) => {
+  await change(test.services.database, { org: lead.org, agent: lead.id }, async (tx) => {
     const all = [lead.org, ...columns];
     await tx.client.query(
       `with crowd as (select * from unnest($2::uuid[], $3::text[], $4::bytea[]) as p(id, name, token)),

@@ -10,6 +10,7 @@ import { createDatabase } from "../db/database.ts";
 import { createPool } from "../db/pool.ts";
 import { testDatabase } from "../db/testing.ts";
 import type { Services } from "../services.ts";
+import { SUBSCRIBERS } from "../subscribers.ts";
 
 export interface TestApp {
   url: string;
@@ -40,7 +41,7 @@ export async function testApp(
     ...(options.clockOffset && { clockOffset: options.clockOffset }),
   });
   const services: Services = {
-    database: createDatabase(pool),
+    database: createDatabase(pool, SUBSCRIBERS),
     store: createFileStore(folder),
     log: pino({ level: process.env.PLUMBLINE_LOG ?? "fatal" }),
     version: "test",

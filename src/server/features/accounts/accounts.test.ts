@@ -20,7 +20,7 @@ afterAll(() => app.stop());
 const stranger = (): Visitor => ({ url: app.url, headers: {} });
 
 async function linkFor(person: TestPerson, purpose: LinkPurpose = "recovery"): Promise<string> {
-  const { url } = await change(app.services.database.pool, { org, agent: person.id }, (tx) =>
+  const { url } = await change(app.services.database, { org, agent: person.id }, (tx) =>
     makeLink(tx, app.url, { person: person.id, purpose }),
   );
   return url.split("#")[1]!;

@@ -29,7 +29,7 @@ export async function followLink(
   }
   const password_hash = given.password === undefined ? null : await hashPassword(given.password);
   const name = link.purpose === "invitation" ? given.name?.trim() : undefined;
-  const token = await change(services.database.pool, { org, agent: person }, async (tx) => {
+  const token = await change(services.database, { org, agent: person }, async (tx) => {
     await spendLink(tx, given.token);
     if (password_hash) await endSessions(tx, person);
     if (password_hash || name) {

@@ -10,8 +10,8 @@ export function accountsFeature(app: FastifyInstance, services: Services): void 
   implement(app, services, accounts, policy, routes);
 }
 
-export { endSessions } from "./end-sessions.ts";
 export { forgetSessions } from "./forget-sessions.ts";
-export { addIdentity, eraseIdentity } from "./identity.ts";
+export { addIdentity } from "./identity.ts";
 export { type LinkPurpose, makeLink } from "./links.ts";
 export { personRef } from "./person-ref.ts";
+export { accountsSubscribers } from "./subscribers.ts";

@@ -31,14 +31,14 @@ export async function signIn(
   services: Services,
   given: { email: string; password: string; userAgent: string | null },
 ): Promise<SignedIn> {
-  const { pool } = services.database;
-  const [row] = await run<{ id: string; org: string; password: string | null }>(pool, BY_ADDRESS, [
+  const { database } = services;
+  const [row] = await run<{ id: string; org: string; password: string | null }>(database.pool, BY_ADDRESS, [
     given.email,
   ]);
   const fits = await fitsPassword(row?.password ?? null, given.password);
   if (!row || !fits) throw new AppError("wrong_credentials");
   const { id: person, org } = row;
-  const token = await change(pool, { org, agent: person }, (tx) =>
+  const token = await change(database, { org, agent: person }, (tx) =>
     createSession(tx, { person, userAgent: given.userAgent, how: "password" }),
   );
   return { org, person, token };

@@ -10,5 +10,5 @@ export function discussionsFeature(app: FastifyInstance, services: Services): vo
   implement(app, services, discussions, policy, routes);
 }
 
-export { eraseComments } from "./erase-comments.ts";
 export { notify, notifyManagers } from "./notify.ts";
+export { discussionsSubscribers } from "./subscribers.ts";

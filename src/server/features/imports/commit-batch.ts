@@ -1,7 +1,7 @@
-import type pg from "pg";
 import type { Mapping } from "#contract/imports.ts";
 import { timestampOf, uuidBytes } from "../../db/binary-rows.ts";
 import { type Change, change } from "../../db/change.ts";
+import type { Database } from "../../db/database.ts";
 import { queuesFor, slotPosition } from "../work/index.ts";
 import { type Chosen, chooseNew, findKeys } from "./choose-new.ts";
 import { type ImportBatch, ITEM_COLUMNS, type Remark } from "./import-batch.ts";
@@ -59,18 +59,18 @@ const SLOT_COLUMNS = ["org_id", "item_id", "queue_id", "n", "position"];
  * @throws Superseded
  */
 export async function commitBatch(
-  pool: pg.Pool,
+  database: Database,
   owner: ImportOwner,
   batch: ImportBatch,
   range: Range,
   careful: boolean,
 ): Promise<Outcome> {
   try {
-    return await change(pool, owner, (tx) => write(tx, owner, batch, range, careful));
+    return await change(database, owner, (tx) => write(tx, owner, batch, range, careful));
   } catch (error) {
     const { code, constraint } = error as { code?: string; constraint?: string };
     if (careful || code !== "23505" || constraint !== "item_key") throw error;
-    return commitBatch(pool, owner, batch, range, true);
+    return commitBatch(database, owner, batch, range, true);
   }
 }
 

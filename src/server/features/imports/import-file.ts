@@ -14,11 +14,12 @@ const Payload = z.object({ org: z.uuid(), import: z.uuid() });
 export const importFile: Job<z.infer<typeof Payload>> = {
   name: "import-file",
   payload: Payload,
-  async run({ org, import: id }, { database: { pool }, store, log }, signal) {
+  async run({ org, import: id }, { database, store, log }, signal) {
+    const { pool } = database;
     const running = await findRunning(pool, { org, id });
     if (!running) return;
     try {
-      const whole = await runImport(pool, running, store.read(running.blob), signal);
+      const whole = await runImport(database, running, store.read(running.blob), signal);
       if (whole) await finishImport(pool, running);
     } catch (error) {
       if (error instanceof Superseded) log.info({ import: id }, "an import is gone on with elsewhere");

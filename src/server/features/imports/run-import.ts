@@ -1,7 +1,7 @@
-import type pg from "pg";
 import type { Mapping } from "#contract/imports.ts";
 import { defaultMapping, type Imported, NotAnItem, type Row, shapeNamed } from "#formats/import/index.ts";
 import { excerpt, type RecordBatch, readRecords, type SourceRecord } from "#formats/read/index.ts";
+import type { Database } from "../../db/database.ts";
 import { commitBatch, type ImportOwner, type Progress } from "./commit-batch.ts";
 import { ImportBatch } from "./import-batch.ts";
 
@@ -29,7 +29,7 @@ export const SAMPLE = 200;
  * @throws UnreadableFile where nothing can be read; Superseded where somebody else goes on with the import
  */
 export async function runImport(
-  pool: pg.Pool,
+  database: Database,
   running: RunningImport,
   source: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
@@ -59,7 +59,7 @@ export async function runImport(
     const before = committed;
     committed = progress.line;
     const batch = sending;
-    const outcome = commitBatch(pool, running, batch, { before, progress, mapping: mapping! }, careful);
+    const outcome = commitBatch(database, running, batch, { before, progress, mapping: mapping! }, careful);
     pending = outcome.then(({ duplicates, differing }) => {
       careful = duplicates + differing > 0;
     });

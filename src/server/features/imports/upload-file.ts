@@ -94,10 +94,10 @@ async function storeAndImport(services: Services, key: RowKey, file: Readable): 
 }
 
 async function importFrom(services: Services, key: RowKey, bytes: Readable): Promise<null> {
-  const { pool } = services.database;
-  const running = await findRunning(pool, key);
+  const { database } = services;
+  const running = await findRunning(database.pool, key);
   if (!running) throw new AppError("not_found");
-  await runImport(pool, running, bytes);
+  await runImport(database, running, bytes);
   return null;
 }
 

@@ -10,4 +10,4 @@ export function keysFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, keys, policy, routes);
 }
 
-export { revokeKeys } from "./revoke-key.ts";
+export { keysSubscribers } from "./subscribers.ts";

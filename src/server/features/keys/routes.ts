@@ -12,7 +12,7 @@ export const routes: Handlers<typeof keys> = {
     const { caller, org, services, db } = context;
     // Not under the idempotency key: its answer would be kept, and with it the secret.
     const author = { org, agent: caller.id };
-    const { id, secret } = await change(services.database.pool, author, (tx) => createKey(tx, caller, body));
+    const { id, secret } = await change(services.database, author, (tx) => createKey(tx, caller, body));
     const [key] = await listKeys(db, caller.id, id);
     return { key: key!, secret };
   },

@@ -1,22 +1,15 @@
 import type { Change } from "../../db/change.ts";
 import type { Caller } from "../../http/policy.ts";
-import { eraseIdentity } from "../accounts/index.ts";
-import { eraseComments } from "../discussions/index.ts";
-import { revokeKeys } from "../keys/index.ts";
-import { removeFromProjects } from "../projects/index.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
 
 /**
- * Erases who a person is: name, address, password, sessions, keys' names, comments, notices. What they made stays,
- * under their number; the history names only that number and stays as it was, seals and hashes included.
+ * Erases who a person is. Each feature erases its own at the event: name, address, password, sessions, keys' names,
+ * comments, notices. What they made stays, under their number; the history names only that number and stays as it was,
+ * seals and hashes included.
  * @throws AppError last_owner
  */
 export async function erasePerson(tx: Change, caller: Caller, person: string): Promise<void> {
   await keepAnOwner(tx, await lockPerson(tx, caller, person));
-  await removeFromProjects(tx, person);
-  await eraseComments(tx, person);
-  await revokeKeys(tx, person, true);
-  await eraseIdentity(tx, person);
   await tx.client.query(
     `update person set erased_at = clock(), role = 'member', languages = '[]' where id = $1 and org_id = $2`,
     [person, tx.org],

@@ -29,9 +29,9 @@ export async function inviteFirstOwner(
   services: Services,
   given: { organization: string; owner: string; email: string | null },
 ): Promise<{ url: string; expiresAt: string } | null> {
-  const { pool } = services.database;
+  const { database } = services;
   const fresh = { org: newId(), agent: newId() };
-  const owner = await change(pool, fresh, async (tx) => {
+  const owner = await change(database, fresh, async (tx) => {
     await tx.client.query("select pg_advisory_xact_lock($1)", [LOCKS.firstOwner]);
     const { rows } = await tx.client.query<{ org: string; agent: string; entered: boolean }>(
       `select p.org_id as org, p.id as agent, (select count(*) from person) > 1
@@ -43,7 +43,7 @@ export async function inviteFirstOwner(
     return { ...fresh, entered: false };
   });
   if (owner.entered) return null;
-  return change(pool, owner, (tx) =>
+  return change(database, owner, (tx) =>
     makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "invitation" }),
   );
 }

@@ -7,14 +7,14 @@ import { makeLink } from "../accounts/index.ts";
  * sign in any more. Null where there is no owner who may.
  */
 export async function linkForOwner(services: Services): Promise<{ url: string; expiresAt: string } | null> {
-  const { pool } = services.database;
-  const { rows } = await pool.query<{ org: string; agent: string }>(
+  const { database } = services;
+  const { rows } = await database.pool.query<{ org: string; agent: string }>(
     `select org_id as org, id as agent from person
      where role = 'owner' and blocked_at is null and erased_at is null order by created_at limit 1`,
   );
   const owner = rows[0];
   if (!owner) return null;
-  return change(pool, owner, (tx) =>
+  return change(database, owner, (tx) =>
     makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "recovery" }),
   );
 }

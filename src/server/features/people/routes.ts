@@ -40,7 +40,7 @@ const present = ({ services, caller }: Context, person: string) =>
 
 /** Not under the idempotency key: its answer would be kept, and with it the secret. */
 function linkFor({ services, org, caller }: Context, person: string) {
-  return change(services.database.pool, { org, agent: caller.id }, (tx) =>
+  return change(services.database, { org, agent: caller.id }, (tx) =>
     makeSignInLink(tx, caller, services.baseUrl, person),
   );
 }

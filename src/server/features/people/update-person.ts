@@ -2,9 +2,6 @@ import type { OrganizationRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
-import { endSessions } from "../accounts/index.ts";
-import { revokeKeys } from "../keys/index.ts";
-import { refreshInProjects } from "../projects/index.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
 import { mayTouch } from "./policy.ts";
 
@@ -14,7 +11,7 @@ export interface PersonChanges {
 }
 
 /**
- * Changes a person's role, or blocks them: their sessions, keys and leases end.
+ * Changes a person's role, or blocks them: at the event their sessions, keys and leases end.
  * @throws AppError last_owner; forbidden where somebody else than an owner makes an owner
  */
 export async function updatePerson(
@@ -35,11 +32,6 @@ export async function updatePerson(
   );
   if (role !== before.role)
     tx.event({ kind: "person.role-set", body: { person, from: before.role, to: role } });
-  if (blocked === before.blocked) return;
-  tx.event({ kind: blocked ? "person.blocked" : "person.unblocked", body: { person } });
-  if (blocked) {
-    await endSessions(tx, person);
-    await revokeKeys(tx, person);
-  }
-  await refreshInProjects(tx, person);
+  if (blocked !== before.blocked)
+    tx.event({ kind: blocked ? "person.blocked" : "person.unblocked", body: { person } });
 }

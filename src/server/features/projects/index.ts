@@ -10,6 +10,6 @@ export function projectsFeature(app: FastifyInstance, services: Services): void 
   implement(app, services, projects, policy, routes);
 }
 
-export { refreshInProjects, removeFromProjects } from "./in-every-project.ts";
 export { setFormVersion } from "./set-form-version.ts";
 export { setMember } from "./set-member.ts";
+export { projectsSubscribers } from "./subscribers.ts";

@@ -15,7 +15,8 @@ export const blobOf = (release: string, name: string) => `releases/${release}/${
 export const buildRelease: Job<z.infer<typeof Payload>> = {
   name: "build-release",
   payload: Payload,
-  async run({ org, release: id }, { database: { pool }, store }, signal) {
+  async run({ org, release: id }, { database, store }, signal) {
+    const { pool } = database;
     const release = await findStored(pool, { org, id });
     if (!release || release.state === "ready") return;
     await pool.query("update release set state = 'building', failure = null where id = $1 and org_id = $2", [
@@ -30,7 +31,7 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
     };
     const source = { ...release, entries: () => loadEntries(pool, release, forms) };
     const { manifest, files } = await writeRelease(source, sink, signal);
-    await change(pool, release, async (tx) => {
+    await change(database, release, async (tx) => {
       await tx.client.query("delete from release_file where release_id = $1 and org_id = $2", [id, org]);
       for (const file of files) {
         await tx.client.query(

@@ -1,0 +1,13 @@
+import type { Subscriber } from "./events/inside.ts";
+import { accountsSubscribers } from "./features/accounts/index.ts";
+import { discussionsSubscribers } from "./features/discussions/index.ts";
+import { keysSubscribers } from "./features/keys/index.ts";
+import { projectsSubscribers } from "./features/projects/index.ts";
+
+/** What features do inside the transactions of others, listed once and told in this order. */
+export const SUBSCRIBERS: readonly Subscriber[] = [
+  ...projectsSubscribers,
+  ...discussionsSubscribers,
+  ...keysSubscribers,
+  ...accountsSubscribers,
+];
