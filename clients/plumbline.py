@@ -167,8 +167,9 @@ class Plumbline:
     def votes(self, project: str) -> Iterator[Json]:
         """The newest version of each answer, with what it is about.
 
-        Candidates are numbered as in `candidates`, whatever order each person saw; `models` names the model of each
-        where it is known, and `decision` is the last review's, or None.
+        Candidates are numbered from 0 as in `candidates`, whatever order each person saw. In their own words people
+        call them A, B, ... in the order that they saw: `shown_order[0]` is the number of the candidate that was A.
+        `models` names the model of each where it is known, and `decision` is the last review's, or None.
         """
         for item in self.export(project):
             newest: Dict[Any, Json] = {}
@@ -190,6 +191,7 @@ class Plumbline:
                     "version": answer["version"],
                     "form_version": answer["form_version"],
                     "body": answer["body"],
+                    "shown_order": answer["shown_order"],
                     "confidence": answer["confidence"],
                     "decision": decisions.get(answer["id"]),
                     "at": answer["at"],

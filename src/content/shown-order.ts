@@ -1,3 +1,5 @@
+import type { Material } from "./material.ts";
+
 /**
  * The order in which one reader sees an item's candidates.
  *
@@ -19,6 +21,12 @@ export function shownOrder(seed: string, ordinal: number, count: number): number
     [base[i], base[j]] = [base[j]!, base[i]!];
   }
   return base.map((_, place) => base[(place + ordinal) % count]!);
+}
+
+/** Material as one reader sees it: the candidates in their order, everything else as it is. */
+export function arrange(material: Material, order: readonly number[]): Material {
+  if (!material.candidates) return material;
+  return { ...material, candidates: order.map((candidate) => material.candidates![candidate]!) };
 }
 
 /** The inverse of an order: `placeOf[candidate] = place`. */

@@ -3,7 +3,7 @@ import type { Candidate } from "#content/index.ts";
 import type { FieldKind } from "../kind.ts";
 
 const Settings = z.object({
-  /** What a candidate is called before its number, e.g. "Response 1". Empty: the word of the reader's language. */
+  /** What a candidate is called before its letter, e.g. "Answer" for "Answer A". Empty: the word of the reader's language. */
   noun: z.string().max(40).default(""),
 });
 

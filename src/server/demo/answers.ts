@@ -1,3 +1,4 @@
+import { letterOf } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { DemoPrompt } from "./demo-prompts.ts";
@@ -29,7 +30,9 @@ export const preferResponse: Answering = (assignment, prompt, care, chance) => {
   return {
     preference: { choice, strength, criteria: criteria(choice) },
     ...(chance.is(care / 2) && {
-      reason: sees ? "It follows the instruction and adds nothing." : "It reads better.",
+      reason: sees
+        ? `${letterOf(choice)} follows the instruction and adds nothing.`
+        : `${letterOf(choice)} reads better.`,
     }),
   };
 

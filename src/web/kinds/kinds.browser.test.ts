@@ -125,12 +125,12 @@ test("a preference, its criteria and its reason by keyboard alone", async () => 
 test("a ranking by its buttons, the focus staying with the response", async () => {
   const { page } = await open("ranking/edit");
   await press(page, "a Enter Enter Enter");
-  await page.getByRole("button", { name: "Move Response 3 up" }).focus();
+  await page.getByRole("button", { name: "Move Response C up" }).focus();
   await press(page, "Enter Enter");
   expect((await answer(page)).ranking).toEqual({ tiers: [[2], [0], [1]] });
   await press(page, "Tab Tab");
   expect((await answer(page)).ranking).toEqual({ tiers: [[2], [0], [1]] });
-  await page.getByRole("button", { name: "Tie Response 1 with the place above" }).press("Enter");
+  await page.getByRole("button", { name: "Tie Response A with the place above" }).press("Enter");
   expect((await answer(page)).ranking).toEqual({ tiers: [[2, 0], [1]] });
   await page.close();
 });

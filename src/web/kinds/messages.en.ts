@@ -1,7 +1,7 @@
 /** English words of the kinds, by key; `{name}` is filled in. */
 export const messages = {
-  "kinds.response": "Response {number}",
-  "kinds.noun": "{noun} {number}",
+  "kinds.response": "Response {letter}",
+  "kinds.noun": "{noun} {letter}",
   "kinds.words.one": "{count} word",
   "kinds.words.other": "{count} words",
   "kinds.tokens.one": "{count} token",

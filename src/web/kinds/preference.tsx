@@ -1,3 +1,4 @@
+import { letterOf } from "#content/index.ts";
 import { diffOf } from "./diff.tsx";
 import { KeyHint, Options } from "./options.tsx";
 import styles from "./parts.module.css";
@@ -13,16 +14,14 @@ const CHOICES: readonly Choice[] = [0, 1, "tie", "both_bad"];
 
 function Editor(props: EditorProps<Settings, Value>) {
   const { value, settings, onChange, id, labelledBy, letters } = props;
-  // With a side chosen and its strength open, digits belong to the strength. A short name is its key.
+  // With a side chosen and its strength open, digits belong to the strength.
   const keyOf = (part: string, choice: Choice) =>
-    (part === "" ? awaitsStrength(value, settings) : typeof choice === "number")
-      ? ""
-      : String(CHOICES.indexOf(choice) + 1);
+    part === "" && awaitsStrength(value, settings) ? "" : String(CHOICES.indexOf(choice) + 1);
   const choose = (part: string, choice: Choice) => onChange(chosen(value, settings, part, choice));
   const choices = (part: string, current: Choice | undefined) =>
     allowed(settings, part).map((choice) => ({
       label: nameOf(choice),
-      ...(part !== "" && typeof choice === "number" && { short: String(choice + 1) }),
+      ...(part !== "" && typeof choice === "number" && { short: letterOf(choice) }),
       keyName: keyOf(part, choice),
       selected: current === choice,
       onSelect: () => choose(part, choice),

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { type Attributes, invert, type Material, shownOrder } from "#content/index.ts";
+import { type Attributes, arrange, invert, type Material, shownOrder } from "#content/index.ts";
 import type { Assignment, Draft, Returned } from "#contract/work.ts";
 import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
@@ -75,12 +75,6 @@ export async function orderOf(
   const text = "select shown_order from answer where id = $1 and org_id = $2";
   const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, org]);
   return rows[0]!.shown_order;
-}
-
-/** Material as one reader sees it: candidates in their order and nothing else that the item holds. */
-export function arrange(shown: Material, order: readonly number[]): Material {
-  if (!shown.candidates) return shown;
-  return { ...shown, candidates: order.map((candidate) => shown.candidates![candidate]!) };
 }
 
 interface VersionRow {

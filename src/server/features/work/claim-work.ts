@@ -1,10 +1,10 @@
 import type pg from "pg";
-import { type Attributes, type Material, shownOrder } from "#content/index.ts";
+import { type Attributes, arrange, type Material, shownOrder } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { inTurn } from "../../in-turn.ts";
-import { arrange, findAssignment, presentAssignment } from "./assignment.ts";
+import { findAssignment, presentAssignment } from "./assignment.ts";
 import { CLAIM_NEW, CLAIM_OWN, RESET_CURSORS, SCARCE } from "./statements.ts";
 
 export interface ClaimRequest {

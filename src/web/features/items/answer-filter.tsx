@@ -74,7 +74,10 @@ export function AnswerFilter({ project, value, onChange }: AnswerFilterProps): R
 function offersOf(question: FormQuestion): { value: string; title: string }[] {
   const sides =
     question.kind === "preference"
-      ? [0, 1].map((side) => ({ value: side, title: t("items.better", { response: responseName(side) }) }))
+      ? [0, 1].map((side) => ({
+          value: side,
+          title: t("items.betterByOwnOrder", { response: responseName(side) }),
+        }))
       : [];
   const offers = [...sides, ...(conditionValues(question) ?? [])];
   return offers.map(({ value, title }) => ({ value: String(value), title }));

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { AnswerVersion, Item } from "#contract/items.ts";
+import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
 import { useRead } from "../../api.ts";
 import { AnswerView } from "../../kinds/question.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -7,29 +8,35 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState, ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { chainsOf, spentText } from "./answer-chains.ts";
+import { drawnOrder, type PageOrder } from "./answer-order.ts";
 import css from "./items.module.css";
+import { OrderNote } from "./order-note.tsx";
 import { AnswerBadge } from "./state-badge.tsx";
 import { t } from "./words.ts";
 
+interface AnswersProps {
+  project: string;
+  item: Item;
+  /** In which order the page draws the item's responses. */
+  page: PageOrder;
+}
+
 /** The answers of an item: the newest version of each, with its reviews and the versions before it. */
-export function Answers({ project, item }: { project: string; item: Item }): ReactNode {
+export function Answers({ project, item, page }: AnswersProps): ReactNode {
   if (item.answers.length === 0) return <EmptyState icon="pencil" title={t("items.answersNone")} />;
   return (
     <div className={css.chains}>
       {chainsOf(item.answers).map((chain) => (
-        <Chain key={chain[0]!.slotId} project={project} item={item} chain={chain} />
+        <Chain key={chain[0]!.slotId} project={project} item={item} page={page} chain={chain} />
       ))}
     </div>
   );
 }
 
 function Chain({
-  project,
-  item,
   chain,
-}: {
-  project: string;
-  item: Item;
+  ...place
+}: AnswersProps & {
   chain: readonly AnswerVersion[];
 }): ReactNode {
   const [earlier, setEarlier] = useState(false);
@@ -37,7 +44,7 @@ function Chain({
   if (!newest) return null;
   return (
     <section className={css.chain} aria-label={t("items.answerBy", { name: chain[0]!.by.name })}>
-      <Version project={project} item={item} version={newest} before={older[0]} first={chain[0]!} />
+      <Version {...place} version={newest} before={older[0]} first={chain[0]!} />
       {older.length > 0 && (
         <Button
           small
@@ -51,22 +58,13 @@ function Chain({
       )}
       {earlier &&
         older.map((version, at) => (
-          <Version
-            key={version.id}
-            project={project}
-            item={item}
-            version={version}
-            before={older[at + 1]}
-            first={chain[0]!}
-          />
+          <Version key={version.id} {...place} version={version} before={older[at + 1]} first={chain[0]!} />
         ))}
     </section>
   );
 }
 
-interface VersionProps {
-  project: string;
-  item: Item;
+interface VersionProps extends AnswersProps {
   version: AnswerVersion;
   /** The version that this one came after. */
   before: AnswerVersion | undefined;
@@ -74,11 +72,14 @@ interface VersionProps {
   first: AnswerVersion;
 }
 
-function Version({ project, item, version, before, first }: VersionProps): ReactNode {
+function Version({ project, item, page, version, before, first }: VersionProps): ReactNode {
   const [diff, setDiff] = useState(before !== undefined);
   const form = useRead("forms", "version", { params: { project, version: version.formVersionId } });
   const shape = { candidates: item.material.candidates?.length ?? 0 };
   const language = typeof item.attributes.language === "string" ? item.attributes.language : undefined;
+  const drawn = drawnOrder(version, page);
+  const inOrder = (body: AnswerBody) => (form.data ? remapAnswer(form.data.form, body, drawn.place) : body);
+  const [body, earlier] = [inOrder(version.body), before && inOrder(before.body)];
   const mended = version.by.id !== first.by.id;
   return (
     <article className={css.version}>
@@ -105,13 +106,13 @@ function Version({ project, item, version, before, first }: VersionProps): React
       )}
       {form.data ? (
         form.data.form.questions
-          .filter(({ name }) => version.body[name] !== undefined || before?.body[name] !== undefined)
+          .filter(({ name }) => body[name] !== undefined || earlier?.[name] !== undefined)
           .map((question) => (
             <AnswerView
               key={question.name}
               question={question}
-              value={version.body[question.name]}
-              before={diff ? before?.body[question.name] : undefined}
+              value={body[question.name]}
+              before={diff ? earlier?.[question.name] : undefined}
               shape={shape}
               language={language}
             />
@@ -121,6 +122,7 @@ function Version({ project, item, version, before, first }: VersionProps): React
       ) : (
         <Loading lines={2} />
       )}
+      <OrderNote version={version} drawn={drawn} own={page.own} />
       <Footnotes version={version} />
     </article>
   );
@@ -130,11 +132,6 @@ function Footnotes({ version }: { version: AnswerVersion }): ReactNode {
   const spent = spentText(version.spans);
   return (
     <>
-      {version.shownOrder.length > 1 && (
-        <p className={css.muted}>
-          {t("items.shownOrder", { order: version.shownOrder.map((place) => place + 1).join(", ") })}
-        </p>
-      )}
       {spent && <p className={css.muted}>{t("items.times", { spans: spent })}</p>}
       {version.reviews.map((review) => (
         <div key={review.id} className={css.review}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Hidden, Json } from "#content/index.ts";
 import type { Item } from "#contract/items.ts";
+import { responseName } from "../../kinds/words.ts";
 import { hrefOf } from "../../paths.ts";
 import { Section } from "../../ui/page.tsx";
 import css from "./items.module.css";
@@ -38,11 +39,12 @@ function ImportLink({ project, of }: { project: string; of: NonNullable<Item["im
   );
 }
 
-/** What is kept from those who answer: where responses are from, judgements that came along, unmapped columns. */
-export function HiddenFacts({ hidden }: { hidden: Hidden }): ReactNode {
-  const models = (hidden.candidates ?? []).flatMap(({ origin, label }, at): [string, ReactNode][] => {
+/** What is kept from those who answer, responses in the page's order: where responses are from, judgements that came along, unmapped columns. */
+export function HiddenFacts({ hidden, order }: { hidden: Hidden; order: readonly number[] }): ReactNode {
+  const models = order.flatMap((candidate, place): [string, ReactNode][] => {
+    const { origin, label } = hidden.candidates?.[candidate] ?? {};
     const words = [origin?.model, origin?.revision, label].filter(Boolean).join(" · ");
-    return words ? [[t("items.response", { number: at + 1 }), words]] : [];
+    return words ? [[responseName(place), words]] : [];
   });
   const rest: [string, ReactNode][] = [
     ...(hidden.source ? [[t("items.source"), hidden.source] as [string, ReactNode]] : []),

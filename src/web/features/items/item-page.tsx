@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { arrange } from "#content/index.ts";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
@@ -10,6 +11,7 @@ import { Section } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Threads } from "../discussions/index.ts";
+import { OWN, pageOrder } from "./answer-order.ts";
 import { Answers } from "./answers.tsx";
 import { CancelDialog } from "./bulk-bar.tsx";
 import { useCancel, usePrioritise } from "./change-items.ts";
@@ -18,6 +20,7 @@ import { HeldBy } from "./held-by.tsx";
 import css from "./items.module.css";
 import { MaterialView } from "./material-view.tsx";
 import { Neighbours } from "./neighbours.tsx";
+import { OrderSelect } from "./order-note.tsx";
 import { ItemBadge } from "./state-badge.tsx";
 import { Timeline } from "./timeline.tsx";
 import { priorityTitle, t } from "./words.ts";
@@ -54,19 +57,29 @@ export function ItemPage({ project: id, item: itemId }: { project: string; item:
 }
 
 function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
+  const { search } = useLocation();
+  const candidates = item.material.candidates?.length ?? 0;
+  // A filter by answers names responses by the item's own order: what it found is shown in the same.
+  const wanted = search.get("order") ?? (search.has("answer") ? OWN : null);
+  const page = pageOrder(item.answers, candidates, wanted);
   return (
     <div className={css.item}>
       <div className={css.left}>
-        <Section title={t("items.material")}>
-          <MaterialView material={item.material} attributes={item.attributes} />
+        <Section
+          title={t("items.material")}
+          actions={
+            candidates > 1 && item.answers.length > 0 && <OrderSelect answers={item.answers} page={page} />
+          }
+        >
+          <MaterialView material={arrange(item.material, page.order)} attributes={item.attributes} />
         </Section>
         <Facts project={project.id} item={item} />
-        {item.hidden && <HiddenFacts hidden={item.hidden} />}
+        {item.hidden && <HiddenFacts hidden={item.hidden} order={page.order} />}
       </div>
       <div className={css.right}>
         {item.leases.length > 0 && <HeldBy project={project} leases={item.leases} />}
         <Section title={t("items.answers")}>
-          <Answers project={project.id} item={item} />
+          <Answers project={project.id} item={item} page={page} />
         </Section>
         <Threads place={{ project: project.id, item: item.id }} mayWrite={project.role !== "viewer"} />
         <Section title={t("items.timeline")}>

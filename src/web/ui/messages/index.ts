@@ -46,6 +46,11 @@ export function setLocale(next: string, table: Messages = {}): void {
   number = new Intl.NumberFormat(formatLocale());
 }
 
+/** Several things as the reader's language lists them. */
+export function formatList(things: readonly string[]): string {
+  return new Intl.ListFormat(formatLocale()).format(things);
+}
+
 /** A number as the reader's language writes it. */
 export function formatNumber(value: number): string {
   return number.format(value);
