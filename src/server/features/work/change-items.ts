@@ -48,7 +48,7 @@ export async function cancelItems(tx: Change, project: string, items: string[]):
 
 /**
  * Opens cancelled items again: each is where its answers say, and its cancelled slots are open to everybody; those of
- * reviews only where the answer still waits for one.
+ * reviews only where the answer, in its newest version, still waits for one.
  * @returns how many items changed
  */
 export async function restoreItems(tx: Change, project: string, items: string[]): Promise<number> {
@@ -65,7 +65,7 @@ export async function restoreItems(tx: Change, project: string, items: string[])
   await tx.client.query(
     `update slot set state = 0, ahead = true, holder = null where item_id = any($1) and org_id = $2 and state = 4
        and (subject_id is null or exists (select from answer a join slot s on s.id = a.slot_id
-         where a.id = slot.subject_id and s.state = 2))`,
+         where a.id = slot.subject_id and s.state = 2 and a.n = (select max(n) from answer where slot_id = s.id)))`,
     [changed, tx.org],
   );
   for (const item of changed) tx.event({ kind: "item.restored", project, item });

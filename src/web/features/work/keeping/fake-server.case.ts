@@ -1,4 +1,4 @@
-import type { Assignment, Draft } from "#contract/work.ts";
+import type { Assignment, Draft, Returned } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { Form } from "#kinds/form.ts";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
@@ -14,6 +14,8 @@ interface Slot {
   held: boolean;
   submitted: AnswerBody | null;
   draft: Draft | null;
+  /** Set for returned work. */
+  returned: Returned | null;
 }
 
 /** A server in memory that hands out `count` pieces of work as the real one does; it can be cut off and slowed. */
@@ -23,6 +25,7 @@ export function fakeServer(count: number) {
     held: false,
     submitted: null,
     draft: null,
+    returned: null,
   }));
   const server = {
     slots,
@@ -55,7 +58,7 @@ export function fakeServer(count: number) {
       material,
       attributes: {},
       draft: slot.draft,
-      returned: null,
+      returned: slot.returned,
       subject: null,
       held: slot.held,
     };

@@ -40,3 +40,17 @@ test("a renewal of the work before says nothing of this one, and keeps it from n
   expect(asked.at(-1)!.assignment).toBe("now");
   expect(asked).toHaveLength(3);
 });
+
+test("a lease is renewed while its holder is active, and soon after that no more", async () => {
+  const { keeper, clock, asked, tick } = openKeeper();
+  keeper.hold("mine", at(600_000));
+  for (let minute = 1; minute <= 10; minute++) {
+    clock.now = minute * 60_000;
+    if (minute <= 3) keeper.active();
+    tick();
+    asked.at(-1)?.answer(clock.now + 600_000);
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+  expect(asked).toHaveLength(4); // three active minutes, and one more before the person counts as idle
+});

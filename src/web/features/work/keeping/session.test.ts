@@ -184,3 +184,15 @@ test("leaving gives the preloaded piece back and sends what is unsaved", async (
   expect(server.find("a2").held).toBe(false);
   expect(server.find("a1").draft?.body).toEqual({ answer: "half" });
 });
+
+test("leaving keeps returned work with its author", async () => {
+  const server = fakeServer(2);
+  server.find("a2").returned = { reason: "Too short", at: "now", previous: {}, fixed: null };
+  const tab = openTab(server);
+  await tab.session.start();
+  await tab.settle();
+  expect(tab.ahead()).toBe("a2");
+  await tab.session.stop();
+  await tab.settle();
+  expect(server.find("a2").held).toBe(true);
+});
