@@ -113,7 +113,7 @@ export async function fill(
     [ORG, PROJECT, queues],
   );
   await run(
-    "insert into person_queue (agent_id, queue_id, org_id) select p.id, q.id, p.org_id from person p, queue q where p.org_id = $1",
+    "insert into person_queue (agent_id, queue_id, org_id, project_id, kind) select p.id, q.id, p.org_id, q.project_id, q.kind from person p, queue q where p.org_id = $1",
     [ORG],
   );
   await run(

@@ -6,3 +6,4 @@ export * from "./message.ts";
 export * from "./response-letter.ts";
 export * from "./shown-order.ts";
 export * from "./text.ts";
+export * from "./trait.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { SpokenLanguage, Trait } from "#content/index.ts";
 import { Scope } from "./endpoint.ts";
-import { Id, OrganizationRole, ProjectRole, Revision } from "./entities.ts";
+import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
 import { ObjectionReason } from "./work.ts";
 
@@ -105,6 +106,9 @@ export const events = {
   "person.blocked": kind("person", false, Person),
   "person.unblocked": kind("person", false, Person),
   "person.erased": kind("person", false, Person),
+  "person.languages-set": kind("person", false, Person.extend({ languages: z.array(SpokenLanguage) })),
+  "trait.granted": kind("person", false, z.object({ agent: Id, trait: Trait, until: Time.nullable() })),
+  "trait.revoked": kind("person", false, z.object({ agent: Id, trait: Trait })),
   "link.made": kind("person", false, Person.extend({ purpose: z.enum(["invitation", "recovery", "demo"]) })),
   "identity.changed": kind(
     "person",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDerivedTrait, SpokenLanguage, Trait } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Time } from "./entities.ts";
 
@@ -14,12 +15,20 @@ export const Person = z.object({
   /** An invitation that nobody has followed yet. */
   invited: z.boolean(),
   projects: z.array(z.object({ id: Id, name: z.string(), role: ProjectRole })),
+  languages: z.array(SpokenLanguage),
+  /** What was granted and has not ended, in one project or (null) in all. */
+  traits: z.array(z.object({ trait: Trait, projectId: Id.nullable(), until: Time.nullable() })),
 });
 export type Person = z.infer<typeof Person>;
 
 /** A link that signs one person in once. Shown when made, stored only as a hash. */
 export const Link = z.object({ url: z.string(), expiresAt: Time });
 export type Link = z.infer<typeof Link>;
+
+const GrantedTrait = Trait.refine(
+  (trait) => !isDerivedTrait(trait),
+  "roles follow from membership, and languages from what a person speaks",
+);
 
 export const people = {
   list: endpoint({
@@ -55,9 +64,33 @@ export const people = {
   update: endpoint({
     method: "PATCH",
     path: "/api/people/:person",
-    summary: "Change a person's role, or block them: their sessions and keys end",
+    summary: "Change a person's role or languages, or block them: their sessions and keys end",
     scope: "admin",
-    body: z.object({ role: OrganizationRole.optional(), blocked: z.boolean().optional() }),
+    body: z.object({
+      role: OrganizationRole.optional(),
+      blocked: z.boolean().optional(),
+      languages: z.array(SpokenLanguage).max(30).optional(),
+    }),
+    result: Person,
+  }),
+  grantTrait: endpoint({
+    method: "POST",
+    path: "/api/people/:person/traits",
+    summary: "Grant a person a skill, an agreement or a qualification, in one project or in all",
+    scope: "admin",
+    body: z.object({
+      trait: GrantedTrait,
+      project: Id.nullable().default(null),
+      until: z.iso.datetime().nullable().default(null),
+    }),
+    result: Person,
+  }),
+  revokeTrait: endpoint({
+    method: "POST",
+    path: "/api/people/:person/traits/revoke",
+    summary: "Take a granted trait away: work that needs it is no longer offered",
+    scope: "admin",
+    body: z.object({ trait: GrantedTrait, project: Id.nullable().default(null) }),
     result: Person,
   }),
   erase: endpoint({

@@ -13,6 +13,8 @@ export const ProjectSettings = z.object({
   leaseMinutes: z.number().int().min(1).max(240).default(10),
   /** Item attributes that divide the work into queues. */
   queueBy: z.array(z.string().max(100)).max(5).default([]),
+  /** The attribute that says in which language an item is: its work then goes to people who speak it. */
+  demandLanguage: z.string().max(100).nullable().default(null),
 });
 export type ProjectSettings = z.infer<typeof ProjectSettings>;
 

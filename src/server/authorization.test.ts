@@ -35,6 +35,8 @@ const TABLE: Record<string, string> = {
   "people.invite": "OA admin",
   "people.newLink": "OA admin",
   "people.update": "OA admin",
+  "people.grantTrait": "OA admin",
+  "people.revokeTrait": "OA admin",
   "people.erase": "OA admin",
   "keys.list": `${ALL} admin`,
   "keys.create": `${ALL} admin`,

@@ -3,9 +3,11 @@ import { accountsSubscribers } from "./features/accounts/index.ts";
 import { discussionsSubscribers } from "./features/discussions/index.ts";
 import { keysSubscribers } from "./features/keys/index.ts";
 import { projectsSubscribers } from "./features/projects/index.ts";
+import { workSubscribers } from "./features/work/index.ts";
 
 /** What features do inside the transactions of others, listed once and told in this order. */
 export const SUBSCRIBERS: readonly Subscriber[] = [
+  ...workSubscribers,
   ...projectsSubscribers,
   ...discussionsSubscribers,
   ...keysSubscribers,

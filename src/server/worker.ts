@@ -4,7 +4,7 @@ import { forgetSessions } from "./features/accounts/index.ts";
 import { importFile, resumeImports } from "./features/imports/index.ts";
 import { indexItems, indexText } from "./features/items/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
-import { advanceHeads, expireLeases } from "./features/work/index.ts";
+import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { runTicks } from "./jobs/run-ticks.ts";
@@ -17,6 +17,7 @@ const JOBS: AnyJob[] = [importFile, buildRelease];
 const TICKS: Tick[] = [
   expireLeases,
   advanceHeads,
+  endTraits,
   sealEvents,
   indexItems,
   indexText,

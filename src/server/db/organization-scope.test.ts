@@ -26,6 +26,7 @@ const UNSCOPED = [
   ["features/imports/resume-imports.ts", "i.state = 'running'", "a sweep of the worker"],
   ["features/items/index-items.ts", "select x.project_id as project", "a sweep of the worker"],
   ["features/items/index-text.ts", "select x.project_id as project", "a sweep of the worker"],
+  ["features/work/eligibility.ts", "until <= clock()", "a sweep of the worker"],
   ["features/work/leases.ts", "lease_until < clock() order by", "a sweep of the worker"],
   ["features/work/leases.ts", "update queue q set head", "a sweep of the worker"],
 ] as const;

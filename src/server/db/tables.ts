@@ -327,6 +327,21 @@ export interface PersonQueueTable {
   queue_id: number;
   org_id: string;
   cursor: Generated<number>;
+  project_id: string;
+  kind: string;
+  until: Generated<string>;
+}
+
+export interface PersonTraitTable {
+  id: string;
+  org_id: string;
+  agent_id: string;
+  project_id: string | null;
+  trait: string;
+  granted_at: Generated<string>;
+  granted_by: string;
+  until: string | null;
+  revoked_at: string | null;
 }
 
 export interface ProjectTable {
@@ -522,6 +537,7 @@ export interface Tables {
   participation: ParticipationTable;
   person: PersonTable;
   person_queue: PersonQueueTable;
+  person_trait: PersonTraitTable;
   project: ProjectTable;
   queue: QueueTable;
   release: ReleaseTable;

@@ -5,7 +5,7 @@ import type { ProjectSettings } from "#contract/projects.ts";
 import type { Form } from "#kinds/form.ts";
 import { change } from "../db/change.ts";
 import { newId } from "../db/id.ts";
-import { refreshEligibility } from "../features/work/index.ts";
+import { refreshAgent } from "../features/work/index.ts";
 import { hashSecret, newSecret } from "../http/auth.ts";
 import { must, type Visitor } from "./call.ts";
 import type { TestApp } from "./test-app.ts";
@@ -126,7 +126,7 @@ export async function buildCrowd(
        select gen_random_uuid(), token, $1, id, clock() + interval '1 day' from crowd`,
       [...all, project],
     );
-    await refreshEligibility(tx, project);
+    for (const { id } of people) await refreshAgent(tx, id, project);
   });
   return people.map(({ id, token, name }) => ({
     id,

@@ -12,5 +12,7 @@ export const policy: Policy<typeof people> = {
   invite: organization("admin"),
   newLink: organization("admin"),
   update: organization("admin"),
+  grantTrait: organization("admin"),
+  revokeTrait: organization("admin"),
   erase: organization("admin"),
 };

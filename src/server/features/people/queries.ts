@@ -22,7 +22,11 @@ select p.id, i.name, case when $3 or p.id = $2 then i.email end as email, p.role
     and not exists (select from sign_in_link l where l.person_id = p.id and l.used_at is not null) as invited,
   coalesce((select jsonb_agg(jsonb_build_object('id', m.project_id, 'name', pr.name, 'role', m.role) order by pr.created_at)
     from membership m join project pr on pr.id = m.project_id where m.person_id = p.id
-      and ($3 or p.id = $2 or m.project_id in (select project_id from mine))), '[]') as projects
+      and ($3 or p.id = $2 or m.project_id in (select project_id from mine))), '[]') as projects,
+  p.languages, case when $3 or p.id = $2 then coalesce((
+    select jsonb_agg(jsonb_build_object('trait', t.trait, 'projectId', t.project_id, 'until', t.until) order by t.trait, t.granted_at)
+    from person_trait t where t.agent_id = p.id and t.revoked_at is null and coalesce(t.until > clock(), true)), '[]')
+    else '[]' end as traits
 from person p left join identity i on i.person_id = p.id
 where p.org_id = $1 and ($4::uuid is null or p.id = $4) and ($3 or p.id = $2 or exists (select from mine))
 order by p.erased_at is not null, lower(i.name), p.id`,

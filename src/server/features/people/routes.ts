@@ -8,6 +8,7 @@ import { erasePerson } from "./erase-person.ts";
 import { makeSignInLink } from "./make-sign-in-link.ts";
 import { mayTouch } from "./policy.ts";
 import { findPerson, listPeople } from "./queries.ts";
+import { grant, revoke } from "./traits.ts";
 import { updatePerson } from "./update-person.ts";
 
 export const routes: Handlers<typeof people> = {
@@ -26,6 +27,16 @@ export const routes: Handlers<typeof people> = {
 
   update: async ({ params, body }, context) => {
     await context.change((tx) => updatePerson(tx, context.caller, params.person, body));
+    return present(context, params.person);
+  },
+
+  grantTrait: async ({ params, body }, context) => {
+    await context.change((tx) => grant(tx, params.person, body.trait, body));
+    return present(context, params.person);
+  },
+
+  revokeTrait: async ({ params, body }, context) => {
+    await context.change((tx) => revoke(tx, params.person, body.trait, body));
     return present(context, params.person);
   },
 

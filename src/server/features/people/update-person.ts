@@ -1,3 +1,4 @@
+import type { SpokenLanguage } from "#content/index.ts";
 import type { OrganizationRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
@@ -8,10 +9,11 @@ import { mayTouch } from "./policy.ts";
 export interface PersonChanges {
   role?: OrganizationRole | undefined;
   blocked?: boolean | undefined;
+  languages?: SpokenLanguage[] | undefined;
 }
 
 /**
- * Changes a person's role, or blocks them: at the event their sessions, keys and leases end.
+ * Changes a person's role or languages, or blocks them: at the event their sessions, keys and leases end.
  * @throws AppError last_owner; forbidden where somebody else than an owner makes an owner
  */
 export async function updatePerson(
@@ -32,6 +34,16 @@ export async function updatePerson(
   );
   if (role !== before.role)
     tx.event({ kind: "person.role-set", body: { person, from: before.role, to: role } });
+  if (changes.languages) await setLanguages(tx, person, changes.languages);
   if (blocked !== before.blocked)
     tx.event({ kind: blocked ? "person.blocked" : "person.unblocked", body: { person } });
+}
+
+async function setLanguages(tx: Change, person: string, languages: SpokenLanguage[]): Promise<void> {
+  await tx.client.query("update person set languages = $3 where id = $1 and org_id = $2", [
+    person,
+    tx.org,
+    JSON.stringify(languages),
+  ]);
+  tx.event({ kind: "person.languages-set", body: { person, languages } });
 }

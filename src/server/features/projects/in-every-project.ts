@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { freeLeases, refreshEligibility } from "../work/index.ts";
+import { freeLeases, refreshAgent } from "../work/index.ts";
 import { removeMember } from "./remove-member.ts";
 
 async function projectsOf(tx: Change, person: string): Promise<string[]> {
@@ -14,10 +14,8 @@ async function projectsOf(tx: Change, person: string): Promise<string[]> {
 
 /** After a person was blocked or let in again: what they hold is free, and what they may draw from is decided anew. */
 export async function refreshInProjects(tx: Change, person: string): Promise<void> {
-  for (const project of await projectsOf(tx, person)) {
-    await freeLeases(tx, project, { person });
-    await refreshEligibility(tx, project);
-  }
+  for (const project of await projectsOf(tx, person)) await freeLeases(tx, project, { person });
+  await refreshAgent(tx, person);
 }
 
 /** Takes a person out of every project. */

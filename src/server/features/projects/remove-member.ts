@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
-import { freeLeases, giveUpReturned, refreshEligibility } from "../work/index.ts";
+import { freeLeases, giveUpReturned, refreshAgent } from "../work/index.ts";
 
 /**
  * Takes a person out of a project: their leases end, their work stays, and what was returned
@@ -17,5 +17,5 @@ export async function removeMember(tx: Change, project: string, person: string):
   tx.event({ kind: "member.removed", project, body: { person } });
   await freeLeases(tx, project, { person });
   await giveUpReturned(tx, project, person);
-  await refreshEligibility(tx, project);
+  await refreshAgent(tx, person, project);
 }

@@ -1,7 +1,7 @@
 import type { ProjectRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
-import { freeLeases, refreshEligibility } from "../work/index.ts";
+import { freeLeases, refreshAgent } from "../work/index.ts";
 
 /**
  * Adds a person to a project, or changes their role in it.
@@ -28,5 +28,5 @@ export async function setMember(
     .execute();
   tx.event({ kind: "member.set", project, body: { person, role } });
   if (role === "viewer") await freeLeases(tx, project, { person });
-  await refreshEligibility(tx, project);
+  await refreshAgent(tx, person, project);
 }

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { ProjectSettings } from "#contract/projects.ts";
 import type { Change } from "../../db/change.ts";
-import { refreshEligibility } from "../work/index.ts";
+import { routeAgain, setLeaseLength } from "../work/index.ts";
 import { lockProject } from "./lock-project.ts";
 import { publishWorkflow } from "./publish-workflow.ts";
 
@@ -12,6 +13,9 @@ export interface ProjectChanges {
 
 /** What the workflow is made of: a change of these is its next version. */
 const WORKFLOW = ["answersPerItem", "review", "reviewSample"] as const;
+
+/** What decides in which queue a piece of work lies. */
+const ROUTING = ["queueBy", "demandLanguage"] as const;
 
 /** Changes a project's name, description or settings. Settings that are not named stay. */
 export async function updateProject(tx: Change, project: string, changes: ProjectChanges): Promise<void> {
@@ -30,5 +34,6 @@ export async function updateProject(tx: Change, project: string, changes: Projec
   const fields = Object.entries(changes).flatMap(([field, value]) => (value === undefined ? [] : [field]));
   tx.event({ kind: "project.changed", project, body: { fields, settings: after } });
   if (WORKFLOW.some((name) => before[name] !== after[name])) await publishWorkflow(tx, project, after);
-  if (changes.settings) await refreshEligibility(tx, project);
+  if (before.leaseMinutes !== after.leaseMinutes) await setLeaseLength(tx, project, after.leaseMinutes);
+  if (ROUTING.some((name) => !isDeepStrictEqual(before[name], after[name]))) await routeAgain(tx, project);
 }

@@ -11,7 +11,10 @@ export function workFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { cancelItems, prioritiseItems, restoreItems } from "./change-items.ts";
+export { endTraits, refreshAgent } from "./eligibility.ts";
 export { giveUpReturned } from "./give-up-returned.ts";
 export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
-export { queuesFor, refreshEligibility, setQueuesOpen, slotPosition } from "./queues.ts";
+export { queuesFor, setLeaseLength, setQueuesOpen, slotPosition } from "./queues.ts";
 export { removeUntouched } from "./remove-untouched.ts";
+export { routeAgain } from "./route-again.ts";
+export { workSubscribers } from "./subscribers.ts";

@@ -1,7 +1,8 @@
-import { canonical } from "#content/index.ts";
+import { canonical, canonicalLanguage, type Trait } from "#content/index.ts";
 import type { ProjectSettings } from "#contract/projects.ts";
 import type { Stage, Workflow } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
+import { admitToQueue, waitTurn } from "./eligibility.ts";
 
 interface ProjectRow {
   settings: ProjectSettings;
@@ -59,20 +60,21 @@ export async function queueOf(
     stage.name,
     canonical(routingOf(row.settings, attributes)),
     stage.work,
-    [`role:${stage.role}`],
+    needsOf(row.settings, stage, attributes),
     tx.org,
   ];
   const find =
     "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and kind = $4 and needs = $5 and org_id = $6";
   const found = await tx.client.query<{ id: number }>(find, key);
   if (found.rows[0]) return found.rows[0].id;
+  await waitTurn(tx);
   const made = await tx.client.query<{ id: number }>(
     `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (project_id, stage, kind, attributes, needs) do nothing returning id`,
     [...key, stage.group, stage.work === "review", row.settings.leaseMinutes * 60, row.state === "open"],
   );
   if (!made.rows[0]) return (await tx.client.query<{ id: number }>(find, key)).rows[0]!.id;
-  await refreshEligibility(tx, project);
+  await admitToQueue(tx, made.rows[0].id);
   return made.rows[0].id;
 }
 
@@ -85,33 +87,28 @@ export async function setQueuesOpen(tx: Change, project: string, open: boolean):
   ]);
 }
 
-/**
- * Rewrites who may draw from which of a project's queues: trainers from what asks for trainers, reviewers from
- * what asks for reviewers, managers from both. To be called after members, roles, settings or queues change.
- */
-export async function refreshEligibility(tx: Change, project: string): Promise<void> {
-  const may = `select m.person_id as agent_id, q.id as queue_id, q.org_id, q.head from queue q
-    join membership m on m.project_id = q.project_id join person p on p.id = m.person_id and p.blocked_at is null
-    where q.project_id = $1 and q.org_id = $2 and ('role:' || m.role = any(q.needs) or m.role = 'manager')`;
-  await tx.client.query(
-    `delete from person_queue pq using queue q where q.id = pq.queue_id and q.project_id = $1 and q.org_id = $2
-       and not exists (select from (${may}) may where may.agent_id = pq.agent_id and may.queue_id = pq.queue_id)`,
-    [project, tx.org],
-  );
-  await tx.client.query(
-    `insert into person_queue (agent_id, queue_id, org_id, cursor) select agent_id, queue_id, org_id, head from (${may}) may
-     on conflict do nothing`,
-    [project, tx.org],
-  );
-  await tx.client.query(
-    `update queue q set lease_seconds = (p.settings->>'leaseMinutes')::int * 60 from project p
-     where p.id = q.project_id and p.id = $1 and q.org_id = $2`,
-    [project, tx.org],
-  );
+/** Gives a project's leases the length that its settings say, from the next one on. */
+export async function setLeaseLength(tx: Change, project: string, minutes: number): Promise<void> {
+  await tx.client.query("update queue set lease_seconds = $3 where project_id = $1 and org_id = $2", [
+    project,
+    tx.org,
+    minutes * 60,
+  ]);
+}
+
+/** The attributes by which a project's work is divided into queues. */
+export function dividedBy({ queueBy, demandLanguage }: ProjectSettings): string[] {
+  return [...new Set(demandLanguage ? [...queueBy, demandLanguage] : queueBy)];
 }
 
 function routingOf(settings: ProjectSettings, attributes: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(settings.queueBy.map((name) => [name, attributes[name] ?? null]));
+  return Object.fromEntries(dividedBy(settings).map((name) => [name, attributes[name] ?? null]));
+}
+
+/** What a queue asks of a person: the stage's role, and the item's language where the project demands it and it is one. */
+function needsOf(settings: ProjectSettings, stage: Stage, attributes: Record<string, unknown>): Trait[] {
+  const language = settings.demandLanguage && canonicalLanguage(attributes[settings.demandLanguage]);
+  return [`role:${stage.role}`, ...(language ? [`language:${language}`] : [])].sort();
 }
 
 const BAND = 2 ** 48;

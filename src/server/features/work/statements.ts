@@ -66,21 +66,18 @@ export const CLAIM_NEW: Statement = {
 with own as (select exists (select ${HELD}) or exists (select ${RETURNED}) as waits),
 fresh as (
   select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
-  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, q.head
-        from queue q
-        where q.project_id = $2 and q.org_id = $3 and q.open and ($5::text is null or q.kind = $5)
-          and not (select waits from own)
+  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, greatest(pq.cursor, q.head) as cursor
+        from person_queue pq join queue q on q.id = pq.queue_id
+        where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > clock() and q.open
+          and ($5::text is null or pq.kind = $5) and not (select waits from own)
         order by q.deficit + (hashint4(q.id) # (select uuid_hash($1))) * ${NEEDED_ALIKE / 2 ** 31}::float8 desc) q
-  cross join lateral (
-    select greatest(pq.cursor, q.head) as cursor from person_queue pq
-    where pq.agent_id = $1 and pq.queue_id = q.queue_id limit 1) mine
   cross join lateral (
     select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
       where s.queue_id = q.queue_id and s.state = 0 and s.ahead and ${NOT_MET}
       order by s.position limit 1 for update skip locked) raised
     union all
     select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
-      where s.queue_id = q.queue_id and s.state = 0 and s.position > mine.cursor and ${NOT_MET}
+      where s.queue_id = q.queue_id and s.state = 0 and s.position > q.cursor and ${NOT_MET}
       order by s.position limit 1 for update skip locked) next
     limit 1) s
   limit 1),
@@ -93,7 +90,7 @@ met as (
 taken as materialized (select fresh.*, false as rework from fresh, met),${HAND_OVER},
 moved as (
   update person_queue pq set cursor = greatest(pq.cursor, l.position | 31) from leased l
-  where pq.agent_id = $1 and pq.queue_id = l.queue_id)
+  where pq.agent_id = $1 and pq.project_id = $2 and pq.queue_id = l.queue_id)
 select (select waits from own) as waits, (select id from fresh) as found, leased.*
 from (select) one left join leased on true`,
 };
@@ -119,7 +116,7 @@ select (select assignment_id from held) as again, leased.* from (select) one lef
 export const RESET_CURSORS: Statement = {
   name: "reset-cursors",
   text: `update person_queue pq set cursor = q.head from queue q
-         where q.id = pq.queue_id and pq.agent_id = $1 and q.project_id = $2 and q.org_id = $3 and pq.cursor > q.head`,
+         where q.id = pq.queue_id and pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.cursor > q.head`,
 };
 
 /** Whether fewer slots are open than twice the people who draw from the same queues: then nobody may preload. */

@@ -24,6 +24,7 @@ export const messages = {
   "projects.limit.leaseMinutes": "A whole number from 1 to 240",
   "projects.limit.reviewSample": "More than 0 and at most 100",
   "projects.limit.queueBy": "At most five names, each of at most 100 letters",
+  "projects.limit.demandLanguage": "At most 100 letters",
   "projects.answersPerItem": "Answers per item",
   "projects.answersPerItemHelp": "How many people answer each item, each without seeing the others.",
   "projects.review": "Answers are reviewed",
@@ -35,6 +36,9 @@ export const messages = {
   "projects.queueBy": "Attributes that divide the work",
   "projects.queueByHelp":
     "Up to five, with commas, such as language, skill. Each combination becomes a queue.",
+  "projects.demandLanguage": "Attribute that holds the language",
+  "projects.demandLanguageHelp":
+    "People then get only work in languages they speak, as set on the People page. Empty: everyone gets everything.",
   "projects.instructions": "Instructions",
   "projects.instructionsHelp":
     "Markdown. They become version 1; people have them one key away while they work.",

@@ -11,6 +11,7 @@ export interface SettingsDraft {
   reviewShare: string;
   leaseMinutes: string;
   queueBy: string;
+  demandLanguage: string;
 }
 
 export function draftOf(settings: ProjectSettings): SettingsDraft {
@@ -20,6 +21,7 @@ export function draftOf(settings: ProjectSettings): SettingsDraft {
     reviewShare: String(Math.round(settings.reviewSample * 1000) / 10),
     leaseMinutes: String(settings.leaseMinutes),
     queueBy: settings.queueBy.join(", "),
+    demandLanguage: settings.demandLanguage ?? "",
   };
 }
 
@@ -34,6 +36,7 @@ function settingsOf(draft: SettingsDraft): ProjectSettings {
       .split(",")
       .map((name) => name.trim())
       .filter(Boolean),
+    demandLanguage: draft.demandLanguage.trim() || null,
   };
 }
 
@@ -106,6 +109,14 @@ export function SettingsFields({ draft, errors, onChange, brief, disabled }: Set
             value={draft.queueBy}
             onChange={(event) => set({ queueBy: event.target.value })}
           />
+          <TextInput
+            label={t("projects.demandLanguage")}
+            help={t("projects.demandLanguageHelp")}
+            error={errors.demandLanguage}
+            disabled={disabled}
+            value={draft.demandLanguage}
+            onChange={(event) => set({ demandLanguage: event.target.value })}
+          />
         </div>
       )}
     </>
@@ -132,5 +143,5 @@ function errorsIn(issues: readonly { path: PropertyKey[] }[] | undefined): Recor
   );
 }
 
-const LIMITED = ["answersPerItem", "leaseMinutes", "reviewSample", "queueBy"] as const;
+const LIMITED = ["answersPerItem", "leaseMinutes", "reviewSample", "queueBy", "demandLanguage"] as const;
 type Limited = (typeof LIMITED)[number];

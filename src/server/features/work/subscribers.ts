@@ -1,0 +1,8 @@
+import { inside } from "../../events/inside.ts";
+import { refreshAgent } from "./eligibility.ts";
+
+export const workSubscribers = [
+  inside("trait.granted", (tx, { project, body }) => refreshAgent(tx, body.agent, project)),
+  inside("trait.revoked", (tx, { project, body }) => refreshAgent(tx, body.agent, project)),
+  inside("person.languages-set", (tx, { body }) => refreshAgent(tx, body.person)),
+];
