@@ -181,7 +181,7 @@ async function take(it: Step): Promise<void> {
 test("who may draw from which queue is what a rebuild from scratch says, after any change of people, traits or queues", async () => {
   const seen = { rows: 0, ending: 0 };
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 16 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 16, size: "max" }), async (steps) => {
       for (const it of steps) {
         await take(it);
         const rows = await whoDoes();
@@ -190,7 +190,7 @@ test("who may draw from which queue is what a rebuild from scratch says, after a
         seen.ending += rows.some((row) => !row.endsWith("Infinity")) ? 1 : 0;
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 20 },
   );
   expect(seen.rows).toBeGreaterThan(10);
   expect(seen.ending).toBeGreaterThan(10);
