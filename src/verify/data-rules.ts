@@ -22,6 +22,13 @@ export const dataRules: Check[] = [
        where m->>'name' = f.name and m->>'sha256' = encode(f.sha256, 'hex'))`,
   ),
   bySql(
+    "I8",
+    "every file of an import or a release is in the ledger that backups read",
+    `select 'file ' || f.blob as what from (
+       select blob from import where state <> 'taken-back' union all select blob from release_file) f
+     where not exists (select from stored_file s where s.key = f.blob)`,
+  ),
+  bySql(
     "I9",
     "an import added as many items as it says, in batches that were logged",
     `select 'import ' || m.id || ' says ' || m.added || ', has ' || i.n || ', logged ' || e.n as what

@@ -129,6 +129,12 @@ test.each([
      select gen_random_uuid(), org_id, id, 1, 'r', '{}', '{}', '{}', 5, gen_random_uuid() from project`,
   ],
   [
+    "I8",
+    "a file that backups would not know of",
+    `insert into import (id, org_id, project_id, agent_id, name, blob)
+     select gen_random_uuid(), org_id, id, gen_random_uuid(), 'a.csv', 'imports/a' from project`,
+  ],
+  [
     "I9",
     "an item without a slot",
     "delete from slot where item_id = (select item_id from slot where state = 2 limit 1)",

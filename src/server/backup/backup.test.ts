@@ -10,6 +10,7 @@ import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { migrate } from "../db/migrate.ts";
 import { testDatabase } from "../db/testing.ts";
+import { recordFile } from "../files/stored-files.ts";
 import { addItems } from "../testing/add-items.ts";
 import { must } from "../testing/call.ts";
 import {
@@ -53,15 +54,24 @@ beforeAll(async () => {
        (gen_random_uuid(), $1, $2, $3, 'one.jsonl', 'imports/one'), (gen_random_uuid(), $1, $2, $3, 'gone.jsonl', 'imports/gone')`,
     [org, project, owner.id],
   );
+  for (const key of ["imports/one", "imports/gone"]) await record(key, "import");
+  await site.services.store.write("recordings/voice", chunks(1_000)); // of a kind that nothing else here knows
+  await record("recordings/voice", "recording");
   const out = (await open(file, "w")).createWriteStream();
   const result = await writeBackup(site.connection, site.services.store, out);
   await new Promise((resolve) => out.end(resolve));
-  expect(result).toMatchObject({ files: 1, missing: ["imports/gone"] });
+  expect(result).toMatchObject({ files: 2, missing: ["imports/gone"] });
 });
 afterAll(async () => {
   await site.stop();
   await rm(folder, { recursive: true });
 });
+
+function record(key: string, about: string): Promise<void> {
+  const { org, project } = people;
+  const file = { key, org, project, about, id: project, size: null };
+  return recordFile(site.services.database.pool, file);
+}
 
 async function* chunks(size: number) {
   for (let left = size; left > 0; left -= 1 << 16) yield randomBytes(Math.min(left, 1 << 16));
@@ -123,10 +133,11 @@ test("a restored copy is the same to the last value, keeps every invariant and g
   const { connection, drop } = await emptyDatabase();
   const store = storeIn("restored");
   const result = await restoreBackup(file, connection, store);
-  expect(result).toMatchObject({ files: 1, missing: ["imports/gone"] });
+  expect(result).toMatchObject({ files: 2, missing: ["imports/gone"] });
   expect(await contents(connection)).toEqual(await contents(site.connection));
   const [before, after] = await Promise.all([read(site.services.store), read(store)]);
   expect(after.equals(before)).toBe(true);
+  expect(await store.size("recordings/voice")).toBe(1_000);
 
   expect(await violations(connection)).toEqual([]);
   const client = new pg.Client(connection);
@@ -205,7 +216,7 @@ test("a restore that fails leaves the database empty and takes its files back", 
   };
   await expect(restoreBackup(file, connection, full)).rejects.toThrow("full");
   await expect(real.size("imports/one")).rejects.toThrow("ENOENT");
-  await expect(restoreBackup(file, connection, storeIn("again"))).resolves.toMatchObject({ files: 1 });
+  await expect(restoreBackup(file, connection, storeIn("again"))).resolves.toMatchObject({ files: 2 });
   await drop();
 });
 

@@ -36,10 +36,17 @@ export async function readSequences(client: pg.ClientBase): Promise<Manifest["se
   return sequences;
 }
 
-/** The names of the files that rows speak of, in the view of this transaction. */
+/** Where files were named before there was a ledger of them: for a database that no newer program has started on. */
+const BEFORE_LEDGER =
+  "select blob as key from public.import union select blob from public.release_file order by 1";
+
+/** The names of the files that the ledger lists, in the view of this transaction. */
 export async function listFiles(client: pg.ClientBase): Promise<string[]> {
+  const { rows: ledger } = await client.query(
+    "select to_regclass('public.stored_file') is not null as found",
+  );
   const { rows } = await client.query<{ key: string }>(
-    "select blob as key from public.import union select blob from public.release_file order by 1",
+    ledger[0].found ? "select key from public.stored_file order by 1" : BEFORE_LEDGER,
   );
   return rows.map((row) => row.key);
 }

@@ -13,7 +13,7 @@ const UNSCOPED = [
   ["features/people/link-for-owner.ts", "where role = 'owner'", "for whoever holds the machine"],
   ["refuse-insecure.ts", "purpose = 'demo'", "looks over the whole database before the start"],
   ["doctor/database.ts", "from person p left join identity i", "looks over the whole database"],
-  ["doctor/database.ts", "select blob, size from release_file", "looks over the whole database"],
+  ["doctor/database.ts", "select key, size from stored_file", "looks over the whole database"],
   ["demo/load-demo.ts", "delete from session", "the database was empty before"],
   ["demo/load-demo.ts", "select org_id as org from person", "finds the demo's organization"],
   ["demo/sign-in-links.ts", "l.purpose = 'demo'", "finds the demo's organization"],

@@ -487,6 +487,17 @@ export interface SlotTable {
   ahead: Generated<boolean>;
 }
 
+export interface StoredFileTable {
+  key: string;
+  org_id: string;
+  project_id: string | null;
+  about: string;
+  about_id: string;
+  size: number | null;
+  sha256: Buffer | null;
+  created_at: Generated<string>;
+}
+
 export interface ThreadTable {
   id: string;
   org_id: string;
@@ -548,6 +559,7 @@ export interface Tables {
   session: SessionTable;
   sign_in_link: SignInLinkTable;
   slot: SlotTable;
+  stored_file: StoredFileTable;
   thread: ThreadTable;
   workflow_version: WorkflowVersionTable;
 }

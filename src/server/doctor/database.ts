@@ -69,7 +69,7 @@ async function clock(client: pg.ClientBase): Promise<Finding> {
 async function migrations(client: pg.ClientBase): Promise<{ finding: Finding; isUsable: boolean }> {
   try {
     const pending = await pendingMigrations(client);
-    const { rows } = await client.query("select to_regclass('person') is not null as found");
+    const { rows } = await client.query("select to_regclass('stored_file') is not null as found");
     const says = pending.length === 0 ? "up to date" : `${pending.length} to run at the next start`;
     return { finding: fine("schema", says), isUsable: rows[0].found };
   } catch (error) {
@@ -97,14 +97,16 @@ async function owner(client: pg.ClientBase): Promise<Finding> {
 }
 
 async function files(client: pg.ClientBase, store: Store): Promise<Finding> {
-  const { rows } = await client.query<{ blob: string; size: string }>("select blob, size from release_file");
-  const sizes = await Promise.all(rows.map(({ blob }) => store.size(blob).catch(() => -1)));
-  const lost = rows.filter(({ size }, at) => sizes[at] !== Number(size)).map(({ blob }) => blob);
+  const { rows } = await client.query<{ key: string; size: string }>(
+    "select key, size from stored_file where size is not null",
+  );
+  const sizes = await Promise.all(rows.map(({ key }) => store.size(key).catch(() => -1)));
+  const lost = rows.filter(({ size }, at) => sizes[at] !== Number(size)).map(({ key }) => key);
   return lost.length === 0
-    ? fine("files", `all ${rows.length} files of releases are there`)
+    ? fine("files", `all ${rows.length} stored files are there`)
     : wrong(
         "files",
-        `${lost.length} of ${rows.length} files of releases are missing or cut short, such as ${lost[0]}: restore them from a backup.`,
+        `${lost.length} of ${rows.length} stored files are missing or cut short, such as ${lost[0]}: restore them from a backup.`,
       );
 }
 

@@ -1,5 +1,7 @@
 import type { Change } from "../../db/change.ts";
+import { forgetFile } from "../../files/stored-files.ts";
 import { AppError } from "../../http/errors.ts";
+import { blobOf } from "./upload-file.ts";
 
 /**
  * Forgets a file that was uploaded and never imported; nothing came of it, so nothing is left of it.
@@ -16,5 +18,6 @@ export async function discardUpload(tx: Change, project: string, id: string): Pr
   if (!row) throw new AppError("not_found");
   if (row.state !== "uploaded") throw new AppError("conflict");
   await tx.db.deleteFrom("import").where("id", "=", id).execute();
+  await forgetFile(tx.client, tx.org, blobOf(id));
   tx.event({ kind: "import.discarded", project, body: { import: id } });
 }

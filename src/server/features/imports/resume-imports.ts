@@ -5,6 +5,7 @@ import { inTransaction } from "../../db/in-transaction.ts";
 import { enqueue, type Tick } from "../../jobs/jobs.ts";
 import { BROKEN_OFF, failImport, importFile } from "./import-file.ts";
 import { whileLocked } from "./import-lock.ts";
+import { setSize } from "./upload-file.ts";
 
 const ORPHANS = `select i.id, i.org_id as org, i.blob from import i
   where i.state = 'running' and i.started_at < clock() - interval '5 s'
@@ -31,7 +32,7 @@ async function resume(
   const size = await store.size(blob).catch(() => null);
   if (size === null) return failImport(pool, { org, id }, BROKEN_OFF);
   await inTransaction(pool, async (client) => {
-    await client.query("update import set size = $3 where id = $1 and org_id = $2", [id, org, size]);
+    await setSize(client, { org, id }, size);
     await enqueue(client, importFile, { org, import: id }, id);
   });
 }

@@ -1,6 +1,8 @@
 import type { Change } from "../../db/change.ts";
+import { forgetFile } from "../../files/stored-files.ts";
 import { AppError } from "../../http/errors.ts";
 import { removeUntouched } from "../work/index.ts";
+import { blobOf } from "./upload-file.ts";
 
 const ITEMS = "project_id = $1 and import_id = $2 and position between $3 and $4 and org_id = $5";
 
@@ -29,6 +31,7 @@ export async function takeBackImport(tx: Change, project: string, id: string): P
   if (!(await removeUntouched(tx, project, id, items))) throw new AppError("worked_on");
   const { rowCount } = await tx.client.query(`delete from item where ${ITEMS}`, scope);
   await tx.client.query("update import set state = 'taken-back' where id = $1 and org_id = $2", [id, tx.org]);
+  await forgetFile(tx.client, tx.org, blobOf(id));
   tx.event({ kind: "import.taken-back", project, body: { import: id, removed: rowCount ?? 0 } });
 }
 

@@ -4,6 +4,8 @@ import { UnreadableFile } from "#formats/read/index.ts";
 import { awaitRoom } from "../../await-room.ts";
 import type { RowKey } from "../../db/database.ts";
 import { newId } from "../../db/id.ts";
+import { inTransaction } from "../../db/in-transaction.ts";
+import { recordFile } from "../../files/stored-files.ts";
 import type { Context } from "../../http/context.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
@@ -87,7 +89,7 @@ async function storeAndImport(services: Services, key: RowKey, file: Readable): 
     await failImport(pool, key, BROKEN_OFF);
     throw size;
   }
-  await pool.query("update import set size = $3 where id = $1 and org_id = $2", [key.id, key.org, size]);
+  await inTransaction(pool, (client) => setSize(client, key, size));
   if (failure instanceof UnreadableFile) await failImport(pool, key, failure.message);
   else if (failure instanceof Error && !(failure instanceof Superseded)) throw failure;
   else await finishImport(pool, key);
@@ -119,5 +121,17 @@ async function insert(
      values ($1, $2, $3, $4, $5, $6, $7, $8, case when $5 = 'running' then clock() end)`,
     [row.id, tx.org, row.project, tx.agent, row.state, row.name, blobOf(row.id), row.size],
   );
+  const size = row.state === "running" ? null : row.size; // it arrives while it is imported
+  const file = { key: blobOf(row.id), org: tx.org, project: row.project, about: "import", id: row.id, size };
+  await recordFile(tx.client, file);
   return row.id;
+}
+
+/** Writes down how large an import's file is, once it has arrived. */
+export async function setSize(client: pg.ClientBase, { org, id }: RowKey, size: number): Promise<void> {
+  const { rows } = await client.query<{ project: string }>(
+    "update import set size = $3 where id = $1 and org_id = $2 returning project_id as project",
+    [id, org, size],
+  );
+  if (rows[0]) await recordFile(client, { key: blobOf(id), org, ...rows[0], about: "import", id, size });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { change } from "../../db/change.ts";
+import { recordFile } from "../../files/stored-files.ts";
 import { giveReason } from "../../http/errors.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { findStored } from "./find-release.ts";
@@ -34,13 +35,16 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
     await change(database, release, async (tx) => {
       await tx.client.query("delete from release_file where release_id = $1 and org_id = $2", [id, org]);
       for (const file of files) {
+        const { size, sha256: hex } = file;
+        const [key, sha256] = [blobOf(id, file.name), Buffer.from(hex, "hex")];
+        await recordFile(tx.client, {
+          ...{ key, org, project: release.project, about: "release", id },
+          ...{ size, sha256 },
+        });
         await tx.client.query(
           `insert into release_file (release_id, name, org_id, format, type, rows, size, sha256, blob)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [
-            ...[id, file.name, org, file.format, file.type, file.rows, file.size],
-            ...[Buffer.from(file.sha256, "hex"), blobOf(id, file.name)],
-          ],
+          [...[id, file.name, org, file.format, file.type, file.rows, size], ...[sha256, key]],
         );
       }
       await tx.client.query(
