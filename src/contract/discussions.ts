@@ -21,22 +21,6 @@ export const Thread = z.object({
 });
 export type Thread = z.infer<typeof Thread>;
 
-export const Notice = z.object({
-  id: Id,
-  kind: z.enum(["returned", "rejected", "mentioned", "replied", "flagged"]),
-  projectId: Id,
-  project: z.string(),
-  /** Where it was said: the item for those who may see it, else one's own hand-over of it. */
-  itemId: Id.nullable(),
-  assignmentId: Id.nullable(),
-  text: z.string(),
-  at: Time,
-  read: z.boolean(),
-  /** returned: the answer is still with its author, to be submitted again. */
-  waits: z.boolean(),
-});
-export type Notice = z.infer<typeof Notice>;
-
 const text = z.string().trim().min(1, "write something").max(10_000);
 const body = z.object({ text, mentions: z.array(Id).max(20).default([]) });
 
@@ -99,19 +83,5 @@ export const discussions = {
     summary: "Who can be mentioned: reviewers and managers, and for those everybody",
     scope: "work",
     result: z.object({ rows: z.array(PersonRef) }),
-  }),
-  notices: endpoint({
-    method: "GET",
-    path: "/api/notices",
-    summary: "What was said to me, newest first",
-    scope: "work",
-    result: z.object({ rows: z.array(Notice), unread: z.number().int() }),
-  }),
-  readNotices: endpoint({
-    method: "POST",
-    path: "/api/notices/read",
-    summary: "Mark notices as read",
-    scope: "work",
-    body: z.object({ notices: z.array(Id).max(200) }),
   }),
 };

@@ -1,13 +1,17 @@
 import { accounts } from "./accounts.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
+import { guides } from "./guides.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
 import { items } from "./items.ts";
 import { keys } from "./keys.ts";
+import { notices } from "./notices.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
 import { releases } from "./releases.ts";
+import { reports } from "./reports.ts";
+import { search } from "./search.ts";
 import { work } from "./work.ts";
 
 /** Every operation of the product, by feature. Server, SDK, CLI, web and openapi.json derive from it. */
@@ -16,11 +20,15 @@ export const contract = {
   people,
   keys,
   projects,
+  guides,
   forms,
   imports,
   items,
+  search,
   work,
   discussions,
+  notices,
+  reports,
   home,
   releases,
 };

@@ -2,39 +2,10 @@ import { z } from "zod";
 import { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PageQuery, PersonRef, page, Time, TimeSpan } from "./entities.ts";
+import { Id, PersonRef, Time, TimeSpan } from "./entities.ts";
 
 export const ItemState = z.enum(["new", "working", "review", "done", "cancelled"]);
 export type ItemState = z.infer<typeof ItemState>;
-
-export const ItemRow = z.object({
-  id: Id,
-  position: z.number().int(),
-  externalId: z.string().nullable(),
-  state: ItemState,
-  priority: z.number().int(),
-  /** The start of the last prompt message. */
-  excerpt: z.string(),
-  attributes: Attributes,
-  answers: z.number().int(),
-  authors: z.array(PersonRef),
-  changedAt: Time.nullable(),
-});
-export type ItemRow = z.infer<typeof ItemRow>;
-
-/** What a list of items is narrowed to; all that is given must hold. */
-export const ItemFilter = z.object({
-  text: z.string().max(200).optional(),
-  state: ItemState.optional(),
-  author: Id.optional(),
-  /** `name:value`, equal. */
-  attribute: z.string().max(300).optional(),
-  /** `question:value`, equal, of any current answer. */
-  answer: z.string().max(300).optional(),
-  externalId: z.string().max(300).optional(),
-  flagged: z.stringbool().optional(),
-});
-export type ItemFilter = z.infer<typeof ItemFilter>;
 
 export const Review = z.object({
   id: Id,
@@ -98,26 +69,6 @@ export const Item = z.object({
 export type Item = z.infer<typeof Item>;
 
 export const items = {
-  list: endpoint({
-    method: "GET",
-    path: "/api/projects/:project/items",
-    summary: "Items by filter, a page at a time",
-    scope: "read",
-    query: PageQuery.extend({
-      ...ItemFilter.shape,
-      /** An item: the page starts behind it, as `after` would with a place in the list. */
-      beside: Id.optional(),
-      sort: z.enum(["position", "-position", "changed", "-changed"]).default("position"),
-    }),
-    result: page(ItemRow).extend({ total: z.number().int(), totalIsExact: z.boolean() }),
-  }),
-  attributes: endpoint({
-    method: "GET",
-    path: "/api/projects/:project/attributes",
-    summary: "Attribute names and their most frequent values, from a sample of items",
-    scope: "read",
-    result: z.object({ rows: z.array(z.object({ name: z.string(), values: z.array(z.string()) })) }),
-  }),
   get: endpoint({
     method: "GET",
     path: "/api/projects/:project/items/:item",

@@ -6,14 +6,18 @@ import * as discussions from "./discussions.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
 import * as entities from "./entities.ts";
 import * as forms from "./forms.ts";
+import * as guides from "./guides.ts";
 import * as home from "./home.ts";
 import * as imports from "./imports.ts";
 import { contract } from "./index.ts";
 import * as items from "./items.ts";
 import * as keys from "./keys.ts";
+import * as notices from "./notices.ts";
 import * as people from "./people.ts";
 import * as projects from "./projects.ts";
 import * as releases from "./releases.ts";
+import * as reports from "./reports.ts";
+import * as search from "./search.ts";
 import * as work from "./work.ts";
 
 const MODULES = [
@@ -24,11 +28,15 @@ const MODULES = [
   people,
   keys,
   projects,
+  guides,
   forms,
   imports,
   items,
+  search,
   work,
   discussions,
+  notices,
+  reports,
   home,
   releases,
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { changesTo, Estimate, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
+import { changesTo, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
 
 export const ProjectState = z.enum(["open", "paused", "closed", "archived"]);
 export type ProjectState = z.infer<typeof ProjectState>;
@@ -60,38 +60,6 @@ export type Project = z.infer<typeof Project>;
 export const Member = z.object({ person: PersonRef, role: ProjectRole, joinedAt: Time });
 export type Member = z.infer<typeof Member>;
 
-export const GuideVersion = z.object({
-  id: Id,
-  n: z.number().int(),
-  body: z.string(),
-  by: PersonRef,
-  at: Time,
-});
-export type GuideVersion = z.infer<typeof GuideVersion>;
-
-/** Work by day and by person, and the pace with an interval (null bounds below five days with work). */
-export const ProjectReport = z.object({
-  progress: Progress,
-  days: z.array(
-    z.object({ day: z.string(), submitted: z.number(), accepted: z.number(), returned: z.number() }),
-  ),
-  people: z.array(
-    z.object({
-      person: PersonRef,
-      submitted: z.number(),
-      accepted: z.number(),
-      returned: z.number(),
-      rejected: z.number(),
-      skipped: z.number(),
-      reviewed: z.number(),
-      activeMinutes: z.number(),
-      acceptance: Estimate,
-    }),
-  ),
-  pace: Estimate.extend({ daysLeft: z.number().nullable() }),
-});
-export type ProjectReport = z.infer<typeof ProjectReport>;
-
 const name = z.string().trim().min(1, "needs a name").max(120);
 const project = <T extends string>(rest: T) => `/api/projects/:project${rest}` as const;
 
@@ -139,14 +107,6 @@ export const projects = {
     body: z.object({ state: ProjectState }),
     result: LeadProject,
   }),
-  report: endpoint({
-    method: "GET",
-    path: project("/report"),
-    summary: "Progress by state, person and day, and the pace with an interval",
-    scope: "read",
-    query: z.object({ timeZone: z.string().max(60).default("UTC") }),
-    result: ProjectReport,
-  }),
   members: endpoint({
     method: "GET",
     path: project("/members"),
@@ -167,20 +127,5 @@ export const projects = {
     path: project("/members/:person"),
     summary: "Remove a person from the project; their leases end, their work stays",
     scope: "write",
-  }),
-  guides: endpoint({
-    method: "GET",
-    path: project("/guides"),
-    summary: "All versions of the instructions, newest first",
-    scope: "read",
-    result: z.object({ rows: z.array(GuideVersion) }),
-  }),
-  publishGuide: endpoint({
-    method: "POST",
-    path: project("/guides"),
-    summary: "Publish the instructions as the next version",
-    scope: "write",
-    body: z.object({ body: z.string().max(500_000) }),
-    result: GuideVersion,
   }),
 };

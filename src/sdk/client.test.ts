@@ -24,7 +24,7 @@ test("a path takes its parameters and its query, a body travels as JSON", async 
     Response.json({ rows: [], next: null }),
     Response.json({ ok: true }),
   );
-  await client.items.list({ params: { project: "a/b" }, query: { text: "ü?", limit: 5 } });
+  await client.search.items({ params: { project: "a/b" }, query: { text: "ü?", limit: 5 } });
   await client.projects.setState({ params: { project: "p" }, body: { state: "paused" } });
   expect(sent[0]?.url).toBe("http://host/api/projects/a%2Fb/items?text=%C3%BC%3F&limit=5");
   expect(sent[1]?.init).toMatchObject({ method: "PUT", body: '{"state":"paused"}' });

@@ -8,14 +8,19 @@ import fastify, {
 import { accountsFeature } from "./features/accounts/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
+import { guidesFeature, publishGuide } from "./features/guides/index.ts";
 import { homeFeature } from "./features/home/index.ts";
 import { importsFeature } from "./features/imports/index.ts";
 import { itemsFeature } from "./features/items/index.ts";
 import { keysFeature } from "./features/keys/index.ts";
+import { noticesFeature } from "./features/notices/index.ts";
 import { peopleFeature } from "./features/people/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
 import { releasesFeature } from "./features/releases/index.ts";
+import { reportsFeature } from "./features/reports/index.ts";
+import { searchFeature } from "./features/search/index.ts";
 import { workFeature } from "./features/work/index.ts";
+import { publishWorkflow } from "./features/workflows/index.ts";
 import { BODY_MS, limitBodyTime } from "./http/body-time.ts";
 import { AppError, toAppError } from "./http/errors.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
@@ -26,13 +31,17 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   accountsFeature,
   peopleFeature,
   keysFeature,
-  projectsFeature,
+  (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide }),
+  guidesFeature,
   formsFeature,
   importsFeature,
   itemsFeature,
+  searchFeature,
   releasesFeature,
   workFeature,
   discussionsFeature,
+  noticesFeature,
+  reportsFeature,
   homeFeature,
 ];
 

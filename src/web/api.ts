@@ -108,9 +108,19 @@ export function useChange<F extends Feature, O extends Operation<F>>(
   });
 }
 
+/** Features that only read what others keep, by whose they read. */
+const READERS: { [F in Feature]?: readonly Feature[] } = {
+  items: ["search"],
+  projects: ["reports"],
+  discussions: ["notices"],
+};
+
 /** Marks what was read from some features as out of date; what is on the screen is read again. */
 export function refresh(...features: Feature[]): void {
-  for (const feature of features) void queries.invalidateQueries({ queryKey: [feature] });
+  for (const feature of features) {
+    for (const stale of [feature, ...(READERS[feature] ?? [])])
+      void queries.invalidateQueries({ queryKey: [stale] });
+  }
 }
 
 /** Whether trying again, unchanged, may help. */

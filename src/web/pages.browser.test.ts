@@ -25,7 +25,7 @@ beforeAll(async () => {
   const bare = await buildProject(lead);
   for (const one of [project, bare]) await join(lead, one, trainer, "trainer");
   await must(lead, contract.projects.update, { params: { project }, body: { name: HOSTILE.slice(0, 60) } });
-  await must(lead, contract.projects.publishGuide, { params: { project }, body: { body: HOSTILE } });
+  await must(lead, contract.guides.publish, { params: { project }, body: { body: HOSTILE } });
   const items = await addItems(stage.test, lead, project, 5, () => ({
     prompt: [{ role: "user", content: HOSTILE }],
     context: [{ title: "<svg onload=alert(1)>", text: HOSTILE }],

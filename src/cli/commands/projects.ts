@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { Estimate } from "#contract/entities.ts";
-import { type LeadProject, type Project, type ProjectReport, ProjectState } from "#contract/projects.ts";
+import { type LeadProject, type Project, ProjectState } from "#contract/projects.ts";
+import type { ProjectReport } from "#contract/reports.ts";
 import { withSession } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { findProject } from "../find.ts";
@@ -91,7 +92,7 @@ export function addProjects(program: Command, terminal: Terminal): void {
     .action(
       withSession(terminal, async ({ client, print }, said: string, options: { timeZone: string }) => {
         const project = await findProject(client, said);
-        const report = await client.projects.report({
+        const report = await client.reports.project({
           params: { project: project.id },
           query: { timeZone: options.timeZone },
         });

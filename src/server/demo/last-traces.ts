@@ -54,7 +54,7 @@ async function answerInHaste({ lead, people, projects, clock }: Weeks): Promise<
     },
   });
   clock.pass(300);
-  const { rows } = await lead.ask(contract.items.list, { params, query: { externalId: prompt.id } });
+  const { rows } = await lead.ask(contract.search.items, { params, query: { externalId: prompt.id } });
   const items = rows.map(({ id }) => id);
   await lead.ask(contract.items.prioritise, { params, body: { items, priority: 0 } });
 }
@@ -63,7 +63,7 @@ async function answerInHaste({ lead, people, projects, clock }: Weeks): Promise<
 async function quoteAnExample({ lead, people, projects, clock }: Weeks): Promise<void> {
   const params = { project: projects[0]!.id };
   const author = people[0]!;
-  const { rows } = await lead.ask(contract.items.list, { params, query: { state: "done", limit: 100 } });
+  const { rows } = await lead.ask(contract.search.items, { params, query: { state: "done", limit: 100 } });
   for (const row of rows.filter(({ authors }) => authors.some(({ id }) => id === author.id))) {
     const { answers } = await lead.ask(contract.items.get, { params: { ...params, item: row.id } });
     if (answers.length > 1) continue;

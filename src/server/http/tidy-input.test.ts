@@ -5,7 +5,7 @@ import { call, must } from "../testing/call.ts";
 import { buildOrganization, buildProject, type TestPerson } from "../testing/make.ts";
 import { type TestApp, testApp } from "../testing/test-app.ts";
 
-const { discussions, forms, imports, items, projects, releases, work } = contract;
+const { discussions, forms, imports, items, projects, releases, search, work } = contract;
 const BROKEN = "a\u0000b \ud83d c";
 const MENDED = "a\ufffdb \ufffd c";
 
@@ -36,7 +36,7 @@ test("text that the database cannot hold is mended, so that no work is refused f
     body: { text: BROKEN, anchor: { at: [BROKEN] } },
   });
   expect([thread.comments[0]!.text, thread.anchor]).toEqual([MENDED, { at: [MENDED] }]);
-  const found = await must(lead, items.list, { params: { project }, query: { text: "\0" } });
+  const found = await must(lead, search.items, { params: { project }, query: { text: "\0" } });
   expect(found.total).toBe(0);
 });
 
@@ -68,7 +68,7 @@ test("numbers and places beyond what the database counts are no fault of the ser
   ]) {
     const after = Buffer.from(JSON.stringify([1, at])).toString("base64url");
     const query = { sort: "changed" as const, after };
-    expect(await call(lead, items.list, { params, query }), at).toMatchObject({ status: 400 });
+    expect(await call(lead, search.items, { params, query }), at).toMatchObject({ status: 400 });
   }
   const file = { ...params, release: project, name: "\0" };
   expect(await call(lead, releases.download, { params: file })).toMatchObject({ status: 404 });

@@ -2,8 +2,8 @@ import type { Json } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
+import { notify } from "../notices/index.ts";
 import { listMentionable } from "./mentionable.ts";
-import { notify } from "./notify.ts";
 import { itemOfThread, type Reader } from "./visible-threads.ts";
 
 export interface NewComment {

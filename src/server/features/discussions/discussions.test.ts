@@ -5,7 +5,7 @@ import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { discussions, items, people, work } = contract;
+const { discussions, items, notices, people, work } = contract;
 let app: TestApp;
 let lead: TestPerson;
 let tara: TestPerson;
@@ -35,7 +35,7 @@ async function claim(who: TestPerson) {
   return { project, assignment: assignment!.id };
 }
 const noticesOf = async (who: TestPerson) =>
-  (await must(who, discussions.notices, {})).rows.filter((row) => row.projectId === project);
+  (await must(who, notices.list, {})).rows.filter((row) => row.projectId === project);
 const here = async (who: TestPerson, params: { project: string; assignment: string }) =>
   (await must(who, discussions.listHere, { params })).rows;
 
@@ -130,9 +130,9 @@ test("what came back, what was flagged and what was said is told to whom it conc
   await must(rita, work.review, { params: reading, body: { decision: "return", reason: "Say why" } });
   const [notice] = await noticesOf(tara);
   expect(notice).toMatchObject({ kind: "returned", text: "Say why", assignmentId: params.assignment });
-  await must(otto, discussions.readNotices, { body: { notices: [notice!.id] } });
+  await must(otto, notices.read, { body: { notices: [notice!.id] } });
   expect((await noticesOf(tara))[0]!.read).toBe(false); // nobody reads for another
-  await must(tara, discussions.readNotices, { body: { notices: [notice!.id] } });
+  await must(tara, notices.read, { body: { notices: [notice!.id] } });
   expect((await noticesOf(tara))[0]!.read).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import type { discussions } from "#contract/discussions.ts";
-import { anyMember, type Policy, project, signedIn, worker } from "../../http/policy.ts";
+import { anyMember, type Policy, project, worker } from "../../http/policy.ts";
 
 /** Which threads a person may see and answer is decided in `visible-threads.ts`. */
 export const policy: Policy<typeof discussions> = {
@@ -10,6 +10,4 @@ export const policy: Policy<typeof discussions> = {
   reply: worker,
   resolve: worker,
   mentionable: anyMember,
-  notices: signedIn,
-  readNotices: signedIn,
 };

@@ -3,8 +3,6 @@ import type { Handlers } from "../../http/implement.ts";
 import { replyToThread, startThread } from "./add-comment.ts";
 import { itemOfAssignment } from "./assignment-item.ts";
 import { listMentionable } from "./mentionable.ts";
-import { listNotices } from "./notices.ts";
-import { readNotices } from "./read-notices.ts";
 import { resolveThread } from "./resolve-thread.ts";
 import { findThread, listThreads, readerOf } from "./visible-threads.ts";
 
@@ -49,11 +47,4 @@ export const routes: Handlers<typeof discussions> = {
   mentionable: async ({ params }, { services, caller }) => ({
     rows: await listMentionable(services.database.pool, readerOf(caller, params.project)),
   }),
-
-  notices: (_request, { services, caller }) => listNotices(services.database.pool, caller),
-
-  readNotices: async ({ body }, context) => {
-    await context.change((tx) => readNotices(tx, body.notices));
-    return { ok: true };
-  },
 };

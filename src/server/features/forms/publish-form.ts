@@ -3,7 +3,7 @@ import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { setFormVersion } from "../projects/index.ts";
+import { setVersion } from "../projects/index.ts";
 import { findDraft } from "./queries.ts";
 
 /**
@@ -30,7 +30,7 @@ export async function publishForm(tx: Change, project: string, rev: number): Pro
       agent_id: tx.agent,
     })
     .execute();
-  await setFormVersion(tx, project, id);
+  await setVersion(tx, project, "form", id);
   tx.event({ kind: "form.published", project, body: { version: id, n } });
   return id;
 }

@@ -1,5 +1,6 @@
 import type { Change } from "../../db/change.ts";
-import { type ImportBatch, repeatedKey } from "./import-batch.ts";
+import { repeatedKey } from "../items/index.ts";
+import type { ImportBatch } from "./import-batch.ts";
 
 /** An item that the project has: whether this very import brought it, and the first half of its hash. */
 interface Known {

@@ -1,10 +1,9 @@
 import type { Mapping } from "#contract/imports.ts";
-import { timestampOf, uuidBytes } from "../../db/binary-rows.ts";
 import { type Change, change } from "../../db/change.ts";
 import type { Database } from "../../db/database.ts";
-import { queuesFor, slotPosition } from "../work/index.ts";
+import { addItems, lockNextItems } from "../items/index.ts";
 import { type Chosen, chooseNew, findKeys } from "./choose-new.ts";
-import { type ImportBatch, ITEM_COLUMNS, type Remark } from "./import-batch.ts";
+import type { ImportBatch, Remark } from "./import-batch.ts";
 
 /** Whose import it is, and where. */
 export interface ImportOwner {
@@ -50,7 +49,6 @@ interface Positions {
 
 /** How many remarks an import lists; beyond it they are only counted. */
 const MAX_REMARKS = 100_000;
-const SLOT_COLUMNS = ["org_id", "item_id", "queue_id", "n", "position"];
 
 /**
  * Commits a batch in one transaction: items, their slots, the report, the import's progress and one event. Items that
@@ -86,7 +84,7 @@ async function write(
   const added = chosen.items.length;
   const differing = chosen.differing.length;
   const outcome = { added, duplicates: batch.count - added - differing, differing };
-  const positions = added > 0 ? await addItems(tx, owner, batch, chosen, now) : null;
+  const positions = added > 0 ? await addChosen(tx, owner, batch, chosen, now) : null;
   const left = chosen.differing.map((at): Remark => {
     return { line: batch.lineOf(at), reason: DIFFERING, text: batch.excerptOf(at), landed: false };
   });
@@ -106,9 +104,7 @@ async function takeImport(tx: Change, owner: ImportOwner, line: number): Promise
     [owner.id, owner.org, owner.project, line],
   );
   if (!rows[0]) throw new Superseded();
-  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('items of ' || $1, 0))", [
-    owner.project,
-  ]);
+  await lockNextItems(tx, owner.project);
   return rows[0].now;
 }
 
@@ -139,58 +135,23 @@ async function moveOn(
   tx.event({ kind: "items.imported", project: owner.project, body });
 }
 
-async function addItems(
+async function addChosen(
   tx: Change,
-  owner: ImportOwner,
+  { project }: ImportOwner,
   batch: ImportBatch,
-  { items, keys }: Chosen,
-  now: string,
+  chosen: Chosen,
+  time: string,
 ): Promise<Positions> {
-  const last = await lastPosition(tx, owner.project);
-  const queues = await queuesFor(tx, owner.project, batch.attributes);
-  const org = uuidBytes(owner.org);
-  const time = timestampOf(now);
-  const { slots } = batch;
-  slots.clear();
-  items.forEach((at, n) => {
-    const position = last + 1 + n;
-    batch.place(at, position, time, keys.get(at) ?? null);
-    const id = batch.idOf(at);
-    const queue = queues[batch.attributesOf(at)]!;
-    for (let slot = 0; slot < queue.slots; slot++) {
-      slots.row(SLOT_COLUMNS.length);
-      slots.raw(org);
-      slots.raw(id);
-      slots.int4(queue.queue);
-      slots.int2(slot);
-      slots.int8(slotPosition(1, position, slot));
-    }
-  });
-  await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(batch, items));
-  await slots.copyInto(tx.client, "slot", SLOT_COLUMNS);
-  return { first: last + 1, last: last + items.length };
+  return addItems(tx, project, batch, { ...chosen, time, after: await lastImported(tx, project) });
 }
 
-/** Where a project's items end, those included that were taken back: an import's range stays its own. */
-async function lastPosition(tx: Change, project: string): Promise<number> {
+/** Where the imports of a project end, those included that were taken back: an import's range stays its own. */
+async function lastImported(tx: Change, project: string): Promise<number> {
   const { rows } = await tx.client.query<{ last: number }>(
-    `select greatest((select max(position) from item where project_id = $1 and org_id = $2),
-       (select max(last_position) from import where project_id = $1 and org_id = $2), 0) as last`,
+    "select coalesce(max(last_position), 0) as last from import where project_id = $1 and org_id = $2",
     [project, tx.org],
   );
   return rows[0]!.last;
-}
-
-/** The rows to send as few stretches of the buffer: neighbours go together. */
-function stretches(batch: ImportBatch, items: Int32Array): [start: number, end: number][] {
-  const all: [number, number][] = [];
-  for (const at of items) {
-    const [start, end] = batch.stretchOf(at);
-    const last = all.at(-1);
-    if (last?.[1] === start) last[1] = end;
-    else all.push([start, end]);
-  }
-  return all;
 }
 
 async function addRemarks(tx: Change, owner: ImportOwner, remarks: readonly Remark[]): Promise<void> {

@@ -12,7 +12,7 @@ import { buildOrganization, buildPerson, buildProject, join, type TestPerson } f
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { importFile } from "./import-file.ts";
 
-const { imports, items, work } = contract;
+const { imports, search, work } = contract;
 const GOLDEN = process.env.GOLDEN_DIR ?? "../shared/golden";
 let app: TestApp;
 let lead: TestPerson;
@@ -57,7 +57,7 @@ test("a file is imported while it arrives: items, slots, one event a batch, the 
     project,
   );
   expect(events.map(({ body }) => body.added)).toEqual([501]);
-  const list = await must(lead, items.list, { params: { project } });
+  const list = await must(lead, search.items, { params: { project } });
   expect(list.rows[0]).toMatchObject({ externalId: "r0", state: "new", excerpt: "Prompt 0" });
   expect(await app.services.store.size(`imports/${done.id}`)).toBe(done.size);
 });

@@ -10,6 +10,5 @@ export function importsFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, imports, policy, routes);
 }
 
-export { externalKey } from "./import-batch.ts";
 export { importFile } from "./import-file.ts";
 export { resumeImports } from "./resume-imports.ts";

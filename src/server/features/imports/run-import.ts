@@ -107,7 +107,7 @@ function take(batch: ImportBatch, { records, unread }: RecordBatch, parse: (row:
   for (const record of records) {
     const items = readItems(record, parse);
     if (typeof items === "string") batch.refuse(record.line, items, excerpt(JSON.stringify(record.value)));
-    else for (const item of items) batch.add(record.line, item, record.notes);
+    else for (const item of items) batch.take(record.line, item, record.notes);
   }
 }
 

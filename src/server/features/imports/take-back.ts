@@ -1,6 +1,7 @@
 import type { Change } from "../../db/change.ts";
 import { forgetFile } from "../../files/stored-files.ts";
 import { AppError } from "../../http/errors.ts";
+import { type ImportedItems, lockImported, removeImported } from "../items/index.ts";
 import { removeUntouched } from "../work/index.ts";
 import { blobOf } from "./upload-file.ts";
 
@@ -21,29 +22,28 @@ export async function takeBackImport(tx: Change, project: string, id: string): P
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   if (row.state !== "done" && row.state !== "failed") throw new AppError("conflict");
-  const items = { first: row.first_position ?? 0, last: row.last_position ?? -1 };
-  const scope = [project, id, items.first, items.last, tx.org];
+  const items = { project, import: id, first: row.first_position ?? 0, last: row.last_position ?? -1 };
   // Whoever freezes a release, or changes or discusses items, is waited for here, or waits and then finds none. What
   // only refers to an item, as drafts and answers do, goes on: it goes with a slot, and those are locked later.
   await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [project]);
-  await tx.client.query(`select from item where ${ITEMS} order by id for no key update`, scope);
-  if (await isSpokenFor(tx, scope)) throw new AppError("worked_on", { message: SPOKEN_FOR });
+  await lockImported(tx, items);
+  if (await isSpokenFor(tx, items)) throw new AppError("worked_on", { message: SPOKEN_FOR });
   if (!(await removeUntouched(tx, project, id, items))) throw new AppError("worked_on");
-  const { rowCount } = await tx.client.query(`delete from item where ${ITEMS}`, scope);
+  const removed = await removeImported(tx, items);
   await tx.client.query("update import set state = 'taken-back' where id = $1 and org_id = $2", [id, tx.org]);
   await forgetFile(tx.client, tx.org, blobOf(id));
-  tx.event({ kind: "import.taken-back", project, body: { import: id, removed: rowCount ?? 0 } });
+  tx.event({ kind: "import.taken-back", project, body: { import: id, removed } });
 }
 
 const SPOKEN_FOR = "Its items are in a release, or somebody commented on them.";
 
-async function isSpokenFor(tx: Change, scope: unknown[]): Promise<boolean> {
+async function isSpokenFor(tx: Change, items: ImportedItems): Promise<boolean> {
   const { rows } = await tx.client.query<{ so: boolean }>(
     `with mine as (select id from item where ${ITEMS})
      select exists (select from thread where project_id = $1 and org_id = $5 and item_id in (select id from mine))
        or exists (select from release_item m join release r on r.id = m.release_id
          where r.project_id = $1 and r.org_id = $5 and m.item_id in (select id from mine)) as so`,
-    scope,
+    [items.project, items.import, items.first, items.last, tx.org],
   );
   return rows[0]!.so;
 }

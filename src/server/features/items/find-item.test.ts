@@ -4,9 +4,9 @@ import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { indexItems } from "./index.ts";
+import { indexItems } from "../search/index.ts";
 
-const { items, work } = contract;
+const { items, search, work } = contract;
 let app: TestApp;
 let lead: TestPerson;
 let trainer: TestPerson;
@@ -90,7 +90,7 @@ test("what is hidden is for managers and viewers; a reviewer sees the item witho
   for (const who of [lead, viewer]) expect(await must(who, items.get, { params })).toMatchObject({ hidden });
   expect(await must(reviewer, items.get, { params })).toMatchObject({ hidden: null });
   expect(await call(trainer, items.get, { params })).toMatchObject({ status: 403 });
-  expect(await call(trainer, items.list, { params, query: {} })).toMatchObject({ status: 403 });
+  expect(await call(trainer, search.items, { params, query: {} })).toMatchObject({ status: 403 });
 });
 
 test("an item of another project is not found through one's own", async () => {
@@ -116,14 +116,14 @@ test("items are cancelled and restored, and offered sooner when they are urgent"
   expect(found).toMatchObject({ priority: 0, leases: [{ holder: { name: "Tara" }, parked: false }] });
   await must(trainer, work.submit, { params: held, body: { body: { response: "Done" } } });
   expect(
-    (await must(lead, items.list, { params, query: {} })).rows.map((row) => [row.state, row.priority]),
+    (await must(lead, search.items, { params, query: {} })).rows.map((row) => [row.state, row.priority]),
   ).toEqual([
     ["new", 1],
     ["cancelled", 1],
     ["review", 0],
   ]);
   await indexItems.run(app.services); // what was cancelled is among the worked on from now on
-  expect((await must(lead, items.list, { params, query: { state: "new" } })).rows).toMatchObject([
+  expect((await must(lead, search.items, { params, query: { state: "new" } })).rows).toMatchObject([
     { id: first },
   ]);
 });

@@ -5,7 +5,6 @@ import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
 import { listAnswers } from "./item-answers.ts";
 import { listTimeline } from "./item-timeline.ts";
-import type { Owner } from "./stored-sets.ts";
 
 interface ItemDetail {
   id: string;
@@ -41,7 +40,7 @@ from slot s left join identity p on p.person_id = s.holder where s.item_id = $1 
  */
 export async function findItem(
   pool: pg.Pool,
-  asked: Owner & { item: string; unblind: boolean },
+  asked: { item: string; project: string; org: string; unblind: boolean },
 ): Promise<Item> {
   const { item, project, org } = asked;
   const { rows } = await pool.query<ItemDetail>(ITEM, [item, project, org]);

@@ -5,10 +5,12 @@ import type { Services } from "../../services.ts";
 import { policy } from "./policy.ts";
 import { routes } from "./routes.ts";
 
-/** Items: found by what they are and what was done with them, and shown with their whole history. */
+/** Items: added, shown with their whole history, cancelled and put first. */
 export function itemsFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, items, policy, routes);
 }
 
-export { indexItems } from "./index-items.ts";
-export { indexText } from "./index-text.ts";
+export { addItems, lockNextItems } from "./add-items.ts";
+export { type ImportedItems, lockImported, removeImported } from "./imported-items.ts";
+export { externalKey, repeatedKey } from "./item-key.ts";
+export { NewItems } from "./new-items.ts";

@@ -3,7 +3,6 @@ import type { TimeSpan } from "#contract/entities.ts";
 import type { AnswerVersion, Review } from "#contract/items.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { personRef } from "../accounts/index.ts";
-import type { Owner } from "./stored-sets.ts";
 
 interface Row {
   id: string;
@@ -38,7 +37,10 @@ left join guide_version g on g.id = a.guide_version_id
 where a.item_id = $1 and a.org_id = $2 order by a.slot_id, a.n`;
 
 /** All versions of all answers to an item. */
-export async function listAnswers(pool: pg.Pool, asked: Owner & { item: string }): Promise<AnswerVersion[]> {
+export async function listAnswers(
+  pool: pg.Pool,
+  asked: { item: string; org: string },
+): Promise<AnswerVersion[]> {
   const { rows } = await pool.query<Row>(ANSWERS, [asked.item, asked.org]);
   return rows.map((row, at) => ({
     id: row.id,

@@ -2,7 +2,6 @@ import type pg from "pg";
 import type { Json } from "#content/index.ts";
 import type { TimelineEntry } from "#contract/items.ts";
 import { personRef } from "../accounts/index.ts";
-import type { Owner } from "./stored-sets.ts";
 
 /**
  * The log keeps ids; what people wrote is in rows of its own that can be erased, and is joined here.
@@ -35,7 +34,10 @@ interface Row {
 }
 
 /** Everything that happened to an item, oldest first. */
-export async function listTimeline(pool: pg.Pool, asked: Owner & { item: string }): Promise<TimelineEntry[]> {
+export async function listTimeline(
+  pool: pg.Pool,
+  asked: { item: string; org: string },
+): Promise<TimelineEntry[]> {
   const values = [asked.item, asked.org];
   const [arrival, events] = await Promise.all([
     pool.query<Row>(ARRIVAL, values),

@@ -5,10 +5,8 @@ import { type Caller, manager, type Policy, project } from "../../http/policy.ts
 export const seesHidden = (caller: Caller): boolean =>
   caller.projectRole === "manager" || caller.projectRole === "viewer";
 
-/** Never a trainer: a list of items shows other people's answers. */
+/** Never a trainer: an item shows other people's answers. */
 export const policy: Policy<typeof items> = {
-  list: project("viewer", "reviewer"),
-  attributes: project("viewer", "reviewer"),
   get: project("viewer", "reviewer"),
   cancel: manager,
   prioritise: manager,

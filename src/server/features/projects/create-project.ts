@@ -3,8 +3,7 @@ import { templates } from "#kinds/templates.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { publishGuide } from "./publish-guide.ts";
-import { publishWorkflow } from "./publish-workflow.ts";
+import type { ProjectParts } from "./parts.ts";
 import { setMember } from "./set-member.ts";
 
 export interface NewProject {
@@ -21,7 +20,7 @@ export interface NewProject {
  * @returns its id
  * @throws AppError invalid for a template that does not exist
  */
-export async function createProject(tx: Change, project: NewProject): Promise<string> {
+export async function createProject(tx: Change, project: NewProject, parts: ProjectParts): Promise<string> {
   const { template = "demonstration" } = project;
   if (!Object.hasOwn(templates, template)) {
     throw new AppError("invalid", { fields: { template: "There is no such template." } });
@@ -39,8 +38,8 @@ export async function createProject(tx: Change, project: NewProject): Promise<st
     })
     .execute();
   tx.event({ kind: "project.created", project: id, body: { template, settings } });
-  await publishWorkflow(tx, id, settings);
-  if (project.instructions.trim() !== "") await publishGuide(tx, id, project.instructions);
+  await parts.publishWorkflow(tx, id, settings);
+  if (project.instructions.trim() !== "") await parts.publishGuide(tx, id, project.instructions);
   await setMember(tx, id, tx.agent, "manager");
   return id;
 }

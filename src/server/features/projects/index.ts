@@ -2,14 +2,17 @@ import type { FastifyInstance } from "fastify";
 import { projects } from "#contract/projects.ts";
 import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
+import type { ProjectParts } from "./parts.ts";
 import { policy } from "./policy.ts";
-import { routes } from "./routes.ts";
+import { routesWith } from "./routes.ts";
 
-/** Projects: settings, instructions, members, and how far the work is. */
-export function projectsFeature(app: FastifyInstance, services: Services): void {
-  implement(app, services, projects, policy, routes);
+/** Projects: settings, members, and which versions of form, guide and workflow are in force. */
+export function projectsFeature(app: FastifyInstance, services: Services, parts: ProjectParts): void {
+  implement(app, services, projects, policy, routesWith(parts));
 }
 
-export { setFormVersion } from "./set-form-version.ts";
+export { lockProject } from "./lock-project.ts";
+export { findWholeProject } from "./queries.ts";
 export { setMember } from "./set-member.ts";
+export { setVersion } from "./set-version.ts";
 export { projectsSubscribers } from "./subscribers.ts";

@@ -7,10 +7,7 @@ export const policy: Policy<typeof projects> = {
   get: anyMember,
   update: manager,
   setState: manager,
-  report: project("viewer"),
   members: project("viewer"),
   setMember: manager,
   removeMember: manager,
-  guides: anyMember,
-  publishGuide: manager,
 };

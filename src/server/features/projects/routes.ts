@@ -1,47 +1,34 @@
 import type { projects } from "#contract/projects.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { checkTimeZone } from "../../http/time-zone.ts";
 import { createProject } from "./create-project.ts";
-import { publishGuide } from "./publish-guide.ts";
-import { findProject, findWholeProject, listGuides, listMembers, listProjects } from "./queries.ts";
+import type { ProjectParts } from "./parts.ts";
+import { findProject, findWholeProject, listMembers, listProjects } from "./queries.ts";
 import { removeMember } from "./remove-member.ts";
-import { reportProject } from "./report.ts";
 import { setMember } from "./set-member.ts";
 import { setState } from "./set-state.ts";
 import { updateProject } from "./update-project.ts";
 
-export const routes: Handlers<typeof projects> = {
+export const routesWith = (parts: ProjectParts): Handlers<typeof projects> => ({
   list: async ({ query }, { services, caller }) => ({
     rows: await listProjects(services.database.pool, caller, query.archived),
   }),
 
   create: async ({ body }, context) => {
-    const id = await context.change((tx) => createProject(tx, body));
+    const id = await context.change((tx) => createProject(tx, body, parts));
     return findWholeProject(context.services.database.pool, context.caller, id);
   },
 
   get: ({ params }, { services, caller }) => findProject(services.database.pool, caller, params.project),
 
   update: async ({ params, body }, context) => {
-    await context.change((tx) => updateProject(tx, params.project, body));
+    await context.change((tx) => updateProject(tx, params.project, body, parts));
     return findWholeProject(context.services.database.pool, context.caller, params.project);
   },
 
   setState: async ({ params, body }, context) => {
     await context.change((tx) => setState(tx, params.project, body.state));
     return findWholeProject(context.services.database.pool, context.caller, params.project);
-  },
-
-  report: async ({ params, query }, { services, caller }) => {
-    const timeZone = checkTimeZone(query.timeZone);
-    const { progress } = await findWholeProject(services.database.pool, caller, params.project);
-    return reportProject(services.database.pool, {
-      org: caller.org,
-      project: params.project,
-      timeZone,
-      progress,
-    });
   },
 
   members: async ({ params }, { db }) => ({ rows: await listMembers(db, params.project) }),
@@ -58,11 +45,4 @@ export const routes: Handlers<typeof projects> = {
     await context.change((tx) => removeMember(tx, params.project, params.person));
     return { ok: true };
   },
-
-  guides: async ({ params }, { db }) => ({ rows: await listGuides(db, params.project) }),
-
-  publishGuide: async ({ params, body }, context) => {
-    const version = await context.change((tx) => publishGuide(tx, params.project, body.body));
-    return (await listGuides(context.db, params.project, version))[0]!;
-  },
-};
+});

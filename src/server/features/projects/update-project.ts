@@ -3,7 +3,7 @@ import { ProjectSettings } from "#contract/projects.ts";
 import type { Change } from "../../db/change.ts";
 import { routeAgain, setLeaseLength } from "../work/index.ts";
 import { lockProject } from "./lock-project.ts";
-import { publishWorkflow } from "./publish-workflow.ts";
+import type { ProjectParts } from "./parts.ts";
 
 export interface ProjectChanges {
   name?: string | undefined;
@@ -18,7 +18,12 @@ const WORKFLOW = ["answersPerItem", "review", "reviewSample"] as const;
 const ROUTING = ["queueBy", "demandLanguage"] as const;
 
 /** Changes a project's name, description or settings. Settings that are not named stay. */
-export async function updateProject(tx: Change, project: string, changes: ProjectChanges): Promise<void> {
+export async function updateProject(
+  tx: Change,
+  project: string,
+  changes: ProjectChanges,
+  { publishWorkflow }: Pick<ProjectParts, "publishWorkflow">,
+): Promise<void> {
   const { settings: stored } = await lockProject(tx, project);
   const before = ProjectSettings.parse(stored);
   const after = ProjectSettings.parse({ ...before, ...changes.settings });

@@ -2,7 +2,7 @@ import type { ObjectionReason } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { notifyManagers } from "../discussions/index.ts";
+import { notifyManagers } from "../notices/index.ts";
 import { lockSlot } from "./apply-transitions.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
 import { dropDraft } from "./save-draft.ts";

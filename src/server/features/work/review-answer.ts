@@ -5,7 +5,7 @@ import type { Workflow } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { notify } from "../discussions/index.ts";
+import { notify } from "../notices/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { applyEvent, lockAssignment } from "./apply-transitions.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";

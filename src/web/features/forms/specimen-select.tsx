@@ -8,7 +8,7 @@ import { t } from "./words.ts";
 /** What a preview shows the form with: a sample of ours, or one of the project's own items. */
 export function useSpecimen(project: string, form: Form): { specimen: Specimen; select: ReactNode } {
   const [chosen, setChosen] = useState("");
-  const items = useRead("items", "list", { params: { project }, query: { limit: 10 } });
+  const items = useRead("search", "items", { params: { project }, query: { limit: 10 } });
   const item = useRead("items", "get", { params: { project, item: chosen } }, { enabled: chosen !== "" });
   const rows = items.data?.rows ?? [];
   const select =

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { Notice } from "#contract/discussions.ts";
+import type { Notice } from "#contract/notices.ts";
 import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -11,8 +11,8 @@ import { t } from "./words.ts";
 
 /** What others said to me, newest first. */
 export function NoticeList(): ReactNode {
-  const notices = useRead("discussions", "notices", undefined, { every: 60_000 });
-  const read = useChange("discussions", "readNotices");
+  const notices = useRead("notices", "list", undefined, { every: 60_000 });
+  const read = useChange("notices", "read");
   const rows = notices.data?.rows ?? [];
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, FEW);

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { ItemRow } from "#contract/items.ts";
+import type { ItemRow } from "#contract/search.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Menu } from "../../ui/menu.tsx";

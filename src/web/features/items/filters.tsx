@@ -17,7 +17,7 @@ export function Filters({ project, query }: { project: Project; query: ItemQuery
   const { filter, sort } = query;
   const params = { project: project.id };
   const members = useRead("projects", "members", { params });
-  const attributes = useRead("items", "attributes", { params });
+  const attributes = useRead("search", "attributes", { params });
   const attribute = splitPair(filter.attribute);
   const values = attributes.data?.rows.find(({ name }) => name === attribute.name)?.values ?? [];
   const set = (name: string, value: string | null) => setSearch({ [name]: value });

@@ -1,4 +1,5 @@
-import { type ItemFilter, ItemState } from "#contract/items.ts";
+import { ItemState } from "#contract/items.ts";
+import type { ItemFilter } from "#contract/search.ts";
 
 export const SORTS = ["position", "-position", "changed", "-changed"] as const;
 export type Sort = (typeof SORTS)[number];

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { ItemRow } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
+import type { ItemRow } from "#contract/search.ts";
 import { hrefOf } from "../../paths.ts";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { useLocation } from "../../ui/routing.ts";

@@ -33,8 +33,8 @@ function ItemList({ project }: { project: Project }): ReactNode {
   const select = (ids: ReadonlySet<string>) => setSelection({ of: narrowed, ids });
   if (selection.of !== narrowed) select(NONE);
   const list = useRead(
+    "search",
     "items",
-    "list",
     {
       params: { project: project.id },
       query: { ...inputOf(query), ...(pages.after && { after: pages.after }) },

@@ -16,8 +16,8 @@ export function Neighbours({ project, item }: { project: string; item: string })
     params: { project },
     query: { ...inputOf({ filter, sort: order }), beside: item, limit: 1 },
   });
-  const before = useRead("items", "list", behind(reverse(sort))).data?.rows[0];
-  const next = useRead("items", "list", behind(sort)).data?.rows[0];
+  const before = useRead("search", "items", behind(reverse(sort))).data?.rows[0];
+  const next = useRead("search", "items", behind(sort)).data?.rows[0];
   const asked = search.toString();
   const shortcuts = useMemo(() => {
     const to = (id: string | undefined) =>

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import type { GuideVersion } from "#contract/projects.ts";
+import type { GuideVersion } from "#contract/guides.ts";
 import { useChange } from "../../api.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
@@ -31,7 +31,8 @@ export function GuideEditor({ project, latest, onClose }: GuideEditorProps): Rea
     if (changed) keepText(project, next - 1, text);
     else forgetText(project);
   }, [project, next, text, changed]);
-  const publish = useChange("projects", "publishGuide", {
+  const publish = useChange("guides", "publish", {
+    refreshes: ["projects"],
     onDone: ({ n }) => {
       forgetText(project);
       toast(t("projects.guidePublished", { n }));

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import type { GuideVersion, Project } from "#contract/projects.ts";
+import type { GuideVersion } from "#contract/guides.ts";
+import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
 import { canManage, ProjectPage } from "../../frame/project-page.tsx";
 import { WordDiff } from "../../kinds/diff.tsx";
@@ -15,7 +16,7 @@ import { t } from "./words.ts";
 
 /** The instructions of a project: to read in any version, to compare, to write the next. */
 export function GuidePage({ project: id }: { project: string }): ReactNode {
-  const guides = useRead("projects", "guides", { params: { project: id } });
+  const guides = useRead("guides", "list", { params: { project: id } });
   const [editing, setEditing] = useState(false);
   const rows = guides.data?.rows;
   const edit = (project: Project) =>

@@ -45,8 +45,8 @@ export function OverviewPage({ project: id }: { project: string }): ReactNode {
 
 function ProjectReport({ project }: { project: LeadProject }): ReactNode {
   const report = useRead(
-    "projects",
-    "report",
+    "reports",
+    "project",
     { params: { project: project.id }, query: { timeZone: timeZone() } },
     { every: 30_000 },
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Progress, ProjectReport } from "#contract/projects.ts";
+import type { Progress } from "#contract/projects.ts";
+import type { ProjectReport } from "#contract/reports.ts";
 import { ChartFigure } from "../../ui/charts/chart-figure.tsx";
 import { DayBars, daysBetween, shortDay } from "../../ui/charts/day-bars.tsx";
 import { Segments } from "../../ui/charts/segments.tsx";

@@ -78,7 +78,7 @@ function AttributeFields({
   value: Narrowing;
   onChange(next: Narrowing): void;
 }): ReactNode {
-  const attributes = useRead("items", "attributes", { params: { project } });
+  const attributes = useRead("search", "attributes", { params: { project } });
   const known = attributes.data?.rows ?? [];
   const free = known.filter(({ name }) => !value.some((one) => one.name === name));
   return (

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await join(lead, project, trainer, "trainer");
   await addItems(stage.test, lead, project, 8);
   const body = "# Tone\nPlain words.\n\n# Length\nTwo paragraphs.";
-  await must(lead, contract.projects.publishGuide, { params: { project }, body: { body } });
+  await must(lead, contract.guides.publish, { params: { project }, body: { body } });
 });
 
 async function openWork(): Promise<Window> {

@@ -47,7 +47,7 @@ async function start(person: string): Promise<Background> {
   outbox.onSettled((letter, outcome) => {
     const { kind, project, assignment } = letter.errand;
     if ("result" in outcome && kind !== "flag") void keptWork(store, person, project).forget(assignment);
-    refresh("home", "discussions");
+    refresh("home", "notices");
   });
   window.addEventListener("online", () => void outbox.drain());
   void outbox.drain();

@@ -10,7 +10,7 @@ import { sectionsOf } from "./guide-sections.ts";
 
 /** The project's instructions beside the work, narrowed to the sections that hold what is searched for. */
 export function GuidePanel({ project }: { project: string }): ReactNode {
-  const guides = useRead("projects", "guides", { params: { project } });
+  const guides = useRead("guides", "list", { params: { project } });
   const [search, setSearch] = useState("");
   const latest = guides.data?.rows[0];
   const sections = useMemo(() => sectionsOf(latest?.body ?? ""), [latest]);

@@ -1,5 +1,6 @@
 import type pg from "pg";
-import type { Progress, ProjectReport } from "#contract/projects.ts";
+import type { Progress } from "#contract/projects.ts";
+import type { ProjectReport } from "#contract/reports.ts";
 import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { personRef } from "../accounts/index.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Notice } from "#contract/discussions.ts";
+import type { Notice } from "#contract/notices.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { ItemFilter } from "#contract/items.ts";
+import type { ItemFilter } from "#contract/search.ts";
 import { countItems } from "./count-items.ts";
 import type { Found } from "./item-checks.ts";
 import { type Cursor, readCursor, type Sort, writeCursor } from "./item-cursor.ts";

@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { lockProject } from "./lock-project.ts";
+import { lockProject, setVersion } from "../projects/index.ts";
 
 /**
  * Publishes instructions as the next version; work that is submitted from now on carries it.
@@ -14,7 +14,7 @@ export async function publishGuide(tx: Change, project: string, body: string): P
      select $1, $2, $3, coalesce(max(n), 0) + 1, $4, $5 from guide_version where project_id = $3 and org_id = $2 returning n`,
     [id, tx.org, project, body, tx.agent],
   );
-  await tx.db.updateTable("project").set({ guide_version_id: id }).where("id", "=", project).execute();
+  await setVersion(tx, project, "guide", id);
   tx.event({ kind: "guide.published", project, body: { version: id, n: rows[0]!.n } });
   return id;
 }

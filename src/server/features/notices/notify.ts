@@ -1,4 +1,4 @@
-import type { Notice } from "#contract/discussions.ts";
+import type { Notice } from "#contract/notices.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 

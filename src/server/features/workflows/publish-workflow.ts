@@ -2,6 +2,7 @@ import type { ProjectSettings } from "#contract/projects.ts";
 import { simpleWorkflow } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { setVersion } from "../projects/index.ts";
 
 /** Makes the workflow that the settings ask for the project's next one; earlier work keeps the version it was done under. */
 export async function publishWorkflow(tx: Change, project: string, settings: ProjectSettings): Promise<void> {
@@ -13,6 +14,6 @@ export async function publishWorkflow(tx: Change, project: string, settings: Pro
      select $1, $2, $3, coalesce(max(n), 0) + 1, $4 from workflow_version where project_id = $3 and org_id = $2 returning n`,
     [id, tx.org, project, JSON.stringify(graph)],
   );
-  await tx.db.updateTable("project").set({ workflow_version_id: id }).where("id", "=", project).execute();
+  await setVersion(tx, project, "workflow", id);
   tx.event({ kind: "workflow.published", project, body: { version: id, n: rows[0]!.n } });
 }

@@ -6,11 +6,11 @@ import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { externalKey } from "../imports/index.ts";
+import { externalKey } from "../items/index.ts";
 import { indexItems, indexText } from "./index.ts";
 
-const { items, work } = contract;
-type Query = z.input<typeof items.list.query>;
+const { items, search, work } = contract;
+type Query = z.input<typeof search.items.query>;
 
 const COUNT = 30;
 let app: TestApp;
@@ -65,7 +65,7 @@ async function read(query: Query): Promise<number[]> {
   const found: number[] = [];
   let after: string | undefined;
   do {
-    const page = await must(lead, items.list, {
+    const page = await must(lead, search.items, {
       params: { project },
       query: { limit: 4, ...query, ...(after && { after }) },
     });
@@ -140,16 +140,16 @@ describe.each(["as it happens", "after the worker has followed"])("%s", (when) =
     const list = await read(query);
     for (const [at, n] of list.entries()) {
       const behind = { params: { project }, query: { ...query, beside: ids[n]!, limit: 1 } };
-      const { rows } = await must(lead, items.list, behind);
+      const { rows } = await must(lead, search.items, behind);
       expect([n, rows.map(({ id }) => ids.indexOf(id))]).toEqual([n, list.slice(at + 1, at + 2)]);
     }
   });
 
   test("a set is counted exactly, on every page", async () => {
     const page = { params: { project }, query: { limit: 2, attribute: "skill:extraction" } };
-    const first = await must(lead, items.list, page);
+    const first = await must(lead, search.items, page);
     expect(first).toMatchObject({ total: 5, totalIsExact: true });
-    const second = await must(lead, items.list, { ...page, query: { ...page.query, after: first.next! } });
+    const second = await must(lead, search.items, { ...page, query: { ...page.query, after: first.next! } });
     expect(second).toMatchObject({ total: 5, totalIsExact: true });
   });
 });
@@ -162,14 +162,14 @@ test("an answer that was taken back is not found by its value any more", async (
 });
 
 test("a line tells what an item is and who answered it", async () => {
-  const { rows } = await must(lead, items.list, { params: { project }, query: { limit: 4 } });
+  const { rows } = await must(lead, search.items, { params: { project }, query: { limit: 4 } });
   expect(rows[0]).toMatchObject({ state: "review", answers: 2, excerpt: "Question 0 about boats" });
   expect(rows[0]!.authors.map((author) => author.name).sort()).toEqual(["Otto", "Tara"]);
   expect(rows[3]!.excerpt).toBe("Summarize the Überseehafen report 3");
 });
 
 test("attributes are listed with their values, the most frequent first", async () => {
-  const { rows } = await must(lead, items.attributes, { params: { project } });
+  const { rows } = await must(lead, search.attributes, { params: { project } });
   expect(rows.map((row) => row.name)).toEqual(["language", "skill"]);
   expect(rows[1]!.values).toHaveLength(7);
 });
@@ -178,6 +178,6 @@ test.each(["nonsense", "WzFd=", Buffer.from('[1,"1; drop table"]').toString("bas
   "a place in the list that nobody was given is refused: %s",
   async (after) => {
     const query = { after, sort: "changed" as const };
-    expect(await call(lead, items.list, { params: { project }, query })).toMatchObject({ status: 400 });
+    expect(await call(lead, search.items, { params: { project }, query })).toMatchObject({ status: 400 });
   },
 );

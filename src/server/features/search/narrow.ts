@@ -1,6 +1,6 @@
 import type pg from "pg";
-import type { ItemFilter } from "#contract/items.ts";
-import { externalKey } from "../imports/index.ts";
+import type { ItemFilter } from "#contract/search.ts";
+import { externalKey } from "../items/index.ts";
 import { ALL, byAnswer, byAttribute, byAuthor, WORKED } from "./facets.ts";
 import { loadSets } from "./load-sets.ts";
 import { intersect, type PositionSet, setOf, sizeOf, subtract } from "./position-set.ts";

@@ -1,0 +1,4 @@
+import { inside } from "../../events/inside.ts";
+import { eraseNotices } from "./erase-notices.ts";
+
+export const noticesSubscribers = [inside("person.erased", (tx, { body }) => eraseNotices(tx, body.person))];

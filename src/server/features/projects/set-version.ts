@@ -1,0 +1,15 @@
+import type { Change } from "../../db/change.ts";
+
+/** Makes a published form, guide or workflow the one that work is handed out with from now on. */
+export async function setVersion(
+  tx: Change,
+  project: string,
+  of: "form" | "guide" | "workflow",
+  version: string,
+): Promise<void> {
+  await tx.db
+    .updateTable("project")
+    .set({ [`${of}_version_id` as const]: version })
+    .where("id", "=", project)
+    .execute();
+}

@@ -1,0 +1,18 @@
+import type { reports } from "#contract/reports.ts";
+import type { Handlers } from "../../http/implement.ts";
+import { checkTimeZone } from "../../http/time-zone.ts";
+import { findWholeProject } from "../projects/index.ts";
+import { reportProject } from "./report.ts";
+
+export const routes: Handlers<typeof reports> = {
+  project: async ({ params, query }, { services, caller }) => {
+    const timeZone = checkTimeZone(query.timeZone);
+    const { progress } = await findWholeProject(services.database.pool, caller, params.project);
+    return reportProject(services.database.pool, {
+      org: caller.org,
+      project: params.project,
+      timeZone,
+      progress,
+    });
+  },
+};

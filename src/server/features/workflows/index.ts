@@ -1,0 +1,1 @@
+export { publishWorkflow } from "./publish-workflow.ts";
