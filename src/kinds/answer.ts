@@ -25,12 +25,12 @@ export function settingsOf(question: FormQuestion): unknown {
 
 /** The questions that are asked, given the values so far; a question that is not asked counts as unanswered. */
 export function askedQuestions(form: Form, body: AnswerBody): FormQuestion[] {
-  const facets = new Map<string, string[]>();
+  const facets = new Map<string, Set<string>>();
   return form.questions.filter((question) => {
     const { showIf } = question;
-    if (showIf && !showIf.in.some((wanted) => facets.get(showIf.question)?.includes(canonical(wanted))))
+    if (showIf && !showIf.in.some((wanted) => facets.get(showIf.question)?.has(canonical(wanted))))
       return false;
-    facets.set(question.name, facetsOf(question, body[question.name]).map(canonical));
+    facets.set(question.name, new Set(facetsOf(question, body[question.name]).map(canonical)));
     return true;
   });
 }

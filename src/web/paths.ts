@@ -7,7 +7,6 @@ export const PATHS = [
   "/link",
   "/account",
   "/people",
-  "/people/keys",
   "/projects",
   "/projects/new",
   "/projects/:project",

@@ -15,15 +15,15 @@ export const alpaca = columnShape({
       own(row, "instruction") !== undefined && Array.isArray(row.instances);
     return 0.86 * share(rows, (row) => isAlpaca(row) || isSelfInstruct(row));
   },
-  unfold: (row) => {
+  unfold: function* (row) {
     const { instances, ...rest } = row;
-    if (!Array.isArray(instances)) return [row];
+    if (!Array.isArray(instances)) return yield row;
     const id = own(row, "id");
-    return instances.filter(isObject).map((instance, at) => ({
-      ...rest,
-      ...instance,
-      ...(id !== undefined && at > 0 && { id: `${id}#${at + 1}` }),
-    }));
+    let at = 0;
+    for (const instance of instances.filter(isObject)) {
+      yield { ...rest, ...instance, ...(id !== undefined && at > 0 && { id: `${id}#${at + 1}` }) };
+      at++;
+    }
   },
   flatten: (row) => {
     const { history, ...rest } = row;

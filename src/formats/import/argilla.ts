@@ -1,4 +1,5 @@
 import type { Json } from "#content/index.ts";
+import { Target } from "#contract/imports.ts";
 import type { Judgement } from "./candidates.ts";
 import { columnShape } from "./column-shape.ts";
 import { isObject, own, type Row, share } from "./shape.ts";
@@ -33,7 +34,7 @@ export const argilla = columnShape({
     for (const [column, target] of targets) {
       if (column.startsWith("metadata.")) targets.set(column, "metadata");
       else if (column.startsWith("fields.") && target === "metadata")
-        targets.set(column, `field:${column.slice("fields.".length)}`.slice(0, 66) as `field:${string}`);
+        targets.set(column, fieldNamed(column.slice("fields.".length)));
     }
   },
   add: (row) => ({ judgements: (row[ANSWERS] as Judgement[] | undefined) ?? [] }),
@@ -41,6 +42,11 @@ export const argilla = columnShape({
 
 /** Where the answers travel between lifting and reading. */
 const ANSWERS = "(answers)";
+
+/** The target of a field; metadata where its name cannot be one. */
+function fieldNamed(name: string): Target {
+  return Target.safeParse(`field:${name.slice(0, 60)}`).data ?? "metadata";
+}
 
 function isNested(row: Row): boolean {
   const known = ["responses", "suggestions", "vectors", "metadata", "_server_id", "external_id"];

@@ -50,7 +50,8 @@ class Draft {
   #messages: Json | undefined;
   #input: string[] = [];
   #sides: { value: Json; label: string; side: string | null }[] = [];
-  #models: { name: string; side: string | null }[] = [];
+  /** By the side that they made; null is each side that none is named for. */
+  #models = new Map<string | null, string>();
   #labels: { column: string; value: Json }[] = [];
   #context: Passage[] = [];
   #fields: [string, string][] = [];
@@ -90,10 +91,10 @@ class Draft {
         for (const one of listFrom(value)) this.#sides.push({ value: one, label: "", side: null });
         return;
       case "context":
-        this.#context.push(...listFrom(value).map(passageFrom));
+        for (const one of listFrom(value)) this.#context.push(passageFrom(one));
         return;
       case "model":
-        this.#models.push({ name: textFrom(value), side });
+        if (!this.#models.has(side)) this.#models.set(side, textFrom(value));
         return;
       case "label":
         this.#labels.push({ column, value });
@@ -241,9 +242,8 @@ class Draft {
   }
 
   #originOf(side: string | null): Origin | null {
-    const model =
-      this.#models.find((named) => named.side === side) ?? this.#models.find((named) => named.side === null);
-    return model ? { model: model.name } : null;
+    const model = this.#models.get(side) ?? this.#models.get(null);
+    return model === undefined ? null : { model };
   }
 
   #judgements(sides: readonly Side[], place: readonly number[]): Judgement[] {

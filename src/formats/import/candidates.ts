@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import {
   type Candidate,
   type CandidateOrigin,
@@ -8,6 +8,7 @@ import {
   type Origin,
 } from "#content/index.ts";
 import { answerStart, isSame } from "./messages.ts";
+import { MOST, NotAnItem } from "./shape.ts";
 
 /** A response as it stands in a source, before it has a place in an item. */
 export interface Side {
@@ -17,6 +18,9 @@ export interface Side {
   label?: string;
   origin?: Origin;
 }
+
+/** How many characters of the hash an identity has. */
+const IDENTITY = 22;
 
 export interface Placed {
   candidates: Candidate[];
@@ -29,12 +33,12 @@ export interface Placed {
  * Gives candidates their identity and their order. The identity is a hash of the prompt and the response, so that a
  * response has the same one wherever it appears; the order is that of the identities, so that it tells nothing of
  * where a response stood in the source.
+ * @throws NotAnItem where there are more than anybody could compare
  */
 export function placeCandidates(prompt: readonly Message[], sides: readonly Side[]): Placed {
-  const asked = plainText(prompt);
-  const ids = sides.map(({ messages }) =>
-    hash("sha256", `${asked}\n\u0003${plainText(messages)}`, "base64url").slice(0, 22),
-  );
+  if (sides.length > MOST.responses)
+    throw new NotAnItem(`holds ${sides.length} responses, and at most ${MOST.responses} can be compared`);
+  const ids = identitiesOf(`${plainText(prompt)}\n\u0003`, sides);
   const order = ids
     .map((_, side) => side)
     .sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b));
@@ -53,6 +57,15 @@ export function placeCandidates(prompt: readonly Message[], sides: readonly Side
     }),
     place,
   };
+}
+
+function identitiesOf(asked: string, sides: readonly Side[]): string[] {
+  const texts = sides.map(({ messages }) => plainText(messages));
+  // For two sides it is quickest to hash the prompt twice; many sides must not hash a long prompt as many times.
+  if (texts.length <= 2)
+    return texts.map((text) => hash("sha256", asked + text, "base64url").slice(0, IDENTITY));
+  const begun = createHash("sha256").update(asked);
+  return texts.map((text) => begun.copy().update(text).digest("base64url").slice(0, IDENTITY));
 }
 
 /** Messages as one text for hashing. Plain turns, the most of all, are not written out as JSON: that is quicker. */
@@ -82,7 +95,7 @@ export interface Split {
 export function splitDialogues(sides: readonly Side[]): Split {
   const dialogues = sides.map((side) => side.messages);
   const first = dialogues[0] ?? [];
-  let shared = Math.min(...dialogues.map(answerStart));
+  let shared = dialogues.map(answerStart).reduce((least, start) => Math.min(least, start));
   for (let at = 0; at < shared; at++) {
     if (!dialogues.every((dialogue) => isSame(dialogue[at], first[at]))) shared = at;
   }

@@ -1,7 +1,11 @@
 import type { Target } from "#contract/imports.ts";
+import { LIMITS } from "../read/record.ts";
 import { type Addition, columnParser } from "./build-item.ts";
 import { guessColumns } from "./guess-columns.ts";
-import { own, type Row, type Shape } from "./shape.ts";
+import { MOST, NotAnItem, type Row, type Shape } from "./shape.ts";
+
+/** How many examples of one record say what its columns are. */
+const SAMPLED = 20;
 
 /** What a shape of plain columns says of itself. */
 export interface ColumnShape {
@@ -13,15 +17,22 @@ export interface ColumnShape {
   /** Lifts nested values to columns of their own before anything else. */
   flatten?(row: Row): Row;
   /** One record may hold several; each is read by itself. */
-  unfold?(row: Row): Row[];
+  unfold?(row: Row): Iterable<Row>;
   add?(row: Row): Addition;
 }
 
 /** A shape in which each column of a record becomes one thing. */
 export function columnShape({ name, title, recognise, ...of }: ColumnShape): Shape {
-  const unfold = (row: Row) => (of.unfold?.(row) ?? [row]).map((one) => of.flatten?.(one) ?? one);
+  const unfold = (row: Row, most: number) => {
+    const rows: Row[] = [];
+    for (const one of of.unfold?.(row) ?? [row]) {
+      if (rows.length === most) break;
+      rows.push(of.flatten?.(one) ?? one);
+    }
+    return rows;
+  };
   const columns = (rows: readonly Row[]) => {
-    const flat = rows.flatMap(unfold);
+    const flat = rows.flatMap((row) => unfold(row, SAMPLED));
     const targets = guessColumns(namesIn(flat), flat);
     of.adjust?.(targets);
     return targets;
@@ -31,16 +42,31 @@ export function columnShape({ name, title, recognise, ...of }: ColumnShape): Sha
     title,
     recognise: (rows) => recognise(new Set(columns(rows).values()), rows),
     columns,
-    read: (row, column) => own(unfold(row)[0] ?? {}, column),
+    flatten: (row) => unfold(row, 1)[0] ?? {},
     parser(mapping) {
       const parse = columnParser(mapping, of.add);
       if (!of.unfold && !of.flatten) return parse;
-      return (row) => unfold(row).flatMap(parse);
+      return (row) => {
+        const rows = unfold(row, MOST.examples + 1);
+        if (rows.length > MOST.examples)
+          throw new NotAnItem(`holds more than ${MOST.examples} examples: give each a line of its own`);
+        return rows.flatMap(parse);
+      };
     },
   };
 }
 
-/** All names that occur in records, in the order of their first appearance. */
-export function namesIn(rows: readonly Row[]): string[] {
-  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+/**
+ * The names that occur in records and can be mapped, in the order of their first appearance. What is beyond the
+ * bounds is kept as metadata, as every column without a mapping is.
+ */
+function namesIn(rows: readonly Row[]): string[] {
+  const names = new Set<string>();
+  for (const row of rows) {
+    for (const name of Object.keys(row)) {
+      if (names.size === LIMITS.columns) return [...names];
+      if (name.length <= MOST.columnName) names.add(name);
+    }
+  }
+  return [...names];
 }

@@ -14,7 +14,7 @@ export const openAssistant: Shape = {
   title: "Message trees (Open-Assistant)",
   recognise: (rows) => share(rows, (row) => typeof row.message_tree_id === "string" && isObject(row.prompt)),
   columns: () => new Map(),
-  read: (row, column) => row[column],
+  flatten: (row) => row,
   parser: () => parseTree,
 };
 

@@ -1,6 +1,9 @@
 import type { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import type { Mapping, Target } from "#contract/imports.ts";
 
+/** Bounds on what one record may become; what is beyond them is refused in words. */
+export const MOST = { responses: 200, examples: 1_000, columnName: 300 } as const;
+
 /** A record of a file, as its reader gives it. */
 export type Row = { [column: string]: Json };
 
@@ -26,8 +29,8 @@ export interface Shape {
   recognise(rows: readonly Row[]): number;
   /** What a lead may map: each column with what it becomes by itself, in the order of the file. */
   columns(rows: readonly Row[]): Map<string, Target>;
-  /** The value of a column for the preview. */
-  read(row: Row, column: string): Json | undefined;
+  /** A record as its columns have it, for the preview. */
+  flatten(row: Row): Row;
   /**
    * Prepares the reading of many records.
    * @returns the items of a record: one, or several where it holds a tree

@@ -62,5 +62,12 @@ export function parseRecord(text: string, line: number): SourceRecord {
   }
   if (value === null || typeof value !== "object" || Array.isArray(value))
     throw new Indigestible("not an object with named values");
+  const names = Object.keys(value).length;
+  if (names > LIMITS.columns) {
+    const [found, most] = [names.toLocaleString("en"), LIMITS.columns.toLocaleString("en")];
+    throw new Indigestible(
+      `names ${found} values, and at most ${most} can be read: make it a list, or one object a line`,
+    );
+  }
   return { line, value, notes: clean(value, text.includes("\\u")) };
 }

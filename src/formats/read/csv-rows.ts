@@ -7,11 +7,13 @@ export interface CsvRow {
 
 /** How many unclosed quotes are gone back over before the rest of a file is given up. */
 const MAX_REWINDS = 100;
+const [LINE_FEED, RETURN, QUOTE] = [10, 13, 34];
 
 /**
  * Cells out of CSV text that arrives in pieces (RFC 4180, and what spreadsheets make of it): quoted line ends,
- * doubled quotes, any mixture of line ends. A quote that never closes costs its own line, not the rest of the
- * file; a row beyond the limit is skipped without being held.
+ * doubled quotes, any mixture of line ends. Each character is looked at once, however small the pieces are. A quote
+ * that never closes costs its own line, not the rest of the file; a row beyond the limit is skipped without being
+ * held.
  */
 export class CsvSplitter {
   rows: CsvRow[] = [];
@@ -19,104 +21,139 @@ export class CsvSplitter {
   /** The line on which the next row begins. */
   line: number;
   readonly #delimiter: string;
-  #pending = "";
-  #skipping: "quoted" | "plain" | null = null;
+  /** The row that is being read: its whole cells, the beginning of the next one, and its text in pieces. */
+  #cells: string[] = [];
+  #cell = "";
+  #state: "begin" | "plain" | "quoted" | "quote" = "begin";
+  #hasQuotes = false;
+  #pieces: string[] = [];
+  #length = 0;
+  #isSkipping = false;
+  /** The last row ended with a carriage return at the end of a piece: a line feed that follows is part of it. */
+  #isAfterReturn = false;
 
   constructor(delimiter: string, line = 1) {
     this.#delimiter = delimiter;
     this.line = line;
   }
 
+  /** Whether the row that is being read has an open quote. */
+  get isQuoted(): boolean {
+    return this.#state === "quoted";
+  }
+
   push(text: string): void {
-    this.#pending = this.#scan(this.#pending + text, false);
-    if (this.#pending.length <= LIMITS.row) return;
-    const reason = `longer than ${LIMITS.row / 2 ** 20} MB, or a quote is not closed`;
-    this.unread.push({ line: this.line, reason, text: excerpt(this.#pending) });
-    this.#skipping = scanRow(this.#pending, 0, this.#delimiter, false) === "unclosed" ? "quoted" : "plain";
-    this.line += countLines(this.#pending);
-    this.#pending = "";
+    if (text === "") return;
+    let start = this.#isAfterReturn && text.charCodeAt(0) === LINE_FEED ? 1 : 0;
+    this.#isAfterReturn = false;
+    for (let at = start; at < text.length; ) {
+      const end = this.#readCell(text, at);
+      at = end + 1;
+      if (end >= text.length || text[end] === this.#delimiter) continue;
+      if (text.charCodeAt(end) === RETURN) {
+        if (text.charCodeAt(at) === LINE_FEED) at++;
+        else this.#isAfterReturn = at === text.length;
+      }
+      this.#endRow(text.slice(start, at));
+      start = at;
+    }
+    if (start < text.length) this.#hold(text.slice(start));
   }
 
   end(): void {
-    let rest = this.#scan(this.#pending, true);
-    for (let rewinds = 0; rest !== ""; rewinds++) {
-      this.unread.push({ line: this.line, reason: "a quote is not closed", text: excerpt(rest) });
-      const next = /\r\n|\n|\r/.exec(rest);
-      if (!next || rewinds === MAX_REWINDS) break;
-      this.line++;
-      rest = this.#scan(rest.slice(next.index + next[0].length), true);
-    }
-    this.#pending = "";
-  }
-
-  /** Reads all whole rows; gives what is left. */
-  #scan(text: string, final: boolean): string {
-    let at = this.#skipping ? this.#skip(text) : 0;
-    while (at < text.length) {
-      const row = scanRow(text, at, this.#delimiter, final);
-      if (typeof row === "string") break;
-      if (row.cells.some((cell) => cell !== "")) this.rows.push({ line: this.line, cells: row.cells });
-      this.line += row.lines;
-      at = row.next;
-    }
-    return text.slice(at);
-  }
-
-  /** Passes over the rest of a row that is too long; gives where the next one begins. */
-  #skip(text: string): number {
-    let at = 0;
-    if (this.#skipping === "quoted") {
-      for (at = text.indexOf('"'); at !== -1 && text[at + 1] === '"'; at = text.indexOf('"', at + 2));
-      if (at !== -1) this.#skipping = "plain";
-    }
-    const end = at === -1 ? -1 : text.slice(at).search(/[\r\n]/);
-    if (end === -1) {
-      this.line += countLines(text);
-      return text.length;
-    }
-    this.#skipping = null;
-    const next = at + end + (text.startsWith("\r\n", at + end) ? 2 : 1);
-    this.line += countLines(text.slice(0, next));
-    return next;
-  }
-}
-
-/**
- * One row of CSV from `from` on.
- * @param final whether the text ends where the file ends
- * @returns the row, or why it is not whole yet
- */
-export function scanRow(
-  text: string,
-  from: number,
-  delimiter: string,
-  final: boolean,
-): { cells: string[]; next: number; lines: number } | "incomplete" | "unclosed" {
-  const cells: string[] = [];
-  let quoted = false;
-  for (let at = from; ; at++) {
-    let value = "";
-    if (text.charCodeAt(at) === 34) {
-      quoted = true;
-      let open = at + 1;
-      let close = text.indexOf('"', open);
-      for (; close !== -1 && text.charCodeAt(close + 1) === 34; close = text.indexOf('"', open)) {
-        value += text.slice(open, close + 1);
-        open = close + 2;
+    for (let rewinds = 0; this.#length > 0; rewinds++) {
+      if (!this.isQuoted) {
+        this.#endCell();
+        this.#endRow("");
+        return;
       }
-      if (close === -1) return "unclosed";
-      value += text.slice(open, close);
-      at = close + 1; // what follows up to the next delimiter is taken as it stands
+      const rest = this.#pieces.join("");
+      this.unread.push({ line: this.line, reason: "a quote is not closed", text: excerpt(rest) });
+      this.#begin();
+      const next = /\r\n|\n|\r/.exec(rest);
+      if (!next || rewinds === MAX_REWINDS) return;
+      this.line++;
+      this.push(rest.slice(next.index + next[0].length));
     }
-    const end = cellEnd(text, at, delimiter);
-    if (end >= text.length - 1 && !final && text[end] !== "\n") return "incomplete";
-    cells.push(value + text.slice(at, end));
-    if (text[end] === delimiter) {
-      at = end;
-      continue;
+  }
+
+  /** Reads on in a cell; gives where the delimiter or line end behind it is, or the end of the text. */
+  #readCell(text: string, from: number): number {
+    let at = from;
+    if (this.#state === "begin") {
+      this.#state = text.charCodeAt(at) === QUOTE ? "quoted" : "plain";
+      if (this.isQuoted) {
+        this.#hasQuotes = true;
+        at++;
+      }
     }
-    const next = Math.min(text.length, end + (text.startsWith("\r\n", end) ? 2 : 1));
-    return { cells, next, lines: quoted ? countLines(text.slice(from, next)) : 1 };
+    while (this.#state !== "plain" && at < text.length) {
+      if (this.#state === "quoted") {
+        const close = text.indexOf('"', at);
+        this.#take(text.slice(at, close === -1 ? text.length : close));
+        at = close === -1 ? text.length : close + 1;
+        if (close !== -1) this.#state = "quote";
+      } else if (text.charCodeAt(at) === QUOTE) {
+        this.#take('"');
+        this.#state = "quoted";
+        at++;
+      } else this.#state = "plain"; // what follows up to the next delimiter is taken as it stands
+    }
+    if (at === text.length) return at;
+    const end = cellEnd(text, at, this.#delimiter);
+    this.#take(text.slice(at, end));
+    if (end < text.length) this.#endCell();
+    return end;
+  }
+
+  #take(text: string): void {
+    if (!this.#isSkipping) this.#cell += text;
+  }
+
+  #endCell(): void {
+    if (!this.#isSkipping) this.#cells.push(this.#cell);
+    this.#cell = "";
+    this.#state = "begin";
+  }
+
+  #endRow(rest: string): void {
+    if (this.#isSkipping) this.line += countLines(rest);
+    else {
+      if (this.#cells.some((cell) => cell !== "")) this.rows.push({ line: this.line, cells: this.#cells });
+      this.line += this.#hasQuotes ? countLines(this.#pieces.join("") + rest) : 1;
+    }
+    this.#isSkipping = false;
+    this.#begin();
+  }
+
+  /** Keeps the text of a row that goes on in the next piece; of one that is too long, no more. */
+  #hold(piece: string): void {
+    if (this.#isSkipping) {
+      this.line += countLines(piece);
+      return;
+    }
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#length <= LIMITS.row) return;
+    const text = this.#pieces.join("");
+    const reason = `longer than ${LIMITS.row / 2 ** 20} MB, or a quote is not closed`;
+    this.unread.push({ line: this.line, reason, text: excerpt(text) });
+    this.line += countLines(text);
+    this.#isSkipping = true;
+    this.#forget();
+  }
+
+  #begin(): void {
+    this.#state = "begin";
+    this.#hasQuotes = false;
+    this.#forget();
+  }
+
+  #forget(): void {
+    this.#cells = [];
+    this.#cell = "";
+    this.#pieces = [];
+    this.#length = 0;
   }
 }
 
@@ -124,7 +161,7 @@ function cellEnd(text: string, from: number, delimiter: string): number {
   const stop = delimiter.charCodeAt(0);
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === stop || code === 10 || code === 13) return at;
+    if (code === stop || code === LINE_FEED || code === RETURN) return at;
   }
   return text.length;
 }

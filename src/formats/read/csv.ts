@@ -1,6 +1,6 @@
 import { type Json, mend } from "#content/index.ts";
-import { type CsvRow, CsvSplitter, scanRow } from "./csv-rows.ts";
-import { excerpt, type RecordBatch } from "./record.ts";
+import { type CsvRow, CsvSplitter } from "./csv-rows.ts";
+import { excerpt, LIMITS, type RecordBatch, UnreadableFile } from "./record.ts";
 
 const DELIMITERS = [",", ";", "\t", "|"];
 
@@ -8,6 +8,7 @@ const DELIMITERS = [",", ";", "\t", "|"];
  * Rows of a CSV file as objects by the names in its first row; the delimiter (comma, semicolon, tab or bar) is found
  * from the beginning of the file. A row whose number of cells differs is reported.
  * @param from rows that begin on lines up to this are passed over
+ * @throws UnreadableFile where the first row names too many columns
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
@@ -57,13 +58,10 @@ function begin(head: string): CsvSplitter {
 export function findDelimiter(head: string): string {
   let best = { delimiter: ",", score: 0 };
   for (const delimiter of DELIMITERS) {
-    const counts: number[] = [];
-    for (let at = 0; at < head.length && counts.length < 50; ) {
-      const row = scanRow(head, at, delimiter, true);
-      if (typeof row === "string") break;
-      if (row.cells.some((cell) => cell !== "")) counts.push(row.cells.length);
-      at = row.next;
-    }
+    const splitter = new CsvSplitter(delimiter);
+    splitter.push(head);
+    if (!splitter.isQuoted) splitter.end();
+    const counts = splitter.rows.slice(0, 50).map((row) => row.cells.length);
     const first = counts[0] ?? 0;
     const even = counts.filter((count) => count === first).length / Math.max(1, counts.length);
     const score = first > 1 ? even * 100 + Math.min(first, 50) : 0;
@@ -72,15 +70,27 @@ export function findDelimiter(head: string): string {
   return best.delimiter;
 }
 
+/** The names in a first row, each made unique. */
 function columnNames(cells: string[]): string[] {
-  const names: string[] = [];
-  cells.forEach((cell, at) => {
+  if (cells.length > LIMITS.columns) {
+    const [found, most] = [cells.length.toLocaleString("en"), LIMITS.columns.toLocaleString("en")];
+    throw new UnreadableFile(
+      `The first row names ${found} columns, and at most ${most} can be read: remove columns, or split the table by columns.`,
+    );
+  }
+  const taken = new Set<string>();
+  const last = new Map<string, number>();
+  return cells.map((cell, at) => {
     const name = mend(cell).trim().slice(0, 300) || `column ${at + 1}`;
     let unique = name === "__proto__" ? `column ${at + 1}` : name;
-    for (let n = 2; names.includes(unique); n++) unique = `${name} (${n})`;
-    names.push(unique);
+    // Numbers go on where the name's last one was: counting from 2 each time takes hours for thousands of equal names.
+    for (let n = last.get(name) ?? 2; taken.has(unique); n++) {
+      unique = `${name} (${n})`;
+      last.set(name, n + 1);
+    }
+    taken.add(unique);
+    return unique;
   });
-  return names;
 }
 
 function take(batch: RecordBatch, { line, cells }: CsvRow, header: string[]): void {

@@ -55,12 +55,12 @@ function take(batch: RecordBatch, line: number, bytes: Buffer, length: number): 
   const text = bytes.toString("utf8");
   // Where a file mixes its line ends, a carriage return alone ends a line too.
   const lines = text.includes("\r") ? text.trimEnd().split("\r") : [text];
+  const isBroken = text.includes("\ufffd") && !isUtf8(bytes);
   lines.forEach((one, at) => {
     if (one.trim() === "") return;
     try {
       const record = parseRecord(one, line + at);
-      if (one.includes("\ufffd") && !isUtf8(bytes))
-        record.notes.push("bytes that are not UTF-8 were replaced");
+      if (isBroken && one.includes("\ufffd")) record.notes.push("bytes that are not UTF-8 were replaced");
       batch.records.push(record);
     } catch (error) {
       if (!(error instanceof Indigestible || error instanceof RangeError)) throw error;

@@ -150,3 +150,19 @@ test.each([
     expect(rest.unread).toEqual(whole.unread.filter((unread) => unread.line > line));
   }
 });
+
+test("more than 2,000 columns are refused with a way out, as a table and as a record", async () => {
+  const names = Array.from({ length: 2_001 }, (_, n) => `c${n}`);
+  await expect(read(names.join(), "t.csv")).rejects.toThrow(
+    "The first row names 2,001 columns, and at most 2,000 can be read: remove columns, or split the table by columns.",
+  );
+  const wide = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
+  const { unread, values } = await read(`${wide}\n{"a":1}`, "t.jsonl");
+  expect(unread).toMatchObject([{ line: 1, reason: expect.stringContaining("at most 2,000 can be read") }]);
+  expect(values).toEqual([{ a: 1 }]);
+});
+
+test("equal column names are told apart, also where a number is taken", async () => {
+  const { values } = await read("a,a (2),a,a,\n1,2,3,4,5", "t.csv");
+  expect(values).toEqual([{ a: "1", "a (2)": "2", "a (3)": "3", "a (4)": "4", "column 5": "5" }]);
+});

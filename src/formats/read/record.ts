@@ -34,6 +34,8 @@ export class UnreadableFile extends Error {}
 export const LIMITS = {
   /** Longest JSON record, in bytes; longer ones are reported and skipped. */
   record: 16 * 2 ** 20,
+  /** Most columns of a table, or names in one record. */
+  columns: 2_000,
   /** Longest CSV row, in characters. */
   row: 4 * 2 ** 20,
   /** How much of a bad record the report shows, in characters. */

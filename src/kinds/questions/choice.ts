@@ -41,7 +41,10 @@ export const choice: QuestionKind<Settings, Value> = {
     return z
       .array(option, "Choose from the options")
       .min(1, "Choose at least one")
-      .transform((chosen) => settings.options.map((o) => o.value).filter((value) => chosen.includes(value)));
+      .transform((given) => {
+        const chosen = new Set(given);
+        return settings.options.map((o) => o.value).filter((value) => chosen.has(value));
+      });
   },
   columns: (value, settings) => ({
     "": settings.multiple ? listOf(value).join("; ") : (listOf(value)[0] ?? ""),
@@ -49,7 +52,8 @@ export const choice: QuestionKind<Settings, Value> = {
   text: (value) => listOf(value).join(", "),
   gives: ({ options }) => (options.some(({ verdict }) => verdict !== null) ? ["verdict"] : []),
   verdict: (value, settings) => {
-    const verdicts = settings.options.filter((o) => listOf(value).includes(o.value)).map((o) => o.verdict);
+    const chosen = new Set(listOf(value));
+    const verdicts = settings.options.filter((o) => chosen.has(o.value)).map((o) => o.verdict);
     if (verdicts.includes("bad")) return false;
     return verdicts.includes("good") ? true : null;
   },

@@ -30,11 +30,21 @@ export function MarkdownRendered({ text, under }: MarkdownRenderedProps): ReactN
 }
 
 /**
- * Texts that would hold the page up for seconds are read as they were written: very long ones, and those that open
- * dozens of quotes or lists in one line, as only an attack does.
+ * Texts that would hold the page up for seconds are read as they were written: very long ones, those that open dozens
+ * of quotes or lists in one line, and those with thousands of marks or lines in one paragraph, as only an attack has.
  */
 function isTooMuch(text: string): boolean {
-  return text.length > 150_000 || /^(?:[ \t]*[>*+-]){40}/m.test(text);
+  return text.length > 150_000 || /^(?:[ \t]*[>*+-]){40}/m.test(text) || effortOf(text) > MOST_EFFORT;
+}
+
+/** The parser's time grows with a paragraph's length times its marks and lines: about 5 ms for each million. */
+const MOST_EFFORT = 20_000_000;
+
+function effortOf(text: string): number {
+  let effort = 0;
+  for (const paragraph of text.split(/(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/))
+    effort += paragraph.length * (paragraph.match(/[\n\r[\]*_~!<&`@]|www|http/g)?.length ?? 0);
+  return effort;
 }
 
 interface About {

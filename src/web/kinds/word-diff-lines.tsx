@@ -1,29 +1,35 @@
-import { diffWordsWithSpace } from "diff";
+import { type ChangeObject, diffLines, diffWordsWithSpace } from "diff";
 import hidden from "../ui/hidden.module.css";
 import styles from "./diff.module.css";
 import { t } from "./words.ts";
 
-/** Two long texts without anything in common would keep the page busy for too long. */
-const TIMEOUT_MS = 1500;
+/** The time that a diff takes grows with the square of its edits: beyond these it is told in larger pieces. */
+const MOST_EDITS = { words: 1_000, lines: 1_000 };
 
 export interface WordDiffLinesProps {
   before: string;
   after: string;
 }
 
-/** What was taken out and put in, word by word; both texts whole where they have too little in common. */
+/** What was taken out and put in, word by word; line by line, or both texts whole, where they have little in common. */
 export function WordDiffLines({ before, after }: WordDiffLinesProps) {
-  const changes = diffWordsWithSpace(before, after, { timeout: TIMEOUT_MS }) ?? [
-    { value: before, removed: true, added: false },
-    { value: after, removed: false, added: true },
-  ];
   let at = 0;
-  return changes.map(({ value, added, removed }) => {
+  return changesOf(before, after).map(({ value, added, removed }) => {
     const key = at++;
     if (added) return <Change key={key} as="ins" label={t("kinds.added")} text={value} />;
     if (removed) return <Change key={key} as="del" label={t("kinds.removed")} text={value} />;
     return <span key={key}>{value}</span>;
   });
+}
+
+function changesOf(before: string, after: string): ChangeObject<string>[] {
+  return (
+    diffWordsWithSpace(before, after, { maxEditLength: MOST_EDITS.words }) ??
+    diffLines(before, after, { maxEditLength: MOST_EDITS.lines }) ?? [
+      { value: before, removed: true, added: false, count: 1 },
+      { value: after, removed: false, added: true, count: 1 },
+    ]
+  );
 }
 
 function Change({ as: Tag, label, text }: { as: "ins" | "del"; label: string; text: string }) {

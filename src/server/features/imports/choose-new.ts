@@ -62,14 +62,13 @@ export function chooseNew(batch: ImportBatch, known: ReadonlyMap<string, Known> 
 
 /** Gives the keys of what was there before, line by line: one line may hold the same thing more than twice. */
 function repeatedKeys(): (key: string, line: number) => Buffer {
-  const given = new Set<string>();
+  const last = new Map<string, string>();
   let ofLine = 0;
   return (first, line) => {
-    if (line !== ofLine) given.clear();
+    if (line !== ofLine) last.clear();
     ofLine = line;
-    let key = repeatedKey(first, line);
-    while (given.has(key.toString("hex"))) key = repeatedKey(key.toString("hex"), line);
-    given.add(key.toString("hex"));
+    const key = repeatedKey(last.get(first) ?? first, line);
+    last.set(first, key.toString("hex"));
     return key;
   };
 }

@@ -38,7 +38,7 @@ export interface Outcome {
 export interface Range {
   before: number;
   progress: Progress;
-  mapping: Mapping;
+  mapping: Mapping | null;
 }
 
 /** Positions of the first and the last item that a batch added. */

@@ -226,6 +226,19 @@ test("a file that was never imported is thrown away, one that was is not", async
   });
 });
 
+test("names that no mapping can hold, and a first stretch of unreadable lines, do not stop an import", async () => {
+  const project = await buildProject(lead);
+  const long = "n".repeat(400);
+  const fields = { prompt: "a", "two\nlines": "b", "": "c" };
+  const done = await upload(project, JSON.stringify({ fields, responses: {}, [long]: 1 }));
+  expect(done).toMatchObject({ state: "done", added: 1, mapping: { shape: "argilla" } });
+  const bad = `${"x".repeat(999)}\n`.repeat(9_000);
+  expect(await upload(project, `${bad}{"q":"b","pregunta":"c"}`)).toMatchObject({
+    ...{ state: "done", added: 1, problems: 9_000 },
+    mapping: { columns: { pregunta: "prompt" } },
+  });
+});
+
 test("what is no text is refused in words; the same request again is not a second import", async () => {
   const project = await buildProject(lead);
   const zip = await upload(project, Buffer.from("504b0304aaaa", "hex"), "x.csv");

@@ -1,14 +1,12 @@
 import { Material } from "#content/index.ts";
 import type { Mapping, Preview } from "#contract/imports.ts";
-import { recogniseShape, shapeNamed, shapes } from "#formats/import/index.ts";
+import { type Row, recogniseShape, shapeNamed, shapes } from "#formats/import/index.ts";
 import { excerpt, readRecords, type SourceRecord, type Unread, UnreadableFile } from "#formats/read/index.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
-import { parserOf, readItems, SAMPLE } from "./run-import.ts";
+import { parserOf, readItems, SAMPLE, SAMPLE_BYTES } from "./run-import.ts";
 
 const SHOWN = 20;
-/** A file of huge records is not read further than this for a preview. */
-const SAMPLE_BYTES = 8 * 2 ** 20;
 
 /**
  * The first items of an uploaded file under a mapping, or under the one that fits best.
@@ -24,17 +22,14 @@ export async function previewFile(
   const shape = mapping ? shapeNamed(mapping.shape) : recogniseShape(rows);
   if (!shape) throw new AppError("invalid", { fields: { "mapping.shape": "is not a known shape" } });
   const targets = shape.columns(rows);
+  const flat = rows.map(shape.flatten);
   for (const [column, target] of Object.entries(mapping?.columns ?? {}))
     if (targets.has(column)) targets.set(column, target);
   const parse = parserOf({ shape: shape.name, columns: Object.fromEntries(targets) });
   const preview: Preview = {
     shape: shape.name,
     shapes: shapes.map(({ name, title }) => ({ name, title })),
-    columns: [...targets].map(([name, target]) => ({
-      name,
-      target,
-      sample: sampleOf(rows, shape.read, name),
-    })),
+    columns: [...targets].map(([name, target]) => ({ name, target, sample: sampleOf(flat, name) })),
     items: [],
     problems: unread.slice(0, SHOWN),
   };
@@ -73,8 +68,8 @@ async function readSample(
   const bytes = services.store.read(blob);
   try {
     for await (const batch of readRecords(bytes, name)) {
-      records.push(...batch.records);
-      unread.push(...batch.unread);
+      for (const record of batch.records) records.push(record);
+      for (const piece of batch.unread) unread.push(piece);
       if (records.length >= SAMPLE || batch.byte > SAMPLE_BYTES) break;
     }
   } catch (error) {
@@ -86,13 +81,9 @@ async function readSample(
   return { records: records.slice(0, SAMPLE), unread };
 }
 
-function sampleOf(
-  rows: Parameters<typeof recogniseShape>[0],
-  read: (row: (typeof rows)[number], column: string) => unknown,
-  column: string,
-): string {
+function sampleOf(rows: readonly Row[], column: string): string {
   for (const row of rows) {
-    const value = read(row, column);
+    const value = Object.hasOwn(row, column) ? row[column] : null;
     if (value === undefined || value === null || value === "") continue;
     return excerpt(typeof value === "string" ? value : JSON.stringify(value));
   }

@@ -18,8 +18,12 @@ const BATCH_BYTES = 4 * 2 ** 20;
 const CAPACITY = BATCH_BYTES + 2 ** 20;
 /** Between two bites of a file the connection to the database gets its turn, or it would run dry. */
 const BITE = 2 ** 14;
-/** How many records are looked at to find out what a file holds. */
+/** How many records are looked at to find out what a file holds, */
 export const SAMPLE = 200;
+/** and how much of the file at most. */
+export const SAMPLE_BYTES = 8 * 2 ** 20;
+/** What the items of one record may take together: in a tree, or where a record holds many, each repeats a part of it. */
+const RECORD_BYTES = 64 * 2 ** 20;
 
 /**
  * Imports a file as it streams by: while the database takes one batch, the next is being read. What was committed
@@ -59,7 +63,7 @@ export async function runImport(
     const before = committed;
     committed = progress.line;
     const batch = sending;
-    const outcome = commitBatch(database, running, batch, { before, progress, mapping: mapping! }, careful);
+    const outcome = commitBatch(database, running, batch, { before, progress, mapping }, careful);
     pending = outcome.then(({ duplicates, differing }) => {
       careful = duplicates + differing > 0;
     });
@@ -69,8 +73,9 @@ export async function runImport(
   const from = { line: running.line, byte: running.byte };
   let at: Progress = { ...from, bytesRead: 0 };
   for await (const records of sampled(readRecords(counted, running.name, from), mapping === null)) {
-    mapping ??= defaultMapping(records.records.slice(0, SAMPLE).map(({ value }) => value));
-    parse ??= parserOf(mapping);
+    if (records.records.length > 0)
+      mapping ??= defaultMapping(records.records.slice(0, SAMPLE).map(({ value }) => value));
+    if (mapping) parse ??= parserOf(mapping);
     take(filling, records, parse);
     at = { line: records.line, byte: records.byte, bytesRead };
     if (filling.rows.length >= BATCH_BYTES || filling.remarks.length >= 10_000) {
@@ -102,30 +107,54 @@ export function readItems(record: SourceRecord, parse: (row: Row) => Imported[])
   }
 }
 
-function take(batch: ImportBatch, { records, unread }: RecordBatch, parse: (row: Row) => Imported[]): void {
+function take(
+  batch: ImportBatch,
+  { records, unread }: RecordBatch,
+  parse: ((row: Row) => Imported[]) | null,
+): void {
   for (const { line, reason, text } of unread) batch.refuse(line, reason, text);
   for (const record of records) {
-    const items = readItems(record, parse);
-    if (typeof items === "string") batch.refuse(record.line, items, excerpt(JSON.stringify(record.value)));
-    else for (const item of items) batch.take(record.line, item, record.notes);
+    const items = readItems(record, parse!);
+    const refuse = (reason: string) =>
+      batch.refuse(record.line, reason, excerpt(JSON.stringify(record.value)));
+    if (typeof items === "string") refuse(items);
+    else if (!addAll(batch, record, items)) refuse(TOO_LARGE);
   }
 }
 
-/** Where the mapping is still to be found: the first batches as one, so that it rests on enough records. */
+const TOO_LARGE = `its items fill more than ${RECORD_BYTES / 2 ** 20} MB, so only the first were added`;
+
+/** Adds the items of a record; gives whether there was room for all. */
+function addAll(batch: ImportBatch, record: SourceRecord, items: readonly Imported[]): boolean {
+  const most = batch.rows.length + RECORD_BYTES;
+  return items.every((item) => {
+    if (batch.rows.length > most) return false;
+    batch.take(record.line, item, record.notes);
+    return true;
+  });
+}
+
+/**
+ * Where the mapping is still to be found: the first batches as one, so that it rests on enough records. Batches without
+ * any are passed on when they would take too much memory.
+ */
 async function* sampled(batches: AsyncIterable<RecordBatch>, gather: boolean): AsyncGenerator<RecordBatch> {
-  let first: RecordBatch | null = gather ? { records: [], unread: [], line: 0, byte: 0 } : null;
+  let first: RecordBatch | null = null;
+  let isGathering = gather;
+  let from = 0;
   for await (const batch of batches) {
-    if (first === null) {
+    if (!isGathering) {
       yield batch;
       continue;
     }
-    first = {
-      records: [...first.records, ...batch.records],
-      unread: [...first.unread, ...batch.unread],
-      line: batch.line,
-      byte: batch.byte,
-    };
-    if (first.records.length < SAMPLE) continue;
+    first ??= { records: [], unread: [], line: 0, byte: 0 };
+    for (const record of batch.records) first.records.push(record);
+    for (const piece of batch.unread) first.unread.push(piece);
+    first.line = batch.line;
+    first.byte = batch.byte;
+    if (first.records.length < SAMPLE && batch.byte - from < SAMPLE_BYTES) continue;
+    isGathering = first.records.length === 0;
+    from = batch.byte;
     yield first;
     first = null;
   }
