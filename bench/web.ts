@@ -75,7 +75,7 @@ async function prepare({ url, headers }: Product) {
   const invited = await client.people.invite({
     body: { name: "Trainer", projects: [{ id: project, role: "trainer" }] },
   });
-  const token = new URL(invited.link.url).hash.slice(1);
+  const token = new URL(invited.link!.url).hash.slice(1);
   const signedIn = await fetch(url + contract.accounts.followLink.path, {
     method: "POST",
     headers: { "content-type": "application/json", "x-plumbline": "bench" },

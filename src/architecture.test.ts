@@ -24,13 +24,13 @@ const ALLOWED: Record<string, string[]> = {
 /** Settings cross the wire in their owner's words: the contract may read these modules' schema.ts, and only that. */
 const SCHEMAS = ["checks", "formats", "models", "storage"];
 /** The commands that are the server rather than its guests. */
-const SERVING = /^cli\/commands\/(serve|doctor|backup|restore)\b/;
+const SERVING = /^cli\/commands\/(serve|doctor|backup|restore|people-link)\b/;
 const NAMELESS = /(^|\/)(shared|core|lib|common|utils)\//;
 const MOST_LINES = 400;
 const GENERATED = new Set(["server/db/tables.ts"]);
 /** The only files of the platforms that list features. */
 const LISTS =
-  /^(server\/(app|worker|subscribers|demo\/.+|testing\/.+|start)|web\/(routes|main|testing\/.+))\.tsx?$/;
+  /^(server\/(app|worker|subscribers|demo\/.+|testing\/.+|start|sign-in-link)|web\/(routes|main|testing\/.+))\.tsx?$/;
 
 /** The only readers of the environment on the server; the second serves tests. */
 const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"]);

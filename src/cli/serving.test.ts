@@ -60,6 +60,21 @@ test("production: the owner comes in by a link; backup, restore and doctor work 
     data: { email: "ada@example.org", organization: { name: "Ada's" } },
   });
 
+  const { url: recovery } = await runJson<{ url: string }>(
+    null,
+    "people",
+    "link",
+    "ADA@example.org",
+    ...flags,
+  );
+  expect(recovery).toMatch(new RegExp(`^${url}/link#`));
+  const again = { token: recovery.split("#")[1]!, password: "another horse battery" };
+  expect(await call({ url, headers: {} }, contract.accounts.followLink, { body: again })).toMatchObject({
+    ok: true,
+  });
+  const nobody = await runCommand(null, "people", "link", "Nobody", ...flags);
+  expect(nobody).toMatchObject({ code: 1, err: expect.stringContaining("There is no person Nobody") });
+
   const findings = await runJson<Finding[]>(null, "doctor", ...flags, "--production");
   expect(findings.filter(({ isFine }) => !isFine)).toEqual([]);
   expect(findings.map(({ says }) => says)).toContain(`Plumbline ${VERSION} is running at ${port}`);
@@ -77,8 +92,8 @@ test("production: the owner comes in by a link; backup, restore and doctor work 
     out: expect.stringContaining("is whole"),
   });
   expect(await runJson(null, "restore", file, "--data", copy)).toMatchObject({ rows: made.rows });
-  const again = await runCommand(null, "restore", file, "--data", copy);
-  expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/^The database is not empty .*\n$/) });
+  const twice = await runCommand(null, "restore", file, "--data", copy);
+  expect(twice).toMatchObject({ code: 1, err: expect.stringMatching(/^The database is not empty .*\n$/) });
   const said = await runCommand(null, "doctor", "--data", copy, "--port", port);
   expect(said).toMatchObject({
     code: 0,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { changesTo, Id, OrganizationRole, Time } from "./entities.ts";
+import { ApiKey } from "./keys.ts";
 
 /** How a person likes the screens: kept on the server, so that it follows them. */
 export const Preferences = z.object({
@@ -34,6 +35,10 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
+/** An API key, as a recovery asks about it. */
+export const LinkKey = ApiKey.pick({ id: true, name: true, prefix: true, scopes: true, lastUsedAt: true });
+export type LinkKey = z.infer<typeof LinkKey>;
+
 const Password = z.string().min(10, "at least 10 characters").max(200);
 
 export const accounts = {
@@ -50,12 +55,15 @@ export const accounts = {
   followLink: endpoint({
     method: "POST",
     path: "/api/sign-in/link",
-    summary: "Sign in with a single-use link; an invitation sets name and password on the way",
+    summary:
+      "Sign in with a single-use link. An invitation sets name and password; a recovery ends all sessions",
     scope: "admin",
     body: z.object({
       token: z.string().max(100),
       password: Password.optional(),
       name: z.string().max(120).optional(),
+      /** What happens to the person's API keys: a recovery needs it where there are any. */
+      keys: z.enum(["keep", "revoke"]).optional(),
     }),
     result: Me,
   }),
@@ -69,6 +77,8 @@ export const accounts = {
       purpose: z.enum(["invitation", "recovery", "demo"]),
       name: z.string(),
       organization: z.string(),
+      /** The API keys to keep or revoke in a recovery. */
+      keys: z.array(LinkKey),
     }),
   }),
   signOut: endpoint({ method: "POST", path: "/api/sign-out", summary: "End this session", scope: "admin" }),

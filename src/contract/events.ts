@@ -109,6 +109,7 @@ export const events = {
   "person.languages-set": kind("person", false, Person.extend({ languages: z.array(SpokenLanguage) })),
   "trait.granted": kind("person", false, z.object({ agent: Id, trait: Trait, until: Time.nullable() })),
   "trait.revoked": kind("person", false, z.object({ agent: Id, trait: Trait })),
+  "account.recovered": kind("person", false, Person.extend({ keys: z.enum(["keep", "revoke"]) })),
   "link.made": kind("person", false, Person.extend({ purpose: z.enum(["invitation", "recovery", "demo"]) })),
   "identity.changed": kind(
     "person",
@@ -119,7 +120,7 @@ export const events = {
   "session.ended": kind("person", false, z.object({ session: Id })),
   "session.ended-all": kind("person", false, Person),
   "key.made": kind("person", false, z.object({ key: Id, scopes: z.array(Scope) })),
-  "key.revoked": kind("person", false, z.object({ key: Id })),
+  "key.revoked": kind("person", false, z.object({ key: Id, person: Id.optional() })),
   "key.revoked-all": kind("person", false, Person),
 
   "organization.created": kind("organization", false, z.object({ owner: Id })),

@@ -38,7 +38,7 @@ export const keys = {
   revoke: endpoint({
     method: "DELETE",
     path: "/api/keys/:key",
-    summary: "Revoke an API key",
+    summary: "Revoke an API key and the keys made with it; owners and admins revoke anyone's",
     scope: "admin",
   }),
 };

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isDerivedTrait, SpokenLanguage, Trait } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, OrganizationRole, ProjectRole, Time } from "./entities.ts";
+import { Id, OrganizationRole, PersonRef, ProjectRole, Time } from "./entities.ts";
+import { ApiKey } from "./keys.ts";
 
 export const Person = z.object({
   id: Id,
@@ -29,6 +30,9 @@ const GrantedTrait = Trait.refine(
   (trait) => !isDerivedTrait(trait),
   "roles follow from membership, and languages from what a person speaks",
 );
+/** An API key as those who run the organization see it. */
+export const PersonKey = ApiKey.extend({ person: PersonRef, projectName: z.string().nullable() });
+export type PersonKey = z.infer<typeof PersonKey>;
 
 export const people = {
   list: endpoint({
@@ -38,10 +42,17 @@ export const people = {
     scope: "read",
     result: z.object({ rows: z.array(Person) }),
   }),
+  keys: endpoint({
+    method: "GET",
+    path: "/api/people/keys",
+    summary: "The API keys of everyone in the organization",
+    scope: "admin",
+    result: z.object({ rows: z.array(PersonKey) }),
+  }),
   invite: endpoint({
     method: "POST",
     path: "/api/people",
-    summary: "Add a person and make an invitation link",
+    summary: "Add a person and, when called from a session, make an invitation link",
     scope: "admin",
     body: z.object({
       name: z.string().trim().min(1).max(120),
@@ -52,12 +63,12 @@ export const people = {
         .max(50)
         .default([]),
     }),
-    result: z.object({ person: Person, link: Link }),
+    result: z.object({ person: Person, link: Link.nullable() }),
   }),
   newLink: endpoint({
     method: "POST",
     path: "/api/people/:person/link",
-    summary: "Make a new sign-in link; older ones stop working",
+    summary: "Make a new sign-in link; older ones stop working. Not with an API key",
     scope: "admin",
     result: Link,
   }),

@@ -32,6 +32,7 @@ const TABLE: Record<string, string> = {
   "accounts.sessions": `${ALL} person`,
   "accounts.revokeSession": `${ALL} person`,
   "people.list": `${ALL} read`,
+  "people.keys": "OA admin",
   "people.invite": "OA admin",
   "people.newLink": "OA admin",
   "people.update": "OA admin",

@@ -6,6 +6,7 @@ import { type Running, start } from "./start.ts";
 export { backup, checkBackup, restore } from "./backup/index.ts";
 export { examine } from "./doctor/index.ts";
 export { readSettings } from "./env.ts";
+export { signInLink } from "./sign-in-link.ts";
 
 /** Runs the server until it is told to stop, which it may be while it still starts. */
 export async function serve(args: string[]): Promise<void> {

@@ -185,7 +185,7 @@ test("no answer of any route holds a secret or its hash", async () => {
   const secrets = [
     PASSWORD,
     key.secret,
-    invited.link.url.split("#")[1]!,
+    invited.link!.url.split("#")[1]!,
     owner.headers.cookie!.split("=")[1]!,
     ...passwords.map((row) => row.secret),
     ...hashes.flatMap(({ secret }) =>

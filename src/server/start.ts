@@ -12,7 +12,7 @@ import { createPool } from "./db/pool.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { type DemoDoor, openDemoDoors } from "./demo/sign-in-links.ts";
 import { readCircumstances, type Settings } from "./env.ts";
-import { inviteFirstOwner, linkForOwner } from "./features/people/index.ts";
+import { inviteFirstOwner, linkFromMachine } from "./features/people/index.ts";
 import { refuse, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import type { Services } from "./services.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
@@ -83,7 +83,7 @@ export async function start(
     }
     const demoDoors = settings.demo ? await openDemoDoors(services) : [];
     const first = demoDoors.length === 0 ? await inviteFirstOwner(services, settings.firstOwner) : null;
-    const owner = first ?? (settings.ownerLink ? await linkForOwner(services) : null);
+    const owner = first ?? (settings.ownerLink ? await linkFromMachine(services, null) : null);
     services.ready = true;
     return {
       url: services.baseUrl,

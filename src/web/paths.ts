@@ -7,6 +7,7 @@ export const PATHS = [
   "/link",
   "/account",
   "/people",
+  "/people/keys",
   "/projects",
   "/projects/new",
   "/projects/:project",

@@ -53,6 +53,9 @@ const routes: Record<Path, Route | null> = {
     import("./features/accounts/account-page.tsx").then((m) => m.AccountPage),
   ),
   "/people": page("/people", () => import("./features/people/people-page.tsx").then((m) => m.PeoplePage)),
+  "/people/keys": page("/people/keys", () =>
+    import("./features/people/keys-page.tsx").then((m) => m.KeysPage),
+  ),
   "/projects": page("/projects", () =>
     import("./features/projects/projects-page.tsx").then((m) => m.ProjectsPage),
   ),

@@ -1,5 +1,7 @@
 import { type Command, Option } from "commander";
 import { Scope } from "#contract/endpoint.ts";
+import type { ApiKey } from "#contract/keys.ts";
+import type { PersonKey } from "#contract/people.ts";
 import { withSession } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { findProject } from "../find.ts";
@@ -13,15 +15,21 @@ interface KeyOptions {
 }
 
 export function addKeys(program: Command, terminal: Terminal): void {
-  const group = program.command("keys").description("your own API keys");
+  const group = program
+    .command("keys")
+    .description("API keys: your own, and for owners and admins everyone's");
 
   group
     .command("list", { isDefault: true })
     .description("keys, without their secrets")
+    .option("--all", "the keys of everyone in the organization")
     .action(
-      withSession(terminal, async ({ client, print }) => {
-        const { rows } = await client.keys.list();
+      withSession(terminal, async ({ client, print }, options: { all?: boolean }) => {
+        const { rows }: { rows: (ApiKey & Partial<PersonKey>)[] } = options.all
+          ? await client.people.keys()
+          : await client.keys.list();
         const cells = rows.map((row) => [
+          ...(row.person ? [row.person.name] : []),
           row.name,
           row.prefix,
           row.scopes.join(","),
@@ -29,7 +37,8 @@ export function addKeys(program: Command, terminal: Terminal): void {
           row.expiresAt,
           row.id,
         ]);
-        print(rows, formatTable(["name", "begins with", "scopes", "last used", "expires", "id"], cells));
+        const titles = ["name", "begins with", "scopes", "last used", "expires", "id"];
+        print(rows, formatTable(options.all ? ["person", ...titles] : titles, cells));
       }),
     );
 
@@ -61,10 +70,11 @@ export function addKeys(program: Command, terminal: Terminal): void {
 
   group
     .command("revoke <key>")
-    .description("end a key, by name or id")
+    .description("end a key and those made with it, by name or id")
+    .option("--all", "look among the keys of everyone in the organization")
     .action(
-      withSession(terminal, async ({ client, print }, said: string) => {
-        const { rows } = await client.keys.list();
+      withSession(terminal, async ({ client, print }, said: string, options: { all?: boolean }) => {
+        const { rows } = options.all ? await client.people.keys() : await client.keys.list();
         const found = rows.filter(({ id, name, prefix }) => [id, name, prefix].includes(said));
         if (found.length > 1)
           throw new CommandError(`Several keys are called ${said}: give the key's id instead.`);

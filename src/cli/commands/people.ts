@@ -5,6 +5,7 @@ import { CommandError, EXIT } from "../errors.ts";
 import { findPerson, findProject } from "../find.ts";
 import { formatTable, oneLine } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
+import { addPeopleLink } from "./people-link.ts";
 
 interface InviteOptions {
   email?: string;
@@ -37,7 +38,7 @@ export function addPeople(program: Command, terminal: Terminal): void {
 
   group
     .command("invite <name>")
-    .description("add a person and print the link with which they come in, once")
+    .description("add a person; their sign-in link is made on the People page, or with `people link`")
     .option("--email <address>", "with which they sign in later")
     .addOption(new Option("--role <role>", "in the organization").choices(OrganizationRole.options))
     .option("--project <project:role>", "a project they take part in; may be repeated", repeated)
@@ -51,22 +52,16 @@ export function addPeople(program: Command, terminal: Terminal): void {
             ...(options.role && { role: options.role }),
           },
         });
-        session.say(`Send this link to ${oneLine(name)}; it works once, until ${invited.link.expiresAt}:`);
-        session.print(invited, invited.link.url);
+        const { id } = invited.person;
+        session.say(
+          `${oneLine(name)} was added. An API key makes no sign-in links: create one on the People page, ` +
+            `or run "plumbline people link ${id}" on the server's machine.`,
+        );
+        session.print(invited, id);
       }),
     );
 
-  group
-    .command("link <person>")
-    .description("print a new link for a person, by name, address or id; older ones stop working")
-    .action(
-      withSession(terminal, async ({ client, print, say }, said: string) => {
-        const person = await findPerson(client, said);
-        const link = await client.people.newLink({ params: { person: person.id } });
-        say(`It works once, until ${link.expiresAt}:`);
-        print(link, link.url);
-      }),
-    );
+  addPeopleLink(group, terminal);
 
   for (const [verb, blocked] of [
     ["block", true],

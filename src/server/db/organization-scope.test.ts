@@ -10,7 +10,7 @@ const UNSCOPED = [
   ["features/accounts/sign-in.ts", "lower(i.email) = $1", "says who signs in"],
   ["features/accounts/links.ts", "from sign_in_link l join person p", "says whose link it is"],
   ["features/people/first-owner.ts", "order by p.created_at limit 1", "whether anybody was ever here"],
-  ["features/people/link-for-owner.ts", "where role = 'owner'", "for whoever holds the machine"],
+  ["features/people/link-from-machine.ts", "p.role = 'owner'", "for whoever holds the machine"],
   ["refuse-insecure.ts", "purpose = 'demo'", "looks over the whole database before the start"],
   ["doctor/database.ts", "from person p left join identity i", "looks over the whole database"],
   ["doctor/database.ts", "select key, size from stored_file", "looks over the whole database"],

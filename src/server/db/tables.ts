@@ -53,6 +53,7 @@ export interface ApiKeyTable {
   last_used_at: string | null;
   expires_at: string | null;
   revoked_at: string | null;
+  parent_id: string | null;
 }
 
 export interface AssignmentTable {

@@ -20,6 +20,7 @@ interface CallerRow {
   org: string;
   role: OrganizationRole;
   session: string | null;
+  key: string | null;
   scopes: Scope[] | null;
   only_project: string | null;
   key_until: string | null;
@@ -37,7 +38,7 @@ export const SESSION_LASTS = "interval '30 days'";
 
 const BY_SESSION: Statement = {
   name: "caller-by-session",
-  text: `select p.id, p.org_id as org, p.role, s.id as session, null as scopes, null as only_project, null as key_until,
+  text: `select p.id, p.org_id as org, p.role, s.id as session, null as key, null as scopes, null as only_project, null as key_until,
            s.seen_at < clock() - interval '5 min' as stale,
            pr.id is not null as project_found, m.role as project_role
          from session s join person p on p.id = s.person_id ${PROJECT}
@@ -45,7 +46,7 @@ const BY_SESSION: Statement = {
 };
 const BY_KEY: Statement = {
   name: "caller-by-key",
-  text: `select p.id, p.org_id as org, p.role, null as session, k.scopes, k.project_id as only_project, k.expires_at as key_until,
+  text: `select p.id, p.org_id as org, p.role, null as session, k.id as key, k.scopes, k.project_id as only_project, k.expires_at as key_until,
            false as stale,
            pr.id is not null as project_found, m.role as project_role
          from api_key k join person p on p.id = k.person_id ${PROJECT}
@@ -92,6 +93,7 @@ export async function identify(
       role: row.role,
       projectRole: manages ? "manager" : row.project_role,
       session: row.session,
+      key: row.key,
       scopes: row.scopes,
       onlyProject: row.only_project,
       keyUntil: row.key_until,

@@ -10,6 +10,8 @@ export interface Caller {
   projectRole: ProjectRole | null;
   /** The session in use, or null for an API key. */
   session: string | null;
+  /** The API key in use, or null for a session. */
+  key: string | null;
   /** What an API key may do; null for a session, which may do all that its person may. */
   scopes: Scope[] | null;
   /** The one project that an API key is for; null for a key of all and for a session. */

@@ -115,6 +115,27 @@ describe("links", () => {
     }
   });
 
+  test("a recovery ends all sessions, and asks what happens to the API keys", async () => {
+    const [losing, keeping] = [await buildPerson(app, org), await buildPerson(app, org)];
+    for (const [person, keys] of [
+      [losing, "revoke"],
+      [keeping, "keep"],
+    ] as const) {
+      const key = await buildKey(app, person, ["read"]);
+      const token = await linkFor(person);
+      const inspected = await must(stranger(), accounts.inspectLink, { body: { token } });
+      expect(inspected.keys).toMatchObject([{ name: "test", scopes: ["read"] }]);
+      expect(await call(stranger(), accounts.followLink, { body: { token } })).toMatchObject({
+        status: 422,
+        problem: { fields: { keys: expect.any(String) } },
+      });
+      expect((await call(person, accounts.me, {})).ok).toBe(true);
+      await must(stranger(), accounts.followLink, { body: { token, keys } });
+      expect(await call(person, accounts.me, {})).toMatchObject({ status: 401 });
+      expect((await call(key, accounts.me, {})).ok).toBe(keys === "keep");
+    }
+  });
+
   test("a new password by link ends the sessions that were open", async () => {
     const person = await buildPerson(app, org);
     const token = await linkFor(person);

@@ -1,4 +1,5 @@
-import { type Me, Preferences, type Session } from "#contract/accounts.ts";
+import { type LinkKey, type Me, Preferences, type Session } from "#contract/accounts.ts";
+import type { Scope } from "#contract/endpoint.ts";
 import type { OrganizationRole } from "#contract/entities.ts";
 import type { Scoped } from "../../db/database.ts";
 
@@ -41,4 +42,18 @@ export async function listSessions(db: Scoped, person: string, current: string |
     createdAt: row.created_at,
     seenAt: row.seen_at,
   }));
+}
+
+/** A person's API keys that still work, newest first. */
+export async function listLivingKeys(db: Scoped, person: string): Promise<LinkKey[]> {
+  const rows = await db
+    .selectFrom("api_key")
+    .select(["id", "name", "prefix", "scopes", "last_used_at as lastUsedAt"])
+    .where("person_id", "=", person)
+    .where("revoked_at", "is", null)
+    .where((eb) => eb("expires_at", "is", null).or("expires_at", ">", eb.fn<string>("clock")))
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({ ...row, scopes: row.scopes as Scope[] }));
 }

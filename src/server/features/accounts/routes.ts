@@ -5,7 +5,7 @@ import { endSession } from "./end-sessions.ts";
 import { followLink } from "./follow-link.ts";
 import { updateIdentity } from "./identity.ts";
 import { openLink } from "./links.ts";
-import { findMe, listSessions } from "./queries.ts";
+import { findMe, listLivingKeys, listSessions } from "./queries.ts";
 import { knowsPassword, setPassword } from "./set-password.ts";
 import { type SignedIn, signIn } from "./sign-in.ts";
 
@@ -24,7 +24,14 @@ export const routes: Handlers<typeof accounts> = {
     return welcome(context, signedIn);
   },
 
-  inspectLink: async ({ body }, { services }) => openLink(services, body.token),
+  inspectLink: async ({ body }, { services }) => {
+    const link = await openLink(services, body.token);
+    const isRecovery = link.purpose === "recovery";
+    return {
+      ...link,
+      keys: isRecovery ? await listLivingKeys(services.database.for(link.org), link.person) : [],
+    };
+  },
 
   signOut: async (_request, context) => {
     await context.change((tx) => endSession(tx, context.caller.session!));

@@ -3,6 +3,7 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { hashSecret, newSecret } from "../../http/auth.ts";
 import { AppError } from "../../http/errors.ts";
+import { mustGrant } from "../../http/grants.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 export interface NewKey {
@@ -14,9 +15,9 @@ export interface NewKey {
 
 /**
  * Makes an API key for its caller. The secret is returned this once and stored as a hash. A key that another key
- * makes ends with it at the latest.
+ * makes ends with it: at the same time, or when it is revoked.
  * @throws AppError forbidden where a key asks for a key that may do more than itself; not_found for a project that
- * the caller has no part in
+ * the caller has no part in; unauthenticated for a caller who was blocked, or whose key was revoked, meanwhile
  */
 export async function createKey(
   tx: Change,
@@ -24,14 +25,14 @@ export async function createKey(
   key: NewKey,
 ): Promise<{ id: string; secret: string }> {
   const scopes = [...new Set(key.scopes)];
-  if (caller.scopes && !scopes.every((scope) => caller.scopes!.includes(scope)))
-    throw new AppError("forbidden");
+  mustGrant(caller, { kind: "key", scopes });
+  if (!(await isStillIn(tx, caller))) throw new AppError("unauthenticated");
   if (key.projectId && !(await takesPart(tx, caller, key.projectId))) throw new AppError("not_found");
   const id = newId();
   const secret = `plumb_${newSecret()}`;
   await tx.client.query(
-    `insert into api_key (id, org_id, person_id, name, prefix, hash, scopes, project_id, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, least(clock() + make_interval(days => $9), $10::timestamptz))`,
+    `insert into api_key (id, org_id, person_id, name, prefix, hash, scopes, project_id, parent_id, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, least(clock() + make_interval(days => $10), $11::timestamptz))`,
     [
       id,
       tx.org,
@@ -41,12 +42,29 @@ export async function createKey(
       hashSecret(secret),
       scopes,
       key.projectId,
+      caller.key,
       key.days,
       caller.keyUntil,
     ],
   );
   tx.event({ kind: "key.made", project: key.projectId, body: { key: id, scopes } });
   return { id, secret };
+}
+
+/** What ends a person's keys or sessions at this moment waits, or is waited for: no key outlives what made it. */
+async function isStillIn(tx: Change, caller: Caller): Promise<boolean> {
+  const person = await tx.db
+    .selectFrom("person")
+    .select("id")
+    .where("id", "=", caller.id)
+    .where("blocked_at", "is", null)
+    .where("erased_at", "is", null)
+    .forShare()
+    .executeTakeFirst();
+  const key = caller.key
+    ? tx.db.selectFrom("api_key").select("id").where("id", "=", caller.key).where("revoked_at", "is", null)
+    : tx.db.selectFrom("session").select("id").where("id", "=", caller.session);
+  return person !== undefined && (await key.executeTakeFirst()) !== undefined;
 }
 
 async function takesPart(tx: Change, caller: Caller, project: string): Promise<boolean> {

@@ -10,4 +10,5 @@ export function keysFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, keys, policy, routes);
 }
 
+export { listEveryKey } from "./queries.ts";
 export { keysSubscribers } from "./subscribers.ts";

@@ -51,11 +51,11 @@ test("a key of one project opens no other", async () => {
   expect(await call(stranger, keys.create, { body })).toMatchObject({ status: 404 });
 });
 
-test("a key makes no key that may do more, and nobody revokes another's", async () => {
+test("a key makes no key that may do more, and a member revokes no one else's", async () => {
   const { key, visitor } = await makeKey(["admin"]);
   const body = { name: "More", scopes: ["admin", "write"] satisfies Scope[] };
   expect(await call(visitor, keys.create, { body })).toMatchObject({ status: 403 });
-  const other = await buildPerson(app, lead.org, { role: "admin" });
+  const other = await buildPerson(app, lead.org);
   expect(await call(other, keys.revoke, { params: { key: key.id } })).toMatchObject({ status: 404 });
 });
 
@@ -64,6 +64,52 @@ test("a key ends with its days, and with its person", async () => {
   const { pool } = app.services.database;
   await pool.query("update api_key set expires_at = clock() - interval '1 s' where id = $1", [key.id]);
   expect(await call(visitor, projects.list, { query: {} })).toMatchObject({ status: 401 });
+});
+
+test("whoever runs the organization sees everyone's keys and revokes them, with an event for each", async () => {
+  const [admin, member] = [
+    await buildPerson(app, lead.org, { role: "admin" }),
+    await buildPerson(app, lead.org),
+  ];
+  const theirs = await makeKey(["admin", "read"], null, member);
+  const child = await must(theirs.visitor, keys.create, { body: { name: "Child", scopes: ["read"] } });
+  const grandchild = { url: app.url, headers: { authorization: `Bearer ${child.secret}` } };
+  expect((await call(grandchild, projects.list, {})).ok).toBe(true);
+  expect(await call(member, people.keys, {})).toMatchObject({ status: 403 });
+  const { rows } = await must(admin, people.keys, {});
+  expect(rows.filter(({ person }) => person.id === member.id).map(({ name }) => name)).toEqual([
+    "Child",
+    "CI",
+  ]);
+  expect(rows.some(({ person }) => person.id === lead.id)).toBe(true);
+
+  await must(admin, keys.revoke, { params: { key: theirs.key.id } });
+  for (const visitor of [theirs.visitor, grandchild])
+    expect(await call(visitor, projects.list, {})).toMatchObject({ status: 401 });
+  const events = await app.services.database.pool.query(
+    "select agent_id as by, body->>'key' as key from event where kind = 'key.revoked' and body->>'person' = $1",
+    [member.id],
+  );
+  expect(events.rows).toHaveLength(2);
+  expect(events.rows).toContainEqual({ by: admin.id, key: child.key.id });
+  const { owner: stranger } = await buildOrganization(app);
+  expect(await call(stranger, keys.revoke, { params: { key: theirs.key.id } })).toMatchObject({
+    status: 404,
+  });
+});
+
+test("a key that is made while the key it is made with is revoked ends too, or is never made", async () => {
+  for (let round = 0; round < 5; round++) {
+    const { key, visitor } = await makeKey(["admin", "read"]);
+    const body = { name: "Racer", scopes: ["read"] satisfies Scope[] };
+    const [made] = await Promise.all([
+      call(visitor, keys.create, { body }),
+      must(lead, keys.revoke, { params: { key: key.id } }),
+    ]);
+    if (!made.ok) continue;
+    const racer = { url: app.url, headers: { authorization: `Bearer ${made.data.secret}` } };
+    expect(await call(racer, projects.list, {})).toMatchObject({ status: 401 });
+  }
 });
 
 test("a key that a key makes ends with it, and neither becomes a session of its owner's", async () => {

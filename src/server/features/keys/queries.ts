@@ -1,17 +1,35 @@
 import type { Scope } from "#contract/endpoint.ts";
 import type { ApiKey } from "#contract/keys.ts";
+import type { PersonKey } from "#contract/people.ts";
 import type { Scoped } from "../../db/database.ts";
 
-/** A person's keys that were not revoked, newest first; or one of them. The hash is not selected. */
+/** Keys that were not revoked, newest first. The hash is not selected. */
+const keysOf = (db: Scoped) =>
+  db
+    .selectFrom("api_key as k")
+    .select(["k.id", "k.name", "k.prefix", "k.scopes", "k.project_id as projectId"])
+    .select(["k.created_at as createdAt", "k.last_used_at as lastUsedAt", "k.expires_at as expiresAt"])
+    .where("k.revoked_at", "is", null)
+    .orderBy("k.created_at", "desc")
+    .orderBy("k.id");
+
+/** A person's keys, or one of them. */
 export async function listKeys(db: Scoped, person: string, key?: string): Promise<ApiKey[]> {
-  let query = db
-    .selectFrom("api_key")
-    .select(["id", "name", "prefix", "scopes", "project_id as projectId"])
-    .select(["created_at as createdAt", "last_used_at as lastUsedAt", "expires_at as expiresAt"])
-    .where("person_id", "=", person)
-    .where("revoked_at", "is", null)
-    .orderBy("created_at", "desc")
-    .orderBy("id");
-  if (key) query = query.where("id", "=", key);
+  let query = keysOf(db).where("k.person_id", "=", person);
+  if (key) query = query.where("k.id", "=", key);
   return (await query.execute()).map((row) => ({ ...row, scopes: row.scopes as Scope[] }));
+}
+
+/** The keys of everyone in the organization, with whose they are. */
+export async function listEveryKey(db: Scoped): Promise<PersonKey[]> {
+  const rows = await keysOf(db)
+    .innerJoin("identity as i", "i.person_id", "k.person_id")
+    .leftJoin("project as p", "p.id", "k.project_id")
+    .select(["k.person_id as personId", "i.name as personName", "p.name as projectName"])
+    .execute();
+  return rows.map(({ personId, personName, ...row }) => ({
+    ...row,
+    scopes: row.scopes as Scope[],
+    person: { id: personId, name: personName },
+  }));
 }

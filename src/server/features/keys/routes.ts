@@ -18,7 +18,7 @@ export const routes: Handlers<typeof keys> = {
   },
 
   revoke: async ({ params }, context) => {
-    await context.change((tx) => revokeKey(tx, params.key));
+    await context.change((tx) => revokeKey(tx, context.caller, params.key));
     return { ok: true };
   },
 };

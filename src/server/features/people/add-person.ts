@@ -2,6 +2,8 @@ import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
+import { mustGrant } from "../../http/grants.ts";
+import type { Caller } from "../../http/policy.ts";
 import { addIdentity } from "../accounts/index.ts";
 import { setMember } from "../projects/index.ts";
 
@@ -15,9 +17,11 @@ export interface NewPerson {
 /**
  * Adds a person to the organization and to projects of it.
  * @returns their id
- * @throws AppError address_taken; not_found for a project of another organization
+ * @throws AppError address_taken; forbidden for roles that the caller may not grant; not_found for a project of another
+ * organization
  */
-export async function addPerson(tx: Change, person: NewPerson): Promise<string> {
+export async function addPerson(tx: Change, caller: Caller, person: NewPerson): Promise<string> {
+  mustGrant(caller, { kind: "role", role: person.role });
   const id = newId();
   await tx.db.insertInto("agent").values({ id, org_id: tx.org, kind: "person" }).execute();
   await tx.db.insertInto("person").values({ id, org_id: tx.org, role: person.role }).execute();
@@ -26,7 +30,7 @@ export async function addPerson(tx: Change, person: NewPerson): Promise<string> 
   for (const { id: project, role } of person.projects) {
     const found = await tx.db.selectFrom("project").select("id").where("id", "=", project).executeTakeFirst();
     if (!found) throw new AppError("not_found");
-    await setMember(tx, project, id, role);
+    await setMember(tx, caller, project, id, role);
   }
   return id;
 }

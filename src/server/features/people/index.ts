@@ -11,4 +11,4 @@ export function peopleFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { createOrganization, inviteFirstOwner } from "./first-owner.ts";
-export { linkForOwner } from "./link-for-owner.ts";
+export { linkFromMachine, type MachineLink } from "./link-from-machine.ts";

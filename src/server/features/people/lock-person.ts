@@ -1,8 +1,8 @@
 import type { OrganizationRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
+import { mayTouch } from "../../http/grants.ts";
 import type { Caller } from "../../http/policy.ts";
-import { mayTouch } from "./policy.ts";
 
 /** A person whom the caller may change. */
 export interface LockedPerson {

@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { mustGrant } from "../../http/grants.ts";
 import type { Caller } from "../../http/policy.ts";
 import { makeLink } from "../accounts/index.ts";
 import { lockPerson } from "./lock-person.ts";
@@ -14,9 +14,8 @@ export async function makeSignInLink(
   baseUrl: string,
   person: string,
 ): Promise<{ url: string; expiresAt: string }> {
-  // A key that leaks must not become a session of its owner's.
-  if (caller.session === null && person === caller.id) throw new AppError("forbidden");
-  await lockPerson(tx, caller, person);
+  const { role } = await lockPerson(tx, caller, person);
+  mustGrant(caller, { kind: "link", person, role });
   const identity = await tx.db
     .selectFrom("identity")
     .select("password_hash")

@@ -41,7 +41,7 @@ describe("inviting", () => {
       role: "member",
       projects: [{ id: project, role: "trainer" }],
     });
-    const token = tokenOf(link.url);
+    const token = tokenOf(link!.url);
     await must(stranger(), accounts.followLink, { body: { token, password: "long enough password" } });
     const { rows } = await must(admin, people.list, {});
     expect(rows.find((row) => row.id === person.id)).toMatchObject({
@@ -58,8 +58,8 @@ describe("inviting", () => {
     const { rows } = await app.services.database.pool.query(
       "select string_agg(i::text, '') as all from idempotency i",
     );
-    expect(rows[0].all).not.toContain(tokenOf(first.link.url));
-    const spent = await call(stranger(), accounts.inspectLink, { body: { token: tokenOf(first.link.url) } });
+    expect(rows[0].all).not.toContain(tokenOf(first.link!.url));
+    const spent = await call(stranger(), accounts.inspectLink, { body: { token: tokenOf(first.link!.url) } });
     expect(spent).toMatchObject({ status: 410 });
     expect(await call(admin, people.invite, { body })).toMatchObject({
       status: 409,
@@ -151,7 +151,7 @@ test("an erased person leaves their work under a number, and nothing else of the
     },
   });
   const followed = await call(stranger(), accounts.followLink, {
-    body: { token: tokenOf(link.url), password: "long enough password" },
+    body: { token: tokenOf(link!.url), password: "long enough password" },
   });
   const visitor = { url: app.url, headers: { cookie: followed.headers.get("set-cookie")!.split(";")[0]! } };
   const [item] = await addItems(app, owner, project, 1);

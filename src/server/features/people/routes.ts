@@ -1,12 +1,12 @@
 import type { people } from "#contract/people.ts";
 import { change } from "../../db/change.ts";
 import type { Context } from "../../http/context.ts";
-import { AppError } from "../../http/errors.ts";
+import { mayGrant } from "../../http/grants.ts";
 import type { Handlers } from "../../http/implement.ts";
+import { listEveryKey } from "../keys/index.ts";
 import { addPerson } from "./add-person.ts";
 import { erasePerson } from "./erase-person.ts";
 import { makeSignInLink } from "./make-sign-in-link.ts";
-import { mayTouch } from "./policy.ts";
 import { findPerson, listPeople } from "./queries.ts";
 import { grant, revoke } from "./traits.ts";
 import { updatePerson } from "./update-person.ts";
@@ -16,11 +16,13 @@ export const routes: Handlers<typeof people> = {
     rows: await listPeople(services.database.pool, caller),
   }),
 
+  keys: async (_request, { db }) => ({ rows: await listEveryKey(db) }),
+
   invite: async ({ body }, context) => {
-    if (!mayTouch(context.caller, body.role)) throw new AppError("forbidden");
-    const id = await context.change((tx) => addPerson(tx, body));
-    const link = await linkFor(context, id);
-    return { person: await present(context, id), link };
+    const { caller } = context;
+    const id = await context.change((tx) => addPerson(tx, caller, body));
+    const mayLink = mayGrant(caller, { kind: "link", person: id, role: body.role });
+    return { link: mayLink ? await linkFor(context, id) : null, person: await present(context, id) };
   },
 
   newLink: ({ params }, context) => linkFor(context, params.person),

@@ -1,10 +1,9 @@
 import type { SpokenLanguage } from "#content/index.ts";
 import type { OrganizationRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { mustGrant } from "../../http/grants.ts";
 import type { Caller } from "../../http/policy.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
-import { mayTouch } from "./policy.ts";
 
 export interface PersonChanges {
   role?: OrganizationRole | undefined;
@@ -14,7 +13,7 @@ export interface PersonChanges {
 
 /**
  * Changes a person's role or languages, or blocks them: at the event their sessions, keys and leases end.
- * @throws AppError last_owner; forbidden where somebody else than an owner makes an owner
+ * @throws AppError last_owner; forbidden for a role that the caller may not grant, also to an unblocked person
  */
 export async function updatePerson(
   tx: Change,
@@ -25,7 +24,7 @@ export async function updatePerson(
   const before = await lockPerson(tx, caller, person);
   const role = changes.role ?? before.role;
   const blocked = changes.blocked ?? before.blocked;
-  if (!mayTouch(caller, role)) throw new AppError("forbidden");
+  if (role !== before.role || (before.blocked && !blocked)) mustGrant(caller, { kind: "role", role });
   if (role !== "owner" || blocked) await keepAnOwner(tx, before);
   await tx.client.query(
     `update person set role = $3, blocked_at = case when $4 then coalesce(blocked_at, clock()) end

@@ -4,7 +4,7 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
 import type { ProjectParts } from "./parts.ts";
-import { setMember } from "./set-member.ts";
+import { addMember } from "./set-member.ts";
 
 export interface NewProject {
   name: string;
@@ -40,6 +40,6 @@ export async function createProject(tx: Change, project: NewProject, parts: Proj
   tx.event({ kind: "project.created", project: id, body: { template, settings } });
   await parts.publishWorkflow(tx, id, settings);
   if (project.instructions.trim() !== "") await parts.publishGuide(tx, id, project.instructions);
-  await setMember(tx, id, tx.agent, "manager");
+  await addMember(tx, id, tx.agent, "manager");
   return id;
 }

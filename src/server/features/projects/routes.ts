@@ -34,7 +34,7 @@ export const routesWith = (parts: ProjectParts): Handlers<typeof projects> => ({
   members: async ({ params }, { db }) => ({ rows: await listMembers(db, params.project) }),
 
   setMember: async ({ params, body }, context) => {
-    await context.change((tx) => setMember(tx, params.project, params.person, body.role));
+    await context.change((tx) => setMember(tx, context.caller, params.project, params.person, body.role));
     const members = await listMembers(context.db, params.project);
     const set = members.find((member) => member.person.id === params.person);
     if (!set) throw new AppError("not_found"); // erased or removed by somebody else meanwhile

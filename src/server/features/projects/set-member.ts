@@ -1,13 +1,30 @@
 import type { ProjectRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
+import { mustGrant } from "../../http/grants.ts";
+import type { Caller } from "../../http/policy.ts";
 import { freeLeases, refreshAgent } from "../work/index.ts";
 
 /**
  * Adds a person to a project, or changes their role in it.
- * @throws AppError not_found for somebody who is not of the organization, or was erased
+ * @throws AppError forbidden for a role that the caller may not grant; see `addMember`
  */
 export async function setMember(
+  tx: Change,
+  caller: Caller,
+  project: string,
+  person: string,
+  role: ProjectRole,
+): Promise<void> {
+  mustGrant(caller, { kind: "membership", role });
+  await addMember(tx, project, person, role);
+}
+
+/**
+ * Adds a person, whoever asks: also the one who creates the project.
+ * @throws AppError not_found for someone who is not in the organization, or was erased
+ */
+export async function addMember(
   tx: Change,
   project: string,
   person: string,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { addItems } from "#server/testing/add-items.ts";
-import { must } from "#server/testing/call.ts";
+import { call, must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
 
@@ -20,7 +20,7 @@ afterAll(() => stage?.stop());
 test("an invitation sets name and password, works once, and the password signs in afterwards", async () => {
   const email = "ada@example.org";
   const { link } = await must(admin, contract.people.invite, { body: { name: "A. L.", email } });
-  const { pathname, hash } = new URL(link.url);
+  const { pathname, hash } = new URL(link!.url);
   const window = await stage.open(null);
   const { page } = window;
   await page.goto(pathname + hash);
@@ -42,6 +42,29 @@ test("an invitation sets name and password, works once, and the password signs i
   await again.page.getByLabel("Password").fill("a long enough password");
   await again.page.keyboard.press("Enter");
   await again.page.getByRole("heading", { name: "Home" }).waitFor();
+  expectCalm(window);
+});
+
+test("a recovery lists the API keys and goes on once they are kept or revoked", async () => {
+  const person = await buildPerson(stage.test, org);
+  await must(person, contract.accounts.setPassword, { body: { next: "the first password" } });
+  await must(person, contract.keys.create, { body: { name: "nightly", scopes: ["read"] } });
+  const link = await must(admin, contract.people.newLink, { params: { person: person.id } });
+  const { pathname, hash } = new URL(link.url);
+  const window = await stage.open(null);
+  const { page } = window;
+  await page.goto(pathname + hash);
+  await page.getByRole("listitem").filter({ hasText: "nightly" }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByLabel("New password").fill("a long enough password");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.locator("select:invalid").count()).toBe(1); // the browser asks for a choice first
+  await page.getByLabel("What should happen to your API keys?").selectOption("Revoke all");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("heading", { name: "Home" }).waitFor();
+  expect(await call(person, contract.accounts.me, {})).toMatchObject({ status: 401 });
+  const { rows } = await must(admin, contract.people.keys, {});
+  expect(rows.filter(({ person: { id } }) => id === person.id)).toEqual([]);
   expectCalm(window);
 });
 

@@ -6,7 +6,8 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
-import { Entry, EntryForm, EntryHelp } from "./entry.tsx";
+import { Entry, EntryForm } from "./entry.tsx";
+import { type KeysChoice, KeysToSettle } from "./keys-to-settle.tsx";
 import { NewPassword } from "./password-inputs.tsx";
 import { t } from "./words.ts";
 
@@ -46,6 +47,7 @@ type Link = Awaited<ReturnType<typeof api.accounts.inspectLink>>;
 function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
   const [name, setName] = useState(link.name);
   const [password, setPassword] = useState("");
+  const [keys, setKeys] = useState<KeysChoice | null>(null);
   const follow = useChange("accounts", "followLink", {
     onDone: (me) => {
       // All but the link itself, which this page would ask for once more, when it is spent.
@@ -64,7 +66,11 @@ function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
     <Entry title={t("accounts.link.title")}>
       <p>{welcome}</p>
       <EntryForm
-        onSubmit={() => follow.mutate({ body: { token, ...(asks && { password }), ...(name && { name }) } })}
+        onSubmit={() =>
+          follow.mutate({
+            body: { token, ...(asks && { password }), ...(name && { name }), ...(keys && { keys }) },
+          })
+        }
       >
         {link.purpose === "invitation" && (
           <TextInput
@@ -77,12 +83,12 @@ function FollowLink({ token, link }: { token: string; link: Link }): ReactNode {
           />
         )}
         {asks && <NewPassword value={password} onChange={setPassword} />}
+        {link.keys.length > 0 && <KeysToSettle keys={link.keys} value={keys} onChange={setKeys} />}
         <ErrorLine error={follow.error} />
         <Button look="primary" type="submit" busy={follow.isPending}>
           {t("accounts.link.use")}
         </Button>
       </EntryForm>
-      {link.purpose === "recovery" && <EntryHelp>{t("accounts.passwordHelp")}</EntryHelp>}
     </Entry>
   );
 }

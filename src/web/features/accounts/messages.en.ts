@@ -6,9 +6,20 @@ export const messages = {
   "accounts.signInHelp": "No password yet, or lost it? Ask an admin of your organization for a new link.",
   "accounts.link.title": "Welcome",
   "accounts.link.invitation": "{name}, you are invited to {organization}. Choose a password to begin.",
-  "accounts.link.recovery": "{name}, set a new password for {organization}.",
+  "accounts.link.recovery":
+    "{name}, set a new password for {organization}. You will be signed out everywhere else.",
   "accounts.link.demo": "Sign in as {name} to look around in {organization}.",
   "accounts.link.use": "Continue",
+  "accounts.link.keys.one": "You have {count} API key",
+  "accounts.link.keys.other": "You have {count} API keys",
+  "accounts.link.keyUsed": "last used {time}",
+  "accounts.link.keyUnused": "never used",
+  "accounts.link.keysChoice": "What should happen to your API keys?",
+  "accounts.link.keysHelp":
+    "If someone else may have had access to your account, revoke them. Programs that use them stop working.",
+  "accounts.link.keysChoose": "Choose…",
+  "accounts.link.keysRevoke": "Revoke all",
+  "accounts.link.keysKeep": "Keep all",
   "accounts.link.broken": "This link does not work",
   "accounts.link.brokenHelp":
     "It was used already, or it has expired. Ask the person who sent it for a new one, or sign in with your password.",

@@ -29,7 +29,8 @@ export function InviteForm({ project, onDone }: InviteFormProps): ReactNode {
   const [wrong, setWrong] = useState<{ name?: string; email?: string }>({});
   const invite = useChange("people", "invite", { refreshes: ["projects"] });
 
-  if (invite.data) return <LinkBox name={invite.data.person.name} link={invite.data.link} onDone={onDone} />;
+  if (invite.data?.link)
+    return <LinkBox name={invite.data.person.name} link={invite.data.link} onDone={onDone} />;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();

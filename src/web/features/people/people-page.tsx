@@ -4,7 +4,7 @@ import type { Person } from "#contract/people.ts";
 import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
 import hidden from "../../ui/hidden.module.css";
@@ -29,7 +29,18 @@ export function PeoplePage(): ReactNode {
     </Button>
   );
   return (
-    <Page title={t("people.title")} actions={runs && people.data && invite}>
+    <Page
+      title={t("people.title")}
+      actions={
+        runs &&
+        people.data && (
+          <>
+            <LinkButton href={hrefOf("/people/keys")}>{t("people.keys.title")}</LinkButton>
+            {invite}
+          </>
+        )
+      }
+    >
       {people.data && me.data ? (
         <People me={me.data} rows={people.data.rows} />
       ) : people.error ? (

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, type TestPerson } from "#server/testing/make.ts";
-import { expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
+import { axeFindings, expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
 
 let stage: Stage;
 let owner: TestPerson;
@@ -31,6 +31,22 @@ test("a new link lets a person in once, and says whom it is for", async () => {
   const link = await page.getByRole("textbox", { name: "Link for Lena" }).inputValue();
   const guest = await stage.open(null, { path: link });
   await guest.page.getByText("Lena").first().waitFor();
+  expectCalm(window);
+});
+
+test("everyone's API keys are listed, and one is revoked", async () => {
+  const person = await buildPerson(stage.test, owner.org, { name: "Kim" });
+  await must(person, contract.keys.create, { body: { name: "nightly", scopes: ["read", "write"] } });
+  const window = await stage.open(owner, { path: "/people" });
+  const { page } = window;
+  await page.getByRole("link", { name: "API keys" }).press("Enter");
+  await page.getByRole("row", { name: "nightly" }).getByText("Kim").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Revoke the key nightly of Kim" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+  await page.getByText("Key revoked").waitFor();
+  await page.getByText("No API keys").waitFor();
+  expect((await must(person, contract.keys.list, {})).rows).toEqual([]);
   expectCalm(window);
 });
 

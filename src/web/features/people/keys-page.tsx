@@ -1,0 +1,132 @@
+import { type ReactNode, useState } from "react";
+import type { PersonKey } from "#contract/people.ts";
+import { useChange, useRead } from "../../api.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { t as words } from "../../ui/messages/en.ts";
+import { Page } from "../../ui/page.tsx";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { type Column, Table } from "../../ui/table.tsx";
+import { Time } from "../../ui/time.tsx";
+import { toast } from "../../ui/toast.tsx";
+import css from "./people.module.css";
+import { t } from "./words.ts";
+
+/** The API keys of everyone in the organization, to look over and revoke. */
+export function KeysPage(): ReactNode {
+  const keys = useRead("people", "keys");
+  const [revoking, setRevoking] = useState<PersonKey | null>(null);
+  const columns: Column<PersonKey>[] = [
+    {
+      name: "name",
+      title: t("people.keys.name"),
+      cell: (key) => (
+        <div className={css.name}>
+          <span dir="auto">{key.name}</span>
+          <code className={css.muted}>{key.prefix}…</code>
+        </div>
+      ),
+    },
+    {
+      name: "person",
+      title: t("people.person"),
+      cell: ({ person }) => <span dir="auto">{person.name}</span>,
+    },
+    {
+      name: "scopes",
+      title: t("people.keys.scopes"),
+      cell: ({ scopes }) => scopes.map((scope) => t(`people.keys.scope.${scope}`)).join(", "),
+    },
+    {
+      name: "project",
+      title: t("people.keys.project"),
+      cell: ({ projectName }) =>
+        projectName === null ? (
+          <span className={css.muted}>{t("people.keys.allProjects")}</span>
+        ) : (
+          <span dir="auto">{projectName}</span>
+        ),
+    },
+    {
+      name: "used",
+      title: t("people.keys.used"),
+      cell: ({ lastUsedAt }) => <TimeOrNever value={lastUsedAt} />,
+    },
+    {
+      name: "expires",
+      title: t("people.keys.expires"),
+      cell: ({ expiresAt }) => <TimeOrNever value={expiresAt} />,
+    },
+    {
+      name: "revoke",
+      title: t("people.actionsColumn"),
+      cell: (key) => (
+        <Button
+          small
+          aria-label={t("people.keys.revokeOf", { name: key.name, person: key.person.name })}
+          onClick={() => setRevoking(key)}
+        >
+          {t("people.keys.revoke")}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Page title={t("people.keys.title")} breadcrumbs={[{ title: t("people.title"), href: "/people" }]}>
+      {keys.data ? (
+        <Table
+          caption={t("people.keys.title")}
+          columns={columns}
+          rows={keys.data.rows}
+          keyOf={({ id }) => id}
+          empty={
+            <EmptyState icon="key" title={t("people.keys.none")}>
+              {t("people.keys.noneHelp")}
+            </EmptyState>
+          }
+        />
+      ) : keys.error ? (
+        <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />
+      ) : (
+        <Loading lines={6} />
+      )}
+      {revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(null)} />}
+    </Page>
+  );
+}
+
+function TimeOrNever({ value }: { value: string | null }): ReactNode {
+  return value ? <Time value={value} /> : <span className={css.muted}>{t("people.never")}</span>;
+}
+
+function Revoke({ apiKey, onClose }: { apiKey: PersonKey; onClose: () => void }): ReactNode {
+  const revoke = useChange("keys", "revoke", {
+    refreshes: ["people"],
+    onDone: () => {
+      toast(t("people.keys.revoked"));
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("people.keys.revokeTitle", { name: apiKey.name })}
+      actions={
+        <>
+          <Button onClick={onClose}>{words("ui.cancel")}</Button>
+          <Button
+            look="danger"
+            busy={revoke.isPending}
+            onClick={() => revoke.mutate({ params: { key: apiKey.id } })}
+          >
+            {t("people.keys.revoke")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t("people.keys.revokeHelp", { person: apiKey.person.name, prefix: apiKey.prefix })}</p>
+      <ErrorLine error={revoke.error} />
+    </Dialog>
+  );
+}
