@@ -30,7 +30,16 @@ const MOST_LINES = 400;
 const GENERATED = new Set(["server/db/tables.ts"]);
 /** The only files of the platforms that list features. */
 const LISTS =
-  /^(server\/(app|worker|subscribers|demo\/.+|testing\/.+|start|sign-in-link)|web\/(routes|main|testing\/.+))\.tsx?$/;
+  /^(server\/(app|worker|subscribers|demo\/.+|testing\/.+|start|sign-in-link)|web\/(pages|background))\.tsx?$/;
+/** The rooms of the web, each with those that it stands on; features stand on all of them. */
+const WEB_ROOMS: Record<string, string[]> = {
+  ui: [],
+  kinds: ["ui"],
+  settings: ["ui"],
+  frame: ["ui"],
+  "features/work/keeping": ["ui"],
+  "features/work/panels": ["ui", "kinds", "features/work/keeping"],
+};
 
 /** The only readers of the environment on the server; the second serves tests. */
 const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"]);
@@ -83,6 +92,7 @@ function faultsOf(source: Source): string[] {
     faults.push("reads the environment");
   for (const to of importsOf(source)) {
     if (!mayImport(path, to)) faults.push(`imports ${to}`);
+    if (!withinRooms(path, to)) faults.push(`imports ${to}, which stands on it`);
     if (!throughDoor(path, to)) faults.push(`imports ${to}, past its feature's door`);
   }
   return faults;
@@ -95,13 +105,20 @@ function mayImport(path: string, to: string): boolean {
   return SERVING.test(path) && target === "server";
 }
 
+/** A room of the web imports no room but those that it stands on. */
+function withinRooms(path: string, to: string): boolean {
+  const roomOf = (file: string) => Object.keys(WEB_ROOMS).find((room) => file.startsWith(`web/${room}/`));
+  const [own, other] = [roomOf(path), roomOf(to)];
+  return !own || !other || own === other || WEB_ROOMS[own]!.includes(other);
+}
+
 /** A feature is entered through its index; a platform does not know features but in its lists. */
 function throughDoor(path: string, to: string): boolean {
   const [own, other] = [featureOf(path), featureOf(to)];
   if (other === undefined || own === other || moduleOf(path) !== moduleOf(to)) return true;
   if (own === undefined && !LISTS.test(path)) return false;
-  const loadsPages = own === undefined && moduleOf(path) === "web";
-  return loadsPages || /\/features\/[^/]+\/index\.tsx?$/.test(to);
+  if (path === "web/pages.ts") return /\/features\/[^/]+\/pages\.ts$/.test(to);
+  return path === "web/background.ts" || /\/features\/[^/]+\/index\.tsx?$/.test(to);
 }
 
 /** Tables that more than one feature of the server writes to, as sentences. */
@@ -168,7 +185,10 @@ test("planted violations are seen", () => {
   expect(faults("server/features/a/x.ts", 'import { y } from "../b/index.ts";')).toEqual([]);
   expect(faults("server/http/x.ts", 'import { y } from "../features/b/index.ts";')).toHaveLength(1);
   expect(faults("web/features/a/x.ts", 'import { y } from "../b/y.ts";')).toHaveLength(1);
-  expect(faults("web/routes.tsx", 'import("./features/b/page.tsx")')).toEqual([]);
+  expect(faults("web/pages.ts", 'import "./features/b/pages.ts"')).toEqual([]);
+  expect(faults("web/pages.ts", 'import "./features/b/b-page.tsx"')).toHaveLength(1);
+  expect(faults("web/frame/x.ts", 'import "../features/b/index.ts"')).toHaveLength(1);
+  expect(faults("web/ui/x.ts", 'import "../kinds/view.ts"')).toHaveLength(1);
   expect(faults("web/x.test.ts", 'import "../server/app.ts";')).toEqual([
     "../server/app.ts leaves its module",
   ]);

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { followPerson, queries } from "./api.ts";
-import { App } from "./app.tsx";
+import { App } from "./frame/app.tsx";
 import { keepForOffline } from "./offline.ts";
 import "./ui/tokens.css";
 import "./ui/base.css";

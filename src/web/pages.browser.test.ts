@@ -4,8 +4,9 @@ import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage, type Window } from "./browser.case.ts";
-import { PATHS } from "./paths.ts";
+import { PAGES, type Path } from "./pages.ts";
 
+const PATHS: Path[] = PAGES.map(({ path }) => path);
 let stage: Stage;
 /** What the named pieces of a path stand for, in a project that is full and in one that is empty. */
 let filled: Record<string, string>;
@@ -109,10 +110,6 @@ test("every page fits a screen of 320 pixels", async () => {
   }
   expect(wide).toEqual([]);
 });
-
-/** Words that people or the server gave: names, titles of a form, of release formats. */
-const _DATA =
-  /^(A project|# <img|Person \p{L}*|<b>Tarek|Prompt|Context|Details|Attributes|Write the best)|\((TRL|OpenAI|CSV|raw JSONL)\)|Parquet$/u;
 
 /** Words that people or the server gave: names, titles of a form, of release formats. */
 const DATA =

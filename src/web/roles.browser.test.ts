@@ -4,9 +4,10 @@ import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { openStage, type Stage, type Window } from "./browser.case.ts";
+import { PAGES } from "./pages.ts";
 
 let stage: Stage;
-type Place = "people" | "new project" | "file" | "item" | "new release" | "releases";
+type Place = "project" | "people" | "new project" | "file" | "item" | "new release" | "releases";
 type Role = "owner" | "manager" | "trainer" | "viewer";
 let people: Record<Role, TestPerson>;
 let paths: Record<Place, string>;
@@ -30,6 +31,7 @@ beforeAll(async () => {
   });
   const project = `/projects/${id}`;
   paths = {
+    project,
     people: "/people",
     "new project": "/projects/new",
     file: `${project}/imports/${upload.id}`,
@@ -62,9 +64,40 @@ test.each(OFFERS)("the page %s offers the %s what the %s may not do", async (pag
   await Promise.all([one!.context.close(), other!.context.close()]);
 });
 
+test.each(["manager", "trainer", "viewer"] as const)(
+  "a %s is offered no page of a project that they may not open",
+  async (role) => {
+    const { page, context } = await stage.open(people[role], { path: paths.project });
+    const sidebar = page.getByRole("navigation", { name: "Project" });
+    await sidebar.getByRole("link", { name: "Guide" }).waitFor();
+    const offered = await sidebar
+      .getByRole("link")
+      .evaluateAll((links) => links.map((link) => link.getAttribute("href")!));
+    const places = PAGES.flatMap((one) =>
+      "inProject" in one && "group" in one.inProject! ? [one.path] : [],
+    );
+    expect(offered.length).toBe({ manager: places.length, trainer: 2, viewer: places.length - 1 }[role]);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("option", { name: /^Guide/ }).waitFor();
+    const inPalette = (await page.getByRole("option").allTextContents()).filter((text) =>
+      /A project$/.test(text),
+    );
+    expect(inPalette.length).toBe(offered.length + (role === "viewer" ? 0 : 1));
+    const refused: string[] = [];
+    page.on("response", (response) => response.status() >= 400 && refused.push(response.url()));
+    for (const href of offered) {
+      await page.goto(href);
+      await page.locator("h1").first().waitFor();
+      await page.waitForLoadState("networkidle");
+    }
+    expect(refused).toEqual([]);
+    await context.close();
+  },
+);
+
 test("a viewer is shown the way to a project, not to its work", async () => {
   const { page } = await stage.open(people.viewer, { path: "/" });
   await page.keyboard.press("Control+k");
   await page.getByRole("option", { name: /^Releases/ }).waitFor();
-  expect(await page.getByRole("option", { name: /^Answer in/ }).count()).toBe(0);
+  expect(await page.getByRole("option", { name: /^Work/ }).count()).toBe(0);
 });

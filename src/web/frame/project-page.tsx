@@ -1,46 +1,48 @@
-import { type ReactNode, useEffect, useRef } from "react";
-import type { LeadProject, Project, ProjectState } from "#contract/projects.ts";
+import type { ReactNode } from "react";
+import type { Project, ProjectState } from "#contract/projects.ts";
 import { useRead } from "../api.ts";
-import { hrefOf, type Path } from "../paths.ts";
+import { hrefOf } from "../paths.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Page } from "../ui/page.tsx";
 import { useLocation } from "../ui/routing.ts";
 import { ErrorState, Loading } from "../ui/states.tsx";
-import css from "./project-page.module.css";
+import { useHere } from "./here.ts";
 import { stateTitle, t } from "./words.ts";
 
 interface ProjectPageProps {
   /** The project's id. */
   project: string;
-  /** The page's own name; empty on the project's first page, which bears the project's. */
+  /** The name of what the page shows, where that is more than the page's own. */
   title?: string;
-  /** Pages between the project and this one. */
-  above?: readonly { title: string; href: string }[];
+  /** The page above, with what was chosen there. */
+  back?: string;
   beside?: ReactNode;
   actions?: ReactNode | ((project: Project) => ReactNode);
   children: (project: Project) => ReactNode;
 }
 
-/** A page of a project: its name, its parts, and what the page is about. */
+/** A page of a project: its name, where it belongs, and what the page is about. */
 export function ProjectPage({
   project: id,
   title,
-  above,
+  back,
   beside,
   actions,
   children,
 }: ProjectPageProps): ReactNode {
   const read = useRead("projects", "get", { params: { project: id } });
   const project = read.data;
+  const { title: own, above } = useHere();
   const first = hrefOf("/projects/:project", { project: id });
+  const isFirst = useLocation().path === first;
+  const crumbs = above
+    .filter(({ href }) => project || href !== first)
+    .map((crumb) => (crumb.href === first ? { title: project?.name ?? "", href: first } : crumb))
+    .map((crumb, at, all) => (back && at === all.length - 1 ? { ...crumb, href: back } : crumb));
   return (
     <Page
-      title={title ?? project?.name ?? t("frame.one")}
-      breadcrumbs={[
-        { title: t("frame.projects"), href: "/projects" },
-        ...(title && project ? [{ title: project.name, href: first }] : []),
-        ...(above ?? []),
-      ]}
+      title={title ?? (isFirst ? (project?.name ?? t("frame.project")) : own)}
+      breadcrumbs={crumbs}
       beside={
         <>
           {project && project.state !== "open" && <StateBadge state={project.state} />}
@@ -49,7 +51,6 @@ export function ProjectPage({
       }
       actions={typeof actions === "function" ? project && actions(project) : actions}
     >
-      {project && <ProjectNav project={project} />}
       {project ? (
         children(project)
       ) : read.error ? (
@@ -61,72 +62,7 @@ export function ProjectPage({
   );
 }
 
-/** Whether a person may change the project. */
-export function canManage(project: Pick<Project, "role">): boolean {
-  return project.role === "manager";
-}
-
-/** Whether a person sees everything in the project, rather than their own work alone. */
-export function seesAll(project: Project): project is LeadProject {
-  return project.role === "manager" || project.role === "viewer";
-}
-
 export function StateBadge({ state }: { state: ProjectState }): ReactNode {
   const tone = ({ open: "good", paused: "warn", closed: "neutral", archived: "neutral" } as const)[state];
   return <Badge tone={tone}>{stateTitle(state)}</Badge>;
-}
-
-type Part =
-  | "overview"
-  | "items"
-  | "form"
-  | "guide"
-  | "imports"
-  | "releases"
-  | "people"
-  | "leases"
-  | "settings";
-const PARTS: readonly {
-  part: Part;
-  path: Extract<Path, `/projects/:project${string}`>;
-  forAll?: boolean;
-  forManagers?: boolean;
-}[] = [
-  { part: "overview", path: "/projects/:project", forAll: true },
-  { part: "items", path: "/projects/:project/items" },
-  { part: "form", path: "/projects/:project/form" },
-  { part: "guide", path: "/projects/:project/guide", forAll: true },
-  { part: "imports", path: "/projects/:project/imports" },
-  { part: "releases", path: "/projects/:project/releases" },
-  { part: "people", path: "/projects/:project/people" },
-  { part: "leases", path: "/projects/:project/leases", forManagers: true },
-  { part: "settings", path: "/projects/:project/settings" },
-];
-
-function isFor({ forAll, forManagers }: (typeof PARTS)[number], project: Project): boolean {
-  return forAll || (forManagers ? canManage(project) : seesAll(project));
-}
-
-function ProjectNav({ project }: { project: Project }): ReactNode {
-  const { path } = useLocation();
-  const root = hrefOf("/projects/:project", { project: project.id });
-  const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // On a narrow screen the row scrolls: the part at hand must be in sight.
-    const here = nav.current?.querySelector<HTMLElement>("[aria-current]");
-    if (here && nav.current) nav.current.scrollLeft = here.offsetLeft - nav.current.offsetLeft - 16;
-  }, []);
-  return (
-    <nav ref={nav} aria-label={t("frame.nav")} className={css.nav}>
-      {PARTS.filter((one) => isFor(one, project)).map(({ part, path: pattern }) => {
-        const href = pattern.replace(":project", project.id);
-        const here = href === root ? path === root : path === href || path.startsWith(`${href}/`);
-        return (
-          <a key={part} href={href} aria-current={here ? "page" : undefined}>
-            {t(`frame.nav.${part}`)}
-          </a>
-        );
-      })}
-    </nav>
-  );
 }

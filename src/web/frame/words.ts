@@ -2,7 +2,7 @@ import type { ProjectState } from "#contract/projects.ts";
 import { translator } from "../ui/messages/index.ts";
 import { messages } from "./messages.en.ts";
 
-/** The words of a project's frame in the reader's language. */
+/** The words of the frame in the reader's language. */
 export const t = translator(messages);
 
 /** What a state of a project is called. */

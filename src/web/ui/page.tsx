@@ -23,8 +23,10 @@ export function Page({ title, breadcrumbs, beside, actions, narrow, children }: 
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(title);
   useEffect(() => {
+    const focused = document.activeElement;
     if (first) first = false;
-    else if (document.activeElement === document.body || !document.activeElement) heading.current?.focus();
+    // Whoever came by a link of a navigation that stays is not left behind there.
+    else if (!focused || focused === document.body || focused.closest("nav")) heading.current?.focus();
   }, []);
   return (
     <div className={narrow ? `${css.page} ${css.narrow}` : css.page}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useRead } from "../../api.ts";
+import { useHere } from "../../frame/here.ts";
 import { Page } from "../../ui/page.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { ApiKeys } from "./api-keys.tsx";
@@ -7,13 +8,12 @@ import { KeySettings } from "./key-settings.tsx";
 import { PasswordForm, PersonForm } from "./person-forms.tsx";
 import { ReadingSettings } from "./reading-settings.tsx";
 import { Sessions } from "./sessions.tsx";
-import { t } from "./words.ts";
 
 /** One's own name, address, password, preferences, keys, sessions and API keys. */
 export function AccountPage(): ReactNode {
   const me = useRead("accounts", "me");
   return (
-    <Page title={t("accounts.title")} narrow>
+    <Page title={useHere().title} narrow>
       {me.error && !me.data ? <ErrorState error={me.error} onRetry={() => void me.refetch()} /> : null}
       {!me.data && !me.error && <Loading />}
       {me.data && (

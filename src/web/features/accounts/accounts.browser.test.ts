@@ -188,12 +188,12 @@ test("single keys are switched off, and a command takes another key", async () =
   const window = await stage.open(person, { path: "/account" });
   const { page, press } = window;
   await page.getByText("Choose other keys").click();
-  await page.getByRole("button", { name: "Change the key of: Instructions" }).click();
+  await page.getByRole("button", { name: "Change the key of: Guide" }).click();
   await press("Alt+s");
   await page.getByText("Alt S is taken by: Skip").first().waitFor();
-  await page.getByRole("button", { name: "Change the key of: Instructions" }).click();
+  await page.getByRole("button", { name: "Change the key of: Guide" }).click();
   await press("Alt+i");
-  await page.getByRole("button", { name: "Change the key of: Instructions, Alt I" }).waitFor();
+  await page.getByRole("button", { name: "Change the key of: Guide, Alt I" }).waitFor();
   const stored = async () => (await must(person, contract.accounts.me, {})).preferences;
   await expect.poll(stored).toMatchObject({ keys: { "work.guide": "alt+i" } });
 
@@ -201,7 +201,7 @@ test("single keys are switched off, and a command takes another key", async () =
   const chosen = page.locator("[data-question] input:checked");
   await page.locator("[data-question] input").first().waitFor();
   await press("Alt+i");
-  await page.getByRole("complementary", { name: "Instructions" }).waitFor();
+  await page.getByRole("complementary", { name: "Guide" }).waitFor();
   await press("Escape", "1");
   await expect.poll(() => chosen.count()).toBe(1);
 
@@ -216,5 +216,5 @@ test("single keys are switched off, and a command takes another key", async () =
   expect(await chosen.count()).toBe(before);
   expect(await page.getByRole("dialog").count()).toBe(0);
   await press("Alt+i");
-  await page.getByRole("complementary", { name: "Instructions" }).waitFor();
+  await page.getByRole("complementary", { name: "Guide" }).waitFor();
 });

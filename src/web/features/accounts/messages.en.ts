@@ -30,7 +30,6 @@ export const messages = {
   "accounts.newPassword": "New password",
   "accounts.currentPassword": "Current password",
   "accounts.passwordHelp": "At least 10 characters.",
-  "accounts.title": "Account",
   "accounts.person": "You",
   "accounts.save": "Save",
   "accounts.saved": "Saved",

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from "react";
 import type { FormDraft, FormVersion } from "#contract/forms.ts";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { FormBuilder } from "./form-builder.tsx";
@@ -25,7 +26,7 @@ export function FormPage({ project: id }: { project: string }): ReactNode {
   // Saving refreshes what was read; the editor keeps its own copy from the first answer on.
   if (draft.data && !first) setFirst(draft.data);
   return (
-    <ProjectPage project={id} title={t("forms.title")}>
+    <ProjectPage project={id}>
       {(project) =>
         first && versions.data ? (
           <Builder project={project} draft={first} versions={versions.data.rows} />

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { FormVersion } from "#contract/forms.ts";
 import { useChange, useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
@@ -26,7 +27,6 @@ export function VersionPage({ project: id, version }: { project: string; version
     <ProjectPage
       project={id}
       title={shown ? t("forms.version", { n: shown.n }) : t("forms.title")}
-      above={[{ title: t("forms.title"), href: hrefOf("/projects/:project/form", { project: id }) }]}
       actions={(project) => shown && canManage(project) && <AsDraft project={id} version={shown} />}
     >
       {() =>

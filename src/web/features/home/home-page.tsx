@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import { rememberedPerson, useRead } from "../../api.ts";
+import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
@@ -27,7 +28,7 @@ export function HomePage(): ReactNode {
   useShortcuts(t("home.keys"), shortcuts);
   const person = rememberedPerson();
   return (
-    <Page title={t("home.title")}>
+    <Page title={useHere().title}>
       {person && <OutboxNote person={person} />}
       <AccountNote />
       <div className={css.columns}>

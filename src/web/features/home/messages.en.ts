@@ -1,6 +1,5 @@
 /** English words of the first page, by key; `{name}` is filled in. */
 export const messages = {
-  "home.title": "Home",
   "home.waiting": "What waits for me",
   "home.waiting.answer": "To answer",
   "home.waiting.review": "To review",

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { Import } from "#contract/imports.ts";
 import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { said } from "../../ui/messages/index.ts";
@@ -37,7 +38,6 @@ export function ImportPage({
     <ProjectPage
       project={id}
       title={found?.name ?? t("imports.one")}
-      above={[{ title: t("imports.title"), href: hrefOf("/projects/:project/imports", { project: id }) }]}
       beside={found && <ImportBadge state={found.state} />}
       actions={(project) =>
         found &&

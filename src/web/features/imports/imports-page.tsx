@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
@@ -19,7 +20,7 @@ import { t } from "./words.ts";
 /** Files that were imported into a project, and a place for the next. */
 export function ImportsPage({ project: id }: { project: string }): ReactNode {
   return (
-    <ProjectPage project={id} title={t("imports.title")}>
+    <ProjectPage project={id}>
       {(project) => (
         <>
           {canManage(project) && project.state !== "archived" && <UploadArea project={project} />}

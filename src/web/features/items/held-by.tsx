@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
-import { canManage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";

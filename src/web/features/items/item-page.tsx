@@ -3,7 +3,8 @@ import { arrange } from "#content/index.ts";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
@@ -34,7 +35,7 @@ export function ItemPage({ project: id, item: itemId }: { project: string; item:
     <ProjectPage
       project={id}
       title={item ? t("items.item", { position: item.position }) : t("items.one")}
-      above={[{ title: t("items.title"), href: hrefOf("/projects/:project/items", { project: id }, search) }]}
+      back={hrefOf("/projects/:project/items", { project: id }, search)}
       beside={
         <>
           {item && <ItemBadge state={item.state} />}

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Pagination, usePages } from "../../ui/pagination.tsx";
@@ -16,11 +17,7 @@ import { t } from "./words.ts";
 
 /** The items of a project: search, filter, sort, change several at once. The address keeps the filters. */
 export function ItemsPage({ project: id }: { project: string }): ReactNode {
-  return (
-    <ProjectPage project={id} title={t("items.title")}>
-      {(project) => <ItemList project={project} />}
-    </ProjectPage>
-  );
+  return <ProjectPage project={id}>{(project) => <ItemList project={project} />}</ProjectPage>;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -104,7 +104,7 @@ export const messages = {
   "items.reviewFixBy": "Mended by {name}",
   "items.version": "version {n}",
   "items.form": "form {n}",
-  "items.guide": "instructions {n}",
+  "items.guide": "guide {n}",
   "items.late": "late",
   "items.confidence": "confidence {value} of 5",
   "items.showChanges": "Show what changed",

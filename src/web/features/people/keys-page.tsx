@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { PersonKey } from "#contract/people.ts";
 import { useChange, useRead } from "../../api.ts";
+import { useHere } from "../../frame/here.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { t as words } from "../../ui/messages/en.ts";
@@ -14,6 +15,7 @@ import { t } from "./words.ts";
 
 /** The API keys of everyone in the organization, to look over and revoke. */
 export function KeysPage(): ReactNode {
+  const here = useHere();
   const keys = useRead("people", "keys");
   const [revoking, setRevoking] = useState<PersonKey | null>(null);
   const columns: Column<PersonKey>[] = [
@@ -72,7 +74,7 @@ export function KeysPage(): ReactNode {
     },
   ];
   return (
-    <Page title={t("people.keys.title")} breadcrumbs={[{ title: t("people.title"), href: "/people" }]}>
+    <Page title={here.title} breadcrumbs={here.above}>
       {keys.data ? (
         <Table
           caption={t("people.keys.title")}

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
 import type { Person } from "#contract/people.ts";
 import { useRead } from "../../api.ts";
+import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -30,7 +31,7 @@ export function PeoplePage(): ReactNode {
   );
   return (
     <Page
-      title={t("people.title")}
+      title={useHere().title}
       actions={
         runs &&
         people.data && (

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from "react";
 import type { GuideVersion } from "#contract/guides.ts";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -26,7 +27,7 @@ export function GuidePage({ project: id }: { project: string }): ReactNode {
       </Button>
     ) : null;
   return (
-    <ProjectPage project={id} title={t("projects.guide")} actions={rows && rows.length > 0 && edit}>
+    <ProjectPage project={id} actions={rows && rows.length > 0 && edit}>
       {(project) =>
         !rows ? (
           guides.error ? (

@@ -50,7 +50,7 @@ test("makes a project, by keyboard", async () => {
   await page.getByLabel("Name").fill("Was ist besser?");
   await page.getByLabel("Form to start from").selectOption("preference");
   await page.getByLabel("Answers per item").fill("0");
-  await page.getByLabel("Instructions").fill("Prefer the **true** one.");
+  await page.getByLabel("Guide").fill("Prefer the **true** one.");
   await page.getByLabel("Name").press("Enter");
   await page.getByText("A whole number from 1 to 20").waitFor();
   await page.getByLabel("Answers per item").fill("1");

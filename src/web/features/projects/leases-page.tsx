@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { useChange, useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -34,7 +35,6 @@ export function LeasesPage({ project: id }: { project: string }): ReactNode {
   return (
     <ProjectPage
       project={id}
-      title={t("projects.leases")}
       actions={(project) =>
         canManage(project) &&
         shown.length > 0 && (

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from "react";
 import { ProjectRole } from "#contract/entities.ts";
 import type { Member, Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
@@ -24,7 +25,6 @@ export function MembersPage({ project: id }: { project: string }): ReactNode {
   return (
     <ProjectPage
       project={id}
-      title={t("projects.members")}
       actions={(project) => canManage(project) && rows && <AddMember project={project} members={rows} />}
     >
       {(project) =>

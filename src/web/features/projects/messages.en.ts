@@ -1,6 +1,5 @@
 /** English words of projects, by key; `{name}` is filled in. */
 export const messages = {
-  "projects.title": "Projects",
   "projects.new": "New project",
   "projects.newNotYours": "Owners and admins create projects",
   "projects.newNotYoursHelp": "Ask one of them; a project that you are added to appears under Projects.",
@@ -39,7 +38,7 @@ export const messages = {
   "projects.demandLanguage": "Attribute that holds the language",
   "projects.demandLanguageHelp":
     "People then get only work in languages they speak, as set on the People page. Empty: everyone gets everything.",
-  "projects.instructions": "Instructions",
+  "projects.instructions": "Guide",
   "projects.instructionsHelp":
     "Markdown. They become version 1; people have them one key away while they work.",
   "projects.create": "Create the project",
@@ -88,7 +87,6 @@ export const messages = {
   "projects.hours": "{hours} h",
   "projects.minutes": "{minutes} min",
   "projects.acceptance": "Accepted at first review",
-  "projects.settings": "Settings",
   "projects.save": "Save",
   "projects.saved": "Saved.",
   "projects.stateTitle": "State of the project",
@@ -112,7 +110,7 @@ export const messages = {
   "projects.became.paused": "The project is paused.",
   "projects.became.closed": "The project is closed.",
   "projects.became.archived": "The project is archived.",
-  "projects.members": "People in this project",
+  "projects.members": "Team",
   "projects.membersNone": "Nobody takes part yet",
   "projects.membersNoneHelp": "Add people of the organization, or invite somebody by link.",
   "projects.actions": "Actions",
@@ -135,9 +133,8 @@ export const messages = {
   "projects.addWho": "Person of the organization",
   "projects.addNobody": "Everybody of the organization takes part already.",
   "projects.added": "{name} takes part as {role}.",
-  "projects.guide": "Instructions",
   "projects.guideEdit": "Edit",
-  "projects.guideNone": "No instructions yet",
+  "projects.guideNone": "No guide yet",
   "projects.guideNoneHelp": "Say what a good answer is. Trainers have them one key away.",
   "projects.guideWrite": "Write the first version",
   "projects.guideText": "Text in Markdown",
@@ -149,14 +146,14 @@ export const messages = {
   "projects.guidePublish": "Publish version {n}",
   "projects.guidePublishHelp":
     "Everybody sees it at once; every answer keeps note of the version that it was given under.",
-  "projects.guidePublished": "Version {n} of the instructions is published.",
+  "projects.guidePublished": "Version {n} of the guide is published.",
   "projects.guideUnchanged": "Nothing has changed since version {n}.",
   "projects.guideKept": "Kept in this browser until published",
   "projects.guideCompare": "Compare with",
   "projects.guideCompareNone": "nothing",
   "projects.guideDiscard": "Discard the changes",
   "projects.guideRead": "Read",
-  "projects.leases": "Work in hand",
+  "projects.leases": "In progress",
   "projects.leasesNone": "Nobody holds work just now",
   "projects.leasesNoneHelp":
     "Whoever opens an item appears here until they submit it or their time runs out.",

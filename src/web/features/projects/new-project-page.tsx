@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { ProjectSettings } from "#contract/projects.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
 import { useChange, useRead } from "../../api.ts";
+import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea, TextInput } from "../../ui/field.tsx";
@@ -21,7 +22,7 @@ const START = draftOf(ProjectSettings.parse({}));
 export function NewProjectPage(): ReactNode {
   const me = useRead("accounts", "me");
   return (
-    <Page title={t("projects.new")} breadcrumbs={[{ title: t("projects.title"), href: "/projects" }]} narrow>
+    <Page title={useHere().title} breadcrumbs={useHere().above} narrow>
       {me.data?.role === "member" ? (
         <EmptyState icon="folder" title={t("projects.newNotYours")}>
           {t("projects.newNotYoursHelp")}

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { LeadProject } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage, seesAll } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage, seesAll } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";

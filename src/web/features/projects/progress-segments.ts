@@ -1,5 +1,5 @@
 import type { Progress, Project } from "#contract/projects.ts";
-import { seesAll } from "../../frame/project-page.tsx";
+import { seesAll } from "../../frame/roles.ts";
 import type { Segment } from "../../ui/charts/segments.tsx";
 import { t } from "./words.ts";
 

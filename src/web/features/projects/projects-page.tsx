@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
-import { StateBadge, seesAll } from "../../frame/project-page.tsx";
+import { useHere } from "../../frame/here.ts";
+import { StateBadge } from "../../frame/project-page.tsx";
+import { seesAll } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Segments } from "../../ui/charts/segments.tsx";
@@ -32,7 +34,7 @@ export function ProjectsPage(): ReactNode {
   );
   const rows = list.data?.rows;
   return (
-    <Page title={t("projects.title")} actions={rows && rows.length > 0 && create}>
+    <Page title={useHere().title} actions={rows && rows.length > 0 && create}>
       {list.error && !rows ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : !rows ? (

@@ -1,7 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { LeadProject } from "#contract/projects.ts";
 import { useChange } from "../../api.ts";
-import { canManage, ProjectPage, StateBadge, seesAll } from "../../frame/project-page.tsx";
+import { ProjectPage, StateBadge } from "../../frame/project-page.tsx";
+import { canManage, seesAll } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus.ts";
@@ -17,7 +18,7 @@ import { t } from "./words.ts";
 /** A project's name, settings and state. */
 export function SettingsPage({ project: id }: { project: string }): ReactNode {
   return (
-    <ProjectPage project={id} title={t("projects.settings")}>
+    <ProjectPage project={id}>
       {(project) =>
         seesAll(project) ? (
           <>

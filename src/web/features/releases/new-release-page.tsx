@@ -1,7 +1,8 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
 import { useChange, useRead } from "../../api.ts";
-import { canManage, ProjectPage } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -21,11 +22,7 @@ import { t } from "./words.ts";
 /** Chooses what goes into a release and how it is written; how much that is stands beside it all the time. */
 export function NewReleasePage({ project: id }: { project: string }): ReactNode {
   return (
-    <ProjectPage
-      project={id}
-      title={t("releases.new")}
-      above={[{ title: t("releases.title"), href: hrefOf("/projects/:project/releases", { project: id }) }]}
-    >
+    <ProjectPage project={id} title={t("releases.new")}>
       {(project) =>
         canManage(project) ? (
           <NewRelease project={project} />

@@ -3,7 +3,6 @@ import type { Release } from "#contract/releases.ts";
 import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
-import { hrefOf } from "../../paths.ts";
 import { said } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { Progress } from "../../ui/progress.tsx";
@@ -37,7 +36,6 @@ export function ReleasePage({
     <ProjectPage
       project={id}
       title={release ? t("releases.release", { n: release.n, name: release.name }) : t("releases.title")}
-      above={[{ title: t("releases.title"), href: hrefOf("/projects/:project/releases", { project: id }) }]}
       beside={release && <ReleaseBadge state={release.state} />}
       actions={release?.state === "ready" && <Verify project={id} release={release.id} />}
     >

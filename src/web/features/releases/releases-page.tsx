@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useRead } from "../../api.ts";
-import { canManage, ProjectPage, seesAll } from "../../frame/project-page.tsx";
+import { ProjectPage } from "../../frame/project-page.tsx";
+import { canManage, seesAll } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
@@ -23,7 +24,6 @@ export function ReleasesPage({ project: id }: { project: string }): ReactNode {
   return (
     <ProjectPage
       project={id}
-      title={t("releases.title")}
       actions={(project) => (
         <>
           {seesAll(project) && (

@@ -90,7 +90,7 @@ test("the instructions are one key away and can be searched; every key is listed
   const window = await openWork();
   const { page, press } = window;
   await press("Alt+g");
-  const guide = page.getByRole("complementary", { name: "Instructions" });
+  const guide = page.getByRole("complementary", { name: "Guide" });
   await guide.getByText("Plain words.").waitFor();
   await guide.getByRole("searchbox").fill("paragraphs");
   await expect.poll(() => guide.getByRole("heading", { level: 3 }).allTextContents()).toEqual(["Length"]);
@@ -99,7 +99,7 @@ test("the instructions are one key away and can be searched; every key is listed
 
   await press("Escape", "?");
   const keys = page.getByRole("dialog", { name: "Keys" });
-  for (const command of ["Submit", "Skip", "Take back the last one", "Instructions", "Draft history"]) {
+  for (const command of ["Submit", "Skip", "Take back the last one", "Guide", "Draft history"]) {
     await keys.getByText(command, { exact: true }).waitFor();
   }
   await press("Escape", "Control+k");

@@ -80,6 +80,12 @@ export function said(sentence: string): string {
   return locale === "pseudo" ? pseudo(text) : text;
 }
 
+/** The title of something that is named where it is defined, such as a page: tables have its translation by a key. */
+export function titled(key: string, title: string): string {
+  const text = translations[key] ?? title;
+  return locale === "pseudo" ? pseudo(text) : text;
+}
+
 function find(english: Messages, key: string, count: Value | undefined): string {
   const counted = typeof count === "number" ? `${key}.${plural.select(count)}` : key;
   for (const candidate of [counted, `${key}.other`, key]) {

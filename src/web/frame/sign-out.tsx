@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from "react";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
-import { api, rememberedPerson, rememberPerson } from "./api.ts";
-import { endBackground, finishBackground } from "./routes.tsx";
-import { Button } from "./ui/button.tsx";
-import { Dialog } from "./ui/dialog.tsx";
-import { t as words } from "./ui/messages/en.ts";
-import { whatHappened } from "./ui/states.tsx";
-import { toast } from "./ui/toast.tsx";
+import { api, rememberedPerson, rememberPerson } from "../api.ts";
+import { endBackground, finishBackground } from "../background.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { t as words } from "../ui/messages/en.ts";
+import { whatHappened } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
 import { t } from "./words.ts";
 
 /** Signing out, with a question first where that would delete what only this browser has. */
@@ -17,17 +17,17 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
     <Dialog
       open={left > 0}
       onClose={close}
-      title={t("app.signOut.left", { count: left })}
+      title={t("frame.signOut.left", { count: left })}
       actions={
         <>
           <Button onClick={close}>{words("ui.cancel")}</Button>
           <Button look="primary" onClick={() => void attempt(end)}>
-            {t("app.signOut.delete")}
+            {t("frame.signOut.delete")}
           </Button>
         </>
       }
     >
-      <p>{t("app.signOut.leftHelp")}</p>
+      <p>{t("frame.signOut.leftHelp")}</p>
     </Dialog>
   );
   return { signOut: () => void attempt(async () => setLeft(await leave())), question };
@@ -57,6 +57,8 @@ async function attempt(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    toast(error instanceof ConnectionError ? t("app.signOut.offline") : whatHappened(error), { tone: "bad" });
+    toast(error instanceof ConnectionError ? t("frame.signOut.offline") : whatHappened(error), {
+      tone: "bad",
+    });
   }
 }

@@ -1,37 +1,39 @@
 import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ApiError } from "#sdk/index.ts";
-import { queries, rememberPerson, useRead } from "./api.ts";
-import { findRoute, startBackground } from "./routes.tsx";
+import { queries, rememberPerson, useRead } from "../api.ts";
+import { startBackground } from "../background.ts";
+import { applyPreferences } from "../ui/preferences.ts";
+import { navigate, useLocation } from "../ui/routing.ts";
+import { EmptyState, ErrorState, Loading } from "../ui/states.tsx";
+import { Toasts } from "../ui/toast.tsx";
+import { HereProvider } from "./here.ts";
+import { componentOf, type Found, findPage, hereOf } from "./routes.ts";
 import { Shell } from "./shell.tsx";
-import { applyPreferences } from "./ui/preferences.ts";
-import { navigate, useLocation } from "./ui/routing.ts";
-import { EmptyState, ErrorState, Loading } from "./ui/states.tsx";
-import { Toasts } from "./ui/toast.tsx";
 import { t } from "./words.ts";
 
-interface Found {
+interface AtPath {
   path: string;
   /** The page at that path. */
-  found: ReturnType<typeof findRoute>;
+  found: Found | null;
 }
 
 /** The whole application: finds the page, asks who is there, and draws the frame around it. */
 export function App(): ReactNode {
   const { path } = useLocation();
-  const found = findRoute(path);
+  const found = findPage(path);
   return (
-    <>
-      {found?.route.frame === "public" ? (
+    <HereProvider value={hereOf(found)}>
+      {found?.page.frame === "public" ? (
         <Content path={path} found={found} />
       ) : (
         <SignedIn path={path} found={found} />
       )}
-      <Toasts side={found?.route.frame === "bare" ? "start" : "end"} />
-    </>
+      <Toasts side={found?.page.frame === "bare" ? "start" : "end"} />
+    </HereProvider>
   );
 }
 
-function SignedIn({ path, found }: Found): ReactNode {
+function SignedIn({ path, found }: AtPath): ReactNode {
   const me = useRead("accounts", "me", undefined, { every: false });
   const signedOut = me.error instanceof ApiError && me.error.status === 401;
   useEffect(() => {
@@ -50,7 +52,7 @@ function SignedIn({ path, found }: Found): ReactNode {
   }, [me.data]);
 
   if (signedOut) return null;
-  const bare = found?.route.frame === "bare";
+  const bare = found?.page.frame === "bare";
   // Who was here before may go on while the server cannot be reached: what they write is kept.
   if (me.error && !me.data && !bare) {
     return (
@@ -60,22 +62,22 @@ function SignedIn({ path, found }: Found): ReactNode {
     );
   }
   return (
-    <Shell me={me.data ?? null} path={path} bare={bare}>
+    <Shell me={me.data ?? null} path={path} bare={bare} project={found?.params.project}>
       <Content path={path} found={found} />
     </Shell>
   );
 }
 
-function Content({ path, found }: Found): ReactNode {
+function Content({ path, found }: AtPath): ReactNode {
   const [attempt, setAttempt] = useState(0);
   if (!found) {
     return (
-      <EmptyState icon="search" title={t("app.nothingHere")} action={<a href="/">{t("app.toHome")}</a>}>
-        {t("app.nothingHereHelp")}
+      <EmptyState icon="search" title={t("frame.nothingHere")} action={<a href="/">{t("frame.toHome")}</a>}>
+        {t("frame.nothingHereHelp")}
       </EmptyState>
     );
   }
-  const { Page } = found.route;
+  const Page = componentOf(found.page);
   return (
     <Boundary key={`${path} ${attempt}`} onRetry={() => setAttempt(attempt + 1)}>
       <Suspense fallback={<Loading />}>

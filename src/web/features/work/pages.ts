@@ -1,0 +1,14 @@
+import { page } from "../../frame/page.ts";
+import { WORKING } from "../../frame/roles.ts";
+
+/** The pages of work. */
+export const workPages = [
+  page({
+    path: "/projects/:project/work",
+    title: "Work",
+    icon: "play",
+    load: async () => (await import("./work-page.tsx")).WorkPage,
+    frame: "bare",
+    inProject: { for: WORKING },
+  }),
+] as const;

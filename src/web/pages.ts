@@ -1,0 +1,25 @@
+import { accountsPages } from "./features/accounts/pages.ts";
+import { formsPages } from "./features/forms/pages.ts";
+import { homePages } from "./features/home/pages.ts";
+import { importsPages } from "./features/imports/pages.ts";
+import { itemsPages } from "./features/items/pages.ts";
+import { peoplePages } from "./features/people/pages.ts";
+import { projectsPages } from "./features/projects/pages.ts";
+import { releasesPages } from "./features/releases/pages.ts";
+import { workPages } from "./features/work/pages.ts";
+
+/** Every page; each is written down in its feature alone. */
+export const PAGES = [
+  ...accountsPages,
+  ...formsPages,
+  ...homePages,
+  ...importsPages,
+  ...itemsPages,
+  ...peoplePages,
+  ...projectsPages,
+  ...releasesPages,
+  ...workPages,
+] as const;
+
+/** The address of every page. */
+export type Path = (typeof PAGES)[number]["path"];
