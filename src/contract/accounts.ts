@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SpokenLanguage } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { changesTo, Id, OrganizationRole, Time } from "./entities.ts";
 import { ApiKey } from "./keys.ts";
@@ -23,6 +24,8 @@ export const Me = z.object({
   organization: z.object({ id: Id, name: z.string() }),
   hasPassword: z.boolean(),
   preferences: Preferences,
+  /** What work may be offered in; an admin sets them. */
+  languages: z.array(SpokenLanguage),
 });
 export type Me = z.infer<typeof Me>;
 

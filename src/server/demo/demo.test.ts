@@ -62,6 +62,17 @@ test("has reviews, returns with their reasons, and reworks that answer them", as
   ).toEqual({ reviews: 60, returned: 25, fixed: true, reworked: 20, waiting: 5, to_review: 20 });
 });
 
+test("gives people prompts in languages they speak, where a project asks for that", async () => {
+  expect(
+    await ask(
+      `select count(*)::int as answers, count(*) filter (where not exists (select from jsonb_array_elements(p.languages) spoken
+           where spoken->>'tag' = i.attributes->>'language'))::int as unread, count(distinct i.attributes->>'language')::int as languages
+       from answer a join person p on p.id = a.agent_id join item i on i.id = a.item_id join project pr on pr.id = a.project_id
+       where pr.settings->>'demandLanguage' = 'language' and a.stage = 'answer'`,
+    ),
+  ).toEqual({ answers: 80, unread: 0, languages: expect.any(Number) });
+});
+
 test("has a project whose answers are to two versions of its form", async () => {
   expect(
     await ask(

@@ -83,9 +83,10 @@ async function invite(
   clock: DemoClock,
 ): Promise<DemoVisitor[]> {
   const visitors: DemoVisitor[] = [];
-  for (const { name, email } of PEOPLE) {
+  for (const { name, email, languages } of PEOPLE) {
     clock.pass(120);
     const { person } = await lead.ask(contract.people.invite, { body: { name, email } });
+    await lead.ask(contract.people.update, { params: { person: person.id }, body: { languages } });
     visitors.push(await enter(app, await demoLink(services, person.id)));
   }
   return visitors;

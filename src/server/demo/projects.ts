@@ -36,7 +36,7 @@ const SHAPES = [
     name: "Assistant demonstrations",
     description: "Responses to prompts of seven skills, written by people and reviewed.",
     template: "demonstration",
-    settings: { answersPerItem: 1, review: true },
+    settings: { answersPerItem: 1, review: true, demandLanguage: "language" },
     answering: writeResponse,
     answers: 59,
     responses: 0,

@@ -9,7 +9,14 @@ export async function findMe(db: Scoped, person: string): Promise<Me> {
     .selectFrom("person")
     .innerJoin("identity", "identity.person_id", "person.id")
     .innerJoin("organization", "organization.id", "person.org_id")
-    .select(["person.id", "person.role", "identity.name", "identity.email", "identity.preferences"])
+    .select([
+      "person.id",
+      "person.role",
+      "person.languages",
+      "identity.name",
+      "identity.email",
+      "identity.preferences",
+    ])
     .select(["organization.id as organization", "organization.name as organizationName"])
     .select((eb) => eb("identity.password_hash", "is not", null).as("hasPassword"))
     .where("person.id", "=", person)
@@ -22,6 +29,7 @@ export async function findMe(db: Scoped, person: string): Promise<Me> {
     organization: { id: row.organization, name: row.organizationName },
     hasPassword: Boolean(row.hasPassword),
     preferences: Preferences.parse(row.preferences),
+    languages: row.languages,
   };
 }
 

@@ -1,6 +1,7 @@
 /** English words of signing in and of the account, by key; `{name}` is filled in. */
 export const messages = {
   "accounts.signIn": "Sign in",
+  "accounts.languages": "Languages, as an admin has set them:",
   "accounts.email": "E-mail address",
   "accounts.password": "Password",
   "accounts.signInHelp": "No password yet, or lost it? Ask an admin of your organization for a new link.",

@@ -3,6 +3,7 @@ import type { Me } from "#contract/accounts.ts";
 import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
+import { Languages } from "../../ui/languages.tsx";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -53,6 +54,9 @@ export function PersonForm({ me }: { me: Me }): ReactNode {
           onChange={(event) => setEmail(event.target.value)}
         />
         {needsPassword && <CurrentPassword value={current} onChange={setCurrent} />}
+        <p className={css.muted}>
+          {t("accounts.languages")} <Languages of={me.languages} />
+        </p>
         <ErrorLine error={save.error} />
         <Button
           type="submit"

@@ -9,6 +9,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
 import hidden from "../../ui/hidden.module.css";
+import { Languages } from "../../ui/languages.tsx";
 import { Page } from "../../ui/page.tsx";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -73,6 +74,11 @@ function People({ me, rows }: { me: Me; rows: readonly Person[] }): ReactNode {
   const columns: Column<Person>[] = [
     { name: "person", title: t("people.person"), cell: (person) => <Name person={person} me={me} /> },
     { name: "role", title: t("people.role"), cell: ({ role }) => organizationRoleTitle(role) },
+    {
+      name: "languages",
+      title: t("people.languages"),
+      cell: ({ languages }) => <Languages of={languages} />,
+    },
     { name: "projects", title: t("people.projects"), cell: (person) => <Projects person={person} /> },
     {
       name: "seen",

@@ -66,6 +66,24 @@ test("blocking ends somebody's sessions at once, and undo lets them in again", a
   expectCalm(window);
 });
 
+test("the languages that somebody speaks are set by name and level, and shown in the list and to themselves", async () => {
+  const { window, person } = await menuOf("Lingua");
+  const { page } = window;
+  await page.getByRole("menuitem", { name: "Languages" }).press("Enter");
+  await page.getByLabel("Language tag").fill("de at");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Not a language tag").waitFor();
+  await page.getByLabel("Language tag").fill("de-at");
+  await page.getByLabel("Level").selectOption("native");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Languages of Lingua saved.").waitFor();
+  await page.getByRole("row", { name: "Lingua" }).getByText("Austrian German (native)").waitFor();
+  expect((await found(person.id)).languages).toEqual([{ tag: "de-AT", level: "native" }]);
+  const own = await stage.open(person, { path: "/account" });
+  await own.page.getByText("Austrian German (native)").waitFor();
+  expectCalm(window);
+});
+
 test("erasing asks for the name, and then nobody can tell who it was", async () => {
   const { window, person } = await menuOf("Edda Erased");
   const { page } = window;

@@ -10,12 +10,13 @@ import { Menu } from "../../ui/menu.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { LanguagesDialog } from "./languages-dialog.tsx";
 import { LinkBox } from "./link-box.tsx";
 import css from "./people.module.css";
 import { OrganizationRoleSelect } from "./role-select.tsx";
 import { organizationRoleTitle, t } from "./words.ts";
 
-type Act = "link" | "role" | "block" | "erase";
+type Act = "link" | "languages" | "role" | "block" | "erase";
 interface ActProps {
   person: Person;
   onClose: () => void;
@@ -42,6 +43,7 @@ export function PersonMenu({ person, me }: { person: Person; me: Me }): ReactNod
             disabled: person.blocked,
           },
           { label: t("people.changeRole"), icon: "person", onSelect: () => setAct("role") },
+          { label: t("people.languages"), icon: "comment", onSelect: () => setAct("languages") },
           person.blocked
             ? {
                 label: t("people.unblock"),
@@ -53,6 +55,7 @@ export function PersonMenu({ person, me }: { person: Person; me: Me }): ReactNod
         ]}
       />
       {act === "link" && <NewLink person={person} onClose={close} />}
+      {act === "languages" && <LanguagesDialog person={person} onClose={close} />}
       {act === "role" && <ChangeRole person={person} me={me} onClose={close} />}
       {act === "block" && <Block person={person} onClose={close} />}
       {act === "erase" && <Erase person={person} onClose={close} />}

@@ -4,6 +4,12 @@ import { translator } from "./index.ts";
 export const t = translator({
   "ui.close": "Close",
   "ui.cancel": "Cancel",
+  "ui.languagesNone": "none",
+  "ui.languageLevel.none": "not stated",
+  "ui.languageLevel.basic": "basic",
+  "ui.languageLevel.good": "good",
+  "ui.languageLevel.fluent": "fluent",
+  "ui.languageLevel.native": "native",
   "ui.retry": "Try again",
   "ui.undo": "Undo",
   "ui.loading": "Loading",
