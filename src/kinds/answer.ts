@@ -1,12 +1,39 @@
 import { z } from "zod";
 import { canonical, Json, type Message } from "#content/index.ts";
 import type { Form, FormQuestion } from "./form.ts";
-import { questionKind } from "./index.ts";
+import { questionKind, questions } from "./index.ts";
 import type { Pair, Shape } from "./kind.ts";
 
 /** The values of one answer, by question name. */
 export const AnswerBody = z.record(z.string(), Json);
 export type AnswerBody = z.infer<typeof AnswerBody>;
+
+/** The version of each kind that wrote an answer. A kind in its first version is left out, and null means all are. */
+export type KindVersions = Record<string, number> | null;
+
+/** An answer as it is stored. */
+export interface StoredAnswer {
+  body: AnswerBody;
+  kinds: KindVersions;
+}
+
+/** What an answer that is written now is stored with. */
+export function kindVersions(): KindVersions {
+  const later = Object.entries(questions).filter(([, kind]) => kind.version > 1);
+  return later.length === 0 ? null : Object.fromEntries(later.map(([name, { version }]) => [name, version]));
+}
+
+/** The values of a stored answer as the kinds of today read them. Every reader of an answer comes through here. */
+export function readAnswer(form: Form, { body, kinds }: StoredAnswer): AnswerBody {
+  const read: AnswerBody = { ...body };
+  for (const question of form.questions) {
+    const value = body[question.name];
+    const kind = questionKind(question.kind);
+    const version = kinds?.[question.kind] ?? 1;
+    if (!isBlank(value) && version < kind.version) read[question.name] = kind.migrate(version, value) as Json;
+  }
+  return read;
+}
 
 /** One thing that keeps an answer from being complete. */
 export interface Gap {

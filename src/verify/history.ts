@@ -11,6 +11,7 @@ interface AnswerRow {
   form_version_id: string;
   shown_order: number[];
   body: unknown;
+  kinds: unknown;
   hash: Buffer;
   parent_hash: Buffer | null;
 }
@@ -96,6 +97,7 @@ function hashOf(row: AnswerRow): Buffer {
     form: row.form_version_id,
     order: row.shown_order,
     body: row.body,
+    ...(row.kinds !== null && { kinds: row.kinds }),
     parent: row.parent_hash?.toString("hex") ?? null,
   };
   return createHash("sha256").update(canonicalJson(content)).digest();

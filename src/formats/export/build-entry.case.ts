@@ -8,7 +8,16 @@ import type { Entry, EntryAnswer } from "./entry.ts";
 export function buildEntry(item: Imported, form: Form, bodies: AnswerBody[], id = "i-1"): Entry {
   const answers = bodies.map((body, at): EntryAnswer => {
     const made = { id: `${id}-a${at}`, parentId: null, stage: "answer", by: `p-${at}`, n: 1, formVersion: 1 };
-    const told = { guideVersion: 1, form, body, confidence: 4, shownOrder: [0, 1], spans: [], late: false };
+    const told = {
+      guideVersion: 1,
+      form,
+      body,
+      kinds: null,
+      confidence: 4,
+      shownOrder: [0, 1],
+      spans: [],
+      late: false,
+    };
     return { ...made, ...told, hash: "00", at: `2026-01-0${at + 1}T10:00:00.000Z` };
   });
   const { material, hidden, attributes, family, split, externalId } = item;

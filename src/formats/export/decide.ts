@@ -1,9 +1,14 @@
 import { canonical, type Message } from "#content/index.ts";
 import type { ReleasePolicy } from "#contract/releases.ts";
-import { completionOf, pairsOf, settingsOf, verdictOf } from "#kinds/answer.ts";
+import { type AnswerBody, completionOf, pairsOf, readAnswer, settingsOf, verdictOf } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { type Gift, questionKind } from "#kinds/index.ts";
-import type { Entry, EntryAnswer } from "./entry.ts";
+import type { Entry } from "./entry.ts";
+
+interface Read {
+  form: Form;
+  body: AnswerBody;
+}
 
 /** Whether some question of a form gives what a format is made of. */
 export function gives(form: Form, gift: Gift): boolean {
@@ -90,7 +95,7 @@ export function verdictsOf(entry: Entry, policy: ReleasePolicy): Verdict[] {
     .flatMap(([candidate, [bad, good]]) => (bad === good ? [] : [{ candidate, good: good > bad }]));
 }
 
-function verdictsIn({ form, body }: EntryAnswer): Verdict[] {
+function verdictsIn({ form, body }: Read): Verdict[] {
   const verdict = verdictOf(form, body);
   if (verdict !== null) return [{ candidate: 0, good: verdict }];
   const bad = pairsOf(form, body).filter(({ bothBad }) => bothBad);
@@ -98,8 +103,10 @@ function verdictsIn({ form, body }: EntryAnswer): Verdict[] {
   return [...candidates].sort((a, b) => a - b).map((candidate) => ({ candidate, good: false }));
 }
 
-function answersBy(entry: Entry, policy: ReleasePolicy): EntryAnswer[] {
-  return policy.answers === "first" ? entry.answers.slice(0, 1) : entry.answers;
+/** The answers that are heard, with their values as today's kinds read them. */
+function answersBy(entry: Entry, policy: ReleasePolicy): Read[] {
+  const heard = policy.answers === "first" ? entry.answers.slice(0, 1) : entry.answers;
+  return heard.map((answer) => ({ form: answer.form, body: readAnswer(answer.form, answer) }));
 }
 
 /** Which count is alone at the top; -1 where none is. */

@@ -1,10 +1,10 @@
 import type { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import type { ReleasePolicy } from "#contract/releases.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import type { StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 
-/** One version of an answer, with the form that it answers. Candidates are numbered as in the item. */
-export interface EntryAnswer {
+/** One version of an answer as it is stored, with its form. Candidates are numbered as in the item. */
+export interface EntryAnswer extends StoredAnswer {
   id: string;
   parentId: string | null;
   stage: string;
@@ -14,7 +14,6 @@ export interface EntryAnswer {
   formVersion: number;
   guideVersion: number | null;
   form: Form;
-  body: AnswerBody;
   confidence: number | null;
   /** `shownOrder[place]` = candidate. */
   shownOrder: number[];

@@ -54,6 +54,7 @@ function answerRow(answer: EntryAnswer): Json {
     form_version: answer.formVersion,
     guide_version: answer.guideVersion,
     body: answer.body,
+    ...(answer.kinds && { kinds: answer.kinds }),
     confidence: answer.confidence,
     shown_order: answer.shownOrder,
     spans: answer.spans,

@@ -1,5 +1,5 @@
 import { textOf, textOfPath } from "#content/index.ts";
-import { isBlank, settingsOf } from "#kinds/answer.ts";
+import { isBlank, readAnswer, settingsOf } from "#kinds/answer.ts";
 import { questionKind } from "#kinds/index.ts";
 import type { Entry, EntryAnswer, Format, OutputRow } from "./entry.ts";
 
@@ -52,8 +52,9 @@ function answerColumns(answer: EntryAnswer): OutputRow {
     answered_at: answer.at,
     confidence: answer.confidence,
   };
+  const body = readAnswer(answer.form, answer);
   for (const question of answer.form.questions) {
-    const value = answer.body[question.name];
+    const value = body[question.name];
     if (value === undefined || isBlank(value)) continue;
     const kind = questionKind(question.kind);
     for (const [key, cell] of Object.entries(kind.columns(value, settingsOf(question))))

@@ -38,6 +38,7 @@ export interface AnswerTable {
   late: Generated<boolean>;
   hash: Buffer;
   at: Generated<string>;
+  kinds: NullableDocument<unknown>;
 }
 
 export interface ApiKeyTable {

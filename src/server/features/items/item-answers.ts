@@ -1,19 +1,20 @@
 import type pg from "pg";
 import type { TimeSpan } from "#contract/entities.ts";
 import type { AnswerVersion, Review } from "#contract/items.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import { readAnswer, type StoredAnswer } from "#kinds/answer.ts";
+import type { Form } from "#kinds/form.ts";
 import { personRef } from "../accounts/index.ts";
 
-interface Row {
+interface Row extends StoredAnswer {
   id: string;
   slot: number;
   n: number;
   stage: string;
   agent: string;
   name: string | null;
-  body: AnswerBody;
   confidence: number | null;
-  form: string;
+  form_id: string;
+  form: Form;
   guide: number | null;
   shown_order: number[];
   spans: TimeSpan[];
@@ -26,13 +27,14 @@ interface Row {
 
 /** $1 item, $2 organization */
 const ANSWERS = `
-select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.confidence, a.form_version_id as form,
+select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.kinds, a.confidence, a.form_version_id as form_id, f.form,
   g.n as guide, a.shown_order, a.spans, a.late, a.at, s.state as slot_state,
   exists (select from event e where e.item_id = a.item_id and e.kind = 'answer.taken-back' and e.body->>'answer' = a.id::text) as taken_back,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'agent', r.agent_id, 'name', rp.name, 'decision', r.decision,
       'reason', r.reason, 'score', r.score, 'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at)
     from review r left join identity rp on rp.person_id = r.agent_id where r.answer_id = a.id), '[]') as reviews
-from answer a join slot s on s.id = a.slot_id left join identity p on p.person_id = a.agent_id
+from answer a join slot s on s.id = a.slot_id join form_version f on f.id = a.form_version_id
+left join identity p on p.person_id = a.agent_id
 left join guide_version g on g.id = a.guide_version_id
 where a.item_id = $1 and a.org_id = $2 order by a.slot_id, a.n`;
 
@@ -48,9 +50,9 @@ export async function listAnswers(
     n: row.n,
     stage: row.stage,
     by: personRef(row.agent, row.name),
-    body: row.body,
+    body: readAnswer(row.form, row),
     confidence: row.confidence,
-    formVersionId: row.form,
+    formVersionId: row.form_id,
     guideVersion: row.guide,
     shownOrder: row.shown_order,
     spans: row.spans,

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import type { Entry, EntryAnswer, EntryReview } from "#formats/export/index.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import type { StoredAnswer } from "#kinds/answer.ts";
 import { Form } from "#kinds/form.ts";
 import type { RowKey } from "../../db/database.ts";
 import { run, type Statement } from "../../db/pool.ts";
@@ -17,7 +17,7 @@ const ITEMS: Statement = {
 };
 const ANSWERS: Statement = {
   name: "release-answers",
-  text: `select h.id as head, a.id, a.parent_id, a.stage, a.agent_id, a.n, f.n as form, g.n as guide, a.body,
+  text: `select h.id as head, a.id, a.parent_id, a.stage, a.agent_id, a.n, f.n as form, g.n as guide, a.body, a.kinds,
            a.confidence, a.shown_order, a.spans, a.late, encode(a.hash, 'hex') as hash, a.at
          from answer h join answer a on a.slot_id = h.slot_id and a.n <= h.n
          join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
@@ -48,7 +48,7 @@ interface ItemRow {
   at: string;
 }
 
-interface AnswerRow {
+interface AnswerRow extends StoredAnswer {
   head: string;
   id: string;
   parent_id: string | null;
@@ -57,7 +57,6 @@ interface AnswerRow {
   n: number;
   form: number;
   guide: number | null;
-  body: AnswerBody;
   confidence: number | null;
   shown_order: number[];
   spans: Json;
@@ -151,6 +150,7 @@ function answerOf(row: AnswerRow, forms: ReadonlyMap<number, Form>): EntryAnswer
     guideVersion: row.guide,
     form: forms.get(row.form)!,
     body: row.body,
+    kinds: row.kinds,
     confidence: row.confidence,
     shownOrder: row.shown_order,
     spans: row.spans,

@@ -1,5 +1,5 @@
 import type { Attributes, Json } from "#content/index.ts";
-import { type AnswerBody, facetsOf, isBlank, settingsOf } from "#kinds/answer.ts";
+import { facetsOf, isBlank, readAnswer, type StoredAnswer, settingsOf } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { questionKind } from "#kinds/index.ts";
 
@@ -33,7 +33,8 @@ export function attributeFacets(attributes: Attributes): string[] {
  * The facets of an answer: of each question what a condition may name and what a table's columns hold. A column
  * other than the plain value stands behind a dot: `preference.strength:2`.
  */
-export function answerFacets(form: Form, body: AnswerBody): string[] {
+export function answerFacets(form: Form, stored: StoredAnswer): string[] {
+  const body = readAnswer(form, stored);
   const found = new Set<string>();
   for (const question of form.questions) {
     const value = body[question.name];

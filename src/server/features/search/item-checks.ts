@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { AnswerBody } from "#kinds/answer.ts";
+import type { StoredAnswer } from "#kinds/answer.ts";
 import { answerFacets, byAnswer } from "./facets.ts";
 import type { Cursor } from "./item-cursor.ts";
 import { hasPosition, type PositionSet } from "./position-set.ts";
@@ -30,10 +30,10 @@ export function stateCheck(pool: pg.Pool, owner: Owner, state: string): Check {
 /** Keeps items of which an answer has a value now: the last version in a place that is neither open nor given up. */
 export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
   return async (run) => {
-    const { rows } = await pool.query<{ position: number; body: AnswerBody; form: string }>(
-      `select i.position, a.body, a.form_version_id as form
+    const { rows } = await pool.query<StoredAnswer & { position: number; form: string }>(
+      `select i.position, a.body, a.kinds, a.form_version_id as form
        from item i join slot s on s.item_id = i.id and s.state in (2, 3, 5) and s.subject_id is null
-       cross join lateral (select body, form_version_id from answer where slot_id = s.id order by n desc limit 1) a
+       cross join lateral (select body, kinds, form_version_id from answer where slot_id = s.id order by n desc limit 1) a
        where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
       [owner.project, owner.org, run.map(({ position }) => position)],
     );
@@ -41,7 +41,7 @@ export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
     const facet = byAnswer(pair);
     return only(
       run,
-      rows.filter((row) => answerFacets(forms.get(row.form)!, row.body).includes(facet)),
+      rows.filter((row) => answerFacets(forms.get(row.form)!, row).includes(facet)),
     );
   };
 }

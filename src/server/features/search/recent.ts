@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Attributes } from "#content/index.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import type { StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { ALL, answerFacets, attributeFacets, byAuthor, WORKED } from "./facets.ts";
 import type { Owner } from "./stored-sets.ts";
@@ -33,7 +33,7 @@ order by changed_at fetch first $3 rows with ties`;
 
 /** A reviewer's fix is a version of the author's answer: its values count, its maker is not the author. */
 const NEW_ANSWERS = `
-select i.position, a.agent_id as agent, a.body, a.form_version_id as form, a.at::text as at,
+select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, a.at::text as at,
   coalesce(p.agent_id = a.agent_id, true) as own
 from answer a join item i on i.id = a.item_id left join answer p on p.id = a.parent_id
 where a.project_id = $1 and a.org_id = $2
@@ -92,19 +92,13 @@ export async function recentAnswers(
   most: number,
   from: string | null = null,
 ): Promise<Recent> {
-  const { rows } = await client.query<{
-    position: number;
-    agent: string;
-    body: AnswerBody;
-    form: string;
-    at: string;
-    own: boolean;
-  }>(NEW_ANSWERS, [owner.project, owner.org, most, from]);
+  type Row = StoredAnswer & { position: number; agent: string; form: string; at: string; own: boolean };
+  const { rows } = await client.query<Row>(NEW_ANSWERS, [owner.project, owner.org, most, from]);
   const forms = await formsOf(client, owner, [...new Set(rows.map((row) => row.form))]);
   const additions: Additions = new Map();
   for (const row of rows) {
     if (row.own) addTo(additions, byAuthor(row.agent), row.position);
-    for (const facet of answerFacets(forms.get(row.form)!, row.body)) addTo(additions, facet, row.position);
+    for (const facet of answerFacets(forms.get(row.form)!, row)) addTo(additions, facet, row.position);
   }
   return { additions, rows: rows.length, to: rows.at(-1)?.at ?? null, more: rows.length >= most };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#content/index.ts";
 import type { TimeSpan } from "#contract/entities.ts";
-import { type AnswerBody, checkAnswer, remapAnswer } from "#kinds/answer.ts";
+import { type AnswerBody, checkAnswer, type KindVersions, kindVersions, remapAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { Workflow } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
@@ -52,8 +52,8 @@ const VERSIONS: Statement = {
 const INSERT: Statement = {
   name: "answer-insert",
   text: `insert into answer (id, org_id, project_id, item_id, slot_id, stage, agent_id, parent_id, n, form_version_id,
-           guide_version_id, workflow_version_id, shown_order, body, confidence, spans, late, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+           guide_version_id, workflow_version_id, shown_order, body, confidence, spans, late, hash, kinds)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 };
 
 /**
@@ -76,6 +76,7 @@ export async function addAnswer(tx: Change, answer: NewAnswer): Promise<AddedAns
   const { parent, parent_hash, guide, workflow, graph } = versions!;
   const id = newId();
   const n = versions!.n + 1;
+  const kinds = kindVersions();
   const hash = answerHash({
     item: answer.item,
     slot: answer.slot,
@@ -84,6 +85,7 @@ export async function addAnswer(tx: Change, answer: NewAnswer): Promise<AddedAns
     form: answer.formVersion,
     order: answer.order,
     body: answer.body,
+    ...(kinds && { kinds }),
     parent: parent_hash?.toString("hex") ?? null,
   });
   await run(tx.client, INSERT, [
@@ -105,6 +107,7 @@ export async function addAnswer(tx: Change, answer: NewAnswer): Promise<AddedAns
     JSON.stringify(answer.spans),
     answer.late,
     hash,
+    kinds && JSON.stringify(kinds),
   ]);
   return { id, n, hash: hash.toString("hex"), workflow: graph };
 }
@@ -118,6 +121,7 @@ export function answerHash(parts: {
   form: string;
   order: number[];
   body: AnswerBody;
+  kinds?: KindVersions;
   parent: string | null;
 }): Buffer {
   return createHash("sha256").update(canonical(parts)).digest();

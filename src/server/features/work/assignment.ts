@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { type Attributes, arrange, invert, type Material, shownOrder } from "#content/index.ts";
 import type { Assignment, Draft, Returned } from "#contract/work.ts";
-import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
+import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
@@ -52,15 +52,19 @@ export async function findAssignment(
   return row;
 }
 
-/** The form of a version. Versions are immutable, so they are kept once read. */
+/**
+ * The form of a version. Versions are immutable, so they are kept once read, for each organization apart.
+ * @throws AppError no_form where the organization has no such version
+ */
 export async function formOf(client: pg.Pool | pg.ClientBase, org: string, version: string): Promise<Form> {
-  const cached = forms.get(version);
+  const key = `${org} ${version}`;
+  const cached = forms.get(key);
   if (cached) return cached;
   const text = "select form from form_version where id = $1 and org_id = $2";
   const { rows } = await client.query<{ form: Form }>(text, [version, org]);
   if (!rows[0]) throw new AppError("no_form");
   if (forms.size > 500) forms.clear();
-  forms.set(version, rows[0].form);
+  forms.set(key, rows[0].form);
   return rows[0].form;
 }
 const forms = new Map<string, Form>();
@@ -77,10 +81,9 @@ export async function orderOf(
   return rows[0]!.shown_order;
 }
 
-interface VersionRow {
+interface VersionRow extends StoredAnswer {
   id: string;
   n: number;
-  body: AnswerBody;
   confidence: number | null;
   at: string;
   decision: string | null;
@@ -89,7 +92,7 @@ interface VersionRow {
 }
 
 const VERSIONS = `
-select a.id, a.n, a.body, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
+select a.id, a.n, a.body, a.kinds, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
 from answer a left join review r on r.answer_id = a.id where a.slot_id = $1 and a.org_id = $2 order by a.n`;
 
 /** An assignment as its holder sees it. Never selects what is hidden, nor another slot's answers. */
@@ -100,7 +103,7 @@ export async function presentAssignment(
 ): Promise<Assignment & { held: boolean }> {
   const order = await orderOf(client, org, row);
   const form = await formOf(client, org, row.form_version_id);
-  const toPlaces = (body: AnswerBody) => remapAnswer(form, body, placeIn(order));
+  const toPlaces = (stored: StoredAnswer) => remapAnswer(form, readAnswer(form, stored), placeIn(order));
   const slot = row.subject_id === null ? row.slot_id : await slotOfAnswer(client, org, row.subject_id);
   const { rows: versions } = await client.query<VersionRow>(VERSIONS, [slot, org]);
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
@@ -136,27 +139,27 @@ function judged(versions: VersionRow[]): VersionRow[] {
   return versions.filter(({ decision }) => decision !== null);
 }
 
-function returnedOf(versions: VersionRow[], toPlaces: (body: AnswerBody) => AnswerBody): Returned | null {
+function returnedOf(versions: VersionRow[], toPlaces: (stored: StoredAnswer) => AnswerBody): Returned | null {
   const last = judged(versions).at(-1);
   if (last?.decision !== "return") return null;
-  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last.body), fixed: null };
+  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last), fixed: null };
 }
 
 function subjectOf(
   versions: VersionRow[],
   id: string,
-  toPlaces: (body: AnswerBody) => AnswerBody,
+  toPlaces: (stored: StoredAnswer) => AnswerBody,
 ): Assignment["subject"] {
   const at = versions.findIndex((version) => version.id === id);
   const subject = versions[at];
   if (!subject) return null;
   return {
-    body: toPlaces(subject.body),
+    body: toPlaces(subject),
     confidence: subject.confidence,
     n: subject.n,
     at: subject.at,
     earlier: judged(versions.slice(0, at)).map((version) => ({
-      body: toPlaces(version.body),
+      body: toPlaces(version),
       reason: version.reason,
     })),
   };

@@ -1,4 +1,4 @@
-import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
+import { readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Workflow } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
@@ -16,16 +16,17 @@ export async function takeBack(tx: Change, project: string, assignment: string):
   const key = { assignment, agent: tx.agent, project, org: tx.org };
   const found = await findAssignment(tx.client, key);
   const item = await lockItem(tx, project, found.item_id);
-  const { rows } = await tx.client.query<{
-    slot: number;
-    state: number;
-    answer: string;
-    body: AnswerBody;
-    graph: Workflow;
-    recent: boolean;
-    touched: boolean;
-  }>(
-    `select s.id as slot, s.state, a.id as answer, a.body, w.graph, a.at > clock() - interval '1 s' * q.lease_seconds as recent,
+  const { rows } = await tx.client.query<
+    StoredAnswer & {
+      slot: number;
+      state: number;
+      answer: string;
+      graph: Workflow;
+      recent: boolean;
+      touched: boolean;
+    }
+  >(
+    `select s.id as slot, s.state, a.id as answer, a.body, a.kinds, w.graph, a.at > clock() - interval '1 s' * q.lease_seconds as recent,
        exists (select from slot r where r.subject_id = a.id and r.state not in (0, 4)) as touched
      from slot s join queue q on q.id = s.queue_id
      join lateral (select * from answer where slot_id = s.id order by n desc limit 1) a on true
@@ -44,7 +45,7 @@ export async function takeBack(tx: Change, project: string, assignment: string):
     [row.slot, tx.org],
   );
   const form = await formOf(tx.client, tx.org, found.form_version_id);
-  const body = remapAnswer(form, row.body, placeIn(await orderOf(tx.client, tx.org, found)));
+  const body = remapAnswer(form, readAnswer(form, row), placeIn(await orderOf(tx.client, tx.org, found)));
   await keepDraft(tx, found, body);
   tx.event({
     kind: "answer.taken-back",
