@@ -1,3 +1,4 @@
+export * from "./anchor.ts";
 export * from "./attributes.ts";
 export * from "./json.ts";
 export * from "./language.ts";
