@@ -3,7 +3,7 @@ import { sealEvents } from "./db/seal.ts";
 import { forgetSessions } from "./features/accounts/index.ts";
 import { importFile, resumeImports } from "./features/imports/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
-import { indexItems, indexText } from "./features/search/index.ts";
+import { followWork, indexItems, indexText } from "./features/search/index.ts";
 import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
@@ -20,6 +20,7 @@ const TICKS: Tick[] = [
   endTraits,
   sealEvents,
   indexItems,
+  followWork,
   indexText,
   resumeImports,
   forgetSessions,

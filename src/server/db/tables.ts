@@ -221,8 +221,6 @@ export interface ItemIndexTable {
   position: Generated<number>;
   text_position: Generated<number>;
   items: Generated<number>;
-  states_at: Generated<string>;
-  answers_at: Generated<string>;
   taken_back: Generated<number>;
 }
 

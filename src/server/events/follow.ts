@@ -49,6 +49,12 @@ const NEXT = `
 select txn, seq, org_id as org, project_id as project, item_id as item, agent_id as agent, kind, body, at from event
 where (txn, seq) > ($1, $2) and txn < settled_txn() order by txn, seq limit ${BATCH}`;
 
+/** The condition, for events `e`, that a follower has not come to them yet: they may still be in open transactions. */
+export function unfollowed(name: string): string {
+  const of = (column: string) => `(select ${column} from follower where name = '${name}')`;
+  return `(e.txn, e.seq) > (${of("txn")}, ${of("seq")})`;
+}
+
 /** Follows events behind their transactions, in the order of these, each event once, however long some stay open. */
 export function follow<K extends EventKind>(follower: Follower<K>): Tick {
   const wanted = new Set<string>(follower.of);

@@ -2,7 +2,8 @@ import type { EventEntry } from "#contract/events.ts";
 import type { Change } from "../db/change.ts";
 
 type Kind = EventEntry["kind"];
-type EntryOf<K extends Kind> = Extract<EventEntry, { kind: K }>;
+/** An event of a kind, as a change writes it. */
+export type EntryOf<K extends Kind> = Extract<EventEntry, { kind: K }>;
 
 /** What a feature does in the transaction of an event of another. */
 export interface Subscriber {

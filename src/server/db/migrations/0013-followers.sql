@@ -19,3 +19,11 @@ create table follower (                            -- events/ alone: how far eac
   name text primary key,
   txn bigint not null default 0,
   seq bigint not null default 0);
+
+-- The index of items goes on where it was: at the first event that it may not have looked at by the clock.
+insert into follower (name, seq)
+select 'item-index', coalesce(min(e.seq) - 1, (select max(seq) from event), 0)
+from event e left join item_index x on x.project_id = e.project_id
+where e.item_id is not null
+  and (x.project_id is null or e.at > least(x.states_at, x.answers_at) - interval '5 seconds');
+alter table item_index drop column states_at, drop column answers_at;

@@ -2,7 +2,6 @@ import type { Json } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { notify } from "../notices/index.ts";
 import { listMentionable } from "./mentionable.ts";
 import { itemOfThread, type Reader } from "./visible-threads.ts";
 
@@ -60,7 +59,6 @@ export async function replyToThread(
   await addComment(tx, reader, { thread, item, ...comment });
 }
 
-/** Those who are mentioned are told so; the others who wrote or were mentioned before are told that there is a reply. */
 async function addComment(
   tx: Change,
   reader: Reader,
@@ -72,19 +70,10 @@ async function addComment(
   if (!mentions.every((person) => possible.has(person))) {
     throw new AppError("invalid", { fields: { mentions: "Somebody here cannot be mentioned." } });
   }
-  const { rows: others } = await tx.client.query<{ person: string }>(
-    `select distinct x.person from comment c cross join lateral unnest(c.mentions || c.agent_id) x(person)
-     join person p on p.id = x.person and p.erased_at is null
-     where c.thread_id = $1 and c.org_id = $2 and x.person <> $3 and not x.person = any($4)`,
-    [thread, tx.org, tx.agent, mentions],
-  );
   const id = newId();
   await tx.db
     .insertInto("comment")
     .values({ id, org_id: tx.org, thread_id: thread, agent_id: tx.agent, text, mentions })
     .execute();
   tx.event({ kind: "comment.added", project: reader.project, item, body: { thread, comment: id, mentions } });
-  const notice = { project: reader.project, item, about: id };
-  for (const person of mentions) await notify(tx, { ...notice, person, kind: "mentioned" });
-  for (const { person } of others) await notify(tx, { ...notice, person, kind: "replied" });
 }

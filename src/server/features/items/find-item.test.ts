@@ -4,7 +4,7 @@ import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { indexItems } from "../search/index.ts";
+import { followWork } from "../search/index.ts";
 
 const { items, search, work } = contract;
 let app: TestApp;
@@ -122,7 +122,7 @@ test("items are cancelled and restored, and offered sooner when they are urgent"
     ["cancelled", 1],
     ["review", 0],
   ]);
-  await indexItems.run(app.services); // what was cancelled is among the worked on from now on
+  await followWork.run(app.services); // what was cancelled is among the worked on from now on
   expect((await must(lead, search.items, { params, query: { state: "new" } })).rows).toMatchObject([
     { id: first },
   ]);

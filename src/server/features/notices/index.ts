@@ -10,5 +10,4 @@ export function noticesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, notices, policy, routes);
 }
 
-export { notify, notifyManagers } from "./notify.ts";
 export { noticesSubscribers } from "./subscribers.ts";

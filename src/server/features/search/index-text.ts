@@ -2,7 +2,6 @@ import type pg from "pg";
 import { inTransaction } from "../../db/in-transaction.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
-import { YOUNG } from "./index-items.ts";
 import type { Owner } from "./stored-sets.ts";
 
 const BATCH = 250;
@@ -35,31 +34,26 @@ async function behind(pool: pg.Pool): Promise<Owner[]> {
   return rows;
 }
 
-/**
- * Indexes the words of the next items, up to the first that is too young.
- * @returns whether there may be more
- */
+/** Indexes the words of the next items. Returns whether there may be more. */
 async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean> {
-  const { rows } = await client.query<{ position: number; young: boolean }>(
-    `select position, at > clock() - interval '${YOUNG}' as young from item
+  const { rows } = await client.query<{ position: number }>(
+    `select position from item
      where project_id = $1 and org_id = $2 and position > (select text_position from item_index where project_id = $1)
      order by position limit ${BATCH}`,
     [owner.project, owner.org],
   );
-  const young = rows.findIndex((row) => row.young);
-  const old = young < 0 ? rows : rows.slice(0, young);
-  const last = old.at(-1);
+  const last = rows.at(-1);
   if (!last) return false;
   await client.query(
     `insert into item_text (item_id, org_id, project_id, position, words)
      select id, org_id, project_id, position, item_words(shown) from item
      where project_id = $1 and org_id = $2 and position between $3 and $4 on conflict do nothing`,
-    [owner.project, owner.org, old[0]!.position, last.position],
+    [owner.project, owner.org, rows[0]!.position, last.position],
   );
   await client.query("update item_index set text_position = $3 where project_id = $1 and org_id = $2", [
     owner.project,
     owner.org,
     last.position,
   ]);
-  return old.length === BATCH;
+  return rows.length === BATCH;
 }

@@ -10,5 +10,6 @@ export function searchFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, search, policy, routes);
 }
 
+export { followWork } from "./follow-work.ts";
 export { indexItems } from "./index-items.ts";
 export { indexText } from "./index-text.ts";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { ALL, ANSWER, ATTRIBUTE, AUTHOR, WORKED } from "./facets.ts";
 import { addPosition, type PositionSet } from "./position-set.ts";
-import { recentAnswers, recentItems, recentStates } from "./recent.ts";
+import { recentItems, recentWork } from "./recent.ts";
 import { type Owner, readSets } from "./stored-sets.ts";
 
 /** How much that is not in the stored sets yet a list looks at by itself. */
@@ -21,8 +21,7 @@ export async function loadSets(
   // What is recent is read before what is stored: what moves from one to the other meanwhile is then seen twice.
   const recent = await Promise.all([
     ...(wants(ALL, ATTRIBUTE) ? [recentItems(pool, owner, MOST)] : []),
-    ...(wants(WORKED) ? [recentStates(pool, owner, MOST)] : []),
-    ...(wants(AUTHOR, ANSWER) ? [recentAnswers(pool, owner, MOST)] : []),
+    ...(wants(WORKED, AUTHOR, ANSWER) ? [recentWork(pool, owner, MOST)] : []),
   ]);
   const sets = await readSets(pool, owner, facets);
   for (const { additions } of recent) {

@@ -2,11 +2,12 @@ import type pg from "pg";
 import type { Attributes } from "#content/index.ts";
 import type { StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
+import { unfollowed } from "../../events/follow.ts";
 import { ALL, answerFacets, attributeFacets, byAuthor, WORKED } from "./facets.ts";
 import type { Owner } from "./stored-sets.ts";
 
-/** A transaction may commit after one that began later, so what follows the clock looks back this far again. */
-export const OVERLAP = "5 seconds";
+/** Who follows work with the sets. */
+export const ITEM_INDEX = "item-index";
 
 type Client = pg.Pool | pg.ClientBase;
 
@@ -19,34 +20,17 @@ export function addTo(additions: Additions, facet: string, position: number): vo
   else additions.set(facet, [position]);
 }
 
-/** All: $1 project, $2 organization, $3 at most so many; what follows a clock also $4: since when, null: not followed. */
+/** What has happened since the sets were brought up to date; `more`: and that is not all. */
+export interface Recent {
+  additions: Additions;
+  more: boolean;
+}
+
+/** $1 project, $2 organization, $3 at most so many */
 const NEW_ITEMS = `
 select position, attributes from item
 where project_id = $1 and org_id = $2 and position > coalesce((select position from item_index where project_id = $1), 0)
 order by position limit $3`;
-
-const CHANGED_ITEMS = `
-select position, changed_at::text as at from item_state
-where project_id = $1 and org_id = $2 and state = any('{working,review,done,cancelled}')
-  and changed_at > coalesce($4, (select states_at - interval '${OVERLAP}' from item_index where project_id = $1), 'epoch')
-order by changed_at fetch first $3 rows with ties`;
-
-/** A reviewer's fix is a version of the author's answer: its values count, its maker is not the author. */
-const NEW_ANSWERS = `
-select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, a.at::text as at,
-  coalesce(p.agent_id = a.agent_id, true) as own
-from answer a join item i on i.id = a.item_id left join answer p on p.id = a.parent_id
-where a.project_id = $1 and a.org_id = $2
-  and a.at > coalesce($4, (select answers_at - interval '${OVERLAP}' from item_index where project_id = $1), 'epoch')
-order by a.at fetch first $3 rows with ties`;
-
-/** What has happened since the sets were brought up to date; `to` is how far it goes, `more` whether there is more. */
-export interface Recent {
-  additions: Additions;
-  rows: number;
-  to: string | null;
-  more: boolean;
-}
 
 /** New items and their attributes. */
 export async function recentItems(client: Client, owner: Owner, most: number): Promise<Recent> {
@@ -55,7 +39,7 @@ export async function recentItems(client: Client, owner: Owner, most: number): P
     owner.org,
     most,
   ]);
-  return { additions: facetsOfItems(rows), rows: rows.length, to: null, more: rows.length >= most };
+  return { additions: facetsOfItems(rows), more: rows.length >= most };
 }
 
 /** The facets of new items. */
@@ -68,47 +52,69 @@ export function facetsOfItems(rows: readonly { position: number; attributes: Att
   return additions;
 }
 
-/** Items on which work was done or decided, since `from` or since the sets were brought up to date. */
-export async function recentStates(
-  client: Client,
-  owner: Owner,
-  most: number,
-  from: string | null = null,
-): Promise<Recent> {
-  const { rows } = await client.query<{ position: number; at: string }>(CHANGED_ITEMS, [
-    owner.project,
-    owner.org,
-    most,
-    from,
-  ]);
-  const additions: Additions = new Map([[WORKED, rows.map((row) => row.position)]]);
-  return { additions, rows: rows.length, to: rows.at(-1)?.at ?? null, more: rows.length >= most };
+/** An event about an item: what it says may name versions of answers. */
+export interface WorkEvent {
+  item: string | null;
+  body: unknown;
 }
 
-/** Authors and values of new answers, likewise. */
-export async function recentAnswers(
+/** $1 project, $2 organization, $3 at most so many */
+const NEW_WORK = `
+select e.item_id as item, e.body from event e
+where e.project_id = $1 and e.org_id = $2 and e.item_id is not null and ${unfollowed(ITEM_INDEX)} limit $3`;
+
+/** What was done to items of a project and the index has not followed yet. */
+export async function recentWork(client: Client, owner: Owner, most: number): Promise<Recent> {
+  const { rows } = await client.query<WorkEvent>(NEW_WORK, [owner.project, owner.org, most]);
+  return { additions: await facetsOfWork(client, owner, rows), more: rows.length >= most };
+}
+
+const WORKED_ITEMS = `
+select position from item_state
+where project_id = $1 and org_id = $2 and item_id = any($3) and state = any('{working,review,done,cancelled}')`;
+
+/** A reviewer's fix is a version of the author's answer: its values count, its maker is not the author. */
+const ANSWERS = `
+select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, coalesce(p.agent_id = a.agent_id, true) as own
+from answer a join item i on i.id = a.item_id left join answer p on p.id = a.parent_id
+where a.project_id = $1 and a.org_id = $2 and a.id = any($3)`;
+
+type AnswerRow = StoredAnswer & { position: number; agent: string; form: string; own: boolean };
+
+/** Items on which work was done or decided, and the authors and values of the answers that events name. */
+export async function facetsOfWork(
   client: Client,
-  owner: Owner,
-  most: number,
-  from: string | null = null,
-): Promise<Recent> {
-  type Row = StoredAnswer & { position: number; agent: string; form: string; at: string; own: boolean };
-  const { rows } = await client.query<Row>(NEW_ANSWERS, [owner.project, owner.org, most, from]);
-  const forms = await formsOf(client, owner, [...new Set(rows.map((row) => row.form))]);
+  { project, org }: Owner,
+  events: readonly WorkEvent[],
+): Promise<Additions> {
   const additions: Additions = new Map();
+  if (events.length === 0) return additions;
+  const items = [...new Set(events.map(({ item }) => item))];
+  const worked = await client.query<{ position: number }>(WORKED_ITEMS, [project, org, items]);
+  for (const { position } of worked.rows) addTo(additions, WORKED, position);
+  const { rows } = await client.query<AnswerRow>(ANSWERS, [project, org, answersIn(events)]);
+  const forms = await formsOf(client, org, [...new Set(rows.map((row) => row.form))]);
   for (const row of rows) {
     if (row.own) addTo(additions, byAuthor(row.agent), row.position);
     for (const facet of answerFacets(forms.get(row.form)!, row)) addTo(additions, facet, row.position);
   }
-  return { additions, rows: rows.length, to: rows.at(-1)?.at ?? null, more: rows.length >= most };
+  return additions;
+}
+
+/** The versions that events name: what was submitted, what was judged, and what a reviewer made of it. */
+function answersIn(events: readonly WorkEvent[]): string[] {
+  return events.flatMap(({ body }) => {
+    const { answer, fixed } = (body ?? {}) as { answer?: string; fixed?: string };
+    return [answer, fixed].filter((id) => typeof id === "string");
+  });
 }
 
 /** Form versions by id. */
-export async function formsOf(client: Client, owner: Owner, versions: string[]): Promise<Map<string, Form>> {
+export async function formsOf(client: Client, org: string, versions: string[]): Promise<Map<string, Form>> {
   if (versions.length === 0) return new Map();
   const { rows } = await client.query<{ id: string; form: Form }>(
     "select id, form from form_version where id = any($1) and org_id = $2",
-    [versions, owner.org],
+    [versions, org],
   );
   return new Map(rows.map((row) => [row.id, row.form]));
 }

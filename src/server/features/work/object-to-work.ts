@@ -2,7 +2,6 @@ import type { ObjectionReason } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { notifyManagers } from "../notices/index.ts";
 import { lockSlot } from "./apply-transitions.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
 import { dropDraft } from "./save-draft.ts";
@@ -26,12 +25,11 @@ export async function skipWork(tx: Change, objection: Objection): Promise<void> 
   await dropDraft(tx, row.id);
 }
 
-/** Tells the lead that something is wrong with an item; the work goes on. */
+/** Says that something is wrong with an item, of which its managers are told; the work goes on. */
 export async function flagItem(tx: Change, objection: Objection): Promise<void> {
   const key = { assignment: objection.assignment, agent: tx.agent, project: objection.project, org: tx.org };
   const row = await findAssignment(tx.client, key);
-  const about = await addObjection(tx, row, "flag", objection);
-  await notifyManagers(tx, { project: row.project_id, item: row.item_id, kind: "flagged", about });
+  await addObjection(tx, row, "flag", objection);
 }
 
 /** Puts a piece of work back untouched: rework waits for its author, all else is open; without a draft to them too. */
@@ -74,7 +72,7 @@ async function addObjection(
   row: AssignmentRow,
   kind: "skip" | "flag",
   objection: Objection,
-): Promise<string> {
+): Promise<void> {
   const id = newId();
   await tx.client.query(
     `insert into objection (id, org_id, project_id, item_id, slot_id, agent_id, kind, reason, note)
@@ -87,5 +85,4 @@ async function addObjection(
     item: row.item_id,
     body: { slot: row.slot_id, objection: id, reason: objection.reason },
   });
-  return id;
 }

@@ -5,7 +5,6 @@ import type { Workflow } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { notify } from "../notices/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { applyEvent, lockAssignment } from "./apply-transitions.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
@@ -51,7 +50,7 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
   const subject = await subjectOf(tx, row);
   if (!subject.current || subject.author === tx.agent) throw new AppError("already_decided");
   const fixed = decision.decision === "fix" ? (await addFix(tx, row, subject, decision)).id : null;
-  const review = await addReview(tx, row, subject, { ...decision, fixed });
+  await addReview(tx, row, subject, { ...decision, fixed });
   const about = {
     slot: subject.slot,
     round: subject.round,
@@ -61,21 +60,16 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
   const event = { kind: "reviewed", stage: row.stage, decision: decision.decision } as const;
   const accepted = await applyEvent(tx, item, about, event);
   await dropDraft(tx, row.id);
-  if (!accepted) {
-    const kind = decision.decision === "return" ? "returned" : "rejected";
-    const place = { project: row.project_id, item: row.item_id };
-    await notify(tx, { person: subject.author, ...place, kind, about: review });
-  }
   return { outcome: accepted ? "accepted" : "submitted", late, canTakeBack: false };
 }
 
-/** Writes the review down and ends the reviewer's lease. Returns its id. */
+/** Writes the review down and ends the reviewer's lease. */
 async function addReview(
   tx: Change,
   row: AssignmentRow,
   subject: SubjectRow,
   { decision, reason, score, spans, fixed }: Decision & { fixed: string | null },
-): Promise<string> {
+): Promise<void> {
   const id = newId();
   const sampling = subject.p_selected === null ? null : { rule: "random", p: subject.p_selected };
   await tx.client.query(
@@ -98,7 +92,6 @@ async function addReview(
     item: row.item_id,
     body: { review: id, answer: row.subject_id!, decision, score, fixed },
   });
-  return id;
 }
 
 async function subjectOf(tx: Change, row: AssignmentRow): Promise<SubjectRow> {

@@ -1,0 +1,39 @@
+import type { Change } from "../../db/change.ts";
+import type { EntryOf } from "../../events/inside.ts";
+import { notify } from "./notify.ts";
+
+/** Tells an author that their answer was returned or rejected. */
+export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">): Promise<void> {
+  const { review, answer, decision } = event.body;
+  if (decision !== "return" && decision !== "reject") return;
+  const { rows } = await tx.client.query<{ person: string }>(
+    "select p.id as person from answer a join person p on p.id = a.agent_id where a.id = $1 and a.org_id = $2",
+    [answer, tx.org],
+  );
+  const kind = decision === "return" ? "returned" : "rejected";
+  await notify(tx, event, { people: rows, kind, about: review });
+}
+
+/** Tells the managers of a project that an item was flagged, but not who flagged it. */
+export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): Promise<void> {
+  const { rows } = await tx.client.query<{ person: string }>(
+    `select person_id as person from membership
+     where project_id = $1 and org_id = $2 and role = 'manager' and person_id <> $3`,
+    [event.project, tx.org, tx.agent],
+  );
+  await notify(tx, event, { people: rows, kind: "flagged", about: event.body.objection });
+}
+
+/** Tells those who are mentioned so, and the others who wrote or were mentioned before that there is a reply. */
+export async function tellThread(tx: Change, event: EntryOf<"comment.added">): Promise<void> {
+  const { thread, comment, mentions } = event.body;
+  const { rows: others } = await tx.client.query<{ person: string }>(
+    `select distinct x.person from comment c cross join lateral unnest(c.mentions || c.agent_id) x(person)
+     join person p on p.id = x.person and p.erased_at is null
+     where c.thread_id = $1 and c.org_id = $2 and c.id <> $3 and x.person <> $4 and not x.person = any($5)`,
+    [thread, tx.org, comment, tx.agent, mentions],
+  );
+  const mentioned = mentions.map((person) => ({ person }));
+  await notify(tx, event, { people: mentioned, kind: "mentioned", about: comment });
+  await notify(tx, event, { people: others, kind: "replied", about: comment });
+}
