@@ -172,6 +172,25 @@ test("templates are valid forms", () => {
   for (const { form } of Object.values(templates)) expect(Form.parse(form)).toEqual(form);
 });
 
+const question = { name: "a", kind: "text", title: "A" };
+const field = { name: "b", kind: "text", title: "B" };
+test.each([
+  ["a field without a title", { fields: [{ ...field, title: "" }], questions: [question] }],
+  ["a question without a title", { fields: [], questions: [{ ...question, title: "" }] }],
+  ["no question", { fields: [field], questions: [] }],
+  ["one name twice", { fields: [], questions: [question, question] }],
+  ["a name in capitals", { fields: [], questions: [{ ...question, name: "A" }] }],
+  ["an unknown kind", { fields: [], questions: [{ ...question, kind: "essay" }] }],
+  [
+    "a condition on itself",
+    { fields: [], questions: [{ ...question, showIf: { question: "a", in: ["x"] } }] },
+  ],
+  ["wrong settings", { fields: [], questions: [{ ...question, settings: { minimumWords: -1 } }] }],
+])("a form with %s is refused", (_what, form) => {
+  expect(Form.safeParse({ fields: [field], questions: [question] }).success).toBe(true);
+  expect(Form.safeParse(form).success).toBe(false);
+});
+
 test("a question is asked only while the one before it calls for it", () => {
   const question = (name: string, showIf: FormQuestion["showIf"] = null) => ({
     name,

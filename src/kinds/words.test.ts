@@ -6,6 +6,7 @@ test.each([
   ["One word, and another.", 4],
   ["It doesn't cost 3.14 euros", 5],
   ["a well-known state", 4],
+  ["Yes — no !", 2],
   ["¿Cuánto cuesta el café?", 4],
   ["كم عدد الكلمات هنا؟", 4],
   ["この文は短いです", 5],

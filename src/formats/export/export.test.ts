@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Part } from "#content/index.ts";
 import { templates } from "#kinds/templates.ts";
 import { defaultMapping, type Imported, type Row, shapeNamed } from "../import/index.ts";
 import { buildEntry, POLICY } from "./build-entry.case.ts";
@@ -112,6 +113,21 @@ test("demonstrations: dialogues and completions with tools, for TRL and OpenAI, 
   const back = importRow(trl[0]!);
   expect(back.material.prompt).toEqual(tooled.material.prompt);
   expect(back.material.candidates).toEqual([{ messages: [assistant("Sun.")] }]);
+});
+
+test("images go out as parts, texts in parts as one text", () => {
+  const image = { type: "image", uri: "https://a.example/b.png" } as const;
+  const text = { type: "text", text: "Look" } as const;
+  const written = (content: Part[]) => {
+    const item = { ...tooled, material: { prompt: [{ role: "user" as const, content }] } };
+    const [row] = formatNamed("openai-chat")!.rows(
+      buildEntry(item, templates.demonstration.form, [{ response: "A cat." }]),
+      POLICY,
+    );
+    return (row!.messages as { content: unknown }[])[0]!.content;
+  };
+  expect(written([text, image])).toEqual([text, { type: "image_url", image_url: { url: image.uri } }]);
+  expect(written([text])).toBe("Look");
 });
 
 test("a source text stands before the prompt that speaks of it", () => {

@@ -132,7 +132,7 @@ test("Argilla records, nested and flattened: answers and suggestions are hidden 
 
 test("Label Studio tasks: annotations and predictions are hidden, authors without their mail", () => {
   const item = parse({
-    id: 7,
+    ...{ id: 7, project: 9 },
     data: { question: "Which?", answer_1: "x", answer_2: "y" },
     annotations: [
       {
@@ -149,6 +149,7 @@ test("Label Studio tasks: annotations and predictions are hidden, authors withou
     { kind: "annotation", by: 3, result: [{ value: { selected: "left" } }] },
     { kind: "prediction", model: "m-1" },
   ]);
+  expect(item.hidden.metadata).toEqual({ "task.project": 9 });
   expect(JSON.stringify(item)).not.toContain("b.example");
 });
 
@@ -157,7 +158,7 @@ test("lists of responses with their models; conversations side by side", () => {
     instruction: "Write.",
     completions: [
       { model: "m1", response: "one", rating: "3" },
-      { model: "m2", response: "two", rating: "5" },
+      { generator: "m2", response: "two", rating: "5" },
     ],
   });
   expect(list.shape).toBe("responses");
@@ -170,6 +171,13 @@ test("lists of responses with their models; conversations side by side", () => {
   });
   expect(battle.material.prompt).toEqual([user("Hi")]);
   expect(battle.hidden.judgements).toEqual([{ kind: "label", name: "winner", value: "tie" }]);
+});
+
+test("of two sides an empty one is a response all the same, of several it is none", () => {
+  const texts = (row: Row) => parse(row).material.candidates!.map(({ messages }) => messages[0]!.content);
+  expect(texts({ prompt: "Hi", chosen: "a", rejected: "" }).sort()).toEqual(["", "a"]);
+  const three = { prompt: "Hi", response_1: "a", response_2: "", response_3: "b" };
+  expect(texts(three).sort()).toEqual(["a", "b"]);
 });
 
 test("a record without anything to read is refused; an id with lost digits is not used", () => {

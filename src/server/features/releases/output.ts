@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { canonical } from "#content/index.ts";
 import { csvLine, FILE_TYPES, type Format, type OutputRow } from "#formats/export/index.ts";
@@ -96,7 +96,6 @@ class Output {
     if (this.#rows) {
       const output = `${this.#rows.path}.parquet`;
       for await (const chunk of createReadStream(output)) await this.#writer.addBytes(chunk as Buffer);
-      await Promise.all([rm(output), rm(this.#rows.path)]);
     }
     return this.#writer.end();
   }

@@ -116,6 +116,9 @@ test("a release of preferences: the majority's rows, every vote in raw, the same
     chosen: [{ role: "assistant", content: "green A" }],
     rejected: [{ role: "assistant", content: "green B" }],
   });
+  const table = (await bytesOf(release, "table.csv")).toString().split("\r\n");
+  expect(table[0]).toMatch(/^item,.*answer\.preference/);
+  expect(table).toHaveLength(1 + 9 + 1);
   const raw = await linesOf(release, "raw.jsonl");
   expect(raw.map(({ answers }) => answers.length)).toEqual([3, 3, 3]);
   for (const { name, sha256, size } of release.files) {

@@ -169,3 +169,54 @@ test("open work behind a person's cursor is handed out before the queue counts a
   expect(await claim(other, project)).not.toBeNull();
   expect(await claim(trainer, project)).not.toBeNull();
 });
+
+test("an item that needs two answers is done with the second", async () => {
+  const { project } = await buildCase(1, { answersPerItem: 2, review: false });
+  const done = async () => (await must(lead, projects.get, { params: { project } })).progress.done;
+  await submit(trainer, (await claim(trainer, project))!, "One");
+  expect(await done()).toBe(0);
+  await submit(other, (await claim(other, project))!, "Two");
+  expect(await done()).toBe(1);
+});
+
+test("a review that opens behind a reviewer's cursor comes before later ones", async () => {
+  const { project } = await buildCase(3);
+  const mine = (await claim(trainer, project))!;
+  for (const text of ["Second", "Third"]) {
+    const theirs = (await claim(other, project))!;
+    await submit(other, theirs, text);
+    if (text === "Second") await review(reviewer, (await claim(reviewer, project))!, { decision: "accept" });
+  }
+  await submit(trainer, mine, "First");
+  expect((await claim(reviewer, project))!.subject!.body).toEqual({ response: "First" });
+});
+
+test("a person who reviewed an item meanwhile cannot send a late answer to it", async () => {
+  const { project } = await buildCase(1, { answersPerItem: 2 });
+  const mine = (await claim(trainer, project))!;
+  await expire(mine);
+  await submit(other, (await claim(other, project))!, "Theirs");
+  await join(lead, project, trainer, "reviewer");
+  expect(await claim(trainer, project)).toMatchObject({ work: "review" });
+  expect(await submit(trainer, mine, "Mine, late")).toMatchObject({ outcome: "handed-back" });
+});
+
+test("putting work back is in the item's timeline, with skips, flags and late answers", async () => {
+  const { project, ids } = await buildCase(1, { answersPerItem: 2, review: false });
+  const first = (await claim(trainer, project))!;
+  await must(trainer, work.flag, { params: paramsOf(first), body: { reason: "unclear" } });
+  await must(trainer, work.release, { params: paramsOf(first) });
+  const again = (await claim(trainer, project))!;
+  await must(trainer, work.skip, { params: paramsOf(again), body: { reason: "broken" } });
+  await submit(trainer, again, "All the same");
+  const { timeline } = await must(lead, items.get, { params: { project, item: ids[0]! } });
+  expect(timeline.map(({ kind }) => kind)).toEqual([
+    "item.imported",
+    "slot.claimed",
+    "item.flagged",
+    "slot.released",
+    "slot.claimed",
+    "slot.skipped",
+    "answer.submitted",
+  ]);
+});
