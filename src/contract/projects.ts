@@ -18,13 +18,15 @@ export const ProjectSettings = z.object({
 });
 export type ProjectSettings = z.infer<typeof ProjectSettings>;
 
+const Count = z.number().int();
+
+/** A project's items by state. */
 export const Progress = z.object({
-  total: z.number().int(),
-  open: z.number().int(),
-  working: z.number().int(),
-  review: z.number().int(),
-  done: z.number().int(),
-  cancelled: z.number().int(),
+  total: Count,
+  new: Count,
+  inProgress: Count,
+  done: Count,
+  withdrawn: Count,
 });
 export type Progress = z.infer<typeof Progress>;
 
@@ -50,6 +52,7 @@ export type LeadProject = z.infer<typeof LeadProject>;
 /** A project as those see it who work in it: how far it is, and nothing of how work is shared out or reviewed. */
 export const WorkerProject = About.extend({
   role: ProjectRole.extract(["trainer", "reviewer"]),
+  /** Items that are done, of those that are not withdrawn. */
   progress: Progress.pick({ total: true, done: true }),
 });
 export type WorkerProject = z.infer<typeof WorkerProject>;

@@ -3,6 +3,33 @@ import { endpoint } from "./endpoint.ts";
 import { Estimate, PersonRef } from "./entities.ts";
 import { Progress } from "./projects.ts";
 
+const Count = z.number().int();
+
+/**
+ * The answers that items need, withdrawn items aside, by where each stands; `open` was not given yet, or was undone.
+ * `given` is what was submitted or accepted.
+ */
+export const AnswerProgress = z.object({
+  needed: Count,
+  given: Count,
+  submitted: Count,
+  accepted: Count,
+  acceptedWithoutReview: Count,
+  returned: Count,
+  open: Count,
+});
+export type AnswerProgress = z.infer<typeof AnswerProgress>;
+
+/** How far a project is, as a whole and for each value of an attribute (null: items without one). */
+export const ProjectProgress = z.object({
+  items: Progress,
+  answers: AnswerProgress,
+  values: z
+    .array(z.object({ value: z.string().nullable(), items: Progress, answers: AnswerProgress }))
+    .nullable(),
+});
+export type ProjectProgress = z.infer<typeof ProjectProgress>;
+
 /** Work by day and by person, and the pace with an interval (null bounds below five days with work). */
 export const ProjectReport = z.object({
   progress: Progress,
@@ -34,5 +61,13 @@ export const reports = {
     scope: "read",
     query: z.object({ timeZone: z.string().max(60).default("UTC") }),
     result: ProjectReport,
+  }),
+  progress: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/progress",
+    summary: "Answers given of answers needed and items by state, also by the values of an attribute",
+    scope: "read",
+    query: z.object({ attribute: z.string().max(100).optional() }),
+    result: ProjectProgress,
   }),
 };

@@ -48,6 +48,7 @@ const TABLE: Record<string, string> = {
   "projects.update": "OAm write",
   "projects.setState": "OAm write",
   "reports.project": "OAmv read",
+  "reports.progress": "OAmv read",
   "projects.members": "OAmv read",
   "projects.setMember": "OAm write",
   "projects.removeMember": "OAm write",

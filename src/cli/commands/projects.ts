@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import type { Estimate } from "#contract/entities.ts";
 import { type LeadProject, type Project, ProjectState } from "#contract/projects.ts";
-import type { ProjectReport } from "#contract/reports.ts";
+import type { ProjectProgress, ProjectReport } from "#contract/reports.ts";
+import type { Client } from "#sdk/index.ts";
 import { withSession } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 import { findProject } from "../find.ts";
@@ -81,7 +82,7 @@ export function addProjects(program: Command, terminal: Terminal): void {
     .action(
       withSession(terminal, async ({ client, print }, said: string) => {
         const project = await findProject(client, said);
-        print(project, describe(project));
+        print(project, describe(project, await progressOf(client, project)));
       }),
     );
 
@@ -96,7 +97,7 @@ export function addProjects(program: Command, terminal: Terminal): void {
           params: { project: project.id },
           query: { timeZone: options.timeZone },
         });
-        print(report, describeReport(project, report));
+        print(report, describeReport(project, report, await progressOf(client, project)));
       }),
     );
 
@@ -132,27 +133,34 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function describe(project: Project): string {
+/** A project in lines; `progress` where the person may see all of it. */
+function describe(project: Project, progress: ProjectProgress | null): string {
   return [
     `${oneLine(project.name)} (${project.state})`,
     `  id            ${project.id}`,
     `  form          ${project.formVersion === null ? "not published" : `version ${project.formVersion}`}`,
     `  instructions  ${project.guideVersion === null ? "none" : `version ${project.guideVersion}`}`,
-    ...("settings" in project
-      ? describeWork(project)
-      : [`  items         ${project.progress.total}: ${project.progress.done} done`]),
+    ...("settings" in project && progress
+      ? describeWork(project, progress)
+      : [`  items         ${project.progress.done} of ${project.progress.total} complete`]),
   ].join("\n");
 }
 
-function describeWork({ settings, progress }: LeadProject): string[] {
+function describeWork({ settings }: LeadProject, { answers, items }: ProjectProgress): string[] {
   return [
-    `  answers       ${settings.answersPerItem} per item, ${settings.review ? "reviewed" : "not reviewed"}`,
-    `  items         ${progress.total}: ${progress.open} open, ${progress.working} in work, ` +
-      `${progress.review} in review, ${progress.done} done, ${progress.cancelled} cancelled`,
+    `  setup         answers per item: ${settings.answersPerItem}, ${settings.review ? "reviewed" : "not reviewed"}`,
+    `  answers       ${answers.given} of ${answers.needed} given: ${answers.accepted} accepted, ` +
+      `${answers.acceptedWithoutReview} accepted without review, ${answers.submitted} in review; ${answers.returned} returned`,
+    `  items         ${items.done} of ${items.total - items.withdrawn} complete: ${items.inProgress} in progress, ` +
+      `${items.new} new; ${items.withdrawn} withdrawn`,
   ];
 }
 
-function describeReport(project: Project, report: ProjectReport): string {
+async function progressOf(client: Client, project: Project): Promise<ProjectProgress | null> {
+  return "settings" in project ? client.reports.progress({ params: { project: project.id } }) : null;
+}
+
+function describeReport(project: Project, report: ProjectReport, progress: ProjectProgress | null): string {
   const { pace } = report;
   const days = report.days.map(({ day, submitted, accepted, returned }) => [
     day,
@@ -170,7 +178,7 @@ function describeReport(project: Project, report: ProjectReport): string {
     describeEstimate(row.acceptance, (share) => `${Math.round(share * 100)}%`),
   ]);
   return [
-    describe(project),
+    describe(project, progress),
     `  pace          ${describeEstimate(pace, (value) => `${value.toFixed(1)}`, " a day")}` +
       (pace.daysLeft === null ? "" : `, about ${Math.ceil(pace.daysLeft)} days left`),
     "",

@@ -20,3 +20,8 @@ export function canManage({ role }: { role: ProjectRole }): boolean {
 export function seesAll(project: Project): project is LeadProject {
   return ALL_SEEING.includes(project.role);
 }
+
+/** How many items a project needs; withdrawn ones need nothing. */
+export function neededItems(project: Project): number {
+  return project.progress.total - (seesAll(project) ? project.progress.withdrawn : 0);
+}

@@ -31,7 +31,7 @@ test("creating a project makes its first workflow, its instructions and its mana
     guideVersion: 1,
     formVersion: null,
     settings: { answersPerItem: 2, review: true, leaseMinutes: 10 },
-    progress: { total: 0, open: 0 },
+    progress: { total: 0, new: 0 },
   });
   const params = { project: project.id };
   expect((await must(lead, guides.list, { params })).rows).toMatchObject([{ n: 1, body: "# Be kind" }]);
@@ -141,7 +141,7 @@ test("each role is told of a project what its screens need", async () => {
     return one;
   };
   for (const role of ["manager", "viewer"] as const)
-    expect(await told(role)).toMatchObject({ role, settings: { reviewSample: 0.5 }, progress: { open: 2 } });
+    expect(await told(role)).toMatchObject({ role, settings: { reviewSample: 0.5 }, progress: { new: 2 } });
   for (const role of ["trainer", "reviewer"] as const) {
     const one = await told(role);
     expect(Object.keys(one).sort()).toEqual([

@@ -16,7 +16,7 @@ import { personRef } from "../accounts/index.ts";
 type ProjectRow = Omit<LeadProject, "settings" | "progress" | "role"> & {
   settings: unknown;
   role: ProjectRole | null;
-} & Omit<Progress, "open">;
+} & Omit<Progress, "new">;
 
 /**
  * $1 organization, $2 person, $3 one project or null, $4 whether all of the organization's, $5 whether archived ones.
@@ -29,14 +29,14 @@ select p.id, p.name, p.description, p.state, p.settings, m.role, f.n as "formVer
   g.n as "guideVersion", p.created_at as "createdAt",
   coalesce((select sum(added) from import i where i.project_id = p.id and i.state <> 'taken-back'), 0)::bigint
     + (select count(*) from item i where i.project_id = p.id and i.import_id is null) as total,
-  s.working, s.review, s.done, s.cancelled
+  s."inProgress", s.done, s.withdrawn
 from project p
 left join membership m on m.project_id = p.id and m.person_id = $2
 left join form_version f on f.id = p.form_version_id
 left join guide_version g on g.id = p.guide_version_id
 cross join lateral (
-  select count(*) filter (where state = 'working') as working, count(*) filter (where state = 'review') as review,
-    count(*) filter (where state = 'done') as done, count(*) filter (where state = 'cancelled') as cancelled
+  select count(*) filter (where state in ('working', 'review')) as "inProgress",
+    count(*) filter (where state = 'done') as done, count(*) filter (where state = 'cancelled') as withdrawn
   from item_state st where st.project_id = p.id) s
 where p.org_id = $1 and ($4 or m.role is not null) and ($3::uuid is null or p.id = $3)
   and ($3::uuid is not null or (p.state = 'archived') = $5)
@@ -72,15 +72,16 @@ export async function findWholeProject(pool: pg.Pool, caller: Caller, project: s
 }
 
 function presentProject(row: ProjectRow, manages: boolean): Project {
-  const { total, working, review, done, cancelled, settings, createdAt, ...about } = row;
+  const { total, inProgress, done, withdrawn, settings, createdAt, ...about } = row;
   const role = manages ? "manager" : row.role!;
-  if (role === "trainer" || role === "reviewer") return { ...about, role, progress: { total, done } };
-  const open = Math.max(0, total - working - review - done - cancelled);
+  if (role === "trainer" || role === "reviewer")
+    return { ...about, role, progress: { total: total - withdrawn, done } };
+  const fresh = Math.max(0, total - inProgress - done - withdrawn);
   return {
     ...about,
     role,
     settings: ProjectSettings.parse(settings),
-    progress: { total, open, working, review, done, cancelled },
+    progress: { total, new: fresh, inProgress, done, withdrawn },
     createdAt,
   };
 }

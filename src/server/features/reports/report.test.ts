@@ -33,7 +33,7 @@ test("the report counts work by day and person, with intervals that need enough 
   await addItems(app, lead, project, 5);
   for (let done = 0; done < 3; done++) await answerOne(project, trainer);
   const report = await must(lead, reports.project, { params, query: { timeZone: "Asia/Tokyo" } });
-  expect(report.progress).toEqual({ total: 5, open: 2, working: 0, review: 0, done: 3, cancelled: 0 });
+  expect(report.progress).toEqual({ total: 5, new: 2, inProgress: 0, done: 3, withdrawn: 0 });
   expect(report.days).toMatchObject([{ submitted: 3, accepted: 3, returned: 0 }]);
   expect(report.people).toMatchObject([
     {

@@ -107,7 +107,7 @@ export async function reportProject(
     run<{ day: string; n: number }>(pool, FINISHED, [org, project, timeZone]),
     run<PersonRow>(pool, BY_PERSON, [org, project]),
   ]);
-  const left = progress.open + progress.working + progress.review;
+  const left = progress.new + progress.inProgress;
   const daily = finished.map((row) => row.n).slice(-PACE_DAYS);
   return { progress, days, people: people.map(presentPerson), pace: paceOf(daily, left) };
 }

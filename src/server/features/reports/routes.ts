@@ -2,6 +2,7 @@ import type { reports } from "#contract/reports.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { checkTimeZone } from "../../http/time-zone.ts";
 import { findWholeProject } from "../projects/index.ts";
+import { findProgress } from "./progress.ts";
 import { reportProject } from "./report.ts";
 
 export const routes: Handlers<typeof reports> = {
@@ -14,5 +15,12 @@ export const routes: Handlers<typeof reports> = {
       timeZone,
       progress,
     });
+  },
+
+  progress: async ({ params, query }, { services, caller }) => {
+    const { pool } = services.database;
+    const { progress: items } = await findWholeProject(pool, caller, params.project);
+    const { attribute } = query;
+    return findProgress(pool, { org: caller.org, project: params.project, items, attribute });
   },
 };

@@ -8,6 +8,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { timeZone } from "../../ui/preferences.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { ProgressFigures } from "./progress-figures.tsx";
 import css from "./projects.module.css";
 import { Report } from "./report.tsx";
 import { t } from "./words.ts";
@@ -37,6 +38,7 @@ export function OverviewPage({ project: id }: { project: string }): ReactNode {
             </p>
           )}
           {seesAll(project) && canManage(project) && <NextSteps project={project} />}
+          {seesAll(project) && <ProgressFigures project={project} />}
           {seesAll(project) && <ProjectReport project={project} />}
         </>
       )}

@@ -3,7 +3,7 @@ import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { StateBadge } from "../../frame/project-page.tsx";
-import { seesAll } from "../../frame/roles.ts";
+import { neededItems, seesAll } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { Segments } from "../../ui/charts/segments.tsx";
@@ -84,7 +84,7 @@ function ProjectCard({ project }: { project: Project }): ReactNode {
       <p className={css.cardFoot}>
         <span>
           {progress.total > 0
-            ? t("projects.doneOf", { done: progress.done, total: progress.total })
+            ? t("projects.doneOf", { done: progress.done, count: neededItems(project) })
             : t("projects.noItems")}
           {seesAll(project) ? "" : ` · ${roleTitle(role)}`}
         </span>

@@ -1,16 +1,13 @@
 import type { ReactNode } from "react";
-import type { Progress } from "#contract/projects.ts";
 import type { ProjectReport } from "#contract/reports.ts";
 import { ChartFigure } from "../../ui/charts/chart-figure.tsx";
 import { DayBars, daysBetween, shortDay } from "../../ui/charts/day-bars.tsx";
-import { Segments } from "../../ui/charts/segments.tsx";
 import { Whisker } from "../../ui/charts/whisker.tsx";
 import { Estimate } from "../../ui/estimate.tsx";
-import { formatLocale, formatNumber } from "../../ui/messages/index.ts";
+import { formatNumber } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
-import { segmentsOf } from "./progress-segments.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 
@@ -19,54 +16,16 @@ const MOST_DAYS = 42;
 const SERIES = ["submitted", "accepted", "returned"] as const;
 type Series = (typeof SERIES)[number];
 
-/** How far a project is: by state, day and person, and its pace. */
+/** How a project came on: its pace, and work by day and person. */
 export function Report({ report, review }: { report: ProjectReport; review: boolean }): ReactNode {
   // Where nobody reviews, and nobody ever did, what became of answers is no news.
   const reviewed = review || report.people.some((row) => row.reviewed > 0);
   return (
     <>
-      <div className={css.columns}>
-        <ProgressChart progress={report.progress} />
-        <Pace pace={report.pace} />
-      </div>
+      <Pace pace={report.pace} />
       <DaysChart days={report.days} reviewed={reviewed} />
       <PeopleTable people={report.people} reviewed={reviewed} />
     </>
-  );
-}
-
-function ProgressChart({ progress }: { progress: Progress }): ReactNode {
-  const segments = segmentsOf(progress);
-  const share = new Intl.NumberFormat(formatLocale(), { style: "percent", maximumFractionDigits: 1 });
-  return (
-    <ChartFigure
-      title={t("projects.progress")}
-      summary={t("projects.progressSummary", progress)}
-      table={
-        <Table
-          caption={t("projects.progress")}
-          keyOf={(row) => row.name}
-          rows={segments}
-          columns={[
-            { name: "state", title: t("projects.stateColumn"), cell: (row) => row.title },
-            {
-              name: "items",
-              title: t("projects.itemsColumn"),
-              numeric: true,
-              cell: (row) => formatNumber(row.value),
-            },
-            {
-              name: "share",
-              title: t("projects.shareColumn"),
-              numeric: true,
-              cell: (row) => share.format(progress.total > 0 ? row.value / progress.total : 0),
-            },
-          ]}
-        />
-      }
-    >
-      <Segments segments={segments} />
-    </ChartFigure>
   );
 }
 

@@ -63,12 +63,9 @@ export function StateChange({ project }: { project: LeadProject }): ReactNode {
           }
         >
           <ul className={css.effects}>
-            <li>{effectOf(target, progress.open)}</li>
-            {target !== "open" && progress.working > 0 && (
-              <li>{t("projects.effect.working", { working: progress.working })}</li>
-            )}
-            {target !== "open" && progress.review > 0 && (
-              <li>{t("projects.effect.review", { review: progress.review })}</li>
+            <li>{effectOf(target, progress.new + progress.inProgress)}</li>
+            {target !== "open" && progress.inProgress > 0 && (
+              <li>{t("projects.effect.inProgress", { count: progress.inProgress })}</li>
             )}
             <li>{t("projects.effect.undo")}</li>
           </ul>

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useState } from "react";
 import { useRead } from "../../api.ts";
+import { neededItems } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -33,8 +34,6 @@ export const WorkBar = memo(function WorkBar(props: BarProps): ReactNode {
     // A page that was opened without a connection does not know yet where it is.
     if (mail.reachable) void refetch();
   }, [mail.reachable, refetch]);
-  const progress = about.data?.progress;
-  const percent = progress && progress.total > 0 ? Math.floor((progress.done / progress.total) * 100) : null;
   return (
     <>
       <header className={css.bar}>
@@ -44,7 +43,11 @@ export const WorkBar = memo(function WorkBar(props: BarProps): ReactNode {
         <h1 className={css.title}>{about.data?.name ?? t(`work.title.${work ?? "answer"}`)}</h1>
         <div className={css.facts}>
           <span>{t("work.doneHere", { count: done })}</span>
-          {percent !== null && <span className={css.wide}>{t("work.projectDone", { percent })}</span>}
+          {about.data && (
+            <span className={css.wide}>
+              {t("work.projectDone", { done: about.data.progress.done, count: neededItems(about.data) })}
+            </span>
+          )}
           {work && <Clock running={running} />}
         </div>
         {!mail.reachable && (

@@ -3,7 +3,7 @@ import { formatNumber } from "../messages/index.ts";
 import css from "./charts.module.css";
 
 /** How a part is filled: told apart without colour, on paper too. */
-export type Fill = "solid" | "striped" | "dotted" | "crossed" | "empty";
+export type Fill = "solid" | "hatched" | "striped" | "dotted" | "crossed" | "empty";
 
 export interface Segment {
   name: string;
@@ -73,6 +73,10 @@ function Patterns({ id }: { id: string }): ReactNode {
   const common = { width: 6, height: 6, patternUnits: "userSpaceOnUse" } as const;
   return (
     <defs>
+      <pattern id={`${id}-hatched`} {...common}>
+        <rect width={6} height={6} className={css.dot} />
+        <path d="M0 3h6" className={css.gap} />
+      </pattern>
       <pattern id={`${id}-striped`} {...common}>
         <rect width={6} height={6} className={css.paper} />
         <path d="M-1 1l2-2M0 6l6-6M5 7l2-2" className={css.ink} />
