@@ -256,10 +256,12 @@ export interface JobTable {
   name: string;
   key: string;
   payload: Document<unknown>;
-  failures: Generated<number>;
+  attempts: Generated<number>;
   failure: string | null;
   run_at: Generated<string>;
   lease_until: string | null;
+  org_id: string;
+  given_up_at: string | null;
 }
 
 export interface MembershipTable {

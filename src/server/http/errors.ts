@@ -95,10 +95,3 @@ export function toAppError(error: unknown): AppError {
   if (statusCode !== undefined && statusCode < 500) return new AppError("malformed", { message });
   return new AppError("internal", { private: error });
 }
-
-/** Why a job gave up, in one sentence for people. */
-export function giveReason(error: unknown): string {
-  return toAppError(error).code === "storage_full"
-    ? "The disk is full."
-    : "Something went wrong on the server.";
-}

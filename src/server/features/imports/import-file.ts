@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Mapping } from "#contract/imports.ts";
 import { UnreadableFile } from "#formats/read/index.ts";
 import type { RowKey } from "../../db/database.ts";
-import { giveReason } from "../../http/errors.ts";
+import { giveReason } from "../../jobs/give-reason.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { Superseded } from "./commit-batch.ts";
 import { type RunningImport, runImport } from "./run-import.ts";
@@ -13,8 +13,9 @@ const Payload = z.object({ org: z.uuid(), import: z.uuid() });
 /** Imports an uploaded file; after a crash it goes on behind the last batch that was committed. */
 export const importFile: Job<z.infer<typeof Payload>> = {
   name: "import-file",
+  atOnce: 2,
   payload: Payload,
-  async run({ org, import: id }, { database, store, log }, signal) {
+  async run({ org, import: id }, { database, store, log }, { signal }) {
     const { pool } = database;
     const running = await findRunning(pool, { org, id });
     if (!running) return;

@@ -39,6 +39,7 @@ const counts = ({ state, added, duplicates, problems, notes }: Import) => ({
   problems,
   notes,
 });
+const attempt = (signal = new AbortController().signal) => ({ signal, progressed: () => {} });
 const query = async <T extends object>(text: string, ...values: unknown[]): Promise<T[]> =>
   (await app.services.database.pool.query(text, values)).rows;
 
@@ -102,12 +103,12 @@ test("preview, a changed mapping, start: the job goes on behind what was committ
   expect(await must(lead, imports.start, { params, body: { mapping } })).toMatchObject({ state: "running" });
   const stopped = new AbortController();
   stopped.abort(); // as a process that ends: one batch is committed
-  await importFile.run({ org: lead.org, import: id }, app.services, stopped.signal);
+  await importFile.run({ org: lead.org, import: id }, app.services, attempt(stopped.signal));
   const half = await must(lead, imports.get, { params });
   expect(half.state).toBe("running");
   expect(half.added).toBeGreaterThan(1000);
   expect(half.added).toBeLessThan(9000);
-  await importFile.run({ org: lead.org, import: id }, app.services, new AbortController().signal);
+  await importFile.run({ org: lead.org, import: id }, app.services, attempt());
   const done = await must(lead, imports.get, { params });
   expect(counts(done)).toEqual({ state: "done", added: 9000, duplicates: 0, problems: 0, notes: 0 });
   const [check] = await query(
@@ -143,7 +144,7 @@ test("two workers on one import commit each batch once", async () => {
   const { id } = await upload(project, rows(300), "c.jsonl", false);
   const params = { project, import: id };
   await must(lead, imports.start, { params, body: {} });
-  const run = () => importFile.run({ org: lead.org, import: id }, app.services, new AbortController().signal);
+  const run = () => importFile.run({ org: lead.org, import: id }, app.services, attempt());
   await Promise.all([run(), run(), run()]);
   expect(counts(await must(lead, imports.get, { params }))).toMatchObject({ state: "done", added: 300 });
 });

@@ -36,6 +36,7 @@ export async function startImport(
     }))
     .where("id", "=", id)
     .execute();
-  await dropFailed(tx.client, importFile, id);
-  await enqueue(tx.client, importFile, { org: tx.org, import: id }, id);
+  const payload = { org: tx.org, import: id };
+  await dropFailed(tx.client, importFile, payload, id);
+  await enqueue(tx.client, importFile, payload, id);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { change } from "../../db/change.ts";
 import { recordFile } from "../../files/stored-files.ts";
-import { giveReason } from "../../http/errors.ts";
+import { giveReason } from "../../jobs/give-reason.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
@@ -15,8 +15,9 @@ export const blobOf = (release: string, name: string) => `releases/${release}/${
 /** Writes the files of a release from its frozen membership. Begun again, it writes the same bytes. */
 export const buildRelease: Job<z.infer<typeof Payload>> = {
   name: "build-release",
+  atOnce: 1,
   payload: Payload,
-  async run({ org, release: id }, { database, store }, signal) {
+  async run({ org, release: id }, { database, store }, { signal }) {
     const { pool } = database;
     const release = await findStored(pool, { org, id });
     if (!release || release.state === "ready") return;

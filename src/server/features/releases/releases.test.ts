@@ -51,7 +51,10 @@ async function make(project: string, body: object): Promise<Release> {
     params: { project },
     body: { name: "First", formats: ["raw"], ...body } as never,
   });
-  await buildRelease.run({ org: lead.org, release: id }, app.services, new AbortController().signal);
+  await buildRelease.run({ org: lead.org, release: id }, app.services, {
+    signal: new AbortController().signal,
+    progressed() {},
+  });
   return must(lead, releases.get, { params: { project, release: id } });
 }
 const bytesOf = (release: Release, name: string) =>
@@ -170,7 +173,10 @@ test("what is decided later is not in a release that was frozen before", async (
     body: { name: "Early", formats: ["trl-prompt-completion"] },
   });
   await answerAll(project, trainers[1]!, () => ({ response: "Zwei" }));
-  await buildRelease.run({ org: lead.org, release: id }, app.services, new AbortController().signal);
+  await buildRelease.run({ org: lead.org, release: id }, app.services, {
+    signal: new AbortController().signal,
+    progressed() {},
+  });
   const early = await must(lead, releases.get, { params: { project, release: id } });
   expect(await linesOf(early, "trl-prompt-completion.jsonl")).toEqual([
     { prompt: [{ role: "user", content: "One" }], completion: [{ role: "assistant", content: "Eins" }] },
