@@ -6,7 +6,11 @@ const { at, ROOT } = await import("./paths.js");
 const { ensureInstalled } = await import("./install.js");
 ensureInstalled();
 
-const RULES = ["src/architecture.test.ts", "src/server/db/organization-scope.test.ts"];
+const RULES = [
+  "src/architecture.test.ts",
+  "src/table-doors.test.ts",
+  "src/server/db/organization-scope.test.ts",
+];
 const CHECKS = [
   ["style", "@biomejs/biome/bin/biome", ["check", "--error-on-warnings"]],
   ["types", "typescript/bin/tsc", ["-p", "."]],

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
+import { featureOf, isTest, moduleOf, type Source, sources } from "./read-sources.case.ts";
 
 /** Who may import whom. A module that is not named here may not exist; `models` and `checks` are still to come. */
 const ALLOWED: Record<string, string[]> = {
@@ -43,25 +43,18 @@ const WEB_ROOMS: Record<string, string[]> = {
 
 /** The only readers of the environment on the server; the second serves tests. */
 const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"]);
-/** How a statement writes to a table; what an import copies in bulk (items, slots) is written no other way by it. */
-const WRITES =
-  /\b(?:insert into|delete from|update) (?!skip\b|set\b|of\b)([a-z_]+)\b|\b(?:insertInto|updateTable|deleteFrom)\("([a-z_]+)"\)/g;
-/** Written with every decision, by whoever makes it. */
-const WRITTEN_BY_ALL = new Set(["event"]);
-
-interface Source {
-  path: string;
-  text: string;
-}
-
-const sources: Source[] = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => /\.tsx?$/.test(path) && path.includes("/"))
-  .map((path) => ({ path, text: readFileSync(join("src", path), "utf8") }));
-
-const moduleOf = (path: string) => path.split("/")[0]!;
-const featureOf = (path: string) => /^(server|web)\/features\/([^/]+)\//.exec(path)?.[2];
-const isTest = (path: string) => /\.(test|case)\.tsx?$/.test(path) || path.includes("/testing/");
+/**
+ * The floors of the server's features, from the ground up: calls go down, events go up. A feature imports features of
+ * lower floors alone; two on one floor speak through events and views. A new one takes the lowest floor that its
+ * imports allow.
+ */
+const FLOORS = [
+  ["accounts", "keys", "notices"],
+  ["people", "discussions", "work"],
+  ["projects", "items"],
+  ["forms", "imports", "releases", "guides", "search"],
+  ["workflows", "reports", "home"],
+];
 
 function importsOf({ path, text }: Source): string[] {
   return addressesIn(text).map((to) => targetOf(path, to));
@@ -121,19 +114,19 @@ function throughDoor(path: string, to: string): boolean {
   return path === "web/background.ts" || /\/features\/[^/]+\/index\.tsx?$/.test(to);
 }
 
-/** Tables that more than one feature of the server writes to, as sentences. */
-function sharedTables(all: readonly Source[]): string[] {
-  const writers = new Map<string, Set<string>>();
-  for (const { path, text } of all) {
-    const feature = path.startsWith("server/") && !isTest(path) ? featureOf(path) : undefined;
-    for (const [, written, built] of feature ? text.matchAll(WRITES) : []) {
-      const table = (written ?? built)!;
-      writers.set(table, (writers.get(table) ?? new Set()).add(feature!));
-    }
-  }
-  return [...writers]
-    .filter(([table, features]) => features.size > 1 && !WRITTEN_BY_ALL.has(table))
-    .map(([table, features]) => `${table} is written by ${[...features].sort().join(" and ")}`);
+/** The floor of a feature, the ground being 0; -1 for one that stands on none. */
+const floorOf = (feature: string) => FLOORS.findIndex((floor) => floor.includes(feature));
+
+/** What is wrong with the floors that a file of a feature of the server calls, as sentences. */
+function climbsOf(source: Source): string[] {
+  const own = isTest(source.path) ? undefined : featureOf(source.path);
+  if (own === undefined || moduleOf(source.path) !== "server") return [];
+  if (floorOf(own) < 0) return [`${own} stands on no floor`];
+  return importsOf(source).flatMap((to) => {
+    const other = featureOf(to);
+    const isAbove = other !== undefined && other !== own && floorOf(other) >= floorOf(own);
+    return isAbove ? [`imports ${other}, which is no floor below ${own}`] : [];
+  });
 }
 
 /** The features of a module that import each other in a circle, or null. */
@@ -170,8 +163,14 @@ test.each(["server", "web"])("features of %s form no circle", (module) => {
   expect(circle(sources, module)).toBeNull();
 });
 
-test("a table is written by one feature", () => {
-  expect(sharedTables(sources)).toEqual([]);
+test("features of the server import features of lower floors alone", () => {
+  expect(sources.flatMap((source) => climbsOf(source).map((fault) => `${source.path}: ${fault}`))).toEqual(
+    [],
+  );
+  const there = new Set(
+    sources.flatMap(({ path }) => (moduleOf(path) === "server" ? (featureOf(path) ?? []) : [])),
+  );
+  expect(new Set(FLOORS.flat())).toEqual(there);
 });
 
 test("planted violations are seen", () => {
@@ -201,10 +200,10 @@ test("planted violations are seen", () => {
     text: `export * from "../${all[1 - n]}/index.ts";`,
   }));
   expect(circle(pair, "server")).toEqual(["a", "b", "a"]);
-  const writers = [
-    '"update slot set state = 4"',
-    '"select 1 for update of s"',
-    'tx.db.deleteFrom("slot")',
-  ].map((text, n) => ({ path: `server/features/${"abc"[n]}/x.ts`, text }));
-  expect(sharedTables(writers)).toEqual(["slot is written by a and c"]);
+  const climbs = (feature: string, to: string) =>
+    climbsOf({ path: `server/features/${feature}/x.ts`, text: `import "../${to}/index.ts";` });
+  expect(climbs("work", "items")).toEqual(["imports items, which is no floor below work"]);
+  expect(climbs("items", "projects")).toHaveLength(1);
+  expect(climbs("items", "work")).toEqual([]);
+  expect(climbs("attic", "work")).toEqual(["attic stands on no floor"]);
 });

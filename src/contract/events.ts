@@ -101,7 +101,14 @@ export const events = {
   ),
   "release.ready": kind("project", false, z.object({ release: Id, files: z.record(z.string(), z.string()) })),
 
-  "person.added": kind("person", false, Person.extend({ role: OrganizationRole })),
+  "person.added": kind(
+    "person",
+    false,
+    Person.extend({
+      role: OrganizationRole,
+      projects: z.array(z.object({ id: Id, role: ProjectRole })).optional(),
+    }),
+  ),
   "person.role-set": kind("person", false, Person.extend({ from: OrganizationRole, to: OrganizationRole })),
   "person.blocked": kind("person", false, Person),
   "person.unblocked": kind("person", false, Person),

@@ -13,6 +13,5 @@ export function projectsFeature(app: FastifyInstance, services: Services, parts:
 
 export { lockProject } from "./lock-project.ts";
 export { findWholeProject } from "./queries.ts";
-export { setMember } from "./set-member.ts";
 export { setVersion } from "./set-version.ts";
 export { projectsSubscribers } from "./subscribers.ts";
