@@ -25,6 +25,13 @@ export async function findPerson(client: Client, said: string): Promise<Person> 
   return only(rows, isMeant, "person", said);
 }
 
+/** The id of an item, by it or by the external id. */
+export async function findItem(client: Client, project: string, said: string): Promise<string> {
+  if (UUID.test(said)) return said.toLowerCase();
+  const { rows } = await client.search.items({ params: { project }, query: { externalId: said } });
+  return only(rows, () => true, "item", said).id;
+}
+
 /** A release by its number (3), its id or its name; "latest" is the newest that is ready. */
 export async function findRelease(client: Client, project: string, said: string): Promise<Release> {
   const { rows } = await client.releases.list({ params: { project } });

@@ -4,6 +4,7 @@ import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/exports.ts";
 import { addImports } from "./commands/imports.ts";
+import { addItems } from "./commands/items.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addPeople } from "./commands/people.ts";
 import { addProjects } from "./commands/projects.ts";
@@ -24,6 +25,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addImports,
   addExport,
   addReleases,
+  addItems,
   addPeople,
   addKeys,
   addStats,

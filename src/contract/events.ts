@@ -35,6 +35,8 @@ const nothing = z.undefined();
 export const events = {
   "slot.claimed": kind("item", true, Slot.extend({ assignment: Id })),
   "slot.released": kind("item", true, Slot),
+  "slot.assigned": kind("item", true, Holder),
+  "slot.unassigned": kind("item", true, Holder),
   "slot.skipped": kind("item", true, Objection),
   "item.flagged": kind("item", true, Objection),
   "item.prioritised": kind("item", true, z.object({ priority: Count })),

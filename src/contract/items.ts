@@ -62,6 +62,8 @@ export const Item = z.object({
   import: z.object({ id: Id, name: z.string(), line: z.number().int() }).nullable(),
   answers: z.array(AnswerVersion),
   timeline: z.array(TimelineEntry),
+  /** What is kept for one person and not yet taken. */
+  assigned: z.array(z.object({ slotId: z.number().int(), person: PersonRef })),
   leases: z.array(
     z.object({ slotId: z.number().int(), holder: PersonRef, until: Time, parked: z.boolean() }),
   ),

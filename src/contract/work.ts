@@ -83,6 +83,8 @@ export const Waiting = z.object({
   /** The count stops here; more may wait. */
   openIsExact: z.boolean(),
   returned: z.number().int(),
+  /** Kept for me alone by a manager. */
+  assigned: z.number().int(),
 });
 export type Waiting = z.infer<typeof Waiting>;
 
@@ -100,6 +102,7 @@ export type Held = z.infer<typeof Held>;
 const workPath = <T extends string>(rest: T) => `/api/projects/:project/work${rest}` as const;
 const assignmentPath = <T extends string>(rest: T) =>
   `/api/projects/:project/work/:assignment${rest}` as const;
+const itemPath = <T extends string>(rest: T) => `/api/projects/:project/items/:item${rest}` as const;
 
 export const work = {
   claim: endpoint({
@@ -210,6 +213,27 @@ export const work = {
     summary: "What waits for me, by project and stage",
     scope: "work",
     result: z.object({ rows: z.array(Waiting) }),
+  }),
+  assignable: endpoint({
+    method: "GET",
+    path: itemPath("/assignable"),
+    summary: "Who may be given an open piece of work on the item",
+    scope: "read",
+    result: z.object({ rows: z.array(PersonRef) }),
+  }),
+  assign: endpoint({
+    method: "POST",
+    path: itemPath("/assign"),
+    summary: "Keep an open piece of work on the item for one person, who is offered it before anything new",
+    scope: "write",
+    body: z.object({ person: Id }),
+  }),
+  unassign: endpoint({
+    method: "POST",
+    path: itemPath("/unassign"),
+    summary: "Offer everyone again what was kept for a person and not yet taken",
+    scope: "write",
+    body: z.object({ person: Id }),
   }),
   held: endpoint({
     method: "GET",

@@ -23,6 +23,7 @@ const PROBLEMS = {
   incomplete: [422, "The answer is not complete."],
   reason_needed: [422, "A reason is needed."],
   no_form: [409, "The project has no published form yet."],
+  not_assignable: [409, "Nothing on this item is open that this person may do."],
   not_open: [409, "The project is not open for work."],
   worked_on: [409, "Somebody has worked on it already."],
   last_owner: [409, "The organization needs an owner."],

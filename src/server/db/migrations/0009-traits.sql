@@ -72,3 +72,14 @@ alter table person_queue
   add primary key (agent_id, project_id, queue_id);
 create index person_queue_until on person_queue (until) where until < 'infinity';
 create index person_queue_queue on person_queue (queue_id);
+
+-- An open slot may be kept for one person, who is offered it before anything new.
+alter table slot
+  drop constraint slot_check2,
+  add check ((state = 5) <= (reserved_for is not null));
+drop index slot_open, slot_ahead, slot_returned;
+create index slot_open on slot (queue_id, position) where state = 0 and reserved_for is null;
+create index slot_ahead on slot (queue_id, position) where state = 0 and reserved_for is null and ahead;
+create index slot_reserved on slot (reserved_for, position) where reserved_for is not null;
+alter table notice drop constraint notice_kind_check,
+  add constraint notice_kind_check check (kind in ('returned', 'rejected', 'mentioned', 'replied', 'flagged', 'assigned'));

@@ -33,6 +33,11 @@ const LEASES = `
 select s.id as "slotId", s.holder, p.name, s.lease_until as until, s.parked
 from slot s left join identity p on p.person_id = s.holder where s.item_id = $1 and s.org_id = $2 and s.state = 1 order by s.id`;
 
+const ASSIGNED = `
+select s.id as "slotId", s.reserved_for as person, p.name
+from slot s left join identity p on p.person_id = s.reserved_for
+where s.item_id = $1 and s.org_id = $2 and s.state = 0 and s.reserved_for is not null order by s.id`;
+
 /**
  * An item with all that happened to it.
  * @param asked.unblind whether the reader may know where candidates are from
@@ -46,13 +51,14 @@ export async function findItem(
   const { rows } = await pool.query<ItemDetail>(ITEM, [item, project, org]);
   const row = rows[0];
   if (!row) throw new AppError("not_found");
-  const [answers, timeline, leases, hidden] = await Promise.all([
+  const [answers, timeline, leases, assigned, hidden] = await Promise.all([
     listAnswers(pool, asked),
     listTimeline(pool, asked),
     pool.query<{ slotId: number; holder: string; name: string | null; until: string; parked: boolean }>(
       LEASES,
       [item, org],
     ),
+    pool.query<{ slotId: number; person: string; name: string | null }>(ASSIGNED, [item, org]),
     asked.unblind ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,
   ]);
   return {
@@ -60,6 +66,7 @@ export async function findItem(
     hidden: hidden?.rows[0]?.hidden ?? null,
     answers,
     timeline,
+    assigned: assigned.rows.map(({ slotId, person, name }) => ({ slotId, person: personRef(person, name) })),
     leases: leases.rows.map(({ holder, name, ...lease }) => ({ ...lease, holder: personRef(holder, name) })),
   };
 }

@@ -2,11 +2,11 @@ import type { Notice } from "#contract/notices.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 
-/** What people should hear: `about` is the comment, review or objection that says it. */
+/** What people should hear: `about` is the comment, review or objection that says it, if one does. */
 interface NewNotice {
   people: readonly { person: string }[];
   kind: Notice["kind"];
-  about: string;
+  about: string | null;
 }
 
 /** Tells people something, in the transaction in which it happened at a place. */

@@ -14,6 +14,13 @@ export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">):
   await notify(tx, event, { people: rows, kind, about: review });
 }
 
+/** Tells a person that work was assigned to them; those who assign it to themselves know. */
+export async function tellAssigned(tx: Change, event: EntryOf<"slot.assigned">): Promise<void> {
+  const person = event.body.holder;
+  const people = person === tx.agent ? [] : [{ person }];
+  await notify(tx, event, { people, kind: "assigned", about: null });
+}
+
 /** Tells the managers of a project that an item was flagged, but not who flagged it. */
 export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): Promise<void> {
   const { rows } = await tx.client.query<{ person: string }>(

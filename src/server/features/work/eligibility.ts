@@ -2,6 +2,7 @@ import { type Change, change } from "../../db/change.ts";
 import { LOCKS } from "../../db/locks.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
+import { endReservations } from "./end-reservations.ts";
 
 /**
  * `person_queue` is the view `may_draw` kept in rows. It is brought up to date for one person or for one queue, by
@@ -30,6 +31,7 @@ export const waitTurn = (tx: Change) =>
 export async function refreshAgent(tx: Change, agent: string, project?: string | null): Promise<void> {
   await waitTurn(tx);
   await tx.client.query(PERSON, [agent, tx.org, project ?? null]);
+  await endReservations(tx, agent);
 }
 
 /** Lets everybody draw from a new queue who has what it needs. Its maker waited for its turn before. */

@@ -91,7 +91,7 @@ export const advanceHeads: Tick = {
     await pool.query(
       `update queue q set head = h.head from (
          select q.id, coalesce((select s.position - 1 from slot s where s.queue_id = q.id and s.state = 0
-           order by s.position limit 1), q.head) as head from queue q) h
+           and s.reserved_for is null order by s.position limit 1), q.head) as head from queue q) h
        where h.id = q.id and h.head > q.head`,
     );
   },

@@ -15,6 +15,9 @@ export const policy: Policy<typeof work> = {
   release: worker,
   review: project("reviewer"),
   waiting: signedIn,
+  assignable: manager,
+  assign: manager,
+  unassign: manager,
   held: manager,
   free: manager,
 };

@@ -1,6 +1,7 @@
 import type { work } from "#contract/work.ts";
 import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
+import { assignWork, listAssignable, unassignWork } from "./assign-work.ts";
 import { type AssignmentKey, findAssignment, presentAssignment } from "./assignment.ts";
 import { claimWork } from "./claim-work.ts";
 import { freeLeases, renewLease } from "./leases.ts";
@@ -71,6 +72,20 @@ export const routes: Handlers<typeof work> = {
   waiting: async (_request, { org, caller, services }) => ({
     rows: await listWaiting(services.database.pool, org, caller.id),
   }),
+
+  assignable: async ({ params }, { org, services }) => ({
+    rows: await listAssignable(services.database.pool, { ...params, org }),
+  }),
+
+  assign: async ({ params, body }, { change }) => {
+    await change((tx) => assignWork(tx, { ...params, ...body }));
+    return { ok: true };
+  },
+
+  unassign: async ({ params, body }, { change }) => {
+    await change((tx) => unassignWork(tx, { ...params, ...body }));
+    return { ok: true };
+  },
 
   held: async ({ params }, { org, services }) => ({
     rows: await listHeld(services.database.pool, org, params.project),

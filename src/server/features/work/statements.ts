@@ -24,12 +24,12 @@ const NOT_MET = `coalesce((select false from participation p where p.item_id = s
         and p.conflict_group = q.conflict_group and p.round = s.round and p.agent_id = $1
         and not (q.repeats and p.stage = q.stage)), true)`;
 
-/** What waits for the person before anything new: what they hold and do not know of, and what came back to them. */
+/** What waits for the person before anything new: what they hold and do not know of, what came back, what is kept for them. */
 const HELD = `from slot s join queue q on q.id = s.queue_id
   where s.holder = $1 and s.state = 1 and not s.parked and s.org_id = $3 and q.project_id = $2
     and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.kind = $5)`;
 const RETURNED = `from slot s join queue q on q.id = s.queue_id
-  where s.reserved_for = $1 and s.state = 5 and s.org_id = $3 and q.project_id = $2 and q.open
+  where s.reserved_for = $1 and s.state in (0, 5) and s.org_id = $3 and q.project_id = $2 and q.open
     and ($5::text is null or q.kind = $5)`;
 
 /** Hands over the slot of the one row in `taken`: assignment, lease and event. */
@@ -73,11 +73,11 @@ fresh as (
         order by q.deficit + (hashint4(q.id) # (select uuid_hash($1))) * ${NEEDED_ALIKE / 2 ** 31}::float8 desc) q
   cross join lateral (
     select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
-      where s.queue_id = q.queue_id and s.state = 0 and s.ahead and ${NOT_MET}
+      where s.queue_id = q.queue_id and s.state = 0 and s.reserved_for is null and s.ahead and ${NOT_MET}
       order by s.position limit 1 for update skip locked) raised
     union all
     select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
-      where s.queue_id = q.queue_id and s.state = 0 and s.position > q.cursor and ${NOT_MET}
+      where s.queue_id = q.queue_id and s.state = 0 and s.reserved_for is null and s.position > q.cursor and ${NOT_MET}
       order by s.position limit 1 for update skip locked) next
     limit 1) s
   limit 1),
@@ -97,7 +97,7 @@ from (select) one left join leased on true`,
 
 /**
  * Takes what waits for the person: what they hold but do not know of (a retry after a lost reply; what is parked waits
- * until it is opened again) as `again`, else what was returned to them. Parameters as for CLAIM_NEW.
+ * until it is opened again) as `again`, else what was returned to them or is kept for them. Parameters as for CLAIM_NEW.
  */
 export const CLAIM_OWN: Statement = {
   name: "claim-own",
@@ -106,7 +106,7 @@ with held as (
   select s.assignment_id ${HELD}
   order by s.lease_until desc limit 1 for update of s),
 taken as materialized (
-  select s.id, s.item_id, s.position, s.queue_id, null::uuid as subject_id, q.stage, q.lease_seconds, q.kind, true as rework
+  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, s.state = 5 as rework
   ${RETURNED} and not exists (select from held)
   order by s.position limit 1 for update of s),${HAND_OVER}
 select (select assignment_id from held) as again, leased.* from (select) one left join leased on true`,
@@ -128,7 +128,7 @@ select count(*) < 2 * (
     and q.org_id = $3) as scarce
 from (select from slot s join queue q on q.id = s.queue_id and q.open and q.project_id = $2
       join person_queue pq on pq.queue_id = q.id and pq.agent_id = $1
-      where s.state = 0 and s.org_id = $3 limit 1000) open_slots`,
+      where s.state = 0 and s.reserved_for is null and s.org_id = $3 limit 1000) open_slots`,
 };
 
 const ABOUT_ASSIGNMENT = `

@@ -90,7 +90,7 @@ async function takeOpenSlot(tx: Change, row: AssignmentRow): Promise<number | nu
   const { rows } = await tx.client.query<{ id: number }>(
     `select s.id from slot s join queue q on q.id = s.queue_id
      where s.item_id = $1 and s.org_id = $2 and q.stage = $3 and s.round = $4 and s.subject_id is null
-       and (s.state = 0 or (s.state = 5 and s.reserved_for = $6))
+       and (s.state = 0 and s.reserved_for is null or s.state in (0, 5) and s.reserved_for = $6)
      order by s.id = $5 desc, s.id limit 1 for update of s`,
     [row.item_id, tx.org, row.stage, row.round, row.slot_id, tx.agent],
   );

@@ -12,8 +12,8 @@ import { t } from "./words.ts";
 export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {
   const me = useRead("accounts", "me");
   const waiting = rows
-    .filter((row) => row.open > 0 || row.returned > 0)
-    .sort((a, b) => Number(b.returned > 0) - Number(a.returned > 0));
+    .filter((row) => row.open + row.returned + row.assigned > 0)
+    .sort((a, b) => Number(b.returned + b.assigned > 0) - Number(a.returned + a.assigned > 0));
   if (waiting.length === 0) {
     const leads = me.data !== undefined && me.data.role !== "member";
     return (
@@ -37,6 +37,9 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {
               <span>{openText(row)}</span>
               {row.returned > 0 && (
                 <Badge tone="warn">{t("home.waiting.returned", { count: row.returned })}</Badge>
+              )}
+              {row.assigned > 0 && (
+                <Badge tone="accent">{t("home.waiting.assigned", { count: row.assigned })}</Badge>
               )}
             </p>
           </div>

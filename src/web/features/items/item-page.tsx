@@ -14,6 +14,7 @@ import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Threads } from "../discussions/index.ts";
 import { OWN, pageOrder } from "./answer-order.ts";
 import { Answers } from "./answers.tsx";
+import { AssignButton, AssignedTo } from "./assign.tsx";
 import { CancelDialog } from "./bulk-bar.tsx";
 import { useCancel, usePrioritise } from "./change-items.ts";
 import { Facts, HiddenFacts } from "./facts.tsx";
@@ -78,6 +79,7 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
         {item.hidden && <HiddenFacts hidden={item.hidden} order={page.order} />}
       </div>
       <div className={css.right}>
+        {item.assigned.length > 0 && <AssignedTo project={project} item={item} />}
         {item.leases.length > 0 && <HeldBy project={project} leases={item.leases} />}
         <Section title={t("items.answers")}>
           <Answers project={project.id} item={item} page={page} />
@@ -117,6 +119,7 @@ function ItemActions({ project, item }: { project: Project; item: Item }): React
               onSelect: () => void prioritise([item], priority).catch(() => undefined),
             }))}
           />
+          <AssignButton project={project.id} item={item.id} />
           <Button icon="cross" onClick={() => setAsking(true)}>
             {t("items.cancelOne")}
           </Button>
