@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parseSync } from "vite";
 import { expect, test } from "vitest";
+import { inServer, tablesWith, textsIn } from "./statements.case.ts";
 
 /** Statements that belong to no organization: where each stands, words that only it has, and why. */
 const UNSCOPED = [
@@ -34,12 +32,7 @@ const UNSCOPED = [
   ["features/work/leases.ts", "update queue q set head", "a sweep of the worker"],
 ] as const;
 
-/** The tables with an `org_id`, as tables.ts lists them: `interface ItemStateTable { … }` is `item_state`. */
-const TABLES = [
-  ...readFileSync("src/server/db/tables.ts", "utf8").matchAll(/^export interface (\w+)Table \{[^}]+/gm),
-]
-  .filter(([columns]) => columns.includes("  org_id: "))
-  .map(([, name]) => name!.replace(/\B[A-Z]/g, "_$&").toLowerCase());
+const TABLES = tablesWith("org_id");
 
 /** Is a statement at all, and not a sentence or a name. */
 const SQL = /\b(select|insert into|update|delete from|join)\b/;
@@ -48,54 +41,13 @@ const TOUCHES = new RegExp(`(\\b(from|join|into|update|using|only)|,)\\s+(${TABL
 /** Compares the column with what is given, not with another row's alone; or begins by writing it. */
 const SCOPED = /\borg_id = (?!\w+\.)|^\s*insert into \w+(?: as \w+)? \([^)]*\borg_id\b/;
 
-type Node = { type: string; [key: string]: unknown };
-
-/** Every node of a file's syntax tree. */
-function nodesOf(path: string, source: string): Node[] {
-  const nodes: Node[] = [];
-  const walk = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("type" in value) nodes.push(value as Node);
-    for (const child of Object.values(value)) walk(child);
-  };
-  walk(parseSync(path, source).program);
-  return nodes;
-}
-
-/** The texts of a file, each with the texts of the constants that it is put together from; these not by themselves. */
-function textsIn(path: string, source: string): string[] {
-  const nodes = nodesOf(path, source);
-  const constants = new Map<string, Node>();
-  for (const { type, id, init } of nodes)
-    if (type === "VariableDeclarator" && init) constants.set((id as Node).name as string, init as Node);
-  const parts = new Set<Node>();
-  const textOf = (node: Node | undefined): string => {
-    if (node?.type === "Literal") return String(node.value);
-    if (node?.type !== "TemplateLiteral") return "";
-    const between = (node.expressions as Node[]).map((expression) => {
-      const part = expression.type === "Identifier" ? constants.get(expression.name as string) : expression;
-      if (part) parts.add(part);
-      return textOf(part);
-    });
-    const pieces = node.quasis as { value: { cooked: string } }[];
-    return pieces.map(({ value }, n) => value.cooked + (between[n] ?? "")).join("");
-  };
-  const texts = nodes.map((node) => [node, textOf(node)] as const);
-  return texts.flatMap(([node, text]) => (parts.has(node) ? [] : [text]));
-}
-
 /** The statements of a file that touch a table of an organization's and do not say which organization. */
 function unscopedIn(path: string, source: string): string[] {
   return textsIn(path, source).filter((text) => SQL.test(text) && TOUCHES.test(text) && !SCOPED.test(text));
 }
 
 test("every statement says of which organization, but for those that belong to none", () => {
-  const found = readdirSync("src/server", { recursive: true, encoding: "utf8" })
-    .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => /(?<!\.test|\.d)\.ts$/.test(path) && !path.startsWith("testing/"))
-    .flatMap((path) =>
-      unscopedIn(path, readFileSync(join("src/server", path), "utf8")).map((text) => ({ path, text })),
-    );
+  const found = inServer(unscopedIn);
   const fits = ({ path, text }: (typeof found)[number], [where, words]: (typeof UNSCOPED)[number]) =>
     where === path && text.includes(words);
   expect(found.filter((statement) => !UNSCOPED.some((listed) => fits(statement, listed)))).toEqual([]);

@@ -14,8 +14,8 @@ export async function resolveThread(
   const item = await itemOfThread(tx.client, reader, thread);
   const { rowCount } = await tx.client.query(
     `update thread set resolved_at = case when $3 then clock() end, resolved_by = case when $3 then $4::uuid end
-     where id = $1 and org_id = $2 and (resolved_at is not null) <> $3`,
-    [thread, tx.org, resolved, tx.agent],
+     where id = $1 and org_id = $2 and project_id = $5 and (resolved_at is not null) <> $3`,
+    [thread, tx.org, resolved, tx.agent, reader.project],
   );
   if (rowCount === 0) return;
   const kind = resolved ? "thread.resolved" : "thread.reopened";

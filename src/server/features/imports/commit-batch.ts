@@ -123,11 +123,11 @@ async function moveOn(
     `update import set batches = batches + 1, line = $3, byte = $4, bytes_read = $5, mapping = $6, added = added + $7,
        duplicates = duplicates + $8, differing = differing + $9, problems = problems + $10, notes = notes + $11,
        first_position = coalesce(first_position, $12), last_position = coalesce($13, last_position)
-     where id = $1 and org_id = $2 returning batches`,
+     where id = $1 and org_id = $2 and project_id = $14 returning batches`,
     [
       ...[owner.id, owner.org, progress.line, progress.byte, progress.bytesRead, JSON.stringify(mapping)],
       ...[added, duplicates, differing, batch.problems, notes],
-      ...[positions?.first ?? null, positions?.last ?? null],
+      ...[positions?.first ?? null, positions?.last ?? null, owner.project],
     ],
   );
   const lines = { from: before + 1, to: progress.line };
@@ -160,7 +160,8 @@ async function addRemarks(tx: Change, owner: ImportOwner, remarks: readonly Rema
     `insert into import_problem (import_id, org_id, line, reason, text, landed)
      select $1, $2, r.line, r.reason, r.text, r.landed
      from unnest($3::bigint[], $4::text[], $5::text[], $6::bool[]) as r(line, reason, text, landed)
-     where (select problems + notes + differing from import where id = $1 and org_id = $2) < ${MAX_REMARKS}
+     where (select problems + notes + differing from import
+       where id = $1 and org_id = $2 and project_id = $7) < ${MAX_REMARKS}
      on conflict do nothing`,
     [
       ...[owner.id, owner.org],
@@ -168,6 +169,7 @@ async function addRemarks(tx: Change, owner: ImportOwner, remarks: readonly Rema
       remarks.map(({ reason }) => reason),
       remarks.map(({ text }) => text),
       remarks.map(({ landed }) => landed),
+      owner.project,
     ],
   );
 }

@@ -17,7 +17,7 @@ export async function discardUpload(tx: Change, project: string, id: string): Pr
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   if (row.state !== "uploaded") throw new AppError("conflict");
-  await tx.db.deleteFrom("import").where("id", "=", id).execute();
+  await tx.db.deleteFrom("import").where("id", "=", id).where("project_id", "=", project).execute();
   await forgetFile(tx.client, tx.org, blobOf(id));
   tx.event({ kind: "import.discarded", project, body: { import: id } });
 }

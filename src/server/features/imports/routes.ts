@@ -33,7 +33,7 @@ export const routes: Handlers<typeof imports> = {
     return {
       name: `${name}-report.csv`,
       type: "text/csv; charset=utf-8",
-      bytes: writeProblems(services.database.pool, org, id),
+      bytes: writeProblems(services.database.pool, { org, project: params.project, id }),
     };
   },
 

@@ -35,6 +35,7 @@ export async function startImport(
       ...changed,
     }))
     .where("id", "=", id)
+    .where("project_id", "=", project)
     .execute();
   const payload = { org: tx.org, import: id };
   await dropFailed(tx.client, importFile, payload, id);

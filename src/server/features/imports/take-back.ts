@@ -30,7 +30,10 @@ export async function takeBackImport(tx: Change, project: string, id: string): P
   if (await isSpokenFor(tx, items)) throw new AppError("worked_on", { message: SPOKEN_FOR });
   if (!(await removeUntouched(tx, project, id, items))) throw new AppError("worked_on");
   const removed = await removeImported(tx, items);
-  await tx.client.query("update import set state = 'taken-back' where id = $1 and org_id = $2", [id, tx.org]);
+  await tx.client.query(
+    "update import set state = 'taken-back' where id = $1 and org_id = $2 and project_id = $3",
+    [id, tx.org, project],
+  );
   await forgetFile(tx.client, tx.org, blobOf(id));
   tx.event({ kind: "import.taken-back", project, body: { import: id, removed } });
 }

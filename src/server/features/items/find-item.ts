@@ -31,7 +31,8 @@ const HIDDEN = "select hidden from item where id = $1 and project_id = $2 and or
 
 const LEASES = `
 select s.id as "slotId", s.holder, p.name, s.lease_until as until, s.parked
-from slot s left join identity p on p.person_id = s.holder where s.item_id = $1 and s.org_id = $2 and s.state = 1 order by s.id`;
+from slot s join item i on i.id = s.item_id left join identity p on p.person_id = s.holder
+where i.id = $1 and i.project_id = $2 and i.org_id = $3 and s.state = 1 order by s.id`;
 
 const ASSIGNED = `
 select s.id as "slotId", s.reserved_for as person, p.name
@@ -56,7 +57,7 @@ export async function findItem(
     listTimeline(pool, asked),
     pool.query<{ slotId: number; holder: string; name: string | null; until: string; parked: boolean }>(
       LEASES,
-      [item, org],
+      [item, project, org],
     ),
     pool.query<{ slotId: number; person: string; name: string | null }>(ASSIGNED, [item, org]),
     asked.unblind ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,

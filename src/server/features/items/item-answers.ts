@@ -25,7 +25,7 @@ interface Row extends StoredAnswer {
   reviews: (Omit<Review, "by"> & { agent: string; name: string | null })[];
 }
 
-/** $1 item, $2 organization */
+/** $1 item, $2 project, $3 organization */
 const ANSWERS = `
 select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.kinds, a.confidence, a.form_version_id as form_id, f.form,
   g.n as guide, a.shown_order, a.spans, a.late, a.at, s.state as slot_state,
@@ -36,14 +36,14 @@ select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.bod
 from answer a join slot s on s.id = a.slot_id join form_version f on f.id = a.form_version_id
 left join identity p on p.person_id = a.agent_id
 left join guide_version g on g.id = a.guide_version_id
-where a.item_id = $1 and a.org_id = $2 order by a.slot_id, a.n`;
+where a.item_id = $1 and a.project_id = $2 and a.org_id = $3 order by a.slot_id, a.n`;
 
 /** All versions of all answers to an item. */
 export async function listAnswers(
   pool: pg.Pool,
-  asked: { item: string; org: string },
+  { item, project, org }: { item: string; project: string; org: string },
 ): Promise<AnswerVersion[]> {
-  const { rows } = await pool.query<Row>(ANSWERS, [asked.item, asked.org]);
+  const { rows } = await pool.query<Row>(ANSWERS, [item, project, org]);
   return rows.map((row, at) => ({
     id: row.id,
     slotId: row.slot,

@@ -7,8 +7,9 @@ export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">):
   const { review, answer, decision } = event.body;
   if (decision !== "return" && decision !== "reject") return;
   const { rows } = await tx.client.query<{ person: string }>(
-    "select p.id as person from answer a join person p on p.id = a.agent_id where a.id = $1 and a.org_id = $2",
-    [answer, tx.org],
+    `select p.id as person from answer a join person p on p.id = a.agent_id
+     where a.id = $1 and a.project_id = $2 and a.org_id = $3`,
+    [answer, event.project, tx.org],
   );
   const kind = decision === "return" ? "returned" : "rejected";
   await notify(tx, event, { people: rows, kind, about: review });
@@ -35,10 +36,12 @@ export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): 
 export async function tellThread(tx: Change, event: EntryOf<"comment.added">): Promise<void> {
   const { thread, comment, mentions } = event.body;
   const { rows: others } = await tx.client.query<{ person: string }>(
-    `select distinct x.person from comment c cross join lateral unnest(c.mentions || c.agent_id) x(person)
+    `select distinct x.person from thread t join comment c on c.thread_id = t.id
+     cross join lateral unnest(c.mentions || c.agent_id) x(person)
      join person p on p.id = x.person and p.erased_at is null
-     where c.thread_id = $1 and c.org_id = $2 and c.id <> $3 and x.person <> $4 and not x.person = any($5)`,
-    [thread, tx.org, comment, tx.agent, mentions],
+     where t.id = $1 and t.project_id = $2 and t.org_id = $3
+       and c.id <> $4 and x.person <> $5 and not x.person = any($6)`,
+    [thread, event.project, tx.org, comment, tx.agent, mentions],
   );
   const mentioned = mentions.map((person) => ({ person }));
   await notify(tx, event, { people: mentioned, kind: "mentioned", about: comment });

@@ -21,10 +21,10 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
     const { pool } = database;
     const release = await findStored(pool, { org, id });
     if (!release || release.state === "ready") return;
-    await pool.query("update release set state = 'building', failure = null where id = $1 and org_id = $2", [
-      id,
-      org,
-    ]);
+    await pool.query(
+      "update release set state = 'building', failure = null where id = $1 and org_id = $2 and project_id = $3",
+      [id, org, release.project],
+    );
     const forms = await loadForms(pool, org, release.project);
     const sink = {
       write: async (name: string, bytes: AsyncIterable<Uint8Array>) => {
@@ -34,23 +34,29 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
     const source = { ...release, entries: () => loadEntries(pool, release, forms) };
     const { manifest, files } = await writeRelease(source, sink, signal);
     await change(database, release, async (tx) => {
-      await tx.client.query("delete from release_file where release_id = $1 and org_id = $2", [id, org]);
+      const key = [id, org, release.project];
+      await tx.client.query(
+        `delete from release_file f using release r
+         where r.id = f.release_id and r.id = $1 and r.org_id = $2 and r.project_id = $3`,
+        key,
+      );
       for (const file of files) {
         const { size, sha256: hex } = file;
-        const [key, sha256] = [blobOf(id, file.name), Buffer.from(hex, "hex")];
+        const [blob, sha256] = [blobOf(id, file.name), Buffer.from(hex, "hex")];
         await recordFile(tx.client, {
-          ...{ key, org, project: release.project, about: "release", id },
+          ...{ key: blob, org, project: release.project, about: "release", id },
           ...{ size, sha256 },
         });
         await tx.client.query(
           `insert into release_file (release_id, name, org_id, format, type, rows, size, sha256, blob)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [...[id, file.name, org, file.format, file.type, file.rows, size], ...[sha256, key]],
+          [...[id, file.name, org, file.format, file.type, file.rows, size], ...[sha256, blob]],
         );
       }
       await tx.client.query(
-        "update release set state = 'ready', manifest = $3, finished_at = clock() where id = $1 and org_id = $2",
-        [id, org, JSON.stringify(manifest)],
+        `update release set state = 'ready', manifest = $4, finished_at = clock()
+         where id = $1 and org_id = $2 and project_id = $3`,
+        [...key, JSON.stringify(manifest)],
       );
       const hashes = Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256]));
       tx.event({ kind: "release.ready", project: release.project, body: { release: id, files: hashes } });

@@ -61,12 +61,10 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   const members = { project: made.project, org: tx.org, filter: made.filter };
   const counts = await freezeMembers(tx.client, id, members, made.policy.split);
   if (counts.items === 0) throw new AppError("empty_release");
-  await tx.client.query("update release set items = $3, answers = $4 where id = $1 and org_id = $2", [
-    id,
-    tx.org,
-    counts.items,
-    counts.answers,
-  ]);
+  await tx.client.query(
+    "update release set items = $4, answers = $5 where id = $1 and org_id = $2 and project_id = $3",
+    [id, tx.org, made.project, counts.items, counts.answers],
+  );
   await enqueue(tx.client, buildRelease, { org: tx.org, release: id }, id);
   tx.event({ kind: "release.created", project: made.project, body: { release: id, n, ...counts } });
   return id;

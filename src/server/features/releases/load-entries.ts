@@ -13,7 +13,7 @@ const ITEMS: Statement = {
   text: `select r.n, r.split as part, r.answer_ids, r.review_ids, i.id, i.position, i.external_id, i.family, i.split,
            i.attributes, i.shown, i.hidden, i.import_id, i.line, encode(i.hash, 'hex') as hash, i.at
          from release_item r join item i on i.id = r.item_id
-         where r.release_id = $1 and r.org_id = $2 and r.n > $3 order by r.n limit ${PAGE}`,
+         where r.release_id = $1 and i.project_id = $4 and r.org_id = $2 and r.n > $3 order by r.n limit ${PAGE}`,
 };
 const ANSWERS: Statement = {
   name: "release-answers",
@@ -21,12 +21,13 @@ const ANSWERS: Statement = {
            a.confidence, a.shown_order, a.spans, a.late, encode(a.hash, 'hex') as hash, a.at
          from answer h join answer a on a.slot_id = h.slot_id and a.n <= h.n
          join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
-         where h.id = any($1) and h.org_id = $2 order by a.slot_id, a.n`,
+         where h.id = any($1) and h.project_id = $3 and h.org_id = $2 order by a.slot_id, a.n`,
 };
 const REVIEWS: Statement = {
   name: "release-reviews",
   text: `select r.id, r.answer_id, r.agent_id, r.decision, r.reason, r.score, r.fixed_answer_id, f.n as form, r.at
-         from review r join form_version f on f.id = r.form_version_id where r.id = any($1) and r.org_id = $2`,
+         from review r join form_version f on f.id = r.form_version_id 
+         where r.id = any($1) and r.project_id = $3 and r.org_id = $2`,
 };
 
 interface ItemRow {
@@ -92,18 +93,18 @@ export async function loadForms(pool: pg.Pool, org: string, project: string): Pr
  */
 export async function* loadEntries(
   pool: pg.Pool,
-  { org, id }: RowKey,
+  { org, id, project }: RowKey & { project: string },
   forms: ReadonlyMap<number, Form>,
 ): AsyncGenerator<Entry[]> {
   let after = 0;
   for (;;) {
-    const items = await run<ItemRow>(pool, ITEMS, [id, org, after]);
+    const items = await run<ItemRow>(pool, ITEMS, [id, org, after, project]);
     if (items.length === 0) return;
     after = items.at(-1)!.n;
     const heads = items.flatMap((item) => item.answer_ids);
     const reviews = items.flatMap((item) => item.review_ids);
-    const versions = heads.length > 0 ? await run<AnswerRow>(pool, ANSWERS, [heads, org]) : [];
-    const decisions = reviews.length > 0 ? await run<ReviewRow>(pool, REVIEWS, [reviews, org]) : [];
+    const versions = heads.length > 0 ? await run<AnswerRow>(pool, ANSWERS, [heads, org, project]) : [];
+    const decisions = reviews.length > 0 ? await run<ReviewRow>(pool, REVIEWS, [reviews, org, project]) : [];
     const chains = new Map<string, AnswerRow[]>();
     for (const row of versions) chains.set(row.head, [...(chains.get(row.head) ?? []), row]);
     const reviewOf = new Map(decisions.map((row) => [row.id, row]));

@@ -20,7 +20,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof selectReleases>["execute"]>>[num
 
 /** The releases of a project, newest first. */
 export async function listReleases(db: Scoped, project: string): Promise<Release[]> {
-  return withFiles(db, await selectReleases(db, project).execute());
+  return withFiles(db, project, await selectReleases(db, project).execute());
 }
 
 /**
@@ -28,7 +28,8 @@ export async function listReleases(db: Scoped, project: string): Promise<Release
  * @throws AppError not_found
  */
 export async function findRelease(db: Scoped, project: string, id: string): Promise<Release> {
-  const [release] = await withFiles(db, await selectReleases(db, project).where("r.id", "=", id).execute());
+  const rows = await selectReleases(db, project).where("r.id", "=", id).execute();
+  const [release] = await withFiles(db, project, rows);
   if (!release) throw new AppError("not_found");
   return release;
 }
@@ -62,16 +63,18 @@ export async function listFormats(db: Scoped, project: string) {
   return formats.map(({ name, title, fits }) => ({ name, title, fits: form !== null && fits(form) }));
 }
 
-async function withFiles(db: Scoped, rows: Row[]): Promise<Release[]> {
+async function withFiles(db: Scoped, project: string, rows: Row[]): Promise<Release[]> {
   const ids = rows.map(({ id }) => id);
   const files =
     ids.length === 0
       ? []
       : await db
-          .selectFrom("release_file")
-          .selectAll()
-          .where("release_id", "in", ids)
-          .orderBy("name")
+          .selectFrom("release_file as f")
+          .innerJoin("release as r", "r.id", "f.release_id")
+          .selectAll("f")
+          .where("r.id", "in", ids)
+          .where("r.project_id", "=", project)
+          .orderBy("f.name")
           .execute();
   return rows.map((row) =>
     present(

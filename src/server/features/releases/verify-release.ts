@@ -24,8 +24,9 @@ export async function verifyRelease(
   const source = { ...release, entries: () => loadEntries(pool, release, forms) };
   const { files } = await writeRelease(source, nowhere);
   const { rows } = await pool.query<{ name: string; sha256: string }>(
-    "select name, encode(sha256, 'hex') as sha256 from release_file where release_id = $1 and org_id = $2 order by name",
-    [key.id, key.org],
+    `select f.name, encode(f.sha256, 'hex') as sha256 from release r join release_file f on f.release_id = r.id
+     where r.id = $1 and r.project_id = $2 and r.org_id = $3 order by f.name`,
+    [release.id, release.project, release.org],
   );
   const written = new Map(files.map(({ name, sha256 }) => [name, sha256]));
   const names = [...new Set([...rows.map(({ name }) => name), ...written.keys()])].sort();

@@ -37,7 +37,7 @@ export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
        where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
       [owner.project, owner.org, run.map(({ position }) => position)],
     );
-    const forms = await formsOf(pool, owner.org, [...new Set(rows.map((row) => row.form))]);
+    const forms = await formsOf(pool, owner, [...new Set(rows.map((row) => row.form))]);
     const facet = byAnswer(pair);
     return only(
       run,

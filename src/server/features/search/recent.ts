@@ -93,7 +93,7 @@ export async function facetsOfWork(
   const worked = await client.query<{ position: number }>(WORKED_ITEMS, [project, org, items]);
   for (const { position } of worked.rows) addTo(additions, WORKED, position);
   const { rows } = await client.query<AnswerRow>(ANSWERS, [project, org, answersIn(events)]);
-  const forms = await formsOf(client, org, [...new Set(rows.map((row) => row.form))]);
+  const forms = await formsOf(client, { project, org }, [...new Set(rows.map((row) => row.form))]);
   for (const row of rows) {
     if (row.own) addTo(additions, byAuthor(row.agent), row.position);
     for (const facet of answerFacets(forms.get(row.form)!, row)) addTo(additions, facet, row.position);
@@ -110,11 +110,15 @@ function answersIn(events: readonly WorkEvent[]): string[] {
 }
 
 /** Form versions by id. */
-export async function formsOf(client: Client, org: string, versions: string[]): Promise<Map<string, Form>> {
+export async function formsOf(
+  client: Client,
+  { project, org }: Owner,
+  versions: string[],
+): Promise<Map<string, Form>> {
   if (versions.length === 0) return new Map();
   const { rows } = await client.query<{ id: string; form: Form }>(
-    "select id, form from form_version where id = any($1) and org_id = $2",
-    [versions, org],
+    "select id, form from form_version where id = any($1) and project_id = $2 and org_id = $3",
+    [versions, project, org],
   );
   return new Map(rows.map((row) => [row.id, row.form]));
 }

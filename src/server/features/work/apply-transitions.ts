@@ -79,7 +79,7 @@ const SET_ITEM: Statement = {
   name: "set-item",
   text: `update item_state set accepted = $2, changed_at = clock(), state = case when $3 then 'done'
            when exists (select from slot where item_id = $1 and state = 2) then 'review' else 'working' end
-         where item_id = $1 and org_id = $4`,
+         where item_id = $1 and org_id = $4 and project_id = $5`,
 };
 const ADD_SLOT: Statement = {
   name: "add-slot",
@@ -119,7 +119,7 @@ export async function applyEvent(
     if (transition.do === "open") await openSlot(tx, item, subject, transition);
   }
   const accepted = item.accepted + (does("accept") ? 1 : 0);
-  await run(tx.client, SET_ITEM, [item.id, accepted, does("finish"), tx.org]);
+  await run(tx.client, SET_ITEM, [item.id, accepted, does("finish"), tx.org, item.project]);
   item.accepted = accepted;
   return does("accept");
 }
@@ -132,8 +132,8 @@ async function openSlot(
 ): Promise<void> {
   const project = await projectOf(tx, item.project);
   const { rows } = await tx.client.query<{ attributes: Record<string, unknown>; position: number }>(
-    "select attributes, position from item where id = $1 and org_id = $2",
-    [item.id, tx.org],
+    "select attributes, position from item where id = $1 and org_id = $2 and project_id = $3",
+    [item.id, tx.org, item.project],
   );
   const { attributes, position } = rows[0]!;
   const stage = subject.workflow.stages.find((candidate: Stage) => candidate.name === opening.stage)!;

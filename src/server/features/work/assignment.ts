@@ -76,8 +76,8 @@ export async function orderOf(
   row: AssignmentRow,
 ): Promise<number[]> {
   if (row.subject_id === null) return shownOrder(row.item_id, row.n, row.shown.candidates?.length ?? 0);
-  const text = "select shown_order from answer where id = $1 and org_id = $2";
-  const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, org]);
+  const text = "select shown_order from answer where id = $1 and org_id = $2 and project_id = $3";
+  const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, org, row.project_id]);
   return rows[0]!.shown_order;
 }
 
@@ -93,7 +93,8 @@ interface VersionRow extends StoredAnswer {
 
 const VERSIONS = `
 select a.id, a.n, a.body, a.kinds, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
-from answer a left join review r on r.answer_id = a.id where a.slot_id = $1 and a.org_id = $2 order by a.n`;
+from answer a left join review r on r.answer_id = a.id
+where a.slot_id = $1 and a.org_id = $2 and a.project_id = $3 order by a.n`;
 
 /** An assignment as its holder sees it. Never selects what is hidden, nor another slot's answers. */
 export async function presentAssignment(
@@ -104,8 +105,8 @@ export async function presentAssignment(
   const order = await orderOf(client, org, row);
   const form = await formOf(client, org, row.form_version_id);
   const toPlaces = (stored: StoredAnswer) => remapAnswer(form, readAnswer(form, stored), placeIn(order));
-  const slot = row.subject_id === null ? row.slot_id : await slotOfAnswer(client, org, row.subject_id);
-  const { rows: versions } = await client.query<VersionRow>(VERSIONS, [slot, org]);
+  const slot = row.subject_id === null ? row.slot_id : await slotOfSubject(client, org, row);
+  const { rows: versions } = await client.query<VersionRow>(VERSIONS, [slot, org, row.project_id]);
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
   const { rows: drafts } = await client.query<Draft>(text, [row.id, org]);
   return {
@@ -165,8 +166,12 @@ function subjectOf(
   };
 }
 
-async function slotOfAnswer(client: pg.Pool | pg.ClientBase, org: string, answer: string): Promise<number> {
-  const text = "select slot_id from answer where id = $1 and org_id = $2";
-  const { rows } = await client.query<{ slot_id: number }>(text, [answer, org]);
+async function slotOfSubject(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  row: AssignmentRow,
+): Promise<number> {
+  const text = "select slot_id from answer where id = $1 and org_id = $2 and project_id = $3";
+  const { rows } = await client.query<{ slot_id: number }>(text, [row.subject_id, org, row.project_id]);
   return rows[0]!.slot_id;
 }

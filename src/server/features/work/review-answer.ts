@@ -101,8 +101,8 @@ async function subjectOf(tx: Change, row: AssignmentRow): Promise<SubjectRow> {
        s.state = 2 and a.n = (select max(n) from answer where slot_id = a.slot_id) as current
      from answer a join slot s on s.id = a.slot_id join slot r on r.id = $3
      join project p on p.id = a.project_id join workflow_version w on w.id = a.workflow_version_id
-     where a.id = $1 and a.org_id = $2`,
-    [row.subject_id, tx.org, row.slot_id],
+     where a.id = $1 and a.org_id = $2 and a.project_id = $4`,
+    [row.subject_id, tx.org, row.slot_id, row.project_id],
   );
   return rows[0]!;
 }

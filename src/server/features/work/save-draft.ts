@@ -4,7 +4,7 @@ import type { AnswerBody } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
-import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
+import { type AssignmentKey, type AssignmentRow, findAssignment } from "./assignment.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 
 interface SavedRow {
@@ -35,8 +35,10 @@ export async function saveDraft(
 }
 
 async function findDraft(pool: pg.Pool, key: AssignmentKey): Promise<Draft | null> {
-  const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and agent_id = $2 and org_id = $3`;
-  return (await pool.query<Draft>(text, [key.assignment, key.agent, key.org])).rows[0] ?? null;
+  const text = `select d.rev, d.body, d.saved_at as "savedAt" from draft d join assignment a on a.id = d.assignment_id
+    where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4`;
+  const { rows } = await pool.query<Draft>(text, [key.assignment, key.agent, key.project, key.org]);
+  return rows[0] ?? null;
 }
 
 /** Puts a text into an assignment's draft, whatever stands there, in the transaction of a decision. */
@@ -58,12 +60,16 @@ export async function dropDraft(tx: Change, assignment: string): Promise<void> {
   await run(tx.client, DROP, [assignment, tx.org]);
 }
 
-/** Where a draft was, newest first. */
+/**
+ * Where a draft was, newest first.
+ * @throws AppError not_found for another's assignment, and for one of another project
+ */
 export async function draftHistory(pool: pg.Pool, key: AssignmentKey): Promise<Draft[]> {
+  await findAssignment(pool, key);
   const { rows } = await pool.query<Draft>(
     `select st.rev, st.body, st.at as "savedAt" from draft_step st join assignment a on a.id = st.assignment_id
-     where a.id = $1 and a.agent_id = $2 and a.org_id = $3 order by st.rev desc limit 100`,
-    [key.assignment, key.agent, key.org],
+     where a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4 order by st.rev desc limit 100`,
+    [key.assignment, key.agent, key.project, key.org],
   );
   return rows;
 }
