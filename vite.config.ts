@@ -1,13 +1,27 @@
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const SERVER = process.env.PLUMBLINE_DEV_SERVER ?? "http://127.0.0.1:4310";
+
+/** The letters that every page has: asked for with the page itself, so that they are there when it is drawn. */
+const FIRST_FONT = /\/inter-latin-wght-normal-[\w-]+\.woff2$/;
+const preloadFont: Plugin = {
+  name: "preload-font",
+  transformIndexHtml: (_, { bundle }) =>
+    Object.keys(bundle ?? {})
+      .filter((file) => FIRST_FONT.test(file))
+      .map((file) => ({
+        tag: "link",
+        attrs: { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: "" },
+        injectTo: "head-prepend",
+      })),
+};
 
 /** Nothing inline and nothing as a data URL: the policy of the pages is script-src and style-src 'self'. */
 export const config = defineConfig({
   root: "src/web",
   publicDir: "public",
-  plugins: [react()],
+  plugins: [react(), preloadFont],
   css: { modules: { localsConvention: "camelCaseOnly" } },
   build: {
     outDir: "../../dist/web",

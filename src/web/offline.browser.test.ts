@@ -85,6 +85,8 @@ test("a reload without a connection brings item and text back; with one, all of 
   await page.reload();
   await page.getByText("Why is the sky blue?").waitFor();
   await expect.poll(() => answer(page).inputValue()).toBe("saved, then offline");
+  const letters = () => document.fonts.load("1em 'Inter Variable'").then(({ length }) => length);
+  expect(await page.evaluate(letters)).toBe(1);
   await answer(page).fill("saved, then offline, then reloaded");
   await page.reload();
   await expect.poll(() => answer(page).inputValue()).toBe("saved, then offline, then reloaded");

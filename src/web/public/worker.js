@@ -50,7 +50,7 @@ async function fromNetwork(request, path) {
  */
 async function keep(used) {
   const shell = await fetch(SHELL, { cache: "no-store" });
-  const named = (await shell.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  const named = (await shell.clone().text()).match(/\/assets\/[\w.-]+\.(?:js|css)/g) ?? [];
   if (!shell.ok || named.length === 0 || !named.every((path) => used.includes(path))) return;
   const name = CACHE + named.join(" ");
   const cache = await caches.open(name);
