@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Json } from "#content/index.ts";
+import { Anchor } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, PersonRef, Time } from "./entities.ts";
 
@@ -14,7 +14,8 @@ export type Comment = z.infer<typeof Comment>;
 
 export const Thread = z.object({
   id: Id,
-  anchor: Json.nullable(),
+  /** The passage that it is about. On the work in hand, responses are numbered as the reader sees them. */
+  anchor: Anchor.nullable(),
   resolved: z.boolean(),
   createdAt: Time,
   comments: z.array(Comment),
@@ -24,10 +25,7 @@ export type Thread = z.infer<typeof Thread>;
 const text = z.string().trim().min(1, "write something").max(10_000);
 const body = z.object({ text, mentions: z.array(Id).max(20).default([]) });
 
-/** A part of the item, in the words of the page that shows it. */
-const anchor = Json.nullable()
-  .default(null)
-  .refine((value) => JSON.stringify(value).length <= 2_000, "at most 2,000 characters");
+const anchor = Anchor.nullable().default(null);
 
 /** Threads hang on an item; a person with an assignment reaches them through it, without learning the item's id. */
 export const discussions = {
@@ -41,7 +39,7 @@ export const discussions = {
   start: endpoint({
     method: "POST",
     path: "/api/projects/:project/items/:item/threads",
-    summary: "Start a thread on an item or a part of it",
+    summary: "Start a thread on an item or a passage of it",
     scope: "work",
     body: body.extend({ anchor }),
     result: Thread,
@@ -56,9 +54,9 @@ export const discussions = {
   startHere: endpoint({
     method: "POST",
     path: "/api/projects/:project/work/:assignment/threads",
-    summary: "Start a thread on the work in hand",
+    summary: "Start a thread on the work in hand or a passage of it",
     scope: "work",
-    body,
+    body: body.extend({ anchor }),
     result: Thread,
   }),
   reply: endpoint({

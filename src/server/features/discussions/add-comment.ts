@@ -1,4 +1,4 @@
-import type { Json } from "#content/index.ts";
+import { type Anchor, type Material, resolveSpan, textAt } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
@@ -13,22 +13,24 @@ export interface NewComment {
 /**
  * Starts a thread on an item with its first comment.
  * @returns the thread's id
- * @throws AppError not_found for an item of another project; invalid for a mention that is not possible
+ * @throws AppError not_found for an item of another project; invalid for a mention that is not possible, or for a
+ * passage that the item does not hold
  */
 export async function startThread(
   tx: Change,
   reader: Reader,
-  thread: NewComment & { item: string; anchor: Json },
+  thread: NewComment & { item: string; anchor: Anchor | null },
 ): Promise<string> {
   const { item, anchor } = thread;
   const found = await tx.db
     .selectFrom("item")
-    .select("id")
+    .select("shown")
     .where("id", "=", item)
     .where("project_id", "=", reader.project)
     .forShare() // an item that is being taken back has no threads any more
     .executeTakeFirst();
   if (!found) throw new AppError("not_found");
+  if (anchor) await expectPassage(tx, reader, { item, shown: found.shown }, anchor);
   const id = newId();
   await tx.db
     .insertInto("thread")
@@ -76,4 +78,36 @@ async function addComment(
     .values({ id, org_id: tx.org, thread_id: thread, agent_id: tx.agent, text, mentions })
     .execute();
   tx.event({ kind: "comment.added", project: reader.project, item, body: { thread, comment: id, mentions } });
+}
+
+/**
+ * @throws AppError invalid where the text is not there, or does not say at the span what is quoted; for who works
+ * blind also where it is an answer
+ */
+async function expectPassage(
+  tx: Change,
+  { seesAll }: Reader,
+  { item, shown }: { item: string; shown: Material },
+  { place, span }: Anchor,
+): Promise<void> {
+  const text =
+    place.part !== "answer" ? textAt(shown, place) : seesAll ? await textOfAnswer(tx, item, place) : null;
+  if (text !== null && (span === null || resolveSpan(text, span) === span)) return;
+  throw new AppError("invalid", { fields: { anchor: "The item does not hold this passage." } });
+}
+
+/** What an answer to an item says to a question; null where it says nothing, or no text. */
+async function textOfAnswer(
+  tx: Change,
+  item: string,
+  { answer, question }: { answer: string; question: string },
+): Promise<string | null> {
+  const found = await tx.db
+    .selectFrom("answer")
+    .select("body")
+    .where("id", "=", answer)
+    .where("item_id", "=", item)
+    .executeTakeFirst();
+  const said = found?.body[question];
+  return typeof said === "string" ? said : null;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Anchor, spanFromUtf16 } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
@@ -21,6 +22,8 @@ beforeAll(async () => {
   )) as [TestPerson, TestPerson, TestPerson];
 });
 afterAll(() => app.stop());
+
+const PROMPT = { place: { part: "prompt" as const, message: 0 }, span: null };
 
 /** Two trainers on one item, a reviewer and the lead. */
 async function newProject(): Promise<void> {
@@ -82,9 +85,9 @@ test("a trainer mentions reviewers and managers alone, a reviewer everybody in t
 
 test("a thread is resolved and reopened, and the item's history knows", async () => {
   await newProject();
-  const start = { params: { project, item }, body: { text: "Wrong language", anchor: { field: "prompt" } } };
+  const start = { params: { project, item }, body: { text: "Wrong language", anchor: PROMPT } };
   const thread = await must(rita, discussions.start, start);
-  expect(thread).toMatchObject({ anchor: { field: "prompt" }, resolved: false });
+  expect(thread).toMatchObject({ anchor: PROMPT, resolved: false });
   const params = { project, thread: thread.id };
   for (const resolved of [true, true, false]) {
     expect(await must(lead, discussions.resolve, { params, body: { resolved } })).toMatchObject({ resolved });
@@ -96,6 +99,46 @@ test("a thread is resolved and reopened, and the item's history knows", async ()
     ["thread.resolved", undefined],
     ["thread.reopened", undefined],
   ]);
+});
+
+test("a passage of a response is quoted by its place to who works blind, by the item's number to who sees all", async () => {
+  await newProject();
+  const texts = ["👩‍👩‍👧 قال سلام 🎣", "Response two says سلام"];
+  const candidates = texts.map((content) => ({ messages: [{ role: "assistant" as const, content }] }));
+  const [pair] = await addItems(app, lead, project, 1, () => ({ prompt: [], candidates }));
+  await must(lead, items.cancel, { params: { project }, body: { items: [item] } });
+  const at = texts[0]!.indexOf("سلام");
+  const span = spanFromUtf16(texts[0]!, at, at + 4);
+  const on = (candidate: number) => ({ place: { part: "candidate" as const, candidate, message: 0 }, span });
+  for (const trainer of [tara, otto]) {
+    // The two see the responses in opposite orders.
+    const params = await claim(trainer);
+    const { material } = await must(trainer, work.get, { params });
+    const place = material.candidates!.findIndex(({ messages }) => messages[0]!.content === texts[0]);
+    const ask = (anchor: Anchor) =>
+      call(trainer, discussions.startHere, { params, body: { text: "Why?", anchor } });
+    expect(await ask(on(1 - place))).toMatchObject({ status: 422 }); // the other response does not say so there
+    expect(await ask(on(place))).toMatchObject({ data: { anchor: on(place) } });
+    expect((await here(trainer, params))[0]!.anchor).toEqual(on(place));
+  }
+  const { rows } = await must(rita, discussions.list, { params: { project, item: pair! } });
+  expect(rows.map(({ anchor }) => anchor)).toEqual([on(0), on(0)]);
+});
+
+test("what others answered is quoted to nobody who works blind", async () => {
+  await newProject();
+  const [mine, theirs] = [await claim(tara), await claim(otto)];
+  await must(otto, work.submit, { params: theirs, body: { body: { response: "Otto wrote this" } } });
+  const { answers } = await must(lead, items.get, { params: { project, item } });
+  const place = { part: "answer" as const, answer: answers[0]!.id, question: "response" };
+  const anchor = { place, span: spanFromUtf16("Otto wrote this", 0, 4) };
+  const body = { text: "Better than yours?", mentions: [tara.id], anchor };
+  await must(rita, discussions.start, { params: { project, item }, body });
+  const refused = await call(tara, discussions.startHere, { params: mine, body: { text: "Ha", anchor } });
+  expect(refused).toMatchObject({ status: 422 });
+  const heard = await here(tara, mine);
+  expect(heard).toMatchObject([{ anchor: null, comments: [{ text: "Better than yours?" }] }]);
+  expect(JSON.stringify(heard)).not.toContain("Otto wrote");
 });
 
 test("a thread is reached through its own project alone", async () => {

@@ -1,3 +1,4 @@
+import { withCandidate } from "#content/index.ts";
 import type { discussions } from "#contract/discussions.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { replyToThread, startThread } from "./add-comment.ts";
@@ -19,15 +20,16 @@ export const routes: Handlers<typeof discussions> = {
 
   listHere: async ({ params }, { services, caller }) => {
     const reader = readerOf(caller, params.project);
-    const item = await itemOfAssignment(services.database.pool, reader, params.assignment);
-    return { rows: await listThreads(services.database.pool, reader, item) };
+    const met = await itemOfAssignment(services.database.pool, reader, params.assignment);
+    return { rows: await listThreads(services.database.pool, reader, met.item, met) };
   },
 
   startHere: async ({ params, body }, context) => {
     const reader = readerOf(context.caller, params.project);
     const thread = await context.change(async (tx) => {
-      const item = await itemOfAssignment(tx.client, reader, params.assignment);
-      return startThread(tx, reader, { ...body, item, anchor: null });
+      const { item, candidateAt } = await itemOfAssignment(tx.client, reader, params.assignment);
+      const anchor = body.anchor && withCandidate(body.anchor, candidateAt);
+      return startThread(tx, reader, { ...body, item, anchor });
     });
     return findThread(context.services.database.pool, reader, thread);
   },

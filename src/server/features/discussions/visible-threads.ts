@@ -1,10 +1,11 @@
 import type pg from "pg";
-import type { Json } from "#content/index.ts";
+import { Anchor, withCandidate } from "#content/index.ts";
 import type { Thread } from "#contract/discussions.ts";
 import type { PersonRef } from "#contract/entities.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
+import { type MetItem, meetingWith } from "./assignment-item.ts";
 
 /** Who looks, and in which project. */
 export interface Reader {
@@ -35,7 +36,7 @@ order by t.created_at, t.id`;
 interface Row {
   id: string;
   item: string;
-  anchor: Json;
+  anchor: unknown;
   resolved: boolean;
   createdAt: string;
   comments: {
@@ -48,13 +49,14 @@ interface Row {
   }[];
 }
 
-/** The threads of an item that a person may see, oldest first. */
+/** The threads of an item that a person may see, oldest first; `met`: as they met it, responses in their places. */
 export async function listThreads(
   client: pg.Pool | pg.ClientBase,
   reader: Reader,
   item: string,
+  met: MetItem | null = null,
 ): Promise<Thread[]> {
-  return (await select(client, reader, item, null)).map(presentThread);
+  return (await select(client, reader, item, null)).map((row) => presentThread(row, reader, met));
 }
 
 /**
@@ -66,7 +68,8 @@ export async function findThread(
   reader: Reader,
   thread: string,
 ): Promise<Thread> {
-  return presentThread(await rowOf(client, reader, thread));
+  const row = await rowOf(client, reader, thread);
+  return presentThread(row, reader, reader.seesAll ? null : await meetingWith(client, reader, row.item));
 }
 
 /** The item of a thread that a person may see. @throws AppError not_found */
@@ -89,13 +92,25 @@ async function select(
   return (await client.query<Row>(THREADS, [org, project, person, seesAll, item, thread])).rows;
 }
 
-function presentThread({ item: _, comments, ...thread }: Row): Thread {
+function presentThread(
+  { item: _, comments, anchor, ...thread }: Row,
+  reader: Reader,
+  met: MetItem | null,
+): Thread {
   return {
     ...thread,
+    anchor: presentAnchor(anchor, reader, met),
     comments: comments.map(({ by, name, mentions, ...comment }) => ({
       ...comment,
       by: personRef(by, name),
       mentions: mentions.map((mention) => personRef(mention.id, mention.name)),
     })),
   };
+}
+
+/** Who works blind reads responses by their places, and of other answers nothing. What an older release kept is none. */
+function presentAnchor(stored: unknown, { seesAll }: Reader, met: MetItem | null): Anchor | null {
+  const anchor = Anchor.safeParse(stored).data ?? null;
+  if (!anchor || (!seesAll && (!met || anchor.place.part === "answer"))) return null;
+  return met ? withCandidate(anchor, met.placeOf) : anchor;
 }
