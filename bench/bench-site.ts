@@ -102,7 +102,11 @@ export async function fill(
     ORG,
     graph,
   ]);
-  await run("update project set form_version_id = $1, workflow_version_id = $2", [FORM, PROJECT]);
+  await run("update project set workflow_version_id = $1", [PROJECT]);
+  await run(
+    "insert into round (project_id, n, org_id, kind, counts) select id, 0, org_id, 'normal', true from project",
+    [],
+  );
   await run(
     "insert into membership (project_id, person_id, org_id, role) select $1, id, org_id, 'trainer' from person where org_id = $2",
     [PROJECT, ORG],

@@ -1,9 +1,13 @@
 /**
  * Writes src/server/db/tables.ts from a migrated database: one interface per table, for kysely.
- * Run: npx tsx scripts/tables.ts   (DATABASE_URL names the migrated database; --check only compares)
+ * Run: npx tsx scripts/tables.ts   (on a database of its own, made for this; --check only compares)
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
+import { startEmbedded } from "#server/db/embedded/index.ts";
+import { migrate } from "#server/db/migrate.ts";
 
 const OUT = "src/server/db/tables.ts";
 const TYPES: Record<string, string> = {
@@ -27,7 +31,7 @@ const DOCUMENTS: Record<string, string> = {
   "draft.body": "AnswerBody",
   "draft_step.body": "AnswerBody",
   "form_version.form": "Form",
-  "workflow_version.graph": "Workflow",
+  "workflow_version.graph": "Graph",
   "person.languages": "SpokenLanguage[]",
 };
 
@@ -39,7 +43,10 @@ interface Column {
   nullable: boolean;
 }
 
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+const folder = await mkdtemp(join(tmpdir(), "plumbline-tables-"));
+const embedded = await startEmbedded({ dataDir: join(folder, "data"), log: () => {} });
+await migrate(embedded.connection);
+const client = new pg.Client(embedded.connection);
 await client.connect();
 const { rows } = await client.query<Column>(`
   select c.relname as table, a.attname as name, t.typname as type, not a.attnotnull as nullable,
@@ -50,6 +57,8 @@ const { rows } = await client.query<Column>(`
     and c.relname <> 'migration'
   order by c.relname, a.attnum`);
 await client.end();
+await embedded.stop();
+await rm(folder, { recursive: true });
 
 const tables = groupByTable(rows);
 const pascal = (name: string) => name.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
@@ -59,7 +68,7 @@ const text = [
   'import type { Attributes, Hidden, Material, SpokenLanguage } from "#content/index.ts";',
   'import type { AnswerBody } from "#kinds/answer.ts";',
   'import type { Form } from "#kinds/form.ts";',
-  'import type { Workflow } from "#workflow/index.ts";',
+  'import type { Graph } from "#workflow/index.ts";',
   "",
   "/** A JSON document: read as a value, written as text. */",
   "type Document<T> = ColumnType<T, string, string>;",

@@ -4,6 +4,7 @@ export * from "./json.ts";
 export * from "./language.ts";
 export * from "./material.ts";
 export * from "./message.ts";
+export * from "./predicate.ts";
 export * from "./response-letter.ts";
 export * from "./shown-order.ts";
 export * from "./text.ts";

@@ -61,6 +61,11 @@ export const events = {
       fixed: Id.nullable(),
     }),
   ),
+  "answer.edited": kind(
+    "item",
+    true,
+    Slot.extend({ answer: Id, author: Id, outcome: z.string(), hash: z.string().nullable() }),
+  ),
   "lease.expired": kind("item", true, Holder),
   "lease.freed": kind("item", true, Holder),
   "thread.started": kind("item", true, Thread),
@@ -94,6 +99,7 @@ export const events = {
   "member.set": kind("project", false, Person.extend({ role: ProjectRole })),
   "member.removed": kind("project", false, Person),
   "guide.published": kind("project", false, Published),
+  "form.added": kind("project", false, z.object({ form: Id, key: z.string() })),
   "form.published": kind("project", false, Published),
   "workflow.published": kind("project", false, Published),
   "release.created": kind(

@@ -10,19 +10,58 @@ export type FormVersion = z.infer<typeof FormVersion>;
 export const FormDraft = z.object({ form: Form, rev: z.number().int(), savedAt: Time });
 export type FormDraft = z.infer<typeof FormDraft>;
 
+/** What stages name a form by. */
+export const FormKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, "needs lower-case letters, digits and hyphens, starting with a letter");
+
+/** A form of a project: the version in force, and the stages that are filled in with it. */
+export const FormEntry = z.object({
+  key: FormKey,
+  name: z.string(),
+  version: z.number().int().nullable(),
+  versionId: Id.nullable(),
+  stages: z.array(z.string()),
+});
+export type FormEntry = z.infer<typeof FormEntry>;
+
+/** Which of a project's forms; the one that it started with where none is named. */
+const which = z.object({ form: FormKey.default("main") });
+
 export const forms = {
+  list: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/forms",
+    summary: "A project's forms and the stages that use them",
+    scope: "read",
+    result: z.object({ rows: z.array(FormEntry) }),
+  }),
+  create: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/forms",
+    summary: "Add a form, which starts as a draft from a template",
+    scope: "write",
+    body: z.object({
+      key: FormKey,
+      name: z.string().trim().min(1, "needs a name").max(120),
+      template: z.string().max(60).default("demonstration"),
+    }),
+    result: FormEntry,
+  }),
   draft: endpoint({
     method: "GET",
     path: "/api/projects/:project/form",
-    summary: "The form as it is being edited",
+    summary: "A form as it is being edited",
     scope: "read",
+    query: which,
     result: FormDraft,
   }),
   saveDraft: endpoint({
     method: "PUT",
     path: "/api/projects/:project/form",
-    summary: "Save the form without publishing it",
+    summary: "Save a form without publishing it",
     scope: "write",
+    query: which,
     body: z.object({ form: Form, rev: Revision }),
     result: FormDraft,
   }),
@@ -31,14 +70,16 @@ export const forms = {
     path: "/api/projects/:project/form/versions",
     summary: "Publish the saved form as the next, immutable version; older answers keep theirs",
     scope: "write",
+    query: which,
     body: z.object({ rev: Revision }),
     result: FormVersion,
   }),
   versions: endpoint({
     method: "GET",
     path: "/api/projects/:project/form/versions",
-    summary: "All published versions, newest first",
+    summary: "All published versions of a form, newest first",
     scope: "read",
+    query: which,
     result: z.object({ rows: z.array(FormVersion) }),
   }),
   version: endpoint({

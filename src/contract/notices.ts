@@ -4,7 +4,7 @@ import { Id, Time } from "./entities.ts";
 
 export const Notice = z.object({
   id: Id,
-  kind: z.enum(["returned", "rejected", "mentioned", "replied", "flagged", "assigned"]),
+  kind: z.enum(["returned", "rejected", "edited", "mentioned", "replied", "flagged", "assigned"]),
   projectId: Id,
   project: z.string(),
   /** Where it was said: the item for those who may see it, else one's own hand-over of it. */

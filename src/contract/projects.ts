@@ -10,6 +10,8 @@ export const ProjectSettings = z.object({
   review: z.boolean().default(true),
   /** Share of answers that are reviewed. */
   reviewSample: z.number().gt(0).max(1).default(1),
+  /** Whether an editor improves each answer before it is finished. */
+  edit: z.boolean().default(false),
   leaseMinutes: z.number().int().min(1).max(240).default(10),
   /** Item attributes that divide the work into queues. */
   queueBy: z.array(z.string().max(100)).max(5).default([]),

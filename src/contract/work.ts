@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Attributes, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
+import { stageKindNames } from "#workflow/stages/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time, TimeSpan } from "./entities.ts";
 
@@ -27,7 +28,7 @@ export const Assignment = z.object({
   id: Id,
   projectId: Id,
   stage: z.string(),
-  work: z.enum(["answer", "review"]),
+  work: z.enum(stageKindNames),
   leaseUntil: Time,
   parked: z.boolean(),
   formVersionId: Id,
@@ -78,7 +79,7 @@ export const Waiting = z.object({
   projectId: Id,
   project: z.string(),
   stage: z.string(),
-  work: z.enum(["answer", "review"]),
+  work: z.enum(stageKindNames),
   open: z.number().int(),
   /** The count stops here; more may wait. */
   openIsExact: z.boolean(),
@@ -115,7 +116,7 @@ export const work = {
       holding: z.array(Id).max(5).default([]),
       /** Preload: a short lease on one more, refused where work is scarce. */
       ahead: z.boolean().default(false),
-      stage: z.enum(["answer", "review"]).optional(),
+      stage: z.enum(stageKindNames).optional(),
     }),
     result: z.object({
       assignment: Assignment.nullable(),
@@ -206,6 +207,17 @@ export const work = {
       spans: z.array(TimeSpan).max(500).default([]),
     }),
     result: Submitted,
+  }),
+  changes: endpoint({
+    method: "GET",
+    path: assignmentPath("/changes"),
+    summary: "The versions of one's own answer, with what reviewers and editors made of it",
+    scope: "work",
+    result: z.object({
+      formVersionId: Id,
+      material: Material,
+      versions: z.array(z.object({ n: z.number().int(), body: AnswerBody, mine: z.boolean(), at: Time })),
+    }),
   }),
   waiting: endpoint({
     method: "GET",

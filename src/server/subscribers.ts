@@ -1,6 +1,7 @@
 import type { Subscriber } from "./events/inside.ts";
 import { accountsSubscribers } from "./features/accounts/index.ts";
 import { discussionsSubscribers } from "./features/discussions/index.ts";
+import { formsSubscribers } from "./features/forms/index.ts";
 import { keysSubscribers } from "./features/keys/index.ts";
 import { noticesSubscribers } from "./features/notices/index.ts";
 import { projectsSubscribers } from "./features/projects/index.ts";
@@ -10,6 +11,7 @@ import { workSubscribers } from "./features/work/index.ts";
 export const SUBSCRIBERS: readonly Subscriber[] = [
   ...workSubscribers,
   ...projectsSubscribers,
+  ...formsSubscribers,
   ...discussionsSubscribers,
   ...noticesSubscribers,
   ...keysSubscribers,

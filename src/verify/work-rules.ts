@@ -5,19 +5,49 @@ export const workRules: Check[] = [
   bySql(
     "I3",
     "never more accepted answers than an item needs",
-    `select 'item ' || s.item_id || ' has ' || count(*) || ' of ' || max(w.people) as what
-     from slot s join item i on i.id = s.item_id
-     join (select project_id, max((graph->'stages'->0->>'people')::int) as people from workflow_version group by project_id) w
-       on w.project_id = i.project_id
-     where s.state = 3 and s.subject_id is null and s.round = 0 group by s.item_id having count(*) > max(w.people)`,
+    `select 'item ' || s.item_id || ' has ' || count(*) || ' of ' || max(w.people) || ' at ' || q.stage as what
+     from slot s join queue q on q.id = s.queue_id
+     join (select v.project_id, coalesce(t->>'key', t->>'name') as stage, max((t->>'people')::int) as people
+       from workflow_version v cross join jsonb_array_elements(v.graph->'stages') t group by 1, 2) w
+       on w.project_id = q.project_id and w.stage = q.stage
+     where s.state = 3 and s.subject_id is null and s.counts
+     group by s.item_id, s.round, q.stage having count(*) > max(w.people)`,
   ),
   bySql(
     "I3",
     "never two answers by one person to an item in a round",
     `select 'item ' || a.item_id || ' twice by ' || a.agent_id as what
      from answer a join slot s on s.id = a.slot_id and s.subject_id is null
-     where a.stage = (select w.graph->'stages'->0->>'name' from workflow_version w where w.id = a.workflow_version_id)
-     group by a.item_id, a.agent_id, s.round having count(distinct a.slot_id) > 1`,
+     where a.made_slot_id = a.slot_id group by a.item_id, a.agent_id, s.round having count(distinct a.slot_id) > 1`,
+  ),
+  bySql(
+    "I3",
+    "a version is made in its answer's place, or in a slot about the version before it",
+    `select 'answer ' || a.id as what from answer a left join slot m on m.id = a.made_slot_id
+     where m.id is null or m.item_id <> a.item_id
+       or (a.made_slot_id <> a.slot_id and m.subject_id is distinct from a.parent_id)`,
+  ),
+  bySql(
+    "I3",
+    "every slot is of a round of its project, and counts where the round does",
+    `select 'slot ' || s.id as what from slot s join queue q on q.id = s.queue_id
+     left join round r on r.project_id = q.project_id and r.n = s.round
+     where r.n is null or r.counts <> s.counts`,
+  ),
+  bySql(
+    "I3",
+    "every slot is at a stage of its project's workflow, and of that stage's kind",
+    `select 'slot ' || s.id || ' at ' || q.stage as what from slot s join queue q on q.id = s.queue_id
+     where not exists (select from workflow_version v cross join jsonb_array_elements(v.graph->'stages') t
+       where v.project_id = q.project_id and coalesce(t->>'key', t->>'name') = q.stage
+         and coalesce(t->>'kind', t->>'work') = q.kind)`,
+  ),
+  bySql(
+    "I3",
+    "an item that was begun is under one version of its project's workflow",
+    `select 'item ' || st.item_id as what from item_state st
+     left join workflow_version v on v.id = st.workflow_version_id and v.project_id = st.project_id
+     where v.id is null and (st.workflow_version_id is not null or exists (select from answer a where a.item_id = st.item_id))`,
   ),
   bySql(
     "I3",
@@ -28,7 +58,7 @@ export const workRules: Check[] = [
     "I3",
     "an item's count of accepted answers equals its accepted slots",
     `select 'item ' || st.item_id || ' says ' || st.accepted || ', has ' || count(s.id) as what
-     from item_state st left join slot s on s.item_id = st.item_id and s.state = 3 and s.subject_id is null
+     from item_state st left join slot s on s.item_id = st.item_id and s.state = 3 and s.subject_id is null and s.counts
      group by st.item_id, st.accepted having st.accepted <> count(s.id)`,
   ),
   bySql(

@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { Attributes, Hidden, Material, SpokenLanguage } from "#content/index.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
-import type { Workflow } from "#workflow/index.ts";
+import type { Graph } from "#workflow/index.ts";
 
 /** A JSON document: read as a value, written as text. */
 type Document<T> = ColumnType<T, string, string>;
@@ -38,6 +38,7 @@ export interface AnswerTable {
   late: Generated<boolean>;
   hash: Buffer;
   at: Generated<string>;
+  made_slot_id: number;
   kinds: NullableDocument<unknown>;
 }
 
@@ -66,6 +67,8 @@ export interface AssignmentTable {
   agent_id: string;
   form_version_id: string;
   at: Generated<string>;
+  guide_version_id: string | null;
+  workflow_version_id: string | null;
 }
 
 export interface CommentTable {
@@ -114,12 +117,23 @@ export interface FollowerTable {
   seq: Generated<number>;
 }
 
+export interface FormTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  key: string;
+  name: string;
+  version_id: string | null;
+  created_at: Generated<string>;
+}
+
 export interface FormDraftTable {
   project_id: string;
   org_id: string;
   form: Document<unknown>;
   rev: Generated<number>;
   saved_at: Generated<string>;
+  form_id: string;
 }
 
 export interface FormVersionTable {
@@ -130,6 +144,7 @@ export interface FormVersionTable {
   form: Document<Form>;
   agent_id: string;
   at: Generated<string>;
+  form_id: string;
 }
 
 export interface GuideVersionTable {
@@ -241,6 +256,7 @@ export interface ItemStateTable {
   accepted: Generated<number>;
   priority: Generated<number>;
   changed_at: Generated<string>;
+  workflow_version_id: string | null;
 }
 
 export interface ItemTextTable {
@@ -354,7 +370,6 @@ export interface ProjectTable {
   state: Generated<string>;
   settings: Document<unknown>;
   guide_version_id: string | null;
-  form_version_id: string | null;
   workflow_version_id: string | null;
   created_at: Generated<string>;
 }
@@ -372,6 +387,7 @@ export interface QueueTable {
   open: Generated<boolean>;
   head: Generated<number>;
   deficit: Generated<number>;
+  form_id: string | null;
   kind: string;
 }
 
@@ -438,6 +454,15 @@ export interface ReviewTable {
   at: Generated<string>;
 }
 
+export interface RoundTable {
+  project_id: string;
+  n: number;
+  org_id: string;
+  kind: string;
+  counts: boolean;
+  created_at: Generated<string>;
+}
+
 export interface SealTable {
   first_seq: number;
   last_seq: number;
@@ -487,6 +512,7 @@ export interface SlotTable {
   parked: Generated<boolean>;
   reserved_for: string | null;
   ahead: Generated<boolean>;
+  counts: Generated<boolean>;
 }
 
 export interface StoredFileTable {
@@ -516,7 +542,7 @@ export interface WorkflowVersionTable {
   org_id: string;
   project_id: string;
   n: number;
-  graph: Document<Workflow>;
+  graph: Document<Graph>;
   at: Generated<string>;
 }
 
@@ -530,6 +556,7 @@ export interface Tables {
   draft_step: DraftStepTable;
   event: EventTable;
   follower: FollowerTable;
+  form: FormTable;
   form_draft: FormDraftTable;
   form_version: FormVersionTable;
   guide_version: GuideVersionTable;
@@ -557,6 +584,7 @@ export interface Tables {
   release_file: ReleaseFileTable;
   release_item: ReleaseItemTable;
   review: ReviewTable;
+  round: RoundTable;
   seal: SealTable;
   session: SessionTable;
   sign_in_link: SignInLinkTable;

@@ -82,4 +82,4 @@ create index slot_open on slot (queue_id, position) where state = 0 and reserved
 create index slot_ahead on slot (queue_id, position) where state = 0 and reserved_for is null and ahead;
 create index slot_reserved on slot (reserved_for, position) where reserved_for is not null;
 alter table notice drop constraint notice_kind_check,
-  add constraint notice_kind_check check (kind in ('returned', 'rejected', 'mentioned', 'replied', 'flagged', 'assigned'));
+  add constraint notice_kind_check check (kind in ('returned', 'rejected', 'edited', 'mentioned', 'replied', 'flagged', 'assigned'));

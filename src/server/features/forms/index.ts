@@ -5,7 +5,9 @@ import type { Services } from "../../services.ts";
 import { policy } from "./policy.ts";
 import { routes } from "./routes.ts";
 
-/** What people see and answer: a draft under edit, and immutable versions. */
+/** What people see and answer: the forms of a project, each with a draft under edit and immutable versions. */
 export function formsFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, forms, policy, routes);
 }
+
+export { formsSubscribers } from "./subscribers.ts";

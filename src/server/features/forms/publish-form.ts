@@ -1,9 +1,7 @@
 import { canonical } from "#content/index.ts";
-import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { setVersion } from "../projects/index.ts";
 import { findDraft } from "./queries.ts";
 
 /**
@@ -11,36 +9,47 @@ import { findDraft } from "./queries.ts";
  * @returns the version's id
  * @throws AppError conflict where the draft is not at `rev` any more
  */
-export async function publishForm(tx: Change, project: string, rev: number): Promise<string> {
+export async function publishForm(
+  tx: Change,
+  { project, form }: { project: string; form: string },
+  rev: number,
+): Promise<string> {
   await tx.db.selectFrom("project").select("id").where("id", "=", project).forUpdate().execute();
-  const draft = await findDraft(tx.db, project);
+  const draft = await findDraft(tx.db, project, form);
   if (draft.rev !== rev) throw new AppError("conflict");
-  const latest = await findLatest(tx, project);
+  const { latest, last } = await findLatest(tx, project, form);
   if (latest && canonical(latest.form) === canonical(draft.form)) return latest.id;
   const id = newId();
-  const n = (latest?.n ?? 0) + 1;
+  const n = last + 1;
   await tx.db
     .insertInto("form_version")
     .values({
       id,
       org_id: tx.org,
       project_id: project,
+      form_id: form,
       n,
       form: JSON.stringify(draft.form),
       agent_id: tx.agent,
     })
     .execute();
-  await setVersion(tx, project, "form", id);
+  await tx.db
+    .updateTable("form")
+    .set({ version_id: id })
+    .where("id", "=", form)
+    .where("project_id", "=", project)
+    .execute();
   tx.event({ kind: "form.published", project, body: { version: id, n } });
   return id;
 }
 
-function findLatest(tx: Change, project: string): Promise<{ id: string; n: number; form: Form } | undefined> {
-  return tx.db
+/** The newest version of a form, and the last number in its project: versions are numbered over all of its forms. */
+async function findLatest(tx: Change, project: string, form: string) {
+  const versions = await tx.db
     .selectFrom("form_version")
-    .select(["id", "n", "form"])
+    .select(["id", "n", "form", "form_id"])
     .where("project_id", "=", project)
     .orderBy("n", "desc")
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  return { latest: versions.find(({ form_id }) => form_id === form), last: versions[0]?.n ?? 0 };
 }

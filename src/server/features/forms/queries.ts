@@ -1,15 +1,56 @@
-import type { FormDraft, FormVersion } from "#contract/forms.ts";
+import type { FormDraft, FormEntry, FormVersion } from "#contract/forms.ts";
 import { Form } from "#kinds/form.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
+import { readGraph } from "#workflow/index.ts";
 import type { Scoped } from "../../db/database.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
 
-/** The form as it is being edited; before the first save it is the project's template, at revision 0. */
-export async function findDraft(db: Scoped, project: string): Promise<FormDraft> {
+/** A project's forms in the order in which they were added, or one. */
+export async function listForms(db: Scoped, project: string, key?: string): Promise<FormEntry[]> {
+  const { graph } = await db
+    .selectFrom("workflow_version")
+    .innerJoin("project", "project.workflow_version_id", "workflow_version.id")
+    .select("workflow_version.graph")
+    .where("project.id", "=", project)
+    .executeTakeFirstOrThrow();
+  const { stages } = readGraph(graph);
+  let query = db
+    .selectFrom("form")
+    .leftJoin("form_version", "form_version.id", "form.version_id")
+    .select(["form.key", "form.name", "form_version.n as version", "form.version_id as versionId"])
+    .where("form.project_id", "=", project)
+    .orderBy("form.created_at")
+    .orderBy("form.key");
+  if (key !== undefined) query = query.where("form.key", "=", key);
+  return (await query.execute()).map((row) => ({
+    ...row,
+    stages: stages.filter((stage) => stage.form === row.key).map((stage) => stage.key),
+  }));
+}
+
+/**
+ * The id of a project's form.
+ * @throws AppError not_found
+ */
+export async function formIdOf(db: Scoped, project: string, key: string): Promise<string> {
+  const row = await db
+    .selectFrom("form")
+    .select("id")
+    .where("project_id", "=", project)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return row.id;
+}
+
+/** A form as it is being edited; before the first save it is the project's template, at revision 0. */
+export async function findDraft(db: Scoped, project: string, form: string): Promise<FormDraft> {
   const row = await db
     .selectFrom("project")
-    .leftJoin("form_draft", "form_draft.project_id", "project.id")
+    .leftJoin("form_draft", (join) =>
+      join.onRef("form_draft.project_id", "=", "project.id").on("form_draft.form_id", "=", form),
+    )
     .select(["form_draft.form", "form_draft.rev", "form_draft.saved_at"])
     .select(["project.settings", "project.created_at"])
     .where("project.id", "=", project)
@@ -29,9 +70,11 @@ function selectVersions(db: Scoped, project: string) {
     .orderBy("form_version.n", "desc");
 }
 
-/** All published versions, newest first. */
-export async function listVersions(db: Scoped, project: string): Promise<FormVersion[]> {
-  return (await selectVersions(db, project).execute()).map(presentVersion);
+/** All published versions of a form, newest first. */
+export async function listVersions(db: Scoped, project: string, form: string): Promise<FormVersion[]> {
+  return (await selectVersions(db, project).where("form_version.form_id", "=", form).execute()).map(
+    presentVersion,
+  );
 }
 
 /**

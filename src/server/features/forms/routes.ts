@@ -1,23 +1,36 @@
 import type { forms } from "#contract/forms.ts";
 import type { Handlers } from "../../http/implement.ts";
+import { createForm } from "./create-form.ts";
 import { publishForm } from "./publish-form.ts";
-import { findDraft, findVersion, listVersions } from "./queries.ts";
+import { findDraft, findVersion, formIdOf, listForms, listVersions } from "./queries.ts";
 import { saveDraft } from "./save-draft.ts";
 
 export const routes: Handlers<typeof forms> = {
-  draft: ({ params }, { db }) => findDraft(db, params.project),
+  list: async ({ params }, { db }) => ({ rows: await listForms(db, params.project) }),
 
-  saveDraft: async ({ params, body }, context) => {
-    await context.change((tx) => saveDraft(tx, params.project, body.form, body.rev));
-    return findDraft(context.db, params.project);
+  create: async ({ params, body }, context) => {
+    await context.change((tx) => createForm(tx, params.project, body));
+    return (await listForms(context.db, params.project, body.key))[0]!;
   },
 
-  publish: async ({ params, body }, context) => {
-    const version = await context.change((tx) => publishForm(tx, params.project, body.rev));
+  draft: async ({ params, query }, { db }) =>
+    findDraft(db, params.project, await formIdOf(db, params.project, query.form)),
+
+  saveDraft: async ({ params, query, body }, context) => {
+    const form = await formIdOf(context.db, params.project, query.form);
+    await context.change((tx) => saveDraft(tx, { ...params, form }, body.form, body.rev));
+    return findDraft(context.db, params.project, form);
+  },
+
+  publish: async ({ params, query, body }, context) => {
+    const form = await formIdOf(context.db, params.project, query.form);
+    const version = await context.change((tx) => publishForm(tx, { ...params, form }, body.rev));
     return findVersion(context.db, params.project, version);
   },
 
-  versions: async ({ params }, { db }) => ({ rows: await listVersions(db, params.project) }),
+  versions: async ({ params, query }, { db }) => ({
+    rows: await listVersions(db, params.project, await formIdOf(db, params.project, query.form)),
+  }),
 
   version: ({ params }, { db }) => findVersion(db, params.project, params.version),
 };

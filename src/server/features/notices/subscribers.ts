@@ -1,9 +1,10 @@
 import { inside } from "../../events/inside.ts";
 import { eraseNotices } from "./erase-notices.ts";
-import { tellAssigned, tellAuthor, tellManagers, tellThread } from "./tell.ts";
+import { tellAssigned, tellAuthor, tellEdited, tellManagers, tellThread } from "./tell.ts";
 
 export const noticesSubscribers = [
   inside("answer.reviewed", tellAuthor),
+  inside("answer.edited", tellEdited),
   inside("item.flagged", tellManagers),
   inside("slot.assigned", tellAssigned),
   inside("comment.added", tellThread),

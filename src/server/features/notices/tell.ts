@@ -7,8 +7,8 @@ export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">):
   const { review, answer, decision } = event.body;
   if (decision !== "return" && decision !== "reject") return;
   const { rows } = await tx.client.query<{ person: string }>(
-    `select p.id as person from answer a join person p on p.id = a.agent_id
-     where a.id = $1 and a.project_id = $2 and a.org_id = $3`,
+    `select p.id as person from answer a join answer first on first.slot_id = a.slot_id and first.n = 1
+     join person p on p.id = first.agent_id where a.id = $1 and a.project_id = $2 and a.org_id = $3`,
     [answer, event.project, tx.org],
   );
   const kind = decision === "return" ? "returned" : "rejected";
@@ -20,6 +20,12 @@ export async function tellAssigned(tx: Change, event: EntryOf<"slot.assigned">):
   const person = event.body.holder;
   const people = person === tx.agent ? [] : [{ person }];
   await notify(tx, event, { people, kind: "assigned", about: null });
+}
+
+/** Tells an author that an editor improved their answer; not where the editor left it as it was. */
+export async function tellEdited(tx: Change, event: EntryOf<"answer.edited">): Promise<void> {
+  const { answer, author, hash } = event.body;
+  if (hash !== null) await notify(tx, event, { people: [{ person: author }], kind: "edited", about: answer });
 }
 
 /** Tells the managers of a project that an item was flagged, but not who flagged it. */

@@ -3,6 +3,7 @@ import { templates } from "#kinds/templates.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
+import { addRound } from "../work/index.ts";
 import type { ProjectParts } from "./parts.ts";
 import { addMember } from "./set-member.ts";
 
@@ -38,6 +39,7 @@ export async function createProject(tx: Change, project: NewProject, parts: Proj
     })
     .execute();
   tx.event({ kind: "project.created", project: id, body: { template, settings } });
+  await addRound(tx, id, "normal");
   await parts.publishWorkflow(tx, id, settings);
   if (project.instructions.trim() !== "") await parts.publishGuide(tx, id, project.instructions);
   await addMember(tx, id, tx.agent, "manager");

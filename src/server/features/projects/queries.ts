@@ -7,6 +7,7 @@ import {
   type Project,
   ProjectSettings,
 } from "#contract/projects.ts";
+import { MAIN_FORM } from "#workflow/index.ts";
 import type { Scoped } from "../../db/database.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
@@ -25,14 +26,15 @@ type ProjectRow = Omit<LeadProject, "settings" | "progress" | "role"> & {
 const PROJECTS: Statement = {
   name: "projects",
   text: `
-select p.id, p.name, p.description, p.state, p.settings, m.role, f.n as "formVersion", p.form_version_id as "formVersionId",
+select p.id, p.name, p.description, p.state, p.settings, m.role, f.n as "formVersion", f.id as "formVersionId",
   g.n as "guideVersion", p.created_at as "createdAt",
   coalesce((select sum(added) from import i where i.project_id = p.id and i.state <> 'taken-back'), 0)::bigint
     + (select count(*) from item i where i.project_id = p.id and i.import_id is null) as total,
   s."inProgress", s.done, s.withdrawn
 from project p
 left join membership m on m.project_id = p.id and m.person_id = $2
-left join form_version f on f.id = p.form_version_id
+left join form main on main.project_id = p.id and main.key = '${MAIN_FORM}'
+left join form_version f on f.id = main.version_id
 left join guide_version g on g.id = p.guide_version_id
 cross join lateral (
   select count(*) filter (where state in ('working', 'review')) as "inProgress",

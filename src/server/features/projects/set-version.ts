@@ -1,10 +1,10 @@
 import type { Change } from "../../db/change.ts";
 
-/** Makes a published form, guide or workflow the one that work is handed out with from now on. */
+/** Makes a published guide or workflow the one that work is handed out with from now on. */
 export async function setVersion(
   tx: Change,
   project: string,
-  of: "form" | "guide" | "workflow",
+  of: "guide" | "workflow",
   version: string,
 ): Promise<void> {
   await tx.db

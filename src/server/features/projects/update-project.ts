@@ -12,7 +12,7 @@ export interface ProjectChanges {
 }
 
 /** What the workflow is made of: a change of these is its next version. */
-const WORKFLOW = ["answersPerItem", "review", "reviewSample"] as const;
+const WORKFLOW = ["answersPerItem", "review", "reviewSample", "edit"] as const;
 
 /** What decides in which queue a piece of work lies. */
 const ROUTING = ["queueBy", "demandLanguage"] as const;

@@ -30,13 +30,13 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
       'by', a.agent_id, 'version', a.n, 'form_version', f.n, 'guide_version', g.n, 'body', a.body,
       'confidence', a.confidence, 'shown_order', a.shown_order, 'spans', a.spans, 'late', a.late,
       'hash', encode(a.hash, 'hex'), 'at', a.at) order by a.slot_id, a.n) as list
-    from answer a join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
+    from answer a join slot s on s.id = a.slot_id and s.counts join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
     where a.item_id = i.id) a on st.item_id is not null
   left join lateral (
     select json_agg(json_build_object('id', r.id, 'answer', r.answer_id, 'by', r.agent_id, 'decision', r.decision,
       'reason', r.reason, 'score', r.score, 'fixed_answer', r.fixed_answer_id, 'form_version', f.n, 'at', r.at)
       order by r.at, r.id) as list
-    from review r join form_version f on f.id = r.form_version_id where r.item_id = i.id) r on st.item_id is not null
+    from review r join slot s on s.id = r.slot_id and s.counts join form_version f on f.id = r.form_version_id where r.item_id = i.id) r on st.item_id is not null
   where i.project_id = '${project}' and i.org_id = '${org}' and ${positions} order by i.position`;
 }
 

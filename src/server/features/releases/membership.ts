@@ -23,7 +23,7 @@ const MEMBERS = `
           where f.allowed ? value))),
   head as (
     select distinct on (a.slot_id) a.id, a.slot_id, a.item_id, a.at, v.n as form, s.state
-    from answer a join slot s on s.id = a.slot_id join form_version v on v.id = a.form_version_id
+    from answer a join slot s on s.id = a.slot_id and s.counts join form_version v on v.id = a.form_version_id
     where a.project_id = $1 and a.org_id = $2
     order by a.slot_id, a.n desc),
   counted as (

@@ -2,6 +2,7 @@ import type { Json } from "#content/index.ts";
 import { type Release, ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { formats } from "#formats/export/index.ts";
 import { Form } from "#kinds/form.ts";
+import { MAIN_FORM } from "#workflow/index.ts";
 import type { Scoped } from "../../db/database.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
@@ -55,7 +56,10 @@ export async function findFile(db: Scoped, project: string, id: string, name: st
 export async function listFormats(db: Scoped, project: string) {
   const row = await db
     .selectFrom("project")
-    .leftJoin("form_version", "form_version.id", "project.form_version_id")
+    .leftJoin("form", (join) =>
+      join.onRef("form.project_id", "=", "project.id").on("form.key", "=", MAIN_FORM),
+    )
+    .leftJoin("form_version", "form_version.id", "form.version_id")
     .select("form_version.form")
     .where("project.id", "=", project)
     .executeTakeFirst();

@@ -10,25 +10,28 @@ import { paceOf, shareOf } from "./estimates.ts";
 const DAYS = 120;
 const PACE_DAYS = 28;
 
-/** $1 organization, $2 project, $3 time zone. A fix is the reviewer's version of an answer, not one more answer. */
+/** What authors submitted in rounds that count. $1 organization, $2 project */
+const OWN_ANSWER = `answer a join slot s on s.id = a.slot_id and s.counts
+  where a.project_id = $2 and a.org_id = $1 and a.made_slot_id = a.slot_id`;
+/** The last that its author submitted, and no reviewer decided on it. */
+const UNREVIEWED = `not exists (select from answer later where later.slot_id = a.slot_id and later.made_slot_id = a.slot_id
+    and later.n > a.n) and not exists (select from review r where r.answer_id = a.id)`;
+
+/** $1 organization, $2 project, $3 time zone. Versions by reviewers and editors are not one more answer. */
 const BY_DAY: Statement = {
   name: "report-by-day",
   text: `
-with fix as (select fixed_answer_id as id from review where project_id = $2 and org_id = $1 and fixed_answer_id is not null),
-done as (
+with done as (
   select (a.at at time zone $3)::date as day, count(distinct a.slot_id) as submitted, 0::bigint as accepted, 0::bigint as returned
-  from answer a where a.project_id = $2 and a.org_id = $1 and a.at > clock() - interval '${DAYS} days'
-    and a.id not in (select id from fix) group by 1
+  from ${OWN_ANSWER} and a.at > clock() - interval '${DAYS} days' group by 1
   union all
   select (r.at at time zone $3)::date, 0, count(*) filter (where r.decision in ('accept', 'fix')),
     count(*) filter (where r.decision = 'return')
-  from review r where r.project_id = $2 and r.org_id = $1 and r.at > clock() - interval '${DAYS} days' group by 1
+  from review r join slot s on s.id = r.slot_id and s.counts
+  where r.project_id = $2 and r.org_id = $1 and r.at > clock() - interval '${DAYS} days' group by 1
   union all
   select (a.at at time zone $3)::date, 0, count(*), 0
-  from answer a join slot s on s.id = a.slot_id and s.state = 3
-  where a.project_id = $2 and a.org_id = $1 and a.at > clock() - interval '${DAYS} days'
-    and not exists (select from answer later where later.slot_id = a.slot_id and later.n > a.n)
-    and not exists (select from review r where r.answer_id = a.id) and a.id not in (select id from fix) group by 1)
+  from ${OWN_ANSWER} and s.state = 3 and a.at > clock() - interval '${DAYS} days' and ${UNREVIEWED} group by 1)
 select day::text, sum(submitted)::bigint as submitted, sum(accepted)::bigint as accepted, sum(returned)::bigint as returned
 from done group by day order by day`,
 };
@@ -53,26 +56,22 @@ const BY_PERSON: Statement = {
   name: "report-by-person",
   text: `
 with answers as (
-  select a.id, a.agent_id, a.slot_id, a.n, a.spans from answer a
-  where a.project_id = $2 and a.org_id = $1
-    and not exists (select from review r where r.fixed_answer_id = a.id and r.project_id = $2 and r.org_id = $1)),
+  select a.id, a.agent_id, a.slot_id, a.n, a.spans, s.state = 3 and ${UNREVIEWED} as unreviewed from ${OWN_ANSWER}),
 facts as (
   select agent_id, count(distinct slot_id) as submitted, 0::bigint as unreviewed, 0::bigint as approved, 0::bigint as returned,
     0::bigint as rejected, 0::bigint as skipped, 0::bigint as reviewed,
     sum(${ACTIVE_MS}) as ms
   from answers group by 1
   union all
-  select a.agent_id, 0, count(*), 0, 0, 0, 0, 0, 0 from answers a join slot s on s.id = a.slot_id and s.state = 3
-  where not exists (select from answer later where later.slot_id = a.slot_id and later.n > a.n)
-    and not exists (select from review r where r.answer_id = a.id) group by 1
+  select agent_id, 0, count(*), 0, 0, 0, 0, 0, 0 from answers where unreviewed group by 1
   union all
   select a.agent_id, 0, 0, count(*) filter (where r.decision in ('accept', 'fix')), count(*) filter (where r.decision = 'return'),
     count(*) filter (where r.decision = 'reject'), 0, 0, 0
   from review r join answers a on a.id = r.answer_id where r.project_id = $2 and r.org_id = $1 group by 1
   union all
-  select agent_id, 0, 0, 0, 0, 0, 0, count(*),
+  select review.agent_id, 0, 0, 0, 0, 0, 0, count(*),
     sum(${ACTIVE_MS})
-  from review where project_id = $2 and org_id = $1 group by 1
+  from review join slot s on s.id = review.slot_id and s.counts where project_id = $2 and review.org_id = $1 group by 1
   union all
   select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from objection
   where project_id = $2 and org_id = $1 and kind = 'skip' group by 1)

@@ -32,7 +32,7 @@ export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
   return async (run) => {
     const { rows } = await pool.query<StoredAnswer & { position: number; form: string }>(
       `select i.position, a.body, a.kinds, a.form_version_id as form
-       from item i join slot s on s.item_id = i.id and s.state in (2, 3, 5) and s.subject_id is null
+       from item i join slot s on s.item_id = i.id and s.state in (2, 3, 5) and s.subject_id is null and s.counts
        cross join lateral (select body, kinds, form_version_id from answer where slot_id = s.id order by n desc limit 1) a
        where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
       [owner.project, owner.org, run.map(({ position }) => position)],

@@ -73,10 +73,10 @@ const WORKED_ITEMS = `
 select position from item_state
 where project_id = $1 and org_id = $2 and item_id = any($3) and state = any('{working,review,done,cancelled}')`;
 
-/** A reviewer's fix is a version of the author's answer: its values count, its maker is not the author. */
+/** A fix or an edit is a version of the author's answer: its values count, its maker is not the author. */
 const ANSWERS = `
-select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, coalesce(p.agent_id = a.agent_id, true) as own
-from answer a join item i on i.id = a.item_id left join answer p on p.id = a.parent_id
+select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, a.made_slot_id = a.slot_id as own
+from answer a join item i on i.id = a.item_id
 where a.project_id = $1 and a.org_id = $2 and a.id = any($3)`;
 
 type AnswerRow = StoredAnswer & { position: number; agent: string; form: string; own: boolean };

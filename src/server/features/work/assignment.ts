@@ -3,6 +3,7 @@ import { type Attributes, arrange, invert, type Material, shownOrder } from "#co
 import type { Assignment, Draft, Returned } from "#contract/work.ts";
 import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
+import type { StageKindName } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { ASSIGNMENT } from "./statements.ts";
@@ -14,6 +15,11 @@ export interface AssignmentRow {
   slot_id: number;
   item_id: string;
   form_version_id: string;
+  guide_version_id: string | null;
+  /** Whether the slot was not handed over again since. */
+  latest: boolean;
+  /** The slot about the item that holds the answer in question: this one, or for work on an answer its author's. */
+  place_id: number;
   n: number;
   state: number;
   round: number;
@@ -23,7 +29,7 @@ export interface AssignmentRow {
   subject_id: string | null;
   position: number;
   stage: string;
-  work: "answer" | "review";
+  work: StageKindName;
   conflict_group: number;
   held: boolean;
   shown: Material;
@@ -105,8 +111,7 @@ export async function presentAssignment(
   const order = await orderOf(client, org, row);
   const form = await formOf(client, org, row.form_version_id);
   const toPlaces = (stored: StoredAnswer) => remapAnswer(form, readAnswer(form, stored), placeIn(order));
-  const slot = row.subject_id === null ? row.slot_id : await slotOfSubject(client, org, row);
-  const { rows: versions } = await client.query<VersionRow>(VERSIONS, [slot, org, row.project_id]);
+  const { rows: versions } = await client.query<VersionRow>(VERSIONS, [row.place_id, org, row.project_id]);
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
   const { rows: drafts } = await client.query<Draft>(text, [row.id, org]);
   return {
@@ -164,14 +169,4 @@ function subjectOf(
       reason: version.reason,
     })),
   };
-}
-
-async function slotOfSubject(
-  client: pg.Pool | pg.ClientBase,
-  org: string,
-  row: AssignmentRow,
-): Promise<number> {
-  const text = "select slot_id from answer where id = $1 and org_id = $2 and project_id = $3";
-  const { rows } = await client.query<{ slot_id: number }>(text, [row.subject_id, org, row.project_id]);
-  return rows[0]!.slot_id;
 }

@@ -55,8 +55,8 @@ export async function restoreItems(tx: Change, project: string, items: string[])
   await lockItems(tx, project, items);
   const { rows } = await tx.client.query<{ id: string }>(
     `update item_state st set changed_at = clock(), state = case
-         when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null) then 'done'
-         when exists (select from slot s where s.item_id = st.item_id and s.state = 2) then 'review'
+         when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null and s.counts) then 'done'
+         when exists (select from slot s where s.item_id = st.item_id and s.state = 2 and s.counts) then 'review'
          when exists (select from answer a where a.item_id = st.item_id) then 'working' else 'new' end
      where item_id = any($1) and project_id = $2 and org_id = $3 and state = 'cancelled' returning item_id as id`,
     [items, project, tx.org],

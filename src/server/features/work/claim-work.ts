@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { type Attributes, arrange, type Material, shownOrder } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
+import type { StageKindName } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { inTurn } from "../../in-turn.ts";
@@ -13,7 +14,7 @@ export interface ClaimRequest {
   org: string;
   holding: string[];
   ahead: boolean;
-  work: "answer" | "review" | null;
+  work: StageKindName | null;
 }
 
 interface ClaimRow {
@@ -30,7 +31,7 @@ interface ClaimRow {
   shown: Material;
   attributes: Attributes;
   stage: string;
-  work: "answer" | "review";
+  work: StageKindName;
   form: string;
   item: string;
   rework: boolean;

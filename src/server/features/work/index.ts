@@ -10,6 +10,7 @@ export function workFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, work, policy, routes);
 }
 
+export { addRound } from "./add-round.ts";
 export { cancelItems, prioritiseItems, restoreItems } from "./change-items.ts";
 export { endTraits, refreshAgent } from "./eligibility.ts";
 export { giveUpReturned } from "./give-up-returned.ts";

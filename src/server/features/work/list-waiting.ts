@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Waiting } from "#contract/work.ts";
+import type { StageKindName } from "#workflow/index.ts";
 
 const MOST = 500;
 
@@ -12,7 +13,7 @@ export async function listWaiting(pool: pg.Pool, org: string, agent: string): Pr
     project_id: string;
     project: string;
     stage: string;
-    work: "answer" | "review";
+    work: StageKindName;
     open: number;
     exact: boolean;
     returned: number;

@@ -2,8 +2,8 @@ import type { ObjectionReason } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
-import { lockSlot } from "./apply-transitions.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
+import { lockSlot } from "./lock-assignment.ts";
 import { dropDraft } from "./save-draft.ts";
 
 export interface Objection {

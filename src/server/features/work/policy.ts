@@ -14,6 +14,7 @@ export const policy: Policy<typeof work> = {
   flag: worker,
   release: worker,
   review: project("reviewer"),
+  changes: worker,
   waiting: signedIn,
   assignable: manager,
   assign: manager,

@@ -1,24 +1,23 @@
-import { canonical, canonicalLanguage, type Trait } from "#content/index.ts";
+import { type Attributes, canonical, canonicalLanguage, type Trait } from "#content/index.ts";
 import type { ProjectSettings } from "#contract/projects.ts";
-import type { Stage, Workflow } from "#workflow/index.ts";
+import { type Graph, readGraph, type Stage, stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { admitToQueue, waitTurn } from "./eligibility.ts";
 
-interface ProjectRow {
+/** What decides how a project's work is divided into queues. */
+interface Routing {
   settings: ProjectSettings;
-  graph: Workflow;
-  state: string;
 }
 
 /** The project's settings and the workflow that new items start under. */
-export async function projectOf(tx: Change, project: string): Promise<ProjectRow> {
-  const { rows } = await tx.client.query<ProjectRow>(
-    `select p.settings, p.state, w.graph from project p join workflow_version w on w.id = p.workflow_version_id
+export async function projectOf(tx: Change, project: string): Promise<Routing & { graph: Graph }> {
+  const { rows } = await tx.client.query<{ settings: ProjectSettings; graph: unknown }>(
+    `select p.settings, w.graph from project p join workflow_version w on w.id = p.workflow_version_id
      where p.id = $1 and p.org_id = $2`,
     [project, tx.org],
   );
   if (!rows[0]) throw new Error(`no project ${project}`);
-  return rows[0];
+  return { settings: rows[0].settings, graph: readGraph(rows[0].graph) };
 }
 
 /**
@@ -28,7 +27,7 @@ export async function projectOf(tx: Change, project: string): Promise<ProjectRow
 export async function queuesFor(
   tx: Change,
   project: string,
-  attributesOf: readonly Record<string, unknown>[],
+  attributesOf: readonly Attributes[],
 ): Promise<{ queue: number; slots: number }[]> {
   const row = await projectOf(tx, project);
   const first = row.graph.stages[0]!;
@@ -39,7 +38,7 @@ export async function queuesFor(
     const key = canonical(routed);
     let queue = known.get(key);
     if (queue === undefined) {
-      queue = await queueOf(tx, project, row, first, attributes);
+      queue = await queueOf(tx, project, first, { ...row, attributes });
       known.set(key, queue);
     }
     result.push({ queue, slots: first.people });
@@ -47,31 +46,38 @@ export async function queuesFor(
   return result;
 }
 
-/** The queue of a stage for an item's attributes. */
+/** Which queue of a project a piece of work belongs to. */
+export function queueKey(settings: ProjectSettings, stage: Stage, attributes: Attributes) {
+  const { key, kind } = stage;
+  return {
+    stage: key,
+    kind,
+    attributes: routingOf(settings, attributes),
+    needs: needsOf(settings, stage, attributes),
+  };
+}
+
+/** The queue of a stage for an item's attributes; made where there is none yet. */
 export async function queueOf(
   tx: Change,
   project: string,
-  row: Pick<ProjectRow, "settings" | "state">,
   stage: Stage,
-  attributes: Record<string, unknown>,
+  { settings, attributes }: Routing & { attributes: Attributes },
 ): Promise<number> {
-  const key = [
-    project,
-    stage.name,
-    canonical(routingOf(row.settings, attributes)),
-    stage.work,
-    needsOf(row.settings, stage, attributes),
-    tx.org,
-  ];
+  const { kind, needs, ...at } = queueKey(settings, stage, attributes);
+  const key = [project, at.stage, canonical(at.attributes), kind, needs, tx.org];
   const find =
     "select id from queue where project_id = $1 and stage = $2 and attributes = $3 and kind = $4 and needs = $5 and org_id = $6";
   const found = await tx.client.query<{ id: number }>(find, key);
   if (found.rows[0]) return found.rows[0].id;
   await waitTurn(tx);
   const made = await tx.client.query<{ id: number }>(
-    `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (project_id, stage, kind, attributes, needs) do nothing returning id`,
-    [...key, stage.group, stage.work === "review", row.settings.leaseMinutes * 60, row.state === "open"],
+    `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open, form_id)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, p.state = 'open',
+       (select id from form f where f.project_id = p.id and f.key = $10)
+     from project p where p.id = $1 and p.org_id = $6
+     on conflict (project_id, stage, kind, attributes, needs) do nothing returning id`,
+    [...key, stage.group, stageKind(kind).subject !== "item", settings.leaseMinutes * 60, stage.form],
   );
   if (!made.rows[0]) return (await tx.client.query<{ id: number }>(find, key)).rows[0]!.id;
   await admitToQueue(tx, made.rows[0].id);
@@ -101,14 +107,14 @@ export function dividedBy({ queueBy, demandLanguage }: ProjectSettings): string[
   return [...new Set(demandLanguage ? [...queueBy, demandLanguage] : queueBy)];
 }
 
-function routingOf(settings: ProjectSettings, attributes: Record<string, unknown>): Record<string, unknown> {
+function routingOf(settings: ProjectSettings, attributes: Attributes): Record<string, unknown> {
   return Object.fromEntries(dividedBy(settings).map((name) => [name, attributes[name] ?? null]));
 }
 
-/** What a queue asks of a person: the stage's role, and the item's language where the project demands it and it is one. */
-function needsOf(settings: ProjectSettings, stage: Stage, attributes: Record<string, unknown>): Trait[] {
+/** What a queue asks of a person: what the stage needs, and the item's language where the project demands it and it is one. */
+function needsOf(settings: ProjectSettings, stage: Stage, attributes: Attributes): Trait[] {
   const language = settings.demandLanguage && canonicalLanguage(attributes[settings.demandLanguage]);
-  return [`role:${stage.role}`, ...(language ? [`language:${language}`] : [])].sort();
+  return [...stage.needs, ...(language ? [`language:${language}`] : [])].sort();
 }
 
 const BAND = 2 ** 48;

@@ -1,3 +1,4 @@
+import type { Attributes } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { dividedBy, projectOf, queueOf } from "./queues.ts";
 
@@ -5,7 +6,7 @@ interface Misplaced {
   queue: number;
   stage: string;
   /** What divides the work now, of the item. */
-  attributes: Record<string, unknown>;
+  attributes: Attributes;
   routed: string;
 }
 
@@ -27,13 +28,13 @@ where s.queue_id = $2 and s.state in (0, 1, 5) and s.org_id = $3 and i.id = s.it
  * something else of people. What a stage asks is what the workflow in force says.
  */
 export async function routeAgain(tx: Change, project: string): Promise<void> {
-  const row = await projectOf(tx, project);
-  const names = dividedBy(row.settings);
+  const { settings, graph } = await projectOf(tx, project);
+  const names = dividedBy(settings);
   const { rows } = await tx.client.query<Misplaced>(HOLDING, [project, tx.org, names]);
   for (const { queue, stage: name, attributes, routed } of rows) {
-    const stage = row.graph.stages.find((candidate) => candidate.name === name);
+    const stage = graph.stages.find(({ key }) => key === name);
     if (!stage) continue;
-    const target = await queueOf(tx, project, row, stage, attributes);
+    const target = await queueOf(tx, project, stage, { settings, attributes });
     if (target !== queue) await tx.client.query(MOVE, [target, queue, tx.org, names, routed]);
   }
 }

@@ -5,12 +5,13 @@ import { assignWork, listAssignable, unassignWork } from "./assign-work.ts";
 import { type AssignmentKey, findAssignment, presentAssignment } from "./assignment.ts";
 import { claimWork } from "./claim-work.ts";
 import { freeLeases, renewLease } from "./leases.ts";
+import { listChanges } from "./list-changes.ts";
 import { listHeld } from "./list-held.ts";
 import { listWaiting } from "./list-waiting.ts";
 import { flagItem, releaseWork, skipWork } from "./object-to-work.ts";
 import { reviewAnswer } from "./review-answer.ts";
 import { draftHistory, saveDraft } from "./save-draft.ts";
-import { submitAnswer } from "./submit-answer.ts";
+import { submitWork } from "./submit-answer.ts";
 import { takeBack } from "./take-back.ts";
 
 const keyOf = (
@@ -44,7 +45,7 @@ export const routes: Handlers<typeof work> = {
     rows: await draftHistory(context.services.database.pool, keyOf(params, context)),
   }),
 
-  submit: ({ params, body }, { change }) => change((tx) => submitAnswer(tx, { ...params, ...body })),
+  submit: ({ params, body }, { change }) => change((tx) => submitWork(tx, { ...params, ...body })),
 
   takeBack: ({ params }, context) =>
     context.change(async (tx) => {
@@ -68,6 +69,8 @@ export const routes: Handlers<typeof work> = {
   },
 
   review: ({ params, body }, { change }) => change((tx) => reviewAnswer(tx, { ...params, ...body })),
+
+  changes: ({ params }, context) => listChanges(context.services.database.pool, keyOf(params, context)),
 
   waiting: async (_request, { org, caller, services }) => ({
     rows: await listWaiting(services.database.pool, org, caller.id),

@@ -35,9 +35,12 @@ const RETURNED = `from slot s join queue q on q.id = s.queue_id
 /** Hands over the slot of the one row in `taken`: assignment, lease and event. */
 const HAND_OVER = `
 handed as (
-  insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id)
-  select $3, $2, id, item_id, $1, coalesce((select a.form_version_id from answer a where a.id = taken.subject_id),
-    (select pr.form_version_id from project pr where pr.id = $2)) from taken
+  insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id, guide_version_id, workflow_version_id)
+  select $3, $2, t.id, t.item_id, $1,
+    coalesce((select f.version_id from form f where f.id = t.form_id), (select a.form_version_id from answer a where a.id = t.subject_id)),
+    pr.guide_version_id,
+    coalesce((select st.workflow_version_id from item_state st where st.item_id = t.item_id), pr.workflow_version_id)
+  from taken t join project pr on pr.id = $2
   returning id, form_version_id),
 leased as (
   update slot s set state = 1, holder = $1, assignment_id = h.id, ahead = false, reserved_for = null, parked = false,
@@ -66,7 +69,7 @@ export const CLAIM_NEW: Statement = {
 with own as (select exists (select ${HELD}) or exists (select ${RETURNED}) as waits),
 fresh as (
   select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
-  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, greatest(pq.cursor, q.head) as cursor
+  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, q.form_id, greatest(pq.cursor, q.head) as cursor
         from person_queue pq join queue q on q.id = pq.queue_id
         where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > clock() and q.open
           and ($5::text is null or pq.kind = $5) and not (select waits from own)
@@ -106,7 +109,7 @@ with held as (
   select s.assignment_id ${HELD}
   order by s.lease_until desc limit 1 for update of s),
 taken as materialized (
-  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, s.state = 5 as rework
+  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, q.form_id, s.state = 5 as rework
   ${RETURNED} and not exists (select from held)
   order by s.position limit 1 for update of s),${HAND_OVER}
 select (select assignment_id from held) as again, leased.* from (select) one left join leased on true`,
@@ -131,7 +134,11 @@ from (select from slot s join queue q on q.id = s.queue_id and q.open and q.proj
       where s.state = 0 and s.reserved_for is null and s.org_id = $3 limit 1000) open_slots`,
 };
 
+/** Work handed over by the first release does not know its guide: the one in force stands in. */
 const ABOUT_ASSIGNMENT = `
+  case when a.workflow_version_id is null then (select p.guide_version_id from project p where p.id = a.project_id)
+    else a.guide_version_id end as guide_version_id, s.assignment_id = a.id as latest,
+  coalesce((select w.slot_id from answer w where w.id = s.subject_id), s.id) as place_id,
   a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
   s.parked, s.subject_id, s.position, q.stage, q.kind as work, q.conflict_group,
   s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes`;
@@ -146,30 +153,22 @@ export const ASSIGNMENT: Statement = {
 };
 
 /**
- * The same for a decision: the item's state row is locked, made where there is none, and then the slot, so that its
- * lease cannot end, nor somebody else take it. What is given is as it is once both are locked.
+ * The same for a decision: the item's state row is locked, made where there is none, and then the slot, so that its lease cannot end, nor
+ * another person take it. What is read is as it is once both are locked. From now on the item is under one version of
+ * the workflow: that of the hand-over where it was not begun.
  */
 export const LOCK_ASSIGNMENT: Statement = {
   name: "lock-assignment",
   text: `
 with locked as (
-  insert into item_state as st (item_id, org_id, project_id, position, state)
-  select i.id, i.org_id, i.project_id, i.position, 'working' from assignment a join item i on i.id = a.item_id
-  where ${OWN_ASSIGNMENT}
-  on conflict (item_id) do update set changed_at = clock(), state = case st.state when 'new' then 'working' else st.state end
+  insert into item_state as st (item_id, org_id, project_id, position, state, workflow_version_id)
+  select i.id, i.org_id, i.project_id, i.position, 'new', coalesce(a.workflow_version_id, p.workflow_version_id)
+  from assignment a join item i on i.id = a.item_id join project p on p.id = a.project_id where ${OWN_ASSIGNMENT}
+  on conflict (item_id) do update set changed_at = clock(),
+    workflow_version_id = coalesce(st.workflow_version_id, excluded.workflow_version_id)
   returning st.item_id, st.state, st.accepted, st.priority)
 select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT}
 from locked l join assignment a on a.item_id = l.item_id ${ITS_WORK} where ${OWN_ASSIGNMENT} for update of s`,
-};
-
-/** Locks the item for a decision: its state row, made where there is none. $1 item, $2 organization, $3 project */
-export const LOCK_ITEM: Statement = {
-  name: "lock-item",
-  text: `
-insert into item_state as st (item_id, org_id, project_id, position, state)
-select i.id, i.org_id, i.project_id, i.position, 'working' from item i where i.id = $1 and i.org_id = $2 and i.project_id = $3
-on conflict (item_id) do update set changed_at = clock(), state = case st.state when 'new' then 'working' else st.state end
-returning st.state, st.accepted, st.priority`,
 };
 
 /**

@@ -174,6 +174,7 @@ export const messages = {
   "items.event.answer.taken-back": "Submit taken back",
   "items.event.answer.given-up": "Given up: its author left the project",
   "items.event.answer.reviewed": "Reviewed",
+  "items.event.answer.edited": "Edited",
   "items.event.item.prioritised": "Priority changed",
   "items.event.item.cancelled": "Cancelled",
   "items.event.item.restored": "Restored",

@@ -29,6 +29,9 @@ export const messages = {
   "projects.answersPerItemHelp": "How many people answer each item, each without seeing the others.",
   "projects.review": "Answers are reviewed",
   "projects.reviewHelp": "Somebody else accepts, mends, returns or rejects them before an item is done.",
+  "projects.edit": "Edit before finishing",
+  "projects.editHelp":
+    "A reviewer who didn't review the answer improves it, or leaves it as it is. The author sees what changed.",
   "projects.reviewSample": "Share that is reviewed",
   "projects.reviewSampleHelp": "In percent; answers are drawn at random.",
   "projects.leaseMinutes": "Minutes that work is held",
@@ -188,6 +191,7 @@ export const messages = {
   "projects.everybody": "Everybody",
   "projects.stage.answer": "Answer",
   "projects.stage.review": "Review",
+  "projects.stage.edit": "Edit",
   "projects.freeTitle.one": "Free {count} piece of work?",
   "projects.freeTitle.other": "Free {count} pieces of work?",
   "projects.freeEffect":

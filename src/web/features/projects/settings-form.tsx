@@ -9,6 +9,7 @@ export interface SettingsDraft {
   answersPerItem: string;
   review: boolean;
   reviewShare: string;
+  edit: boolean;
   leaseMinutes: string;
   queueBy: string;
   demandLanguage: string;
@@ -19,6 +20,7 @@ export function draftOf(settings: ProjectSettings): SettingsDraft {
     answersPerItem: String(settings.answersPerItem),
     review: settings.review,
     reviewShare: String(Math.round(settings.reviewSample * 1000) / 10),
+    edit: settings.edit,
     leaseMinutes: String(settings.leaseMinutes),
     queueBy: settings.queueBy.join(", "),
     demandLanguage: settings.demandLanguage ?? "",
@@ -31,6 +33,7 @@ function settingsOf(draft: SettingsDraft): ProjectSettings {
     answersPerItem: numberOf(draft.answersPerItem),
     review: draft.review,
     reviewSample: numberOf(draft.reviewShare) / 100,
+    edit: draft.edit,
     leaseMinutes: numberOf(draft.leaseMinutes),
     queueBy: draft.queueBy
       .split(",")
@@ -88,6 +91,15 @@ export function SettingsFields({ draft, errors, onChange, brief, disabled }: Set
         checked={draft.review}
         onChange={(event) => set({ review: event.target.checked })}
       />
+      {!brief && (
+        <Checkbox
+          label={t("projects.edit")}
+          help={t("projects.editHelp")}
+          disabled={disabled}
+          checked={draft.edit}
+          onChange={(event) => set({ edit: event.target.checked })}
+        />
+      )}
       {!brief && (
         <div className={css.pair}>
           {draft.review && (

@@ -2,6 +2,8 @@
 export const messages = {
   "work.title.answer": "Answer",
   "work.title.review": "Review",
+  "work.title.edit": "Edit",
+  "work.edit.notice": "Improve this answer, or submit it as it is. Its author will see what you changed.",
   "work.leave": "Back to Home",
   "work.doneHere.one": "{count} done here",
   "work.doneHere.other": "{count} done here",

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { StageKindName } from "#workflow/stages/index.ts";
 import { api } from "../../api.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useWatched } from "../../ui/watched.ts";
@@ -18,7 +19,7 @@ export interface Running {
 interface Which {
   person: string;
   project: string;
-  stage?: "answer" | "review" | undefined;
+  stage?: StageKindName | undefined;
   /** A named piece of work rather than the next one. */
   assignment?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useEffect, useState } from "react";
+import type { StageKindName } from "#workflow/stages/index.ts";
 import { useRead } from "../../api.ts";
 import { neededItems } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -19,7 +20,7 @@ interface BarProps {
   running: Running;
   project: string;
   done: number;
-  work: "answer" | "review" | null;
+  work: StageKindName | null;
   mail: OutboxState<Errand>;
   /** The tools of the screen. */
   children: ReactNode;

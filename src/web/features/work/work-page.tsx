@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from "react";
+import { stageKind, stageKindNames } from "#workflow/stages/index.ts";
 import { rememberedPerson, useRead } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { t as words } from "../../ui/messages/en.ts";
@@ -29,7 +30,7 @@ function Stream({ person, project }: { person: string; project: string }): React
   const running = useSession({
     person,
     project,
-    stage: stage === "answer" || stage === "review" ? stage : undefined,
+    stage: stageKindNames.find((kind) => kind === stage),
     assignment: search.get("assignment") ?? undefined,
   });
   if (!running) return <Loading lines={8} />;
@@ -47,7 +48,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   const StageView = stageViews[work];
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const working = state.current !== null;
-  const canUndo = state.undo !== null && (state.undo.held.assignment.work === "answer" || !state.undo.sent);
+  const canUndo = state.undo !== null;
   const tools = useMemo(
     () => <WorkTools session={session} view={view} layout={layout} working={working} canUndo={canUndo} />,
     [session, view, layout, working, canUndo],
@@ -133,7 +134,8 @@ function useSignsOfLife({ session }: Running): void {
       const typed = event.type === "input";
       if (!typed && event.timeStamp - last < 1_000) return;
       last = event.timeStamp;
-      const reviewing = session.snapshot().current?.assignment.work === "review";
+      const work = session.snapshot().current?.assignment.work;
+      const reviewing = work !== undefined && stageKind(work).makes === "verdict";
       session.activity(typed ? "write" : reviewing ? "check" : "read");
     };
     const kinds = ["input", "keydown", "pointerdown", "pointermove", "scroll"] as const;

@@ -3,6 +3,7 @@ import type { Assignment } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { Shape } from "#kinds/index.ts";
+import { stageKind } from "#workflow/stages/index.ts";
 import type { Decision } from "./errands.ts";
 import type { LocalStore } from "./local-store.ts";
 import { same } from "./merge-drafts.ts";
@@ -40,7 +41,9 @@ export interface Held extends Written {
 
 /** Work as the server hands it over, joined with what this browser still keeps of it. */
 export function openHeld(assignment: Assignment, form: Form, kept: Written | undefined, now: number): Held {
-  const base = assignment.draft?.body ?? assignment.returned?.previous ?? {};
+  // Who writes the next version of an answer starts from the one before.
+  const started = stageKind(assignment.work).makes === "version" ? assignment.subject?.body : undefined;
+  const base = assignment.draft?.body ?? assignment.returned?.previous ?? started ?? {};
   const rev = assignment.draft?.rev ?? 0;
   const fresh: Written = {
     body: base,

@@ -1,5 +1,6 @@
 import type { Draft } from "#contract/work.ts";
 import type { Client } from "#sdk/index.ts";
+import type { StageKindName } from "#workflow/stages/index.ts";
 import type { Errand } from "./errands.ts";
 import type { Held, KeptWork } from "./held.ts";
 import type { Outbox } from "./outbox.ts";
@@ -20,7 +21,7 @@ export interface SessionState {
 
 export interface SessionOptions {
   project: string;
-  stage?: "answer" | "review" | undefined;
+  stage?: StageKindName | undefined;
   api: Pick<Client, "work" | "forms">;
   kept: KeptWork;
   outbox: Outbox<Errand>;

@@ -22,7 +22,13 @@ import { LostNotice, ReturnedNotice } from "./notices.tsx";
 import { leaveText, type StageProps, useArrival } from "./stage-props.ts";
 
 /** One piece of work to answer: what to read, what is asked, and one button. */
-export function AnswerWork({ session, held, lost, view }: StageProps): ReactNode {
+export function AnswerWork({
+  session,
+  held,
+  lost,
+  view,
+  notice,
+}: StageProps & { notice?: ReactNode }): ReactNode {
   const { assignment, form, body } = held;
   const shape = useMemo(() => shapeOf(assignment), [assignment]);
   const targets = useMemo(() => targetsOf(form, shape), [form, shape]);
@@ -99,6 +105,7 @@ export function AnswerWork({ session, held, lost, view }: StageProps): ReactNode
       notices={
         <>
           {lost && <LostNotice />}
+          {notice}
           {assignment.returned && <ReturnedNotice held={held} returned={assignment.returned} shape={shape} />}
         </>
       }

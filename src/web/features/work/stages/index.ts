@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import type { Assignment } from "#contract/work.ts";
 import { AnswerWork } from "./answer-work.tsx";
+import { EditWork } from "./edit-work.tsx";
 import { ReviewWork } from "./review-work.tsx";
 import type { StageProps } from "./stage-props.ts";
 
@@ -8,4 +9,5 @@ import type { StageProps } from "./stage-props.ts";
 export const stageViews: { [K in Assignment["work"]]: ComponentType<StageProps> } = {
   answer: AnswerWork,
   review: ReviewWork,
+  edit: EditWork,
 };

@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from "react";
 import type { Returned } from "#contract/work.ts";
+import type { AnswerBody } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
 import { AnswerView } from "../../../kinds/question.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { type Held, isUnchanged } from "../keeping/held.ts";
+import { same } from "../keeping/merge-drafts.ts";
 import { t } from "../words.ts";
 import css from "./notices.module.css";
 
@@ -29,7 +31,6 @@ export function ReturnedNotice({
   returned: Returned;
   shape: Shape;
 }): ReactNode {
-  const [open, setOpen] = useState(false);
   const unchanged = isUnchanged(held);
   return (
     <div className={css.returned}>
@@ -43,25 +44,51 @@ export function ReturnedNotice({
       {unchanged ? (
         <p className={css.meta}>{t("work.unchanged")}</p>
       ) : (
-        <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? "work.hideChanges" : "work.showChanges")}
-        </Button>
+        <Changes held={held} before={returned.previous} shape={shape} />
       )}
-      {open && !unchanged && (
+    </div>
+  );
+}
+
+/** Another person's answer is being improved: what to do, and what has changed so far. */
+export function EditNotice({ held, before, shape }: ChangesProps): ReactNode {
+  return (
+    <div className={css.returned}>
+      <p>{t("work.edit.notice")}</p>
+      {!same(held.body, before) && <Changes held={held} before={before} shape={shape} />}
+    </div>
+  );
+}
+
+interface ChangesProps {
+  held: Held;
+  before: AnswerBody;
+  shape: Shape;
+}
+
+/** What is different from an earlier text, behind a button. */
+function Changes({ held, before, shape }: ChangesProps): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t(open ? "work.hideChanges" : "work.showChanges")}
+      </Button>
+      {open && (
         <div className={css.changes}>
           {held.form.questions
-            .filter(({ name }) => returned.previous[name] !== undefined || held.body[name] !== undefined)
+            .filter(({ name }) => before[name] !== undefined || held.body[name] !== undefined)
             .map((question) => (
               <AnswerView
                 key={question.name}
                 question={question}
-                before={returned.previous[question.name]}
+                before={before[question.name]}
                 value={held.body[question.name]}
                 shape={shape}
               />
             ))}
         </div>
       )}
-    </div>
+    </>
   );
 }

@@ -1,0 +1,36 @@
+import type pg from "pg";
+import { arrange, type Material } from "#content/index.ts";
+import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
+import { AppError } from "../../http/errors.ts";
+import { type AssignmentKey, findAssignment, formOf, orderOf, placeIn } from "./assignment.ts";
+
+export interface Changes {
+  formVersionId: string;
+  material: Material;
+  versions: { n: number; body: AnswerBody; mine: boolean; at: string }[];
+}
+
+/**
+ * The versions of a person's own answer, oldest first, in the order in which the candidates were shown to them. Who
+ * else made one is not said.
+ * @throws AppError not_found for work that is about another person's answer
+ */
+export async function listChanges(pool: pg.Pool, key: AssignmentKey): Promise<Changes> {
+  const row = await findAssignment(pool, key);
+  if (row.subject_id !== null) throw new AppError("not_found");
+  const { rows } = await pool.query<StoredAnswer & { n: number; mine: boolean; at: string }>(
+    `select n, body, kinds, agent_id = $2 as mine, at from answer where slot_id = $1 and org_id = $3 and project_id = $4
+       and exists (select from answer own where own.slot_id = $1 and own.agent_id = $2 and own.n = 1) order by n`,
+    [row.place_id, key.agent, key.org, key.project],
+  );
+  const order = await orderOf(pool, key.org, row);
+  const form = await formOf(pool, key.org, row.form_version_id);
+  return {
+    formVersionId: row.form_version_id,
+    material: arrange(row.shown, order),
+    versions: rows.map(({ n, mine, at, ...stored }) => ({
+      ...{ n, mine, at },
+      body: remapAnswer(form, readAnswer(form, stored), placeIn(order)),
+    })),
+  };
+}
