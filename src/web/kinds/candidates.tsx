@@ -45,7 +45,7 @@ function Viewer({ value, settings, language, compare }: Props) {
                 <WordDiff before={first} after={textOfPath(candidate.messages)} language={language} />
               </>
             ) : (
-              <Response candidate={candidate} language={language} />
+              <Response candidate={candidate} at={place} language={language} />
             )}
           </fieldset>
         ))}
@@ -55,11 +55,21 @@ function Viewer({ value, settings, language, compare }: Props) {
 }
 
 /** One message needs no frame; several are a conversation. */
-function Response({ candidate, language }: { candidate: Candidate; language: string | undefined }) {
+function Response({
+  candidate,
+  at,
+  language,
+}: {
+  candidate: Candidate;
+  at: number;
+  language: string | undefined;
+}) {
+  const place = { part: "candidate" as const, candidate: at };
   const [only, ...more] = candidate.messages;
   if (!only) return <p className={parts.hint}>{t("kinds.noAnswer")}</p>;
-  if (more.length > 0) return <Turns messages={candidate.messages} language={language} under={3} />;
-  return <MessageBody message={only} language={language} under={3} />;
+  if (more.length > 0)
+    return <Turns messages={candidate.messages} language={language} under={3} place={place} />;
+  return <MessageBody message={only} at={0} language={language} under={3} place={place} />;
 }
 
 /** Responses beside or below each other, in the order of this reader. */

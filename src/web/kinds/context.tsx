@@ -1,4 +1,5 @@
 import { Markdown } from "./markdown.tsx";
+import { passageMark } from "./passage.ts";
 import styles from "./turns.module.css";
 import type { FieldViewOf } from "./view.ts";
 import { t } from "./words.ts";
@@ -13,7 +14,11 @@ export const context: FieldViewOf<"context"> = {
           <summary className={styles.role} dir="auto">
             {passage.title || t("kinds.context.passage", { number: at + 1 })}
           </summary>
-          <Markdown text={passage.text} language={language} />
+          <Markdown
+            text={passage.text}
+            language={language}
+            passage={passageMark({ part: "context", passage: at })}
+          />
         </details>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import type { Definition, Nodes, Table } from "mdast";
+import type { Definition, Literal, Nodes, Table } from "mdast";
 import { createElement, type ReactNode, useMemo } from "react";
 import styles from "./markdown.module.css";
 import { definitionsOf, headingLevels, parseMarkdown } from "./markdown-tree.ts";
@@ -9,24 +9,35 @@ export interface MarkdownRenderedProps {
   text: string;
   /** The level of the heading that this text stands under. */
   under: number;
+  /** Say of each piece which stretch of the text it draws, so that passages can be quoted. */
+  marked?: boolean | undefined;
 }
 
 /**
  * Markdown as elements, made one by one out of its tree: what is not listed here does not come to be. Raw HTML stays
  * visible text, a picture is a link that the reader may follow, and nothing is loaded from elsewhere.
  */
-export function MarkdownRendered({ text, under }: MarkdownRenderedProps): ReactNode {
+export function MarkdownRendered({ text, under, marked }: MarkdownRenderedProps): ReactNode {
   return useMemo(() => {
-    const plain = <div className={styles.plain}>{text}</div>;
+    const whole = marked && { "data-at": 0, "data-to": text.length };
+    const plain = (
+      <div className={styles.plain} {...whole}>
+        {text}
+      </div>
+    );
     if (isTooMuch(text)) return plain;
     try {
       const root = parseMarkdown(text);
-      const about = { definitions: definitionsOf(root), levels: headingLevels(root, under) };
+      const about = {
+        definitions: definitionsOf(root),
+        levels: headingLevels(root, under),
+        source: marked ? text : null,
+      };
       return childrenOf(root, about);
     } catch {
       return plain;
     }
-  }, [text, under]);
+  }, [text, under, marked]);
 }
 
 /**
@@ -50,6 +61,8 @@ function effortOf(text: string): number {
 interface About {
   definitions: Map<string, Definition>;
   levels: Map<Nodes, number>;
+  /** The text, where its pieces are marked. */
+  source: string | null;
   /** The list around is tight: its items show their only paragraph without one. */
   tight?: boolean;
 }
@@ -63,9 +76,14 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
   const inside = () => childrenOf(node, about);
   switch (node.type) {
     case "text":
-      return node.value;
     case "html":
-      return node.value;
+      return about.source === null ? (
+        node.value
+      ) : (
+        <span key={key} {...markOf(node, about)}>
+          {node.value}
+        </span>
+      );
     case "paragraph":
       return about.tight ? inside() : <p key={key}>{inside()}</p>;
     case "heading":
@@ -77,11 +95,15 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
     case "delete":
       return <del key={key}>{inside()}</del>;
     case "inlineCode":
-      return <code key={key}>{node.value}</code>;
+      return (
+        <code key={key} {...markOf(node, about)}>
+          {node.value}
+        </code>
+      );
     case "code":
       return (
         <pre key={key}>
-          <code className={languageClass(node.lang)}>{`${node.value}\n`}</code>
+          <code className={languageClass(node.lang)} {...markOf(node, about)}>{`${node.value}\n`}</code>
         </pre>
       );
     case "blockquote":
@@ -137,6 +159,15 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
     default:
       return null;
   }
+}
+
+/** Which stretch of the source a piece draws: its words as they stand there, or where markup is in between the whole node. */
+function markOf({ value, position }: Literal, { source }: About): object | null {
+  const [start, end] = [position?.start.offset, position?.end.offset];
+  if (source === null || start === undefined || end === undefined) return null;
+  const at = source.indexOf(value, start);
+  const isWhole = at >= 0 && at + value.length <= end;
+  return { "data-at": isWhole ? at : start, "data-to": isWhole ? at + value.length : end };
 }
 
 function Task({ done }: { done: boolean }): ReactNode {

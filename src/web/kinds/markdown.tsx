@@ -17,25 +17,43 @@ export interface MarkdownProps {
   language?: string | undefined;
   /** The level of the heading that this text stands under. */
   under?: number | undefined;
+  /** Which text this is, where passages of it may be quoted (`passageMark`). */
+  passage?: string | undefined;
 }
 
 /**
  * A text in Markdown: safe to show whoever wrote it. Raw HTML stays visible text, pictures are links, and nothing is
  * loaded from elsewhere. Until the renderer has arrived, and where `ShowSource` is set, the source is shown.
  */
-export const Markdown = memo(function Markdown({ text, language, under = 2 }: MarkdownProps) {
-  if (useContext(ShowSource)) return <PlainText text={text} language={language} />;
+export const Markdown = memo(function Markdown({ text, language, under = 2, passage }: MarkdownProps) {
+  const marked = passage !== undefined;
+  const source = useContext(ShowSource);
+  if (source && !marked) return <PlainText text={text} language={language} />;
   return (
-    <div className={styles.text} dir={dirOf(language)} lang={language}>
-      <MarkdownRendered text={text} under={under} />
+    <div
+      className={source ? undefined : styles.text}
+      dir={dirOf(language)}
+      lang={language}
+      data-passage={passage}
+    >
+      {source ? (
+        <PlainText text={text} language={language} marked />
+      ) : (
+        <MarkdownRendered text={text} under={under} marked={marked} />
+      )}
     </div>
   );
 });
 
 /** A text just as it is: white space kept, each paragraph in its own direction. */
-export function PlainText({ text, language }: Pick<MarkdownProps, "text" | "language">) {
+export function PlainText({
+  text,
+  language,
+  marked,
+}: Pick<MarkdownProps, "text" | "language"> & { marked?: boolean | undefined }) {
+  const mark = marked && { "data-at": 0, "data-to": text.length };
   return (
-    <div className={styles.plain} dir={dirOf(language)} lang={language}>
+    <div className={styles.plain} dir={dirOf(language)} lang={language} {...mark}>
       {text}
     </div>
   );

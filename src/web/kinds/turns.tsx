@@ -1,5 +1,6 @@
-import { type Message, type Part, textOf } from "#content/index.ts";
-import { Markdown } from "./markdown.tsx";
+import { type Message, type Part, type TextPlace, textOf } from "#content/index.ts";
+import { Markdown, type MarkdownProps } from "./markdown.tsx";
+import { passageMark } from "./passage.ts";
 import { SafeLink } from "./safe-link.tsx";
 import styles from "./turns.module.css";
 import { t } from "./words.ts";
@@ -9,10 +10,20 @@ export interface MessagesProps {
   language?: string | undefined;
   /** The level of the heading that these messages stand under. */
   under?: number | undefined;
+  /** Which messages of an item these are, where passages of them may be quoted. */
+  place?: MessagesPlace | undefined;
 }
 
+type MessagePlace = Extract<TextPlace, { message: number }>;
+/** The place of messages, but for which of them. */
+type MessagesPlace = MessagePlace extends infer P
+  ? P extends MessagePlace
+    ? Omit<P, "message">
+    : never
+  : never;
+
 /** A conversation turn by turn; each turn can be folded. */
-export function Turns({ messages, language, under = 2 }: MessagesProps) {
+export function Turns({ messages, language, under = 2, place }: MessagesProps) {
   return (
     <ol className={styles.turns}>
       {messages.map((message, at) => (
@@ -20,7 +31,7 @@ export function Turns({ messages, language, under = 2 }: MessagesProps) {
         <li key={at} className={styles.turn} data-role={message.role}>
           <details open>
             <summary className={styles.role}>{roleOf(message)}</summary>
-            <MessageBody message={message} language={language} under={under} />
+            <MessageBody message={message} at={at} language={language} under={under} place={place} />
           </details>
         </li>
       ))}
@@ -31,9 +42,14 @@ export function Turns({ messages, language, under = 2 }: MessagesProps) {
 /** What a message says: reasoning folded and apart, content, and the calls that it makes. */
 export function MessageBody({
   message,
+  at,
   language,
   under,
-}: Omit<MessagesProps, "messages"> & { message: Message }) {
+  place,
+}: Omit<MessagesProps, "messages"> & { message: Message; at: number }) {
+  const markFrom = (from: number) => place && passageMark({ ...place, message: at } as TextPlace, from);
+  const parts = partsOf(message);
+  const startOf = (part: number) => textOf({ content: parts.slice(0, part) }).length;
   return (
     <div className={styles.body}>
       {message.reasoning && (
@@ -45,9 +61,9 @@ export function MessageBody({
       {message.role === "tool" ? (
         <pre className={styles.code}>{textOf(message)}</pre>
       ) : (
-        partsOf(message).map((part, at) => (
+        parts.map((part, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change their order
-          <PartView key={at} part={part} language={language} under={under} />
+          <PartView key={n} part={part} language={language} under={under} passage={markFrom(startOf(n))} />
         ))
       )}
       {message.toolCalls?.map((call, at) => (
@@ -61,10 +77,8 @@ export function MessageBody({
   );
 }
 
-function PartView({ part, language, under }: Omit<MessagesProps, "messages"> & { part: Part }) {
-  if (part.type === "text") {
-    return part.text === "" ? null : <Markdown text={part.text} language={language} under={under} />;
-  }
+function PartView({ part, ...drawn }: Omit<MarkdownProps, "text"> & { part: Part }) {
+  if (part.type === "text") return part.text === "" ? null : <Markdown text={part.text} {...drawn} />;
   if (part.type === "json") return <JsonView value={part.json} />;
   return (
     <p className={styles.call}>
@@ -82,7 +96,7 @@ export function JsonView({ value }: { value: unknown }) {
   );
 }
 
-function partsOf(message: Message): readonly Part[] {
+function partsOf(message: Message): Part[] {
   return typeof message.content === "string" ? [{ type: "text", text: message.content }] : message.content;
 }
 

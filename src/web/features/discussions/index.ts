@@ -1,1 +1,3 @@
+export { PASSAGE_COMMAND, PassageButton } from "./passage-button.tsx";
+export { QuotedPassage } from "./quoted-passage.tsx";
 export { Threads } from "./threads.tsx";

@@ -1,3 +1,4 @@
+import type { Anchor } from "#content/index.ts";
 import type { Thread } from "#contract/discussions.ts";
 import { useChange, useRead } from "../../api.ts";
 
@@ -38,7 +39,8 @@ export interface Said {
 export function useStart(place: Place, onDone: () => void) {
   const there = useChange("discussions", "start", { refreshes: ["items"], onDone });
   const here = useChange("discussions", "startHere", { onDone });
-  const start = (body: Said): void => {
+  const start = (said: Said, anchor: Anchor | null): void => {
+    const body = { ...said, anchor };
     if ("item" in place) there.mutate({ params: { project: place.project, item: place.item }, body });
     else here.mutate({ params: { project: place.project, assignment: place.assignment }, body });
   };

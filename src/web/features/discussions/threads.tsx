@@ -1,24 +1,58 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Anchor } from "#content/index.ts";
 import type { Comment, Thread } from "#contract/discussions.ts";
 import { useChange } from "../../api.ts";
+import type { SourceOf } from "../../kinds/passage.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
+import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { CommentBox } from "./comment-box.tsx";
 import css from "./discussions.module.css";
 import { type Place, useStart, useThreads } from "./place.ts";
+import { QuotedPassage } from "./quoted-passage.tsx";
 import { t } from "./words.ts";
 
-/** What people say to each other about an item, or about the work in hand. */
-export function Threads({ place, mayWrite }: { place: Place; mayWrite: boolean }): ReactNode {
+interface ThreadsProps {
+  place: Place;
+  mayWrite: boolean;
+  sourceOf: SourceOf;
+  /** The passage to comment on next; null: the whole. */
+  passage: Anchor | null;
+  onPassage: (passage: Anchor | null) => void;
+  /** From the numbers of responses as they are stored to places on the page, and back. */
+  toPage: (anchor: Anchor) => Anchor;
+  toStored: (anchor: Anchor) => Anchor;
+}
+
+/** What people say to each other about an item. */
+export function Threads(props: ThreadsProps): ReactNode {
+  const { place, mayWrite, sourceOf, passage, onPassage, toPage, toStored } = props;
   const { threads, error, retry } = useThreads(place);
-  const [writing, setWriting] = useState(false);
+  const [begun, setBegun] = useState(false);
   const [resolved, setResolved] = useState(false);
+  const writing = begun || passage !== null;
+  const setWriting = (on: boolean) => {
+    setBegun(on);
+    if (!on) onPassage(null);
+  };
   const { start, busy, error: refused } = useStart(place, () => setWriting(false));
+  const wanted = useLocation().search.get("thread");
+  const view = (thread: Thread) => (
+    <ThreadView
+      key={thread.id}
+      project={place.project}
+      thread={{ ...thread, anchor: thread.anchor && toPage(thread.anchor) }}
+      mayWrite={mayWrite}
+      sourceOf={sourceOf}
+      wanted={thread.id === wanted}
+    />
+  );
   const open = threads?.filter((thread) => !thread.resolved) ?? [];
   const closed = threads?.filter((thread) => thread.resolved) ?? [];
+  const showsResolved = resolved || closed.some(({ id }) => id === wanted);
   return (
     <Section
       title={t("discussions.title")}
@@ -32,31 +66,28 @@ export function Threads({ place, mayWrite }: { place: Place; mayWrite: boolean }
       }
     >
       {!threads ? error ? <ErrorState error={error} onRetry={retry} /> : <Loading lines={3} /> : null}
+      {passage && <QuotedPassage anchor={passage} sourceOf={sourceOf} />}
       {writing && (
         <CommentBox
+          key={passage ? JSON.stringify(passage) : ""}
           project={place.project}
           label={t("discussions.write")}
           busy={busy}
           error={refused}
-          onSend={start}
+          onSend={(said) => start(said, passage && toStored(passage))}
           onCancel={() => setWriting(false)}
         />
       )}
       {threads?.length === 0 && !writing && <p className={css.muted}>{t("discussions.none")}</p>}
-      {open.map((thread) => (
-        <ThreadView key={thread.id} project={place.project} thread={thread} mayWrite={mayWrite} />
-      ))}
-      {closed.length > 0 && !resolved && (
+      {open.map(view)}
+      {closed.length > 0 && !showsResolved && (
         <div>
           <Button small look="quiet" onClick={() => setResolved(true)}>
             {t("discussions.showResolved", { count: closed.length })}
           </Button>
         </div>
       )}
-      {resolved &&
-        closed.map((thread) => (
-          <ThreadView key={thread.id} project={place.project} thread={thread} mayWrite={mayWrite} />
-        ))}
+      {showsResolved && closed.map(view)}
     </Section>
   );
 }
@@ -65,9 +96,16 @@ interface ThreadProps {
   project: string;
   thread: Thread;
   mayWrite: boolean;
+  sourceOf: SourceOf;
+  /** The address asks for this one: the page leads to it. */
+  wanted: boolean;
 }
 
-function ThreadView({ project, thread, mayWrite }: ThreadProps): ReactNode {
+function ThreadView({ project, thread, mayWrite, sourceOf, wanted }: ThreadProps): ReactNode {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (wanted) frame.current?.scrollIntoView({ block: "center" });
+  }, [wanted]);
   const [replying, setReplying] = useState(false);
   const params = { project, thread: thread.id };
   const reply = useChange("discussions", "reply", { refreshes: ["items"], onDone: () => setReplying(false) });
@@ -75,9 +113,11 @@ function ThreadView({ project, thread, mayWrite }: ThreadProps): ReactNode {
   const first = thread.comments[0];
   return (
     <article
+      ref={frame}
       className={css.thread}
       aria-label={first ? t("discussions.threadBy", { name: first.by.name }) : undefined}
     >
+      {thread.anchor && <QuotedPassage anchor={thread.anchor} sourceOf={sourceOf} lead={wanted} />}
       {thread.comments.map((comment) => (
         <CommentView key={comment.id} comment={comment} />
       ))}

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from "react";
-import { arrange } from "#content/index.ts";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type Anchor, arrange, type TextPlace, textAt, withCandidate } from "#content/index.ts";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
 import { useRead } from "../../api.ts";
@@ -11,7 +11,7 @@ import { Menu } from "../../ui/menu.tsx";
 import { Section } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
-import { Threads } from "../discussions/index.ts";
+import { PassageButton, Threads } from "../discussions/index.ts";
 import { OWN, pageOrder } from "./answer-order.ts";
 import { Answers } from "./answers.tsx";
 import { AssignButton, AssignedTo } from "./assign.tsx";
@@ -63,9 +63,14 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
   const candidates = item.material.candidates?.length ?? 0;
   // A filter by answers names responses by the item's own order: what it found is shown in the same.
   const wanted = search.get("order") ?? (search.has("answer") ? OWN : null);
-  const page = pageOrder(item.answers, candidates, wanted);
+  const page = useMemo(() => pageOrder(item.answers, candidates, wanted), [item, candidates, wanted]);
+  const material = useMemo(() => arrange(item.material, page.order), [item, page]);
+  const sourceOf = useCallback((place: TextPlace) => textAt(material, place), [material]);
+  const [passage, setPassage] = useState<Anchor | null>(null);
+  const mayWrite = project.role !== "viewer";
   return (
     <div className={css.item}>
+      {mayWrite && <PassageButton sourceOf={sourceOf} onComment={setPassage} />}
       <div className={css.left}>
         <Section
           title={t("items.material")}
@@ -73,7 +78,7 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
             candidates > 1 && item.answers.length > 0 && <OrderSelect answers={item.answers} page={page} />
           }
         >
-          <MaterialView material={arrange(item.material, page.order)} attributes={item.attributes} />
+          <MaterialView material={material} attributes={item.attributes} />
         </Section>
         <Facts project={project.id} item={item} />
         {item.hidden && <HiddenFacts hidden={item.hidden} order={page.order} />}
@@ -84,7 +89,15 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
         <Section title={t("items.answers")}>
           <Answers project={project.id} item={item} page={page} />
         </Section>
-        <Threads place={{ project: project.id, item: item.id }} mayWrite={project.role !== "viewer"} />
+        <Threads
+          place={{ project: project.id, item: item.id }}
+          mayWrite={mayWrite}
+          sourceOf={sourceOf}
+          passage={passage}
+          onPassage={setPassage}
+          toPage={(anchor) => withCandidate(anchor, (candidate) => page.order.indexOf(candidate))}
+          toStored={(anchor) => withCandidate(anchor, (place) => page.order[place]!)}
+        />
         <Section title={t("items.timeline")}>
           <Timeline entries={item.timeline} />
         </Section>

@@ -1,5 +1,6 @@
 import { type Combo, comboText } from "../../ui/keys.ts";
 import { keysOf, type Shortcut } from "../../ui/shortcuts.tsx";
+import { PASSAGE_COMMAND } from "../discussions/index.ts";
 import { t } from "./words.ts";
 
 /** A command of the work screen: its stable name, and its key unless the person chose another. No two share a key. */
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   command("work.undo", "alt+u", () => t("work.undo")),
   command("work.guide", "alt+g", () => t("work.guide")),
   command("work.comments", "alt+c", () => t("work.comments")),
+  command(PASSAGE_COMMAND.id, PASSAGE_COMMAND.keys, () => t("work.passage")),
   command("work.history", "alt+h", () => t("work.history")),
   command("work.park", "alt+p", () => t("work.park")),
   command("work.layout", "alt+l", () => t("work.layout")),

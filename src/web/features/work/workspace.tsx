@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useMemo, useState } from "react";
+import type { Anchor } from "#content/index.ts";
 import type { Layout } from "#kinds/form.ts";
 import { t } from "./words.ts";
 import css from "./workspace.module.css";
@@ -13,6 +14,10 @@ export interface View {
   panel: PanelName | null;
   toggle: (panel: PanelName) => void;
   closePanel: () => void;
+  /** The passage to comment on next; null: the whole. */
+  passage: Anchor | null;
+  /** Opens the comments to say something about a passage, or (null) lets go of it. */
+  setPassage: (passage: Anchor | null) => void;
   source: boolean;
   toggleSource: () => void;
 }
@@ -22,6 +27,7 @@ export function useView(project: string): View {
   const key = `plumbline.layout.${project}`;
   const [layout, setLayout] = useState<Layout | null>(() => readLayout(key));
   const [panel, setPanel] = useState<PanelName | null>(null);
+  const [passage, setPassage] = useState<Anchor | null>(null);
   const [source, setSource] = useState(false);
   // One object as long as nothing in it changes: what hangs on it is not drawn anew at every key.
   return useMemo(
@@ -38,11 +44,19 @@ export function useView(project: string): View {
       },
       panel,
       toggle: (name) => setPanel((open) => (open === name ? null : name)),
-      closePanel: () => setPanel(null),
+      closePanel: () => {
+        setPanel(null);
+        setPassage(null);
+      },
+      passage,
+      setPassage: (next) => {
+        setPassage(next);
+        if (next) setPanel("comments");
+      },
       source,
       toggleSource: () => setSource((on) => !on),
     }),
-    [key, layout, panel, source],
+    [key, layout, panel, passage, source],
   );
 }
 

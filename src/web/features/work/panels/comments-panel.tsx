@@ -1,17 +1,28 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Thread } from "#contract/discussions.ts";
 import { useChange, useRead } from "../../../api.ts";
+import type { SourceOf } from "../../../kinds/passage.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Select, TextArea } from "../../../ui/field.tsx";
 import { comboOf, comboText } from "../../../ui/keys.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
+import { QuotedPassage } from "../../discussions/index.ts";
 import { t } from "../words.ts";
+import type { View } from "../workspace.tsx";
 import css from "./comments-panel.module.css";
 
+interface CommentsProps {
+  project: string;
+  assignment: string;
+  view: View;
+  sourceOf: SourceOf;
+}
+
 /** What is said about the work in hand, and a place to say something. */
-export function CommentsPanel({ project, assignment }: { project: string; assignment: string }): ReactNode {
+export function CommentsPanel({ project, assignment, view, sourceOf }: CommentsProps): ReactNode {
+  const { passage, setPassage } = view;
   const params = { project, assignment };
   const threads = useRead("discussions", "listHere", { params }, { every: 20_000 });
   const start = useChange("discussions", "startHere");
@@ -28,21 +39,42 @@ export function CommentsPanel({ project, assignment }: { project: string; assign
         </EmptyState>
       )}
       {threads.data.rows.map((thread) => (
-        <ThreadView key={thread.id} project={project} thread={thread} />
+        <ThreadView key={thread.id} project={project} thread={thread} sourceOf={sourceOf} />
       ))}
+      {passage && (
+        <div>
+          <QuotedPassage anchor={passage} sourceOf={sourceOf} />
+          <Button small look="quiet" onClick={() => setPassage(null)}>
+            {t("work.comments.whole")}
+          </Button>
+        </div>
+      )}
       <Compose
+        key={passage ? "passage" : "whole"}
         place={assignment}
         project={project}
         label={t("work.comments.new")}
         error={start.error}
         busy={start.isPending}
-        onSend={(body, done) => start.mutate({ params, body }, { onSuccess: done })}
+        onSend={(said, done) => {
+          const onSuccess = () => {
+            done();
+            setPassage(null);
+          };
+          start.mutate({ params, body: { ...said, anchor: passage } }, { onSuccess });
+        }}
       />
     </>
   );
 }
 
-function ThreadView({ project, thread }: { project: string; thread: Thread }): ReactNode {
+interface ThreadProps {
+  project: string;
+  thread: Thread;
+  sourceOf: SourceOf;
+}
+
+function ThreadView({ project, thread, sourceOf }: ThreadProps): ReactNode {
   const [replying, setReplying] = useState(false);
   const reply = useChange("discussions", "reply");
   const resolve = useChange("discussions", "resolve");
@@ -50,6 +82,7 @@ function ThreadView({ project, thread }: { project: string; thread: Thread }): R
   return (
     <article className={css.thread}>
       {thread.resolved && <Badge tone="good">{t("work.comments.resolved")}</Badge>}
+      {thread.anchor && <QuotedPassage anchor={thread.anchor} sourceOf={sourceOf} />}
       <ol className={css.comments}>
         {thread.comments.map((comment) => (
           <li key={comment.id}>

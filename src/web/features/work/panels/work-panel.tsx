@@ -1,9 +1,12 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
+import { type TextPlace, textAt } from "#content/index.ts";
 import type { Shape } from "#kinds/index.ts";
 import { ConnectionError } from "#sdk/index.ts";
+import type { SourceOf } from "../../../kinds/passage.ts";
 import { type Failure, late } from "../../../ui/late.tsx";
 import { ErrorLine, Loading } from "../../../ui/states.tsx";
 import { toast } from "../../../ui/toast.tsx";
+import { PassageButton } from "../../discussions/index.ts";
 import type { Held } from "../keeping/held.ts";
 import type { WorkSession } from "../keeping/session.ts";
 import { t } from "../words.ts";
@@ -24,10 +27,27 @@ interface PanelProps {
   shape: Shape;
 }
 
-/** The panel that is open beside the work, if one is. */
-export function WorkPanel({ session, held, view, shape }: PanelProps): ReactNode {
-  const { panel, closePanel } = view;
-  if (!panel) return null;
+/** The panel that is open beside the work, if one is; and what leads to it from a passage of the material. */
+export function WorkPanel(props: PanelProps): ReactNode {
+  const { material } = props.held.assignment;
+  const sourceOf = useCallback((place: TextPlace) => textAt(material, place), [material]);
+  return (
+    <>
+      <PassageButton sourceOf={sourceOf} onComment={props.view.setPassage} />
+      {props.view.panel && <OpenPanel {...props} panel={props.view.panel} sourceOf={sourceOf} />}
+    </>
+  );
+}
+
+function OpenPanel({
+  session,
+  held,
+  view,
+  shape,
+  panel,
+  sourceOf,
+}: PanelProps & { panel: PanelName; sourceOf: SourceOf }): ReactNode {
+  const { closePanel } = view;
   const titles: Record<PanelName, string> = {
     guide: t("work.guide"),
     history: t("work.history"),
@@ -40,7 +60,9 @@ export function WorkPanel({ session, held, view, shape }: PanelProps): ReactNode
     <SidePanel key={panel} title={titles[panel]} onClose={closePanel}>
       {panel === "guide" && <GuidePanel project={projectId} />}
       {panel === "history" && <HistoryPanel session={session} held={held} shape={shape} />}
-      {panel === "comments" && <CommentsPanel project={projectId} assignment={id} />}
+      {panel === "comments" && (
+        <CommentsPanel project={projectId} assignment={id} view={view} sourceOf={sourceOf} />
+      )}
       {(panel === "skip" || panel === "flag") && (
         <ObjectionForm
           kind={panel}
