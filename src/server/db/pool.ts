@@ -37,6 +37,13 @@ export function createPool(
   return pool;
 }
 
+/** How a pool reaches its database, for another process. */
+export function connectionOf({ options }: pg.Pool): pg.ClientConfig {
+  const { host, port, user, database, password, connectionString, ssl, options: started } = options;
+  const known = { host, port, user, database, password, connectionString, ssl, options: started };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+}
+
 /** A statement that PostgreSQL plans once per connection: for the few hot ones. */
 export interface Statement {
   name: string;

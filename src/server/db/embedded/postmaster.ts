@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
+import { guardAgainstOurDeath } from "../../children/guard.ts";
 import type { Launcher } from "./launcher.ts";
 import { stopProcess } from "./orphan.ts";
 import { explainStart } from "./start-error.ts";
@@ -43,7 +44,7 @@ export function startPostmaster(
       if (line.includes("ready to accept connections")) {
         isReady = true;
         const pid = child.pid!;
-        guard = guardAgainstOurDeath(pid);
+        guard = guardAgainstOurDeath(pid, "INT");
         const stop = async () => {
           await stopProcess(pid, () => child.exitCode === null && child.signalCode === null);
           await ended;
@@ -65,21 +66,4 @@ export function startPostmaster(
 /** Everything but the routine of starting and stopping; of the routine, what tells of a crash. */
 function isWorthLogging(line: string): boolean {
   return !line.includes("LOG:  ") || /recover|redo|not properly shut down|terminated by signal/.test(line);
-}
-
-/**
- * A shell that waits for the end of a pipe which closes when this process is gone, however it went, and
- * then stops the server. The next start copes without it; with it no server is left behind.
- */
-function guardAgainstOurDeath(pid: number): ChildProcess {
-  const guard = spawn("/bin/sh", ["-c", 'read -r line; kill -INT "$0" 2>/dev/null', String(pid)], {
-    cwd: "/",
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  guard.on("error", () => {});
-  guard.stdin.on("error", () => {});
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
-  return guard;
 }

@@ -6,7 +6,8 @@ import type { RowKey } from "../../db/database.ts";
 import { giveReason } from "../../jobs/give-reason.ts";
 import type { Job } from "../../jobs/jobs.ts";
 import { Superseded } from "./commit-batch.ts";
-import { type RunningImport, runImport } from "./run-import.ts";
+import { importElsewhere } from "./reading/read-elsewhere.ts";
+import type { RunningImport } from "./run-import.ts";
 
 const Payload = z.object({ org: z.uuid(), import: z.uuid() });
 
@@ -15,12 +16,12 @@ export const importFile: Job<z.infer<typeof Payload>> = {
   name: "import-file",
   atOnce: 2,
   payload: Payload,
-  async run({ org, import: id }, { database, store, log }, { signal }) {
-    const { pool } = database;
+  async run({ org, import: id }, { database: { pool }, store, log }, { signal, progressed }) {
     const running = await findRunning(pool, { org, id });
     if (!running) return;
     try {
-      const whole = await runImport(database, running, store.read(running.blob), signal);
+      const onSign = (batches: number) => batches > 0 && progressed();
+      const whole = await importElsewhere(pool, running, store.read(running.blob), { signal, onSign });
       if (whole) await finishImport(pool, running);
     } catch (error) {
       if (error instanceof Superseded) log.info({ import: id }, "an import is gone on with elsewhere");
@@ -28,10 +29,8 @@ export const importFile: Job<z.infer<typeof Payload>> = {
       else throw error;
     }
   },
-  failed: ({ org, import: id }, { database: { pool } }, error) => {
-    const text = `${giveReason(error)} What was imported stays; start the import again to go on.`;
-    return failImport(pool, { org, id }, text);
-  },
+  failed: ({ org, import: id }, { database: { pool } }, error) =>
+    failImport(pool, { org, id }, giveUpText(error)),
 };
 
 interface StoredImport extends RunningImport {
@@ -61,6 +60,11 @@ export async function finishImport(pool: pg.Pool, { org, id }: RowKey): Promise<
 
 /** Why an import ended whose file did not arrive. */
 export const BROKEN_OFF = "The upload broke off. Send the file again: what is here is not added twice.";
+
+/** What an import says that was given up. */
+export function giveUpText(error: unknown): string {
+  return `${giveReason(error)} What was imported stays; start the import again to go on.`;
+}
 
 /** Ends an import with a reason; what was imported stays, and starting it again goes on. */
 export async function failImport(pool: pg.Pool, { org, id }: RowKey, message: string): Promise<void> {

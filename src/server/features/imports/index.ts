@@ -11,4 +11,5 @@ export function importsFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { importFile } from "./import-file.ts";
+export { serveReading } from "./reading/serve-reading.ts";
 export { resumeImports } from "./resume-imports.ts";

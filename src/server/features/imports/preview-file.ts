@@ -1,26 +1,26 @@
 import { Material } from "#content/index.ts";
 import type { Mapping, Preview } from "#contract/imports.ts";
 import { type Row, recogniseShape, shapeNamed, shapes } from "#formats/import/index.ts";
-import { excerpt, readRecords, type SourceRecord, type Unread, UnreadableFile } from "#formats/read/index.ts";
-import { AppError } from "../../http/errors.ts";
-import type { Services } from "../../services.ts";
+import { excerpt, readRecords, type SourceRecord, type Unread } from "#formats/read/index.ts";
 import { parserOf, readItems, SAMPLE, SAMPLE_BYTES } from "./run-import.ts";
 
 const SHOWN = 20;
 
+/** How much of items is shown, in characters of their material; the first is shown in any case. */
+const SHOWN_CHARACTERS = 2 ** 20;
+
 /**
- * The first items of an uploaded file under a mapping, or under the one that fits best.
- * @throws AppError unreadable_file, invalid (a shape that there is not)
+ * The first items of a file under a mapping, or under the one that fits best.
+ * @throws UnreadableFile
  */
 export async function previewFile(
-  services: Services,
-  file: { blob: string; name: string },
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
   mapping: Mapping | null,
 ): Promise<Preview> {
-  const { records, unread } = await readSample(services, file);
+  const { records, unread } = await readSample(bytes, name);
   const rows = records.map(({ value }) => value);
-  const shape = mapping ? shapeNamed(mapping.shape) : recogniseShape(rows);
-  if (!shape) throw new AppError("invalid", { fields: { "mapping.shape": "is not a known shape" } });
+  const shape = (mapping && shapeNamed(mapping.shape)) ?? recogniseShape(rows);
   const targets = shape.columns(rows);
   const flat = rows.map(shape.flatten);
   for (const [column, target] of Object.entries(mapping?.columns ?? {}))
@@ -33,8 +33,9 @@ export async function previewFile(
     items: [],
     problems: unread.slice(0, SHOWN),
   };
+  let characters = 0;
   for (const record of records) {
-    if (preview.items.length >= SHOWN) break;
+    if (preview.items.length >= SHOWN || characters > SHOWN_CHARACTERS) break;
     const items = readItems(record, parse);
     if (typeof items === "string") {
       preview.problems.push({
@@ -44,7 +45,9 @@ export async function previewFile(
       });
       continue;
     }
-    for (const { material, hidden, notes, ...item } of items) {
+    for (const { material, hidden, notes, ...item } of items.slice(0, SHOWN)) {
+      if (characters > SHOWN_CHARACTERS) break;
+      characters += JSON.stringify(material).length + JSON.stringify(hidden).length;
       const kept = hidden as Preview["items"][number]["kept"];
       preview.items.push({
         ...item,
@@ -60,23 +63,15 @@ export async function previewFile(
 }
 
 async function readSample(
-  services: Services,
-  { blob, name }: { blob: string; name: string },
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
 ): Promise<{ records: SourceRecord[]; unread: Unread[] }> {
   const records: SourceRecord[] = [];
   const unread: Unread[] = [];
-  const bytes = services.store.read(blob);
-  try {
-    for await (const batch of readRecords(bytes, name)) {
-      for (const record of batch.records) records.push(record);
-      for (const piece of batch.unread) unread.push(piece);
-      if (records.length >= SAMPLE || batch.byte > SAMPLE_BYTES) break;
-    }
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw new AppError("unreadable_file", { message: error.message });
-    throw error;
-  } finally {
-    bytes.destroy();
+  for await (const batch of readRecords(bytes, name)) {
+    for (const record of batch.records) records.push(record);
+    for (const piece of batch.unread) unread.push(piece);
+    if (records.length >= SAMPLE || batch.byte > SAMPLE_BYTES) break;
   }
   return { records: records.slice(0, SAMPLE), unread };
 }

@@ -1,7 +1,7 @@
 import type { imports } from "#contract/imports.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { discardUpload } from "./discard-upload.ts";
-import { previewFile } from "./preview-file.ts";
+import { previewUpload } from "./preview-upload.ts";
 import { findImport, listImports } from "./queries.ts";
 import { startImport } from "./start-import.ts";
 import { takeBackImport } from "./take-back.ts";
@@ -18,7 +18,7 @@ export const routes: Handlers<typeof imports> = {
 
   preview: async ({ params, body }, { db, services }) => {
     const { id, name } = await findImport(db, params.project, params.import);
-    return previewFile(services, { blob: blobOf(id), name }, body.mapping);
+    return previewUpload(services, { blob: blobOf(id), name }, body.mapping);
   },
 
   start: async ({ params, body }, context) => {

@@ -28,7 +28,8 @@ const RECORD_BYTES = 64 * 2 ** 20;
 /**
  * Imports a file as it streams by: while the database takes one batch, the next is being read. What was committed
  * stays; called again with the progress that was stored, it goes on behind it.
- * @param signal stops between two batches
+ * @param following.signal stops between two batches
+ * @param following.onBatch told of each batch that was kept
  * @returns whether the file is at its end
  * @throws UnreadableFile where nothing can be read; Superseded where somebody else goes on with the import
  */
@@ -36,7 +37,7 @@ export async function runImport(
   database: Database,
   running: RunningImport,
   source: AsyncIterable<Uint8Array>,
-  signal?: AbortSignal,
+  { signal, onBatch }: { signal?: AbortSignal; onBatch?: () => void } = {},
 ): Promise<boolean> {
   const owner = { org: running.org, project: running.project, import: running.id };
   let [filling, sending] = [new ImportBatch(owner, CAPACITY), new ImportBatch(owner, CAPACITY)];
@@ -66,6 +67,7 @@ export async function runImport(
     const outcome = commitBatch(database, running, batch, { before, progress, mapping }, careful);
     pending = outcome.then(({ duplicates, differing }) => {
       careful = duplicates + differing > 0;
+      onBatch?.();
     });
     pending.catch(() => {}); // reported by the next send
   };

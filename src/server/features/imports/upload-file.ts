@@ -8,11 +8,13 @@ import { inTransaction } from "../../db/in-transaction.ts";
 import { recordFile } from "../../files/stored-files.ts";
 import type { Context } from "../../http/context.ts";
 import { AppError } from "../../http/errors.ts";
+import { enqueue, GiveUp } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
 import { Superseded } from "./commit-batch.ts";
-import { BROKEN_OFF, failImport, findRunning, finishImport } from "./import-file.ts";
+import { BROKEN_OFF, failImport, findRunning, finishImport, giveUpText, importFile } from "./import-file.ts";
 import { whileLocked } from "./import-lock.ts";
-import { runImport } from "./run-import.ts";
+import { importElsewhere } from "./reading/read-elsewhere.ts";
+import { ReaderDied } from "./reading/reader.ts";
 import { startImport } from "./start-import.ts";
 
 /** Files that are imported while they arrive hold a connection each; further ones are stored first. */
@@ -91,6 +93,8 @@ async function storeAndImport(services: Services, key: RowKey, file: Readable): 
   }
   await inTransaction(pool, (client) => setSize(client, key, size));
   if (failure instanceof UnreadableFile) await failImport(pool, key, failure.message);
+  else if (failure instanceof GiveUp) await failImport(pool, key, giveUpText(failure));
+  else if (failure instanceof ReaderDied) await goOnLater(pool, key);
   else if (failure instanceof Error && !(failure instanceof Superseded)) throw failure;
   else await finishImport(pool, key);
 }
@@ -99,8 +103,13 @@ async function importFrom(services: Services, key: RowKey, bytes: Readable): Pro
   const { database } = services;
   const running = await findRunning(database.pool, key);
   if (!running) throw new AppError("not_found");
-  await runImport(database, running, bytes);
+  await importElsewhere(database.pool, running, bytes);
   return null;
+}
+
+/** The file is there, so a job can go on with it. */
+function goOnLater(pool: pg.Pool, { org, id }: RowKey): Promise<void> {
+  return inTransaction(pool, (client) => enqueue(client, importFile, { org, import: id }, id));
 }
 
 /** Passes bytes on to two readers at the pace of the slower one; one that has left is not waited for. */

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { guardAgainstOurDeath } from "../../children/guard.ts";
+import { type Ceilings, ChildWatch } from "../../children/watch-child.ts";
+import { GiveUp } from "../../jobs/jobs.ts";
 
 /** What a child process runs: DuckDB reads the rows and writes Parquet, within its own ceiling, on one thread. */
 const CHILD = `
@@ -17,6 +20,11 @@ for (const { input, output, columns } of files) {
 console.log(process.resourceUsage().maxRSS);
 `;
 
+/** Far beyond what the largest release takes; the process says nothing until it is done. */
+const CEILINGS: Ceilings = { memoryMb: 1_500, totalSeconds: 3_600, silentSeconds: 3_600 };
+const TOO_MUCH =
+  "Writing Parquet took too much memory or time and was stopped. Make a release without it, or of fewer items.";
+
 export interface ParquetJob {
   /** A file of rows, one JSON object a line. */
   input: string;
@@ -30,7 +38,7 @@ export interface ParquetJob {
  * the same bytes.
  * @param folder for what does not fit in memory
  * @returns the most memory that the process took, in megabytes
- * @throws Error with what the process said where it failed
+ * @throws GiveUp where it took too much; Error with what the process said where it failed
  */
 export async function writeParquet(files: ParquetJob[], folder: string): Promise<number> {
   const duckdb = createRequire(import.meta.url).resolve("@duckdb/node-api");
@@ -43,6 +51,8 @@ export async function writeParquet(files: ParquetJob[], folder: string): Promise
     JSON.stringify({ files, folder }),
   ];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], env: { PATH: "" } });
+  const watch = new ChildWatch(child, CEILINGS);
+  const guard = child.pid === undefined ? null : guardAgainstOurDeath(child.pid, "KILL");
   let [said, peak] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => {
     peak += chunk;
@@ -53,7 +63,11 @@ export async function writeParquet(files: ParquetJob[], folder: string): Promise
   const code = await new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);
+  }).finally(() => {
+    watch.end();
+    guard?.kill();
   });
+  if (watch.excess) throw new GiveUp(TOO_MUCH);
   if (code !== 0) throw new Error(`Parquet was not written (${code}): ${said}`);
   return Number(peak) / 1024;
 }
