@@ -155,6 +155,8 @@ test("verdicts become labels, even ones none", () => {
   expect(labels("bad")).toEqual([false]);
   expect(labels("good", "bad")).toEqual([]);
   expect(labels("neutral")).toEqual([]);
+  const bare = { ...item, material: { prompt: item.material.prompt } };
+  expect(format.rows(buildEntry(bare, feedback, [{ feedback: "good" }]), POLICY)).toEqual([]);
 });
 
 test("the table has a row for each answer, and no cell that a spreadsheet would run", () => {

@@ -35,6 +35,15 @@ test.each([
   }
 });
 
+test.each([
+  ["lines of objects", '{"a":1}\n{"a":2}', [{ a: 1 }, { a: 2 }]],
+  ["an object over several lines", '{\n"a":1}', [{ a: 1 }]],
+  ["a list", '[{"a":1}]', [{ a: 1 }]],
+  ["anything else", "a\n1\n", [{ a: "1" }]],
+])("a file whose name says nothing is read as what it holds: %s", async (_what, content, values) => {
+  expect((await read(content, "upload")).values).toEqual(values);
+});
+
 test("a bad line is named by its number, with the start of its text", async () => {
   const { unread } = await read(mixed, "rows.jsonl");
   expect(unread[0]).toMatchObject({ line: 5, text: "not json" });

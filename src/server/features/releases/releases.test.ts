@@ -150,6 +150,13 @@ test("a release of preferences: the majority's rows, every vote in raw, the same
   expect((await bytesOf(release, "README.md")).toString()).toContain("Krippendorff's alpha (nominal)");
 
   await must(lead, projects.update, { params: { project }, body: { name: "Renamed" } });
+  const { rows: events } = await app.services.database.pool.query(
+    "select body->'files' as files from event where kind = 'release.ready' and body->>'release' = $1",
+    [release.id],
+  );
+  expect(events).toEqual([
+    { files: Object.fromEntries(release.files.map(({ name, sha256 }) => [name, sha256])) },
+  ]);
   const verified = await must(lead, releases.verify, { params: { project, release: release.id } });
   expect(verified.files.filter(({ equal }) => !equal)).toEqual([]);
   expect(verified).toMatchObject({ equal: true });
