@@ -90,7 +90,8 @@ export async function prioritiseItems(
   );
   const changed = rows.map((row) => row.id);
   await tx.client.query(
-    "update slot set position = position % (2^48)::bigint + $3 * (2^48)::bigint, ahead = state = 0 where item_id = any($1) and org_id = $2",
+    `update slot set position = position % (2^48)::bigint + $3 * (2^48)::bigint,
+       ahead = state = 0 and position / (2^48)::bigint > $3 where item_id = any($1) and org_id = $2`,
     [changed, tx.org, priority],
   );
   await tx.client.query(
