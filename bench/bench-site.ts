@@ -54,13 +54,21 @@ export async function benchSite(port = 4711): Promise<BenchSite> {
 /**
  * An organization with one project of `queues` queues, `people` trainers with sessions, and `items` items with `slots`
  * open slots each, behind `DONE` items that were done before: no project measured is one where nothing ever happened.
+ * Each person may draw from `allowed` of the queues, drawn by lot; else from all.
  * With `indexed`, lists and searches count as having followed: else the server indexes a million texts beside the run.
  */
 export async function fill(
   client: pg.Client,
-  options: { items: number; queues: number; people: number; slots?: number; indexed?: boolean },
+  options: {
+    items: number;
+    queues: number;
+    people: number;
+    slots?: number;
+    indexed?: boolean;
+    allowed?: number;
+  },
 ): Promise<void> {
-  const { items, queues, people, slots = 1 } = options;
+  const { items, queues, people, slots = 1, allowed = queues } = options;
   const form = { layout: "read-and-answer", askConfidence: false, fields: [], questions: [QUESTION] };
   const sessions = Array.from({ length: people }, (_, n) =>
     createHash("sha256").update(`bench-${n}`).digest(),
@@ -117,9 +125,12 @@ export async function fill(
     [ORG, PROJECT, queues],
   );
   await run(
-    "insert into person_queue (agent_id, queue_id, org_id, project_id, kind) select p.id, q.id, p.org_id, q.project_id, q.kind from person p, queue q where p.org_id = $1",
-    [ORG],
+    `insert into person_queue (agent_id, queue_id, org_id, project_id, kind)
+     select p.id, q.id, p.org_id, q.project_id, q.kind from person p cross join lateral (
+       select * from queue q order by hashint4extended(q.id, hashtext(p.id::text)) limit $2) q where p.org_id = $1`,
+    [ORG, allowed],
   );
+  await run("update queue q set people = (select count(*) from person_queue pq where pq.queue_id = q.id)");
   await run(
     `insert into import (id, org_id, project_id, agent_id, state, name, blob, added, first_position, last_position)
      values ($1, $2, $3, $4, 'done', 'bench.jsonl', 'imports/bench', $5, 1, $5)`,

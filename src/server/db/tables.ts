@@ -389,6 +389,7 @@ export interface QueueTable {
   deficit: Generated<number>;
   form_id: string | null;
   kind: string;
+  people: Generated<number>;
 }
 
 export interface ReleaseTable {

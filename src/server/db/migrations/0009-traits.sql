@@ -70,6 +70,8 @@ alter table person_queue
   alter kind set not null,
   drop constraint person_queue_pkey,
   add primary key (agent_id, project_id, queue_id);
+alter table queue add column people int not null default 0;   -- how many may draw from it; kept with person_queue
+update queue q set people = (select count(*) from person_queue pq where pq.queue_id = q.id);
 create index person_queue_until on person_queue (until) where until < 'infinity';
 create index person_queue_queue on person_queue (queue_id);
 

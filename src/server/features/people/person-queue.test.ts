@@ -84,6 +84,14 @@ async function whoDoes(): Promise<string[]> {
   return rows.map(({ line }) => line).sort();
 }
 
+/** Queues that say another number of people than may draw from them. */
+async function miscounted(): Promise<unknown[]> {
+  const { rows } = await app.services.database.pool.query(
+    `select id, people from queue q where people <> (select count(*) from person_queue pq where pq.queue_id = q.id)`,
+  );
+  return rows;
+}
+
 const person = fc.nat({ max: 2 });
 const place = fc.nat({ max: 1 });
 const trait = fc.constantFrom("skill:law", "role:trainer", "language:de", "language:en:native");
@@ -186,6 +194,7 @@ test("who may draw from which queue is what a rebuild from scratch says, after a
         await take(it);
         const rows = await whoDoes();
         expect(rows).toEqual(await whoMay());
+        expect(await miscounted()).toEqual([]);
         seen.rows = Math.max(seen.rows, rows.length);
         seen.ending += rows.some((row) => !row.endsWith("Infinity")) ? 1 : 0;
       }

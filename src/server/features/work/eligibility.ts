@@ -9,19 +9,27 @@ import { endReservations } from "./end-reservations.ts";
  * whoever changes what the view is made of, in the same transaction.
  */
 const KEEP = `
-insert into person_queue (agent_id, queue_id, org_id, project_id, kind, cursor, until)
-select agent_id, queue_id, org_id, project_id, kind, head, until from may
-on conflict (agent_id, project_id, queue_id) do update set until = excluded.until where person_queue.until <> excluded.until`;
+kept as (
+  insert into person_queue (agent_id, queue_id, org_id, project_id, kind, cursor, until)
+  select agent_id, queue_id, org_id, project_id, kind, head, until from may
+  on conflict (agent_id, project_id, queue_id) do update set until = excluded.until where person_queue.until <> excluded.until
+  returning queue_id, xmax = 0 as added)`;
 
 const PERSON = `
 with may as materialized (
   select * from may_draw where agent_id = $1 and org_id = $2 and ($3::uuid is null or project_id = $3)),
 gone as (
   delete from person_queue pq where agent_id = $1 and org_id = $2 and ($3::uuid is null or project_id = $3)
-    and not exists (select from may where may.queue_id = pq.queue_id))
-${KEEP}`;
+    and not exists (select from may where may.queue_id = pq.queue_id)
+  returning queue_id),
+${KEEP},
+changed as (
+  select queue_id, -1 as n from gone union all select queue_id, 1 from kept where added)
+update queue q set people = people + n from changed where q.id = changed.queue_id`;
 
-const QUEUE = `with may as (select * from may_draw where queue_id = $1 and org_id = $2) ${KEEP}`;
+const QUEUE = `
+with may as (select * from may_draw where queue_id = $1 and org_id = $2),${KEEP}
+update queue set people = (select count(*) from kept) where id = $1`;
 
 /** A person who changes and a queue that is made at the same moment would not see each other: one waits for the other. */
 export const waitTurn = (tx: Change) =>

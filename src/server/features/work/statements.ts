@@ -122,16 +122,20 @@ export const RESET_CURSORS: Statement = {
          where q.id = pq.queue_id and pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.cursor > q.head`,
 };
 
-/** Whether fewer slots are open than twice the people who draw from the same queues: then nobody may preload. */
+/** So many open slots are enough for any number of people. */
+const PLENTY = 500;
+
+/** Whether fewer slots are open to a person than twice the people who draw from the same queue: then nobody may preload. */
 export const SCARCE: Statement = {
   name: "scarce",
   text: `
-select count(*) < 2 * (
-  select count(distinct pq.agent_id) from person_queue pq join queue q on q.id = pq.queue_id where q.project_id = $2 and q.open
-    and q.org_id = $3) as scarce
-from (select from slot s join queue q on q.id = s.queue_id and q.open and q.project_id = $2
-      join person_queue pq on pq.queue_id = q.id and pq.agent_id = $1
-      where s.state = 0 and s.reserved_for is null and s.org_id = $3 limit 1000) open_slots`,
+with mine as (
+  select q.id, q.people from person_queue pq join queue q on q.id = pq.queue_id and q.open
+  where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > clock())
+select count(*) < least(${PLENTY}, 2 * (select max(people) from mine)) as scarce
+from (select from mine cross join lateral (
+    select from slot s where s.queue_id = mine.id and s.state = 0 and s.reserved_for is null
+    limit ${PLENTY}) s limit ${PLENTY}) open_slots`,
 };
 
 /** Work handed over by the first release does not know its guide: the one in force stands in. */
