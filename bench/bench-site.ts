@@ -95,10 +95,16 @@ export async function fill(
        '{"answersPerItem":${slots},"review":false,"reviewSample":1,"leaseMinutes":10,"queueBy":["queue"]}')`,
     [PROJECT, ORG],
   );
+  await run("insert into form (id, org_id, project_id, key, name) values ($1, $2, $3, 'main', 'Main form')", [
+    FORM,
+    ORG,
+    PROJECT,
+  ]);
   await run(
-    "insert into form_version (id, org_id, project_id, n, form, agent_id) values ($1, $2, $3, 1, $4, $5)",
+    "insert into form_version (id, org_id, project_id, form_id, n, form, agent_id) values ($1, $2, $3, $1, 1, $4, $5)",
     [FORM, ORG, PROJECT, JSON.stringify(form), personId(0)],
   );
+  await run("update form set version_id = id", []);
   const graph = {
     version: 1,
     stages: [
@@ -120,9 +126,9 @@ export async function fill(
     [PROJECT, ORG],
   );
   await run(
-    `insert into queue (org_id, project_id, stage, attributes, kind, needs, conflict_group)
-     select $1, $2, 'answer', jsonb_build_object('queue', n), 'answer', '{role:trainer}', 1 from generate_series(0, $3::int - 1) n`,
-    [ORG, PROJECT, queues],
+    `insert into queue (org_id, project_id, stage, attributes, kind, needs, conflict_group, form_id)
+     select $1, $2, 'answer', jsonb_build_object('queue', n), 'answer', '{role:trainer}', 1, $4 from generate_series(0, $3::int - 1) n`,
+    [ORG, PROJECT, queues, FORM],
   );
   await run(
     `insert into person_queue (agent_id, queue_id, org_id, project_id, kind)

@@ -55,7 +55,7 @@ create view may_draw as
       max(t.until) as until
     from queue q cross join lateral unnest(q.needs) need
     join agent_trait t on t.org_id = q.org_id and t.trait = need and (t.project_id = q.project_id or t.project_id is null)
-    where t.until > clock()
+    where t.until > (select clock())
     group by t.agent_id, q.id, need) met
   group by agent_id, queue_id, org_id, project_id, kind, head, needed having count(*) = needed;
 

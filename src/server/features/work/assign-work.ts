@@ -14,7 +14,7 @@ interface Assigning {
 /** An open slot `s` of an item, an agent who may draw it, and whether another slot of the item forbids it to them. */
 const OPEN = `
 from slot s join queue q on q.id = s.queue_id
-join person_queue pq on pq.project_id = q.project_id and pq.queue_id = q.id and pq.until > clock()
+join person_queue pq on pq.project_id = q.project_id and pq.queue_id = q.id and pq.until > (select clock())
 where s.item_id = $1 and q.project_id = $2 and s.org_id = $3 and s.state = 0 and s.reserved_for is null
   and not exists (select from participation p where p.item_id = s.item_id and p.conflict_group = q.conflict_group
     and p.round = s.round and p.agent_id = pq.agent_id and not (q.repeats and p.stage = q.stage))`;

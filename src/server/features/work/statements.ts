@@ -71,7 +71,7 @@ fresh as (
   select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
   from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, q.form_id, greatest(pq.cursor, q.head) as cursor
         from person_queue pq join queue q on q.id = pq.queue_id
-        where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > clock() and q.open
+        where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > (select clock()) and q.open
           and ($5::text is null or pq.kind = $5) and not (select waits from own)
         order by q.deficit + (hashint4(q.id) # (select uuid_hash($1))) * ${NEEDED_ALIKE / 2 ** 31}::float8 desc) q
   cross join lateral (
@@ -131,7 +131,7 @@ export const SCARCE: Statement = {
   text: `
 with mine as (
   select q.id, q.people from person_queue pq join queue q on q.id = pq.queue_id and q.open
-  where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > clock())
+  where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > (select clock()))
 select count(*) < least(${PLENTY}, 2 * (select max(people) from mine)) as scarce
 from (select from mine cross join lateral (
     select from slot s where s.queue_id = mine.id and s.state = 0 and s.reserved_for is null
