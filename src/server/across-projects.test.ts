@@ -64,7 +64,10 @@ const ENDPOINTS = Object.values(contract)
   .filter(({ path }) => path.includes(":project/") && /:(?!project|person|name)\w+/.test(path));
 
 /** Bodies that are valid, so that it is the id that decides. */
+const someone = { person: "00000000-0000-7000-8000-000000000000" };
 const BODIES: Record<string, unknown> = {
+  "work.assign": someone,
+  "work.unassign": someone,
   "work.saveDraft": { body: {}, rev: 0 },
   "work.submit": { body: { response: "x" } },
   "work.review": { decision: "accept" },
@@ -76,7 +79,7 @@ const BODIES: Record<string, unknown> = {
   "discussions.resolve": { resolved: true },
 };
 /** What answers that there is nothing, or nothing held, instead of "not found". */
-const NOTHING = ["discussions.list: 200", "work.renew: 409"];
+const NOTHING = ["discussions.list: 200", "work.assign: 409", "work.assignable: 200", "work.renew: 409"];
 const nameOf = (endpoint: AnyEndpoint) =>
   Object.entries(contract)
     .flatMap(([feature, group]) =>

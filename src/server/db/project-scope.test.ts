@@ -16,6 +16,7 @@ const EXCEPTIONS = [
   ["features/releases/find-release.ts", "agent_id as agent, state, manifest", JOB],
   ["features/work/assignment.ts", "select form from form_version", FROZEN],
   ["features/work/assignment.ts", "from draft where assignment_id", FOUND],
+  ["features/work/assign-work.ts", "update slot set reserved_for", FOUND],
   ["features/work/change-items.ts", "update slot set state = 4", FOUND],
   ["features/work/change-items.ts", "update slot set state = 0", FOUND],
   ["features/work/change-items.ts", "update slot set position", FOUND],

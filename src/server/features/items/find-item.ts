@@ -36,8 +36,8 @@ where i.id = $1 and i.project_id = $2 and i.org_id = $3 and s.state = 1 order by
 
 const ASSIGNED = `
 select s.id as "slotId", s.reserved_for as person, p.name
-from slot s left join identity p on p.person_id = s.reserved_for
-where s.item_id = $1 and s.org_id = $2 and s.state = 0 and s.reserved_for is not null order by s.id`;
+from slot s join item i on i.id = s.item_id left join identity p on p.person_id = s.reserved_for
+where i.id = $1 and i.project_id = $2 and i.org_id = $3 and s.state = 0 and s.reserved_for is not null order by s.id`;
 
 /**
  * An item with all that happened to it.
@@ -59,7 +59,7 @@ export async function findItem(
       LEASES,
       [item, project, org],
     ),
-    pool.query<{ slotId: number; person: string; name: string | null }>(ASSIGNED, [item, org]),
+    pool.query<{ slotId: number; person: string; name: string | null }>(ASSIGNED, [item, project, org]),
     asked.unblind ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,
   ]);
   return {

@@ -47,8 +47,8 @@ export async function assignWork(tx: Change, { project, item, person }: Assignin
   await tx.client.query(
     `insert into participation (item_id, conflict_group, round, agent_id, org_id, stage)
      select s.item_id, q.conflict_group, s.round, $2, $3, q.stage from slot s join queue q on q.id = s.queue_id
-     where s.id = $1 and s.org_id = $3 on conflict do nothing`,
-    [slot, person, tx.org],
+     where s.id = $1 and s.org_id = $3 and q.project_id = $4 on conflict do nothing`,
+    [slot, person, tx.org, project],
   );
   await tx.client.query("update slot set reserved_for = $2 where id = $1 and org_id = $3", [
     slot,
