@@ -49,6 +49,8 @@ export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const Item = z.object({
   id: Id,
+  /** For a reviewer until the item is done: no source, external id, names, answers or history. */
+  blind: z.boolean(),
   position: z.number().int(),
   externalId: z.string().nullable(),
   state: ItemState,

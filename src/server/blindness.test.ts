@@ -13,7 +13,7 @@ import {
 } from "./testing/make.ts";
 import { type TestApp, testApp } from "./testing/test-app.ts";
 
-const { discussions, work } = contract;
+const { discussions, imports, search, work } = contract;
 const MODEL = "canary-model-7b";
 const ANSWER = "canary answer of somebody else";
 const TALK = "canary talk with somebody else";
@@ -122,4 +122,82 @@ test("no byte that a trainer or reviewer can get tells how work is shared out an
     for (const canary of ["0.7341", "173", "canary-attribute", "reviewSample"])
       expect(said.replaceAll(/"(?:id|\w*[iI]d)":"[^"]*"|"[^"]*T[^"]*Z"/g, "")).not.toContain(canary);
   }
+});
+
+test("no byte that a reviewer can get before an item is done tells whose work it is, where it is from, or another answer", async () => {
+  const project = await buildProject(lead, { settings: { answersPerItem: 2 } });
+  const [first, second, reviewer] = (await Promise.all(
+    ["Canary Author One", "Canary Author Two", "Rae"].map((name) => buildPerson(app, lead.org, { name })),
+  )) as [TestPerson, TestPerson, TestPerson];
+  for (const author of [first, second]) await join(lead, project, author, "trainer");
+  await join(lead, project, reviewer, "reviewer");
+  const file = new Blob([`{"id":"canary-external-1","prompt":"Why?","family":"canary-family"}\n`]);
+  const query = { name: "canary-file.jsonl", start: "true" as const };
+  const upload = await must(lead, imports.upload, { params: { project }, query, file });
+  expect(upload).toMatchObject({ state: "done", added: 1 });
+  const item = (await must(lead, search.items, { params: { project }, query: {} })).rows[0]!.id;
+  const claim = async (who: TestPerson) => {
+    const { assignment } = await must(who, work.claim, { params: { project }, body: {} });
+    return { project, assignment: assignment!.id };
+  };
+  for (const [n, author] of [first, second].entries()) {
+    const params = await claim(author);
+    const body = { text: `Is this fine, number ${n}?`, mentions: [reviewer.id] };
+    await must(author, discussions.startHere, { params, body });
+    await must(author, work.submit, { params, body: { body: { response: `canary text ${n}` } } });
+  }
+
+  const everything = async (): Promise<string> => {
+    const seen: string[] = [];
+    for (const visitor of [reviewer, await buildKey(app, reviewer, ["read", "write", "work", "admin"])]) {
+      for (const endpoint of Object.values(contract).flatMap(
+        (group) => Object.values(group) as AnyEndpoint[],
+      )) {
+        // Names to mention are those of the whole project.
+        if (endpoint.method !== "GET" || endpoint === discussions.mentionable) continue;
+        const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+        const given: Record<string, string> = { ...mine, item, import: upload.id };
+        const params = Object.fromEntries(names.map((name) => [name, given[name] ?? item]));
+        seen.push(JSON.stringify(await call(visitor, endpoint, { params } as Input<AnyEndpoint>)));
+      }
+      const filters = [
+        { author: first.id },
+        { externalId: "canary-external-1" },
+        { answer: "response:canary" },
+      ];
+      for (const narrowed of filters)
+        seen.push(
+          JSON.stringify(await call(visitor, search.items, { params: { project }, query: narrowed })),
+        );
+    }
+    return seen.join("\n");
+  };
+  const found = async (filter: object) =>
+    (await must(reviewer, search.items, { params: { project }, query: filter })).rows.length;
+
+  let mine = await claim(reviewer);
+  const canaries = [
+    ...["Canary Author", first.id, second.id, "canary-external", "canary-file", "canary-family"],
+    upload.id,
+  ];
+  const hidden = async (others: string) => {
+    const all = await everything();
+    expect(all).toContain("Is this fine, number 0?"); // their comments, without a name
+    expect(all).toContain(item);
+    for (const canary of [...canaries, others]) expect(all).not.toContain(canary);
+    expect(await found({ author: first.id })).toBe(0);
+    expect(await found({ externalId: "canary-external-1" })).toBe(0);
+    expect(await found({ state: "review", author: first.id })).toBe(0);
+  };
+  const subject = (await must(reviewer, work.get, { params: mine })).subject!.body.response as string;
+  const other = subject.endsWith("0") ? "canary text 1" : "canary text 0";
+  await hidden(other);
+  await must(reviewer, work.review, { params: mine, body: { decision: "accept" } });
+  await hidden(other); // the other answer may be theirs to review
+  mine = await claim(reviewer);
+  await must(reviewer, work.review, { params: mine, body: { decision: "accept" } });
+  const all = await everything();
+  for (const known of ["Canary Author One", "canary-external-1", "canary-file", other])
+    expect(all).toContain(known);
+  expect(await found({ author: first.id })).toBe(1);
 });

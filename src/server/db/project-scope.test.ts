@@ -26,8 +26,6 @@ const EXCEPTIONS = [
     "from may_draw where queue_id = $1",
     "a queue that was read from its project",
   ],
-  ["features/items/find-item.ts", "s.reserved_for as person", FOUND],
-  ["features/work/assign-work.ts", "insert into participation", FOUND],
   ["features/work/assign-work.ts", "update slot set reserved_for", FOUND],
   ["features/work/lock-assignment.ts", "for update", FOUND],
   ["features/work/open-subject.ts", "update slot set state = 1", FOUND],

@@ -1,4 +1,5 @@
 import { type Anchor, type Material, resolveSpan, textAt } from "#content/index.ts";
+import type { AnswerBody } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
@@ -86,28 +87,31 @@ async function addComment(
  */
 async function expectPassage(
   tx: Change,
-  { seesAll }: Reader,
+  reader: Reader,
   { item, shown }: { item: string; shown: Material },
   { place, span }: Anchor,
 ): Promise<void> {
-  const text =
-    place.part !== "answer" ? textAt(shown, place) : seesAll ? await textOfAnswer(tx, item, place) : null;
+  const text = place.part === "answer" ? await textOfAnswer(tx, reader, item, place) : textAt(shown, place);
   if (text !== null && (span === null || resolveSpan(text, span) === span)) return;
   throw new AppError("invalid", { fields: { anchor: "The item does not hold this passage." } });
 }
 
-/** What an answer to an item says to a question; null where it says nothing, or no text. */
+/** What an answer to an item says to a question; null where it says nothing, or no text, or is not theirs to see. */
 async function textOfAnswer(
   tx: Change,
+  { org, project, person, sees }: Reader,
   item: string,
   { answer, question }: { answer: string; question: string },
 ): Promise<string | null> {
-  const found = await tx.db
-    .selectFrom("answer")
-    .select("body")
-    .where("id", "=", answer)
-    .where("item_id", "=", item)
-    .executeTakeFirst();
-  const said = found?.body[question];
+  const { rows } = await tx.client.query<{ body: AnswerBody }>(
+    `select said.body from answer said
+     where said.id = $1 and said.item_id = $2 and said.project_id = $3 and said.org_id = $4 and ($5 = 'all'
+       or $5 = 'done' and exists (select from item_state s where s.item_id = said.item_id and s.state = 'done')
+       or $5 = 'done' and exists (select from assignment g join slot r on r.id = g.slot_id
+         join answer subject on subject.id = r.subject_id
+         where g.item_id = said.item_id and g.agent_id = $6 and subject.slot_id = said.slot_id))`,
+    [answer, item, project, org, sees, person],
+  );
+  const said = rows[0]?.body[question];
   return typeof said === "string" ? said : null;
 }

@@ -121,7 +121,7 @@ test("a passage of a response is quoted by its place to who works blind, by the 
     expect(await ask(on(place))).toMatchObject({ data: { anchor: on(place) } });
     expect((await here(trainer, params))[0]!.anchor).toEqual(on(place));
   }
-  const { rows } = await must(rita, discussions.list, { params: { project, item: pair! } });
+  const { rows } = await must(lead, discussions.list, { params: { project, item: pair! } });
   expect(rows.map(({ anchor }) => anchor)).toEqual([on(0), on(0)]);
 });
 
@@ -133,9 +133,17 @@ test("what others answered is quoted to nobody who works blind", async () => {
   const place = { part: "answer" as const, answer: answers[0]!.id, question: "response" };
   const anchor = { place, span: spanFromUtf16("Otto wrote this", 0, 4) };
   const body = { text: "Better than yours?", mentions: [tara.id], anchor };
-  await must(rita, discussions.start, { params: { project, item }, body });
+  await must(lead, discussions.start, { params: { project, item }, body });
   const refused = await call(tara, discussions.startHere, { params: mine, body: { text: "Ha", anchor } });
   expect(refused).toMatchObject({ status: 422 });
+  const reviewers = { params: { project, item }, body: { text: "Ha", anchor } };
+  expect(await call(rita, discussions.start, reviewers)).toMatchObject({ status: 422 });
+  const reading = await claim(rita); // handed to her, it is hers to quote
+  expect(
+    await call(rita, discussions.startHere, { params: reading, body: { text: "Ha", anchor } }),
+  ).toMatchObject({
+    data: { anchor },
+  });
   const heard = await here(tara, mine);
   expect(heard).toMatchObject([{ anchor: null, comments: [{ text: "Better than yours?" }] }]);
   expect(JSON.stringify(heard)).not.toContain("Otto wrote");

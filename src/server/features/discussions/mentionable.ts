@@ -13,7 +13,7 @@ order by lower(i.name), m.person_id`;
 
 /** Whom a person can mention. */
 export async function listMentionable(client: pg.Pool | pg.ClientBase, reader: Reader): Promise<PersonRef[]> {
-  const values = [reader.project, reader.org, reader.person, reader.seesAll];
+  const values = [reader.project, reader.org, reader.person, reader.sees !== "own"];
   const { rows } = await client.query<{ id: string; name: string | null }>(MENTIONABLE, values);
   return rows.map(({ id, name }) => personRef(id, name));
 }

@@ -12,26 +12,46 @@ export interface Reader {
   org: string;
   person: string;
   project: string;
-  /** Reviewers, managers and viewers see every thread; trainers those that they take part in. */
-  seesAll: boolean;
+  /** Managers and viewers see all threads, reviewers those of items that are done; else those that they take part in. */
+  sees: "all" | "done" | "own";
 }
 
 export function readerOf(caller: Caller, project: string): Reader {
-  return { org: caller.org, person: caller.id, project, seesAll: caller.projectRole !== "trainer" };
+  return { org: caller.org, person: caller.id, project, sees: seesOf(caller) };
 }
 
-/** $1 organization, $2 project, $3 reader, $4 sees all, $5 item or null, $6 thread or null */
+function seesOf({ projectRole }: Caller): Reader["sees"] {
+  if (projectRole === "reviewer") return "done";
+  return projectRole === "trainer" ? "own" : "all";
+}
+
+/**
+ * $1 organization, $2 project, $3 reader, $4 what they see, $5 item or null, $6 thread or null. Who took part in the
+ * item has no name for a reviewer who may have to decide on it; a passage of an answer is shown to who was handed it.
+ */
 const THREADS = `
-select t.id, t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt",
-  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'text', c.text,
+select t.id, t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
+  exists (select from assignment g join slot r on r.id = g.slot_id join answer subject on subject.id = r.subject_id
+    join answer said on said.slot_id = subject.slot_id
+    where g.item_id = t.item_id and g.agent_id = $3 and said.id::text = t.anchor->'place'->>'answer') as "wasHanded",
+  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', $4 = 'done' and w.blind and c.agent_id <> $3
+        and exists (select from participation x where x.item_id = t.item_id and x.agent_id = c.agent_id), 'text', c.text,
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name)), '[]')
+      'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed', $4 = 'done' and w.blind and m.id <> $3
+          and exists (select from participation x where x.item_id = t.item_id and x.agent_id = m.id))), '[]')
         from unnest(c.mentions) m(id) left join identity mp on mp.person_id = m.id)) order by c.at, c.id)
     from comment c left join identity p on p.person_id = c.agent_id where c.thread_id = t.id) as comments
-from thread t
+from thread t cross join lateral (select $4 <> 'all' and not ($4 = 'done'
+  and exists (select from item_state s where s.item_id = t.item_id and s.state = 'done')) as blind) w
 where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.item_id = $5) and ($6::uuid is null or t.id = $6)
-  and ($4 or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
+  and (not w.blind or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
 order by t.created_at, t.id`;
+
+interface Named {
+  id: string;
+  name: string | null;
+  unnamed: boolean;
+}
 
 interface Row {
   id: string;
@@ -39,14 +59,9 @@ interface Row {
   anchor: unknown;
   resolved: boolean;
   createdAt: string;
-  comments: {
-    id: string;
-    by: string;
-    name: string | null;
-    text: string;
-    at: string;
-    mentions: PersonRef[];
-  }[];
+  blind: boolean;
+  wasHanded: boolean;
+  comments: (Named & { by: string; text: string; at: string; mentions: Named[] })[];
 }
 
 /** The threads of an item that a person may see, oldest first; `met`: as they met it, responses in their places. */
@@ -69,7 +84,8 @@ export async function findThread(
   thread: string,
 ): Promise<Thread> {
   const row = await rowOf(client, reader, thread);
-  return presentThread(row, reader, reader.seesAll ? null : await meetingWith(client, reader, row.item));
+  const met = reader.sees === "own" ? await meetingWith(client, reader, row.item) : null;
+  return presentThread(row, reader, met);
 }
 
 /** The item of a thread that a person may see. @throws AppError not_found */
@@ -85,32 +101,38 @@ async function rowOf(client: pg.Pool | pg.ClientBase, reader: Reader, thread: st
 
 async function select(
   client: pg.Pool | pg.ClientBase,
-  { org, project, person, seesAll }: Reader,
+  { org, project, person, sees }: Reader,
   item: string | null,
   thread: string | null,
 ): Promise<Row[]> {
-  return (await client.query<Row>(THREADS, [org, project, person, seesAll, item, thread])).rows;
+  return (await client.query<Row>(THREADS, [org, project, person, sees, item, thread])).rows;
 }
 
-function presentThread(
-  { item: _, comments, anchor, ...thread }: Row,
-  reader: Reader,
-  met: MetItem | null,
-): Thread {
+function presentThread(row: Row, reader: Reader, met: MetItem | null): Thread {
+  const { id, resolved, createdAt, comments } = row;
   return {
-    ...thread,
-    anchor: presentAnchor(anchor, reader, met),
-    comments: comments.map(({ by, name, mentions, ...comment }) => ({
+    ...{ id, resolved, createdAt },
+    anchor: presentAnchor(row, reader, met),
+    comments: comments.map(({ by, name, unnamed, mentions, ...comment }) => ({
       ...comment,
-      by: personRef(by, name),
-      mentions: mentions.map((mention) => personRef(mention.id, mention.name)),
+      by: nameOf(row, { id: by, name, unnamed }),
+      mentions: mentions.map((mention) => nameOf(row, mention)),
     })),
   };
 }
 
-/** Who works blind reads responses by their places, and of other answers nothing. What an older release kept is none. */
-function presentAnchor(stored: unknown, { seesAll }: Reader, met: MetItem | null): Anchor | null {
-  const anchor = Anchor.safeParse(stored).data ?? null;
-  if (!anchor || (!seesAll && (!met || anchor.place.part === "answer"))) return null;
+/** Who has no name here has the thread's id instead of their own, which would say as much. */
+function nameOf(thread: Row, { id, name, unnamed }: Named): PersonRef {
+  return unnamed ? { id: thread.id, name: "Trainer" } : personRef(id, name);
+}
+
+/**
+ * Trainers read responses by their places; who works blind reads of answers those that they were handed. What an older
+ * release kept is none.
+ */
+function presentAnchor(row: Row, { sees }: Reader, met: MetItem | null): Anchor | null {
+  const anchor = Anchor.safeParse(row.anchor).data ?? null;
+  if (!anchor || (sees === "own" && !met)) return null;
+  if (row.blind && anchor.place.part === "answer" && !row.wasHanded) return null;
   return met ? withCandidate(anchor, met.placeOf) : anchor;
 }

@@ -2,9 +2,11 @@ import type pg from "pg";
 import type { Attributes, Hidden, Material } from "#content/index.ts";
 import type { Item, ItemState } from "#contract/items.ts";
 import { AppError } from "../../http/errors.ts";
+import type { Caller } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 import { listAnswers } from "./item-answers.ts";
 import { listTimeline } from "./item-timeline.ts";
+import { isBlindTo, seesHidden } from "./policy.ts";
 
 interface ItemDetail {
   id: string;
@@ -27,6 +29,12 @@ select i.id, i.position, i.external_id as "externalId", coalesce(s.state, 'new')
 from item i left join item_state s on s.item_id = i.id left join import m on m.id = i.import_id and m.org_id = i.org_id
 where i.id = $1 and i.project_id = $2 and i.org_id = $3`;
 
+/** What takes the place of what could tell a reviewer whose work it is, or what others answered. */
+const WITHHELD = {
+  ...{ blind: true, externalId: null, family: null, hidden: null, import: null },
+  ...{ answers: [], timeline: [], leases: [], assigned: [] },
+} satisfies Partial<Item>;
+
 const HIDDEN = "select hidden from item where id = $1 and project_id = $2 and org_id = $3";
 
 const LEASES = `
@@ -40,18 +48,20 @@ from slot s join item i on i.id = s.item_id left join identity p on p.person_id 
 where i.id = $1 and i.project_id = $2 and i.org_id = $3 and s.state = 0 and s.reserved_for is not null order by s.id`;
 
 /**
- * An item with all that happened to it.
- * @param asked.unblind whether the reader may know where candidates are from
+ * An item with all that happened to it, as far as the caller may know.
  * @throws AppError not_found
  */
 export async function findItem(
   pool: pg.Pool,
-  asked: { item: string; project: string; org: string; unblind: boolean },
+  caller: Caller,
+  { item, project }: { item: string; project: string },
 ): Promise<Item> {
-  const { item, project, org } = asked;
+  const { org } = caller;
+  const asked = { item, project, org };
   const { rows } = await pool.query<ItemDetail>(ITEM, [item, project, org]);
   const row = rows[0];
   if (!row) throw new AppError("not_found");
+  if (isBlindTo(caller, row.state)) return { ...row, ...WITHHELD };
   const [answers, timeline, leases, assigned, hidden] = await Promise.all([
     listAnswers(pool, asked),
     listTimeline(pool, asked),
@@ -60,10 +70,11 @@ export async function findItem(
       [item, project, org],
     ),
     pool.query<{ slotId: number; person: string; name: string | null }>(ASSIGNED, [item, project, org]),
-    asked.unblind ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,
+    seesHidden(caller) ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,
   ]);
   return {
     ...row,
+    blind: false,
     hidden: hidden?.rows[0]?.hidden ?? null,
     answers,
     timeline,

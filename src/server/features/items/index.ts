@@ -14,3 +14,4 @@ export { addItems, lockNextItems } from "./add-items.ts";
 export { type ImportedItems, lockImported, removeImported } from "./imported-items.ts";
 export { externalKey, repeatedKey } from "./item-key.ts";
 export { NewItems } from "./new-items.ts";
+export { isBlindTo } from "./policy.ts";

@@ -2,16 +2,9 @@ import type { items } from "#contract/items.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { cancelItems, prioritiseItems, restoreItems } from "../work/index.ts";
 import { findItem } from "./find-item.ts";
-import { seesHidden } from "./policy.ts";
 
 export const routes: Handlers<typeof items> = {
-  get: ({ params }, { services, caller }) =>
-    findItem(services.database.pool, {
-      org: caller.org,
-      project: params.project,
-      item: params.item,
-      unblind: seesHidden(caller),
-    }),
+  get: ({ params }, { services, caller }) => findItem(services.database.pool, caller, params),
 
   cancel: async ({ params, body }, context) => {
     const verb = body.restore ? restoreItems : cancelItems;

@@ -1,18 +1,39 @@
-import type { search } from "#contract/search.ts";
+import type { ItemFilter, search } from "#contract/search.ts";
 import type { Handlers } from "../../http/implement.ts";
+import type { Caller } from "../../http/policy.ts";
+import { isBlindTo } from "../items/index.ts";
 import { listAttributes } from "./attributes.ts";
 import { findItems } from "./find-items.ts";
 import { findPlace } from "./find-place.ts";
 import { presentRows } from "./item-rows.ts";
 
+/** What takes the place of what could tell a reviewer whose work an item is. */
+const WITHHELD = { externalId: null, authors: [] };
+
+/**
+ * What is withheld narrows nothing either, or a list would tell it: a reviewer finds by it among what is done alone.
+ * @returns null where nothing can be found
+ */
+function visibleTo(caller: Caller, filter: ItemFilter): ItemFilter | null {
+  const tells = [filter.author, filter.answer, filter.externalId].some((value) => value !== undefined);
+  if (caller.projectRole !== "reviewer" || !tells) return filter;
+  return filter.state === undefined || filter.state === "done" ? { ...filter, state: "done" } : null;
+}
+
 export const routes: Handlers<typeof search> = {
-  items: async ({ params, query }, { services, org }) => {
+  items: async ({ params, query }, { services, org, caller }) => {
     const { pool } = services.database;
-    const { sort, limit, beside, after: given, ...filter } = query;
+    const { sort, limit, beside, after: given, ...wanted } = query;
+    const filter = visibleTo(caller, wanted);
+    if (filter === null) return { rows: [], next: null, total: 0, totalIsExact: true };
     const owner = { org, project: params.project };
     const after = beside ? await findPlace(pool, { ...owner, item: beside, sort }) : given;
     const { positions, ...page } = await findItems(pool, { ...owner, filter, sort, after, limit });
-    return { rows: await presentRows(pool, owner, positions), ...page };
+    const rows = await presentRows(pool, owner, positions);
+    return {
+      rows: rows.map((row) => (isBlindTo(caller, row.state) ? { ...row, ...WITHHELD } : row)),
+      ...page,
+    };
   },
 
   attributes: async ({ params }, { services, org }) => ({

@@ -87,7 +87,7 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
         {item.assigned.length > 0 && <AssignedTo project={project} item={item} />}
         {item.leases.length > 0 && <HeldBy project={project} leases={item.leases} />}
         <Section title={t("items.answers")}>
-          <Answers project={project.id} item={item} page={page} />
+          {item.blind ? <p>{t("items.blind")}</p> : <Answers project={project.id} item={item} page={page} />}
         </Section>
         <Threads
           place={{ project: project.id, item: item.id }}
@@ -98,9 +98,11 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
           toPage={(anchor) => withCandidate(anchor, (candidate) => page.order.indexOf(candidate))}
           toStored={(anchor) => withCandidate(anchor, (place) => page.order[place]!)}
         />
-        <Section title={t("items.timeline")}>
-          <Timeline entries={item.timeline} />
-        </Section>
+        {!item.blind && (
+          <Section title={t("items.timeline")}>
+            <Timeline entries={item.timeline} />
+          </Section>
+        )}
       </div>
     </div>
   );

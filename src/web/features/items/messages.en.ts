@@ -99,6 +99,8 @@ export const messages = {
   "items.source": "Source",
   "items.licence": "Licence",
   "items.judgements": "Judgements that came with it",
+  "items.blind":
+    "You may review this item, so its answers, names, history and source are shown once it is done.",
   "items.answersNone": "Nobody has answered yet",
   "items.answerBy": "Answer by {name}",
   "items.reviewFixBy": "Mended by {name}",
