@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createRandom } from "#stats/index.ts";
 import { runKills } from "./run-kills.ts";
+import { startsInContainer } from "./starts-in-container.ts";
 
 const { values } = parseArgs({
   options: {
@@ -8,8 +9,21 @@ const { values } = parseArgs({
     people: { type: "string", default: "20" },
     items: { type: "string", default: "100000" },
     seed: { type: "string", default: "1" },
+    /** Instead of the above: so many kills of server and database together, each with a start at once. */
+    starts: { type: "string" },
   },
 });
+
+if (values.starts !== undefined) {
+  const { recoveries, failure, lost } = await startsInContainer(Number(values.starts));
+  const [median] = recoveries.toSorted((a, b) => a - b).slice(recoveries.length >> 1);
+  if (failure !== null) console.log(failure);
+  console.log(
+    `${recoveries.length} of ${values.starts} starts succeeded, ${lost} rows lost; ` +
+      `back within ${Math.round(median ?? 0)} ms (median), ${Math.round(Math.max(0, ...recoveries))} ms (all)`,
+  );
+  process.exit(failure === null && lost === 0 ? 0 : 1);
+}
 
 const report = await runKills({
   kills: Number(values.kills),

@@ -16,6 +16,8 @@ export interface Site {
   killApp(): Promise<void>;
   /** Kills the database's main process without a warning; the server starts it again. Resolves when it answers. */
   killDatabase(): Promise<void>;
+  /** Kills both at the same moment and starts the server again at once; resolves when it answers. */
+  killAll(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,8 @@ export async function startSite(dataDir: string, port: number, extra: NodeJS.Pro
       await pause(20);
     }
   };
+  const databasePid = async () =>
+    Number((await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n")[0]);
   await launch();
   return {
     url,
@@ -64,9 +68,16 @@ export async function startSite(dataDir: string, port: number, extra: NodeJS.Pro
       await gone;
       await launch();
     },
+    async killAll() {
+      const pid = await databasePid();
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      process.kill(pid, "SIGKILL");
+      await gone;
+      await launch();
+    },
     async killDatabase() {
-      const [pid] = (await readFile(join(dataDir, "postgres", "postmaster.pid"), "utf8")).split("\n");
-      process.kill(Number(pid), "SIGKILL");
+      process.kill(await databasePid(), "SIGKILL");
       await pause(5);
       await untilHealthy();
     },

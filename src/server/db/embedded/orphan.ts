@@ -9,26 +9,28 @@ import { explainStart } from "./start-error.ts";
 const PATIENCE_MS = { fast: 60_000, immediate: 10_000, killed: 10_000 };
 
 /**
- * Stops whatever an earlier owner left running on this database, and removes a pid file that names nobody
- * or somebody else's process (pids are used again, above all in containers). Only for the owner of the lock.
+ * Stops whatever an earlier owner left running on this database, and removes what a killed one left: a pid file, a
+ * socket and its lock that name nobody, a process that is dead and not waited for (PostgreSQL takes that for a living
+ * one), or another program's (pids are used again, above all in containers). Only for the owner of the lock.
  *
  * Stopped rather than adopted: a server of ours then always has our settings, our log and our ear at its exit.
  */
 export async function clearOrphans(folder: string, databaseFolder: string, log: (line: string) => void) {
   const pidFile = join(databaseFolder, "postmaster.pid");
-  if (!existsSync(pidFile)) return;
-  const lines = readFileSync(pidFile, "utf8").split("\n");
-  const pid = Math.abs(Number(lines[0]));
+  const socket = join(folder, "run", `.s.PGSQL.${SOCKET_PORT}`);
+  const left = [pidFile, socket, `${socket}.lock`].filter((file) => existsSync(file));
+  if (left.length === 0) return;
+  const pid = existsSync(pidFile) ? Math.abs(Number(readFileSync(pidFile, "utf8").split("\n")[0])) : 0;
 
   if (pid > 0 && worksIn(pid, databaseFolder)) {
     log(`stopping the database that an earlier process (${pid}) left running`);
     await stopProcess(pid, () => worksIn(pid, databaseFolder));
-  } else if (await answers(join(folder, "run"))) {
+  } else if (await answers(socket)) {
     throw explainStart("is already in use", folder); // by a process that we cannot see: another container
   }
-  for (const left of processesIn(databaseFolder)) signal(left, "SIGKILL");
+  for (const each of processesIn(databaseFolder)) signal(each, "SIGKILL");
   await waitUntil(() => processesIn(databaseFolder).length === 0, PATIENCE_MS.killed);
-  rmSync(pidFile, { force: true });
+  for (const file of left) rmSync(file, { force: true });
 }
 
 /** Asks a postmaster to stop, first kindly (rolls back, writes a checkpoint), then less so. */
@@ -52,9 +54,9 @@ async function waitUntil(isDone: () => boolean, patience: number): Promise<boole
   return true;
 }
 
-function answers(socketFolder: string): Promise<boolean> {
+function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createConnection(join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`));
+    const socket = createConnection(path);
     socket.once("connect", () => {
       socket.destroy();
       resolve(true);

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -166,6 +175,25 @@ test("a pid file that names somebody else's process does not stop a start", asyn
   expect(await queryOnce(connection, "select 1 as n")).toEqual([{ n: 1 }]);
 });
 
+test("what a killed server left, and a dead process that nobody waits for, do not stop a start", async () => {
+  const folder = buildFolder("zombie");
+  // The second program never waits for the child of the first, whose place it takes. PostgreSQL's own user's, as one
+  // of another user's would not count.
+  const { uid, gid } = statSync(join(pristine, "postgres"));
+  const parent = spawn("/bin/sh", ["-c", "true & exec sleep 600"], { uid, gid });
+  onTestFinished(() => void parent.kill("SIGKILL"));
+  await until(() => childrenOf(parent.pid!).some((pid) => stateOf(pid) === "Z"));
+  const [zombie] = childrenOf(parent.pid!);
+  const mark = `${zombie}\n${folder}/postgres\n1\n5432\n${folder}/run\n\n`;
+  mkdirSync(join(folder, "run"), { recursive: true });
+  for (const left of ["run/.s.PGSQL.5432", "run/.s.PGSQL.5432.lock", "postgres/postmaster.pid"])
+    writeFileSync(join(folder, left), mark);
+  await start(folder).then(({ stop }) => stop());
+  writeFileSync(join(folder, "run/.s.PGSQL.5432.lock"), mark); // and without the pid file beside it
+  const { connection } = await start(folder);
+  expect(await queryOnce(connection, "select 1 as n")).toEqual([{ n: 1 }]);
+});
+
 test.each([
   [
     "a newer database",
@@ -196,6 +224,11 @@ test("a file where the data folder should be is one sentence", async () => {
     message: `${file} is not a folder: choose another data folder with --data.`,
   });
 });
+
+function stateOf(pid: number): string {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return stat.slice(stat.lastIndexOf(")") + 2)[0]!;
+}
 
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);

@@ -30,7 +30,8 @@ const CAUSES: [RegExp, StartErrorCode, (folder: string) => string][] = [
     noBinaries,
   ],
   [/incompatible with server|initialized by PostgreSQL version/, "wrong_version", wrongVersion],
-  [/lock file "?postmaster\.pid"? already exists|is already in use/i, "in_use", inUse],
+  [/lock file "?[^"]*(?:postmaster\.pid|\.lock)"? already exists|is already in use/i, "in_use", inUse],
+  [/pre-existing shared memory/, "in_use", stillEnding],
   [
     /checksum in control file|valid checkpoint record|invalid magic number|not a valid data directory|control file|page verification failed|could not (?:open|read) file "(?:global|base|pg_)|contains unexpected data|could not access status of transaction/,
     "damaged",
@@ -94,6 +95,9 @@ function wrongVersion(folder: string): string {
 }
 function inUse(folder: string): string {
   return `The data folder ${folder} is in use by another process: stop that one, or choose another folder with --data.`;
+}
+function stillEnding(folder: string): string {
+  return `The last processes of an earlier database in ${folder} have not ended yet: start again in a few seconds.`;
 }
 function damaged(folder: string): string {
   return `The database in ${folder} is damaged: restore a backup into a new data folder.`;
