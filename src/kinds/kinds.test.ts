@@ -168,6 +168,34 @@ test.each(Object.entries(questions))("%s works with no settings at all", (_name,
   expect(kind.settings.safeParse({}).success).toBe(true);
 });
 
+const facets: [QuestionName, unknown, Json[]][] = [
+  ["ranking", { tiers: [[0], [1]] }, ["ranked"]],
+  ["ranking", { tiers: [], allUnacceptable: true }, ["all_unacceptable"]],
+  ["preference", { choice: 0, strength: 1 }, ["better"]],
+  ["preference", { choice: "tie" }, ["tie"]],
+  ["preference", {}, []],
+  ["rating", 3, [3]],
+  ["rating", { 0: 3 }, []],
+];
+test.each(facets)("%s %j can be named in a condition as %j", (name, value, names) => {
+  expect(questionKind(name).facets!(value)).toEqual(names);
+});
+
+test("a preference may be asked by several criteria", () => {
+  const { settings } = questionKind("preference");
+  expect(settings.safeParse({ criteria }).success).toBe(true);
+  expect(settings.safeParse({ criteria: Array(21).fill(criteria[0]) }).success).toBe(false);
+});
+
+test("rating scales of templates have five steps", () => {
+  const scales = Object.values(templates).flatMap(({ form }) =>
+    form.questions
+      .filter(({ kind }) => kind === "rating")
+      .map(({ settings }) => settings.labels ?? [1, 2, 3, 4, 5]),
+  );
+  for (const labels of scales) expect(labels).toHaveLength(5);
+});
+
 test("templates are valid forms", () => {
   for (const { form } of Object.values(templates)) expect(Form.parse(form)).toEqual(form);
 });

@@ -173,11 +173,21 @@ test("lists of responses with their models; conversations side by side", () => {
   expect(battle.hidden.judgements).toEqual([{ kind: "label", name: "winner", value: "tie" }]);
 });
 
+test("the model of a single response is hidden, as that of several", () => {
+  const item = parse({ prompt: "Hi", completion: "Hello.", model: "m1" });
+  expect(item.hidden.candidates).toMatchObject([{ origin: { model: "m1" } }]);
+  expect(JSON.stringify(item.material)).not.toContain("m1");
+});
+
 test("of two sides an empty one is a response all the same, of several it is none", () => {
   const texts = (row: Row) => parse(row).material.candidates!.map(({ messages }) => messages[0]!.content);
   expect(texts({ prompt: "Hi", chosen: "a", rejected: "" }).sort()).toEqual(["", "a"]);
   const three = { prompt: "Hi", response_1: "a", response_2: "", response_3: "b" };
   expect(texts(three).sort()).toEqual(["a", "b"]);
+});
+
+test("a file without rows has the shape that fits any", () => {
+  expect(defaultMapping([]).shape).toBe(defaultMapping([{ unknown: 3 }]).shape);
 });
 
 test("a record without anything to read is refused; an id with lost digits is not used", () => {

@@ -67,6 +67,14 @@ test.each(Object.entries(tables))("CSV with %s", async (_name, content) => {
   }
 });
 
+test("CSV rows know their line, also behind a line that states the separator and from a place within", async () => {
+  const lines = async (content: string, from = 0) =>
+    (await read(content, "t.csv", 5, { line: from, byte: 0 })).records.map(({ line }) => line);
+  expect(await lines(tables.comma)).toEqual([2, 4, 6, 7]);
+  expect(await lines(tables.semicolon)).toEqual([3, 4, 6, 7]);
+  expect(await lines(tables.semicolon, 4)).toEqual([6, 7]);
+});
+
 test("a CSV row with too many cells and a quote that never closes cost one line each", async () => {
   const { values, unread } = await read('a,b\n1,2\n1,2,3\n"open,2\n3,4\n', "t.csv");
   expect(values).toEqual([
@@ -124,7 +132,18 @@ test("a gzip cut short gives all whole lines and says where it ends", async () =
   const { values, unread } = await read(packed.subarray(0, packed.length / 2), "t.jsonl.gz");
   expect(values.length).toBeGreaterThan(1000);
   expect(values.at(-1)).toEqual(JSON.parse(lines[values.length - 1]!));
-  expect(unread.at(-1)!.reason).toBe("The compressed file is cut short.");
+  expect(unread.at(-1)).toMatchObject({
+    line: expect.toSatisfy((line: number) => line > values.length),
+    reason: "The compressed file is cut short.",
+  });
+});
+
+test("a damaged gzip is told from one that is cut short", async () => {
+  const packed = gzipSync(
+    Array.from({ length: 5000 }, (_, n) => JSON.stringify({ r: Math.sin(n) })).join("\n"),
+  );
+  packed.fill(0xff, 1000, 1064);
+  await expect(read(packed, "t.jsonl.gz")).rejects.toThrow("The compressed file is damaged.");
 });
 
 test("a gzip that unpacks without proportion is stopped", async () => {

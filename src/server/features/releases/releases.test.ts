@@ -147,7 +147,9 @@ test("a release of preferences: the majority's rows, every vote in raw, the same
     licences: { "CC-BY-4.0": 3 },
   });
   expect(manifest.agreement[0]).toMatchObject({ question: "preference", items: 3, labels: 9 });
-  expect((await bytesOf(release, "README.md")).toString()).toContain("Krippendorff's alpha (nominal)");
+  const card = (await bytesOf(release, "README.md")).toString();
+  expect(card).toContain("Krippendorff's alpha (nominal)");
+  expect(card).toMatch(/Licences.*CC-BY-4\.0/);
 
   await must(lead, projects.update, { params: { project }, body: { name: "Renamed" } });
   const { rows: events } = await app.services.database.pool.query(
