@@ -33,14 +33,18 @@ export const config = defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
     rolldownOptions: {
+      // These only say what they are: what a page does not ask for does not come along.
+      treeshake: { moduleSideEffects: (id) => !/src[\\/](contract|sdk|web[\\/]features)[\\/].+\.tsx?$/.test(id) },
       output: {
         codeSplitting: {
           groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            { name: "routes", test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core)[\\/]/ },
-            { name: "contract", test: /node_modules[\\/]zod[\\/]/ },
+            { name: "react", priority: 2, test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "queries", priority: 2, test: /node_modules[\\/]@tanstack[\\/](react-router|router-core|history|store|react-store|react-query|query-core)[\\/]/ },
+            { name: "zod", priority: 2, test: /node_modules[\\/]zod[\\/]/ },
+            // What reading and answering need, in one file for the same reason as the frame below.
+            { name: "answering", test: /src[\\/]web[\\/]kinds[\\/](?!markdown-(rendered|tree)|word-diff|safe-link).+\.tsx?$/ },
             // What every page stands on, in one file: cut up by who uses it, it would be larger.
-            { name: "frame", test: /src[\\/]web[\\/](api|change-preferences|shell|app|ui[\\/]focus)\.tsx?$/ },
+            { name: "frame", priority: 1, test: /src[\\/]web[\\/](api|frame[\\/](app|api|change-preferences|project-page)|ui[\\/]focus)\.tsx?$/ },
           ],
         },
       },

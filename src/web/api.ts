@@ -6,11 +6,9 @@ import {
   useQuery,
 } from "@tanstack/react-query";
 import { useRef } from "react";
-import { contract } from "#contract/index.ts";
-import { ApiError, type Client, ConnectionError, connectGroups } from "#sdk/index.ts";
-
-/** The server, as this page reaches it: by cookie, and with a header that no foreign page can send. */
-export const api: Client = connectGroups(contract, { headers: { "x-plumbline": "web" } });
+import type { Group } from "#contract/endpoint.ts";
+import type { Contract } from "#contract/index.ts";
+import { ApiError, ConnectionError, connectGroups, type GroupClient } from "#sdk/index.ts";
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -27,9 +25,9 @@ export const queries = new QueryClient({
   },
 });
 
-type Feature = keyof Client;
+type Feature = keyof Contract;
+type Client = { [F in Feature]: GroupClient<Contract[F]> };
 type Operation<F extends Feature> = Extract<keyof Client[F], string>;
-type Callable = (input?: never) => Promise<unknown>;
 type InputOf<F extends Feature, O extends Operation<F>> = Client[F][O] extends (input: infer I) => unknown
   ? I
   : Client[F][O] extends (input?: infer I) => unknown
@@ -50,62 +48,77 @@ interface ReadOptions<R> {
   keep?: boolean;
 }
 
-/**
- * What the server says to a reading operation, kept and shared: `useRead("projects", "get", { params: { project } })`.
- */
-export function useRead<F extends Feature, O extends Operation<F>>(
-  feature: F,
-  operation: O,
-  input?: InputOf<F, O>,
-  options: ReadOptions<ResultOf<F, O>> = {},
-): UseQueryResult<ResultOf<F, O>> {
-  const { every } = options;
-  return useQuery({
-    queryKey: [feature, operation, input ?? {}],
-    queryFn: () => callOf(feature, operation)(input) as Promise<ResultOf<F, O>>,
-    ...(options.enabled !== undefined && { enabled: options.enabled }),
-    ...(every !== undefined && {
-      refetchInterval:
-        typeof every === "function"
-          ? (query: { state: { data?: unknown } }) => every(query.state.data as ResultOf<F, O> | undefined)
-          : every,
-    }),
-    ...(options.keep && { placeholderData: (previous: ResultOf<F, O> | undefined) => previous }),
-  } as Parameters<typeof useQuery>[0]) as UseQueryResult<ResultOf<F, O>>;
-}
-
 interface ChangeOptions<R, I> {
   /** Features whose reads are out of date afterwards; the operation's own is always among them. */
   refreshes?: readonly Feature[];
   onDone?: (result: R, input: I) => void;
 }
 
+interface Server<Name extends Feature> {
+  /** Its operations as functions. */
+  api: Pick<Client, Name>;
+  /** What it says to a reading operation, kept and shared: `useRead("projects", "get", { params: { project } })`. */
+  useRead<F extends Name, O extends Operation<F>>(
+    feature: F,
+    operation: O,
+    input?: InputOf<F, O>,
+    options?: ReadOptions<ResultOf<F, O>>,
+  ): UseQueryResult<ResultOf<F, O>>;
+  /**
+   * An operation that changes something. Until it has succeeded or was refused, pressing again sends the same
+   * idempotency key: an answer that got lost leads to no second change.
+   */
+  useChange<F extends Name, O extends Operation<F>>(
+    feature: F,
+    operation: O,
+    options?: ChangeOptions<ResultOf<F, O>, InputOf<F, O>>,
+  ): UseMutationResult<ResultOf<F, O>, Error, InputOf<F, O>>;
+}
+
 /**
- * An operation that changes something. Until it has succeeded or was refused, pressing again sends the same
- * idempotency key: an answer that got lost leads to no second change.
+ * The server as some pages reach it: by cookie, and with a header that no foreign page can send. Each feature connects
+ * to the parts of the contract that its pages use, so that a page loads no more of it.
  */
-export function useChange<F extends Feature, O extends Operation<F>>(
-  feature: F,
-  operation: O,
-  options: ChangeOptions<ResultOf<F, O>, InputOf<F, O>> = {},
-): UseMutationResult<ResultOf<F, O>, Error, InputOf<F, O>> {
-  const pending = useRef<{ input: string; key: string } | null>(null);
-  return useMutation({
-    mutationFn: async (input: InputOf<F, O>) => {
-      const same = JSON.stringify(input);
-      if (pending.current?.input !== same) pending.current = { input: same, key: crypto.randomUUID() };
-      const result = await callOf(feature, operation)({ ...(input as object), key: pending.current.key });
-      return result as ResultOf<F, O>;
+export function connect<Name extends Feature>(groups: Pick<Contract, Name>): Server<Name> {
+  const api = connectGroups(groups as Record<string, Group>, { headers: { "x-plumbline": "web" } });
+  const call = (feature: string, operation: string) => api[feature]![operation] as unknown as Loose;
+  return {
+    api: api as unknown as Pick<Client, Name>,
+    useRead: (feature, operation, input, options = {}) => {
+      const { every, enabled, keep } = options;
+      return useQuery({
+        queryKey: [feature, operation, input ?? {}],
+        queryFn: () => call(feature, operation)(input),
+        ...(enabled !== undefined && { enabled }),
+        ...(every !== undefined && {
+          refetchInterval:
+            typeof every === "function"
+              ? (query: { state: { data?: unknown } }) =>
+                  every(query.state.data as Parameters<typeof every>[0])
+              : every,
+        }),
+        ...(keep && { placeholderData: (previous: unknown) => previous }),
+      } as Parameters<typeof useQuery>[0]) as never;
     },
-    onError: (error) => {
-      if (!isPassing(error)) pending.current = null;
+    useChange: (feature, operation, options = {}) => {
+      const pending = useRef<{ input: string; key: string } | null>(null);
+      return useMutation({
+        mutationFn: async (input: object) => {
+          const same = JSON.stringify(input);
+          if (pending.current?.input !== same) pending.current = { input: same, key: crypto.randomUUID() };
+          return call(feature, operation)({ ...input, key: pending.current.key });
+        },
+        onError: (error) => {
+          if (!isPassing(error)) pending.current = null;
+        },
+        onSuccess: async (result, input) => {
+          pending.current = null;
+          refresh(feature, ...(options.refreshes ?? []));
+          options.onDone?.(result as never, input as never);
+        },
+      }) as never;
     },
-    onSuccess: async (result, input) => {
-      pending.current = null;
-      refresh(feature, ...(options.refreshes ?? []));
-      options.onDone?.(result, input);
-    },
-  });
+  };
 }
 
 /** Features that only read what others keep, by whose they read. */
@@ -126,10 +139,6 @@ export function refresh(...features: Feature[]): void {
 /** Whether trying again, unchanged, may help. */
 function isPassing(error: unknown): boolean {
   return error instanceof ConnectionError || (error instanceof ApiError && error.passing);
-}
-
-function callOf(feature: Feature, operation: string): Loose {
-  return (api[feature] as unknown as Record<string, Callable>)[operation] as unknown as Loose;
 }
 
 const PERSON = "plumbline.person";

@@ -1,11 +1,12 @@
 import { Component, type ReactNode, Suspense, useEffect, useState } from "react";
 import { ApiError } from "#sdk/index.ts";
-import { queries, rememberPerson, useRead } from "../api.ts";
+import { queries, rememberPerson } from "../api.ts";
 import { startBackground } from "../background.ts";
 import { applyPreferences } from "../ui/preferences.ts";
 import { navigate, useLocation } from "../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../ui/states.tsx";
 import { Toasts } from "../ui/toast.tsx";
+import { useRead } from "./api.ts";
 import { HereProvider } from "./here.ts";
 import { componentOf, type Found, findPage, hereOf } from "./routes.ts";
 import { Shell } from "./shell.tsx";

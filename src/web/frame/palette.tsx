@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Me } from "#contract/accounts.ts";
-import { useRead } from "../api.ts";
 import { fill } from "../paths.ts";
 import { CommandPalette, type Destination } from "../ui/command-palette.tsx";
+import { useRead } from "./api.ts";
 import { pagesFor, projectPagesFor } from "./offers.ts";
 import { titleOf } from "./page.ts";
 

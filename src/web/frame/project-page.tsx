@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Project, ProjectState } from "#contract/projects.ts";
-import { useRead } from "../api.ts";
 import { hrefOf } from "../paths.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Page } from "../ui/page.tsx";
 import { useLocation } from "../ui/routing.ts";
 import { ErrorState, Loading } from "../ui/states.tsx";
+import { useRead } from "./api.ts";
 import { useHere } from "./here.ts";
 import { stateTitle, t } from "./words.ts";
 

@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../api.ts";
 import { fill } from "../paths.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { t as words } from "../ui/messages/en.ts";
 import { titled } from "../ui/messages/index.ts";
+import { useRead } from "./api.ts";
 import { GROUPS, type GroupName } from "./groups.ts";
 import { useHere } from "./here.ts";
 import { projectPagesFor } from "./offers.ts";

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
 import { ConnectionError } from "#sdk/index.ts";
-import { changePreferences } from "../change-preferences.ts";
 import { IconButton } from "../ui/button.tsx";
 import { comboText } from "../ui/keys.ts";
 import { type Failure, late } from "../ui/late.tsx";
@@ -10,6 +9,7 @@ import { t as words } from "../ui/messages/en.ts";
 import { useShortcuts } from "../ui/shortcuts.tsx";
 import { whatHappened } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
+import { changePreferences } from "./change-preferences.ts";
 import { pagesFor } from "./offers.ts";
 import { titleOf } from "./page.ts";
 import { ProjectSidebar } from "./project-sidebar.tsx";

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from "react";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
-import { api, rememberedPerson, rememberPerson } from "../api.ts";
+import { rememberedPerson, rememberPerson } from "../api.ts";
 import { endBackground, finishBackground } from "../background.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { t as words } from "../ui/messages/en.ts";
 import { whatHappened } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
+import { api } from "./api.ts";
 import { t } from "./words.ts";
 
 /** Signing out, with a question first where that would delete what only this browser has. */

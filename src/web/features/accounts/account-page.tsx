@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useRead } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { Page } from "../../ui/page.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import { ApiKeys } from "./api-keys.tsx";
 import { KeySettings } from "./key-settings.tsx";
 import { PasswordForm, PersonForm } from "./person-forms.tsx";

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from "react";
 import type { ApiKey } from "#contract/keys.ts";
-import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Section } from "../../ui/page.tsx";
@@ -8,6 +7,7 @@ import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx"
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import { NewApiKey } from "./new-api-key.tsx";
 import { t } from "./words.ts";
 

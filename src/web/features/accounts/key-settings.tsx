@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import { changePreferences } from "../../change-preferences.ts";
+import { changePreferences } from "../../frame/change-preferences.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/field.tsx";
 import { type Combo, comboOf, comboText, isComposing } from "../../ui/keys.ts";

@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "#sdk/index.ts";
-import { api, queries, useChange } from "../../api.ts";
+import { queries } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { api, useChange } from "./api.ts";
 import { Entry, EntryForm } from "./entry.tsx";
 import { type KeysChoice, KeysToSettle } from "./keys-to-settle.tsx";
 import { NewPassword } from "./password-inputs.tsx";

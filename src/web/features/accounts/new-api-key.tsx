@@ -1,12 +1,12 @@
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import type { Scope } from "#contract/endpoint.ts";
-import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Checkbox, Select, TextInput } from "../../ui/field.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./account.module.css";
+import { useChange } from "./api.ts";
 import { t } from "./words.ts";
 
 const SCOPES: readonly Scope[] = ["read", "write", "work", "admin"];

@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
-import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { Languages } from "../../ui/languages.tsx";
@@ -8,6 +7,7 @@ import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import css from "./account.module.css";
+import { useChange } from "./api.ts";
 import { CurrentPassword, NewPassword } from "./password-inputs.tsx";
 import { t } from "./words.ts";
 

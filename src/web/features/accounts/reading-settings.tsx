@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { changePreferences } from "../../change-preferences.ts";
+import { changePreferences } from "../../frame/change-preferences.ts";
 import { Field, Select } from "../../ui/field.tsx";
 import { setLocale } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useChange, useRead } from "../../api.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
@@ -7,6 +6,7 @@ import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import { deviceOf } from "./device.ts";
 import { t } from "./words.ts";
 

@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from "react";
-import { queries, useChange } from "../../api.ts";
+import { queries } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { navigate, useLocation } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
+import { useChange } from "./api.ts";
 import { Entry, EntryForm, EntryHelp, nextPage } from "./entry.tsx";
 import { t } from "./words.ts";
 

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
-import { useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { inputClass, TextArea } from "../../ui/field.tsx";
 import { useFocusBack } from "../../ui/focus.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import css from "./discussions.module.css";
 import type { Said } from "./place.ts";
 import { t } from "./words.ts";

@@ -1,6 +1,6 @@
 import type { Anchor } from "#content/index.ts";
 import type { Thread } from "#contract/discussions.ts";
-import { useChange, useRead } from "../../api.ts";
+import { useChange, useRead } from "./api.ts";
 
 /** What a discussion is about: an item, or the work in hand, whose item the reader must not know. */
 export type Place = { project: string; item: string } | { project: string; assignment: string };

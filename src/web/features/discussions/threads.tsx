@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Anchor } from "#content/index.ts";
 import type { Comment, Thread } from "#contract/discussions.ts";
-import { useChange } from "../../api.ts";
 import type { SourceOf } from "../../kinds/passage.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -9,6 +8,7 @@ import { Section } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useChange } from "./api.ts";
 import { CommentBox } from "./comment-box.tsx";
 import css from "./discussions.module.css";
 import { type Place, useStart, useThreads } from "./place.ts";

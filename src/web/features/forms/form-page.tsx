@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
 import type { FormDraft, FormVersion } from "#contract/forms.ts";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import { FormBuilder } from "./form-builder.tsx";
 import css from "./forms.module.css";
 import { PreviewPane } from "./preview-pane.tsx";

@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type Form, Layout } from "#kinds/form.ts";
-import { useRead } from "../../api.ts";
 import { FieldPanel } from "../../kinds/field.tsx";
 import { useAnswerKeys } from "../../kinds/use-answer-keys.ts";
 import { hrefOf } from "../../paths.ts";
@@ -11,6 +10,7 @@ import { Page, useTitle } from "../../ui/page.tsx";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Workspace } from "../work/index.ts";
+import { useRead } from "./api.ts";
 import css from "./forms.module.css";
 import { useSpecimen } from "./specimen-select.tsx";
 import { TrialQuestions } from "./trial-questions.tsx";

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { FormVersion } from "#contract/forms.ts";
 import type { Form } from "#kinds/form.ts";
-import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
 import { changesBetween } from "./form-changes.ts";
 import css from "./forms.module.css";

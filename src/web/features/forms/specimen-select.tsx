@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { Form } from "#kinds/form.ts";
-import { useRead } from "../../api.ts";
 import { Select } from "../../ui/field.tsx";
+import { useRead } from "./api.ts";
 import { type Specimen, sampleFor } from "./sample.ts";
 import { t } from "./words.ts";
 

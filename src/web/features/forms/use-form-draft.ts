@@ -2,7 +2,8 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } fro
 import type { FormDraft } from "#contract/forms.ts";
 import type { Form } from "#kinds/form.ts";
 import { ApiError } from "#sdk/index.ts";
-import { api, queries } from "../../api.ts";
+import { queries } from "../../api.ts";
+import { api } from "./api.ts";
 import { type Editing, editingOf, problemsOf } from "./form-draft.ts";
 
 const PAUSE_MS = 700;

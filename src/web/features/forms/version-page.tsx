@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { FormVersion } from "#contract/forms.ts";
-import { useChange, useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -10,6 +9,7 @@ import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
 import { changesBetween } from "./form-changes.ts";
 import css from "./forms.module.css";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useRead } from "../../api.ts";
 import { LinkButton } from "../../ui/button.tsx";
+import { useRead } from "./api.ts";
 import css from "./home.module.css";
 import { t } from "./words.ts";
 

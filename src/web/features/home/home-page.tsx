@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from "react";
-import { rememberedPerson, useRead } from "../../api.ts";
+import { rememberedPerson } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Page } from "../../ui/page.tsx";
@@ -7,6 +7,7 @@ import { navigate } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { AccountNote } from "./account-note.tsx";
+import { useRead } from "./api.ts";
 import css from "./home.module.css";
 import { NoticeList } from "./notice-list.tsx";
 import { OutboxNote } from "./outbox-note.tsx";

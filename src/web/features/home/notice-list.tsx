@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
 import type { Notice } from "#contract/notices.ts";
-import { useChange, useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./home.module.css";
 import { t } from "./words.ts";
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import css from "./home.module.css";
 import { t } from "./words.ts";
 

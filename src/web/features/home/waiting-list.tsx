@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { Waiting } from "#contract/work.ts";
-import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { LinkButton } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import css from "./home.module.css";
 import { t } from "./words.ts";
 

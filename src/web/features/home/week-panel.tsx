@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useRead } from "../../api.ts";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { timeZone } from "../../ui/preferences.ts";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { dayText } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import css from "./home.module.css";
 import { t } from "./words.ts";
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Import } from "#contract/imports.ts";
-import { useChange } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import { t } from "./words.ts";
 
 /** Throws a file away that was uploaded and never imported; nothing was made of it, so nothing is asked. */

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { Import } from "#contract/imports.ts";
 import type { Project } from "#contract/projects.ts";
-import { useChange, useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -10,6 +9,7 @@ import { said } from "../../ui/messages/index.ts";
 import { Progress } from "../../ui/progress.tsx";
 import { sizeText } from "../../ui/size-text.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
+import { useChange, useRead } from "./api.ts";
 import { Discard } from "./discard.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import css from "./imports.module.css";

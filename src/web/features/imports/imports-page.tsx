@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -12,6 +11,7 @@ import { sizeText } from "../../ui/size-text.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { ImportBadge } from "./import-badge.tsx";
 import { useUpload } from "./use-upload.ts";

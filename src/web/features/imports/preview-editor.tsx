@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from "react";
 import type { Import, Preview } from "#contract/imports.ts";
 import { ApiError } from "#sdk/index.ts";
-import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/field.tsx";
 import { Section } from "../../ui/page.tsx";
 import { EmptyState, ErrorLine, ErrorState, Loading, whatHappened } from "../../ui/states.tsx";
+import { useChange, useRead } from "./api.ts";
 import { mappingOf } from "./column-targets.ts";
 import { ColumnsTable } from "./columns-table.tsx";
 import css from "./imports.module.css";

@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Import, ImportProblem } from "#contract/imports.ts";
-import { api } from "../../api.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { said } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
+import { api } from "./api.ts";
 import css from "./imports.module.css";
 import { firstRows, type ReportLine } from "./read-problems.ts";
 import { t } from "./words.ts";

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Import } from "#contract/imports.ts";
-import { api, refresh } from "../../api.ts";
+import { refresh } from "../../api.ts";
+import { api } from "./api.ts";
 
 /** A file on its way to the server. */
 export interface Upload {

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import type { FormQuestion } from "#kinds/form.ts";
-import { useRead } from "../../api.ts";
 import { responseName } from "../../kinds/words.ts";
 import { Select } from "../../ui/field.tsx";
 import { conditionValues } from "../forms/index.ts";
+import { useRead } from "./api.ts";
 import { splitPair } from "./item-filter.ts";
 import { SlowInput } from "./slow-input.tsx";
 import { t } from "./words.ts";

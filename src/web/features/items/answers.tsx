@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { AnswerVersion, Item } from "#contract/items.ts";
 import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
-import { useRead } from "../../api.ts";
 import { AnswerView } from "../../kinds/question.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -9,6 +8,7 @@ import { EmptyState, ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { chainsOf, spentText } from "./answer-chains.ts";
 import { drawnOrder, type PageOrder } from "./answer-order.ts";
+import { useRead } from "./api.ts";
 import css from "./items.module.css";
 import { OrderNote } from "./order-note.tsx";
 import { AnswerBadge } from "./state-badge.tsx";

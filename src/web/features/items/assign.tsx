@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
-import { useChange, useRead } from "../../api.ts";
 import { canManage } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -10,6 +9,7 @@ import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./items.module.css";
 import { t } from "./words.ts";
 

@@ -1,6 +1,6 @@
-import { useChange } from "../../api.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import { priorityTitle, t } from "./words.ts";
 
 /** What the change of an item needs to know of it, so that it can be undone. */

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from "react";
 import { ItemState } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, Select } from "../../ui/field.tsx";
 import { navigate, setSearch } from "../../ui/routing.ts";
 import { AnswerFilter } from "./answer-filter.tsx";
+import { useRead } from "./api.ts";
 import { countFilters, type ItemQuery, SORTS, splitPair } from "./item-filter.ts";
 import css from "./items.module.css";
 import { SlowInput } from "./slow-input.tsx";

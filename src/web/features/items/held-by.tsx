@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { Item } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
-import { useChange } from "../../api.ts";
 import { canManage } from "../../frame/roles.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -9,6 +8,7 @@ import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import css from "./items.module.css";
 import { t } from "./words.ts";
 

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -8,6 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Pagination, usePages } from "../../ui/pagination.tsx";
 import { navigate, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { Filters } from "./filters.tsx";
 import { countFilters, inputOf, queryOf } from "./item-filter.ts";

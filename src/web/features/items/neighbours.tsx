@@ -1,9 +1,9 @@
 import { type ReactNode, useMemo } from "react";
-import { useRead } from "../../api.ts";
 import { hrefOf } from "../../paths.ts";
 import { LinkButton } from "../../ui/button.tsx";
 import { navigate, useLocation } from "../../ui/routing.ts";
 import { keysOf, useShortcuts } from "../../ui/shortcuts.tsx";
+import { useRead } from "./api.ts";
 import { inputOf, queryOf, reverse, type Sort } from "./item-filter.ts";
 import css from "./items.module.css";
 import { t } from "./words.ts";

@@ -1,11 +1,11 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { z } from "zod";
 import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
-import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus.ts";
 import { ErrorLine } from "../../ui/states.tsx";
+import { useChange, useRead } from "./api.ts";
 import { LinkBox } from "./link-box.tsx";
 import css from "./people.module.css";
 import { OrganizationRoleSelect, ProjectRoleSelect } from "./role-select.tsx";

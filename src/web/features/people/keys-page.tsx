@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from "react";
 import type { PersonKey } from "#contract/people.ts";
-import { useChange, useRead } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -10,6 +9,7 @@ import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx"
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./people.module.css";
 import { t } from "./words.ts";
 

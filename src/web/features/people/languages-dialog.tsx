@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { isLanguage, LanguageLevel } from "#content/index.ts";
 import type { Person } from "#contract/people.ts";
-import { useChange } from "../../api.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select, TextInput } from "../../ui/field.tsx";
@@ -9,6 +8,7 @@ import { languageName, levelTitle } from "../../ui/languages.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import css from "./people.module.css";
 import { t } from "./words.ts";
 

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Me } from "#contract/accounts.ts";
 import type { Person } from "#contract/people.ts";
-import { useRead } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -14,6 +13,7 @@ import { Page } from "../../ui/page.tsx";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import { InviteForm } from "./invite-form.tsx";
 import css from "./people.module.css";
 import { PersonMenu } from "./person-menu.tsx";

@@ -1,7 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { ProjectRole } from "#contract/entities.ts";
 import type { Member, Project } from "#contract/projects.ts";
-import { useChange, useRead } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select } from "../../ui/field.tsx";
@@ -9,6 +8,7 @@ import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { InviteForm, ProjectRoleSelect, roleTitle } from "../people/index.ts";
+import { useChange, useRead } from "./api.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 

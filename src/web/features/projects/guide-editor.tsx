@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { GuideVersion } from "#contract/guides.ts";
-import { useChange } from "../../api.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -10,6 +9,7 @@ import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import { forgetText, keepText, keptText } from "./kept-text.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";

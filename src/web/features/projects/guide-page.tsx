@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { GuideVersion } from "#contract/guides.ts";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
@@ -11,6 +10,7 @@ import { Select } from "../../ui/field.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import { GuideEditor } from "./guide-editor.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from "react";
-import { useChange, useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -13,6 +12,7 @@ import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx"
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./projects.module.css";
 import { stageTitle, t } from "./words.ts";
 

@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { ProjectRole } from "#contract/entities.ts";
 import type { Member, Project } from "#contract/projects.ts";
-import { useChange, useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
@@ -15,6 +14,7 @@ import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { roleTitle } from "../people/index.ts";
 import { AddMember } from "./add-member.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 

@@ -1,7 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { ProjectSettings } from "#contract/projects.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
-import { useChange, useRead } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +11,7 @@ import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./projects.module.css";
 import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
 import { t } from "./words.ts";

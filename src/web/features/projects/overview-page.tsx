@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { LeadProject } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage, seesAll } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -8,6 +7,7 @@ import { LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { timeZone } from "../../ui/preferences.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import { ProgressFigures } from "./progress-figures.tsx";
 import css from "./projects.module.css";
 import { Report } from "./report.tsx";

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { LeadProject, Progress } from "#contract/projects.ts";
 import type { AnswerProgress, ProjectProgress } from "#contract/reports.ts";
-import { useRead } from "../../api.ts";
 import { ChartFigure } from "../../ui/charts/chart-figure.tsx";
 import { type Segment, Segments } from "../../ui/charts/segments.tsx";
 import { Select } from "../../ui/field.tsx";
@@ -10,6 +9,7 @@ import { Section } from "../../ui/page.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
+import { useRead } from "./api.ts";
 import { answerSegments, segmentsOf } from "./progress-segments.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { useHere } from "../../frame/here.ts";
 import { StateBadge } from "../../frame/project-page.tsx";
 import { neededItems, seesAll } from "../../frame/roles.ts";
@@ -12,6 +11,7 @@ import { Page } from "../../ui/page.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { roleTitle } from "../people/index.ts";
+import { useRead } from "./api.ts";
 import { segmentsOfProject } from "./progress-segments.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";

@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { LeadProject } from "#contract/projects.ts";
-import { useChange } from "../../api.ts";
 import { ProjectPage, StateBadge } from "../../frame/project-page.tsx";
 import { canManage, seesAll } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
@@ -10,6 +9,7 @@ import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import css from "./projects.module.css";
 import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
 import { StateChange } from "./state-change.tsx";

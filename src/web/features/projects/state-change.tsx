@@ -1,11 +1,11 @@
 import { type ReactNode, useRef, useState } from "react";
 import type { LeadProject, ProjectState } from "#contract/projects.ts";
-import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 

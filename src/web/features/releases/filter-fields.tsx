@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { ItemState } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
-import { useRead } from "../../api.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Checkbox, Select } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { itemStateTitle } from "../items/index.ts";
+import { useRead } from "./api.ts";
 import { type ReleaseDraft, toggled, type Wrong } from "./release-draft.ts";
 import css from "./releases.module.css";
 import { t } from "./words.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { useRead } from "../../api.ts";
 import { Checkbox } from "../../ui/field.tsx";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
+import { useRead } from "./api.ts";
 import { type DraftFieldsProps, Problem } from "./filter-fields.tsx";
 import { toggled } from "./release-draft.ts";
 import css from "./releases.module.css";

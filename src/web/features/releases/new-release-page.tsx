@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Project } from "#contract/projects.ts";
-import { useChange, useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -12,6 +11,7 @@ import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { useChange, useRead } from "./api.ts";
 import { FilterFields } from "./filter-fields.tsx";
 import { FormatFields } from "./format-fields.tsx";
 import { PolicyFields } from "./policy-fields.tsx";

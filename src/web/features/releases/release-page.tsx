@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
 import type { Release } from "#contract/releases.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { said } from "../../ui/messages/index.ts";
@@ -8,6 +7,7 @@ import { Section } from "../../ui/page.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import { FileTable } from "./file-table.tsx";
 import { HowMade } from "./how-made.tsx";
 import { ReleaseBadge } from "./release-badge.tsx";

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage, seesAll } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
@@ -8,6 +7,7 @@ import { formatNumber } from "../../ui/messages/index.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import { ReleaseBadge } from "./release-badge.tsx";
 import { t } from "./words.ts";
 

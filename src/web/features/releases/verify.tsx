@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useChange } from "../../api.ts";
 import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
+import { useChange } from "./api.ts";
 import css from "./releases.module.css";
 import { t } from "./words.ts";
 

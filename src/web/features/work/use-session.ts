@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { StageKindName } from "#workflow/stages/index.ts";
-import { api } from "../../api.ts";
 import { toast } from "../../ui/toast.tsx";
 import { useWatched } from "../../ui/watched.ts";
+import { api } from "./api.ts";
 import { backgroundOf, later } from "./keeping/background.ts";
 import type { Errand } from "./keeping/errands.ts";
 import { keptWork } from "./keeping/held.ts";

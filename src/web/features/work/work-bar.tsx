@@ -1,6 +1,5 @@
 import { memo, type ReactNode, useEffect, useState } from "react";
 import type { StageKindName } from "#workflow/stages/index.ts";
-import { useRead } from "../../api.ts";
 import { neededItems } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -8,6 +7,7 @@ import { Button, LinkButton } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { said } from "../../ui/messages/index.ts";
 import { navigate } from "../../ui/routing.ts";
+import { useRead } from "./api.ts";
 import type { Errand } from "./keeping/errands.ts";
 import type { OutboxState } from "./keeping/outbox.ts";
 import type { WorkSession } from "./keeping/session.ts";

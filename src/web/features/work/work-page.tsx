@@ -1,12 +1,13 @@
 import { type ReactNode, useEffect, useMemo } from "react";
 import { stageKind, stageKindNames } from "#workflow/stages/index.ts";
-import { rememberedPerson, useRead } from "../../api.ts";
+import { rememberedPerson } from "../../api.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { useWatched } from "../../ui/watched.ts";
+import { useRead } from "./api.ts";
 import { stageViews } from "./stages/index.ts";
 import { type Running, useSession, useSessionState } from "./use-session.ts";
 import { t } from "./words.ts";

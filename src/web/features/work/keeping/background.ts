@@ -1,6 +1,7 @@
 import type { Draft } from "#contract/work.ts";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
-import { api, refresh, rememberedPerson } from "../../../api.ts";
+import { refresh, rememberedPerson } from "../../../api.ts";
+import { api } from "../api.ts";
 import { deliver, type Errand } from "./errands.ts";
 import { keptWork, type Written } from "./held.ts";
 import { type LocalStore, openStore } from "./local-store.ts";

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Thread } from "#contract/discussions.ts";
-import { useChange, useRead } from "../../../api.ts";
 import type { SourceOf } from "../../../kinds/passage.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
@@ -11,6 +10,7 @@ import { Time } from "../../../ui/time.tsx";
 import { QuotedPassage } from "../../discussions/index.ts";
 import { t } from "../words.ts";
 import type { View } from "../workspace.tsx";
+import { useChange, useRead } from "./api.ts";
 import css from "./comments-panel.module.css";
 
 interface CommentsProps {

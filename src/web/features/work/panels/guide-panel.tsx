@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo, useState } from "react";
-import { useRead } from "../../../api.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
 import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { t } from "../words.ts";
+import { useRead } from "./api.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
 

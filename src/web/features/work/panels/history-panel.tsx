@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Draft } from "#contract/work.ts";
 import type { Shape } from "#kinds/index.ts";
-import { useRead } from "../../../api.ts";
 import { AnswerView } from "../../../kinds/question.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
@@ -11,6 +10,7 @@ import type { Held } from "../keeping/held.ts";
 import { same } from "../keeping/merge-drafts.ts";
 import type { WorkSession } from "../keeping/session.ts";
 import { t } from "../words.ts";
+import { useRead } from "./api.ts";
 import css from "./history-panel.module.css";
 
 /** Where the draft was: each step can be compared with now, and brought back. */

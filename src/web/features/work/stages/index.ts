@@ -1,13 +1,22 @@
-import type { ComponentType } from "react";
+import { type ComponentType, createElement, type ReactNode } from "react";
 import type { Assignment } from "#contract/work.ts";
+import { ConnectionError } from "#sdk/index.ts";
+import { type Failure, late } from "../../../ui/late.tsx";
+import { ErrorState, Loading } from "../../../ui/states.tsx";
 import { AnswerWork } from "./answer-work.tsx";
-import { EditWork } from "./edit-work.tsx";
-import { ReviewWork } from "./review-work.tsx";
 import type { StageProps } from "./stage-props.ts";
 
-/** The view of every kind of work: a kind without one does not compile. */
+const instead = (_props: object, failed: Failure | null): ReactNode =>
+  failed
+    ? createElement(ErrorState, { error: new ConnectionError(failed.cause) })
+    : createElement(Loading, { lines: 8 });
+
+/**
+ * The view of every kind of work: a kind without one does not compile. Answering comes with the page; who does
+ * something else waits for its code once.
+ */
 export const stageViews: { [K in Assignment["work"]]: ComponentType<StageProps> } = {
   answer: AnswerWork,
-  review: ReviewWork,
-  edit: EditWork,
+  review: late(async () => (await import("./review-work.tsx")).ReviewWork, instead),
+  edit: late(async () => (await import("./edit-work.tsx")).EditWork, instead),
 };

@@ -1,8 +1,9 @@
 import type { Preferences } from "#contract/accounts.ts";
-import { api, queries } from "./api.ts";
-import { applyPreferences, currentPreferences } from "./ui/preferences.ts";
-import { whatHappened } from "./ui/states.tsx";
-import { toast } from "./ui/toast.tsx";
+import { queries } from "../api.ts";
+import { applyPreferences, currentPreferences } from "../ui/preferences.ts";
+import { whatHappened } from "../ui/states.tsx";
+import { toast } from "../ui/toast.tsx";
+import { api } from "./api.ts";
 
 const PAUSE_MS = 300;
 let unsent: Partial<Preferences> = {};

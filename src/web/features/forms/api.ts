@@ -1,0 +1,7 @@
+import { forms } from "#contract/forms.ts";
+import { items } from "#contract/items.ts";
+import { search } from "#contract/search.ts";
+import { connect } from "../../api.ts";
+
+/** The server, as far as these pages need it. */
+export const { api, useChange, useRead } = connect({ forms, items, search });

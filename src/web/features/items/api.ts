@@ -1,0 +1,9 @@
+import { forms } from "#contract/forms.ts";
+import { items } from "#contract/items.ts";
+import { projects } from "#contract/projects.ts";
+import { search } from "#contract/search.ts";
+import { work } from "#contract/work.ts";
+import { connect } from "../../api.ts";
+
+/** The server, as far as these pages need it. */
+export const { useChange, useRead } = connect({ forms, items, projects, search, work });

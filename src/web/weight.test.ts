@@ -1,0 +1,49 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+
+const FOLDER = process.env.WEB_FOLDER ?? "dist/web";
+const MOST_BYTES = 170_000;
+/** What the trainer's route is entered by, and what a first piece of work always asks for: its texts are Markdown. */
+const ENTRIES = ["index.html", "features/work/work-page.tsx", "kinds/markdown-rendered.tsx"];
+/** The parts of the contract that the frame and the work page use; accounts tell of keys. */
+const USED = ["accounts", "forms", "keys", "projects", "work"];
+
+type Manifest = Record<string, { file: string; imports?: string[] }>;
+
+/** The scripts that are loaded before a first piece of work can be answered. */
+function scriptsOfRoute(): string[] {
+  const manifest = JSON.parse(readFileSync(join(FOLDER, ".vite/manifest.json"), "utf8")) as Manifest;
+  const files = new Set(["boot.js"]);
+  const add = (name: string): void => {
+    const chunk = manifest[name]!;
+    if (files.has(chunk.file)) return;
+    files.add(chunk.file);
+    for (const imported of chunk.imports ?? []) add(imported);
+  };
+  for (const entry of ENTRIES) add(entry);
+  return [...files].map((file) => join(FOLDER, file));
+}
+
+/** What crosses the wire: small files are not compressed. */
+function weightOf(file: string): number {
+  return (statSync(`${file}.br`, { throwIfNoEntry: false }) ?? statSync(file)).size;
+}
+
+test("the trainer's route weighs at most 170 KB of script", () => {
+  const weight = scriptsOfRoute().reduce((sum, file) => sum + weightOf(file), 0);
+  expect(weight).toBeLessThanOrEqual(MOST_BYTES);
+  expect(weight).toBeGreaterThan(MOST_BYTES / 2);
+});
+
+test("the trainer's route brings the part of the contract that it uses, and no other", () => {
+  const script = scriptsOfRoute()
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const says = (path: string) => ['"', "'", "`"].some((quote) => script.includes(path + quote));
+  const brought = Object.entries(contract).filter(([, group]) =>
+    Object.values(group).some(({ path }) => says(path)),
+  );
+  expect(brought.map(([name]) => name).sort()).toEqual(USED);
+});
