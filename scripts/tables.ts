@@ -1,5 +1,5 @@
 /**
- * Writes src/server/db/tables.ts from a migrated database: one interface per table, for kysely.
+ * Writes src/server/db/tables.ts from a migrated database: one interface per table and view, for kysely.
  * Run: npx tsx scripts/tables.ts   (on a database of its own, made for this; --check only compares)
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -32,6 +32,11 @@ const DOCUMENTS: Record<string, string> = {
   "draft_step.body": "AnswerBody",
   "form_version.form": "Form",
   "workflow_version.graph": "Graph",
+  "project_now.form": "Form",
+  "project_now.graph": "Graph",
+  "answer_version.body": "AnswerBody",
+  "item_now.shown": "Material",
+  "item_now.attributes": "Attributes",
   "person.languages": "SpokenLanguage[]",
 };
 
@@ -53,7 +58,7 @@ const { rows } = await client.query<Column>(`
          a.attnotnull and d.adbin is null and a.attidentity = '' as required
   from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
   left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-  where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
+  where c.relkind in ('r', 'v') and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
     and c.relname <> 'migration'
   order by c.relname, a.attnum`);
 await client.end();

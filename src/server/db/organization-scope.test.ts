@@ -6,7 +6,7 @@ const UNSCOPED = [
   ["http/auth.ts", "from session s join person p", "says who calls, and so which organization it is"],
   ["http/auth.ts", "from api_key k join person p", "says who calls, and so which organization it is"],
   ["features/accounts/sign-in.ts", "lower(i.email) = $1", "says who signs in"],
-  ["features/accounts/links.ts", "from sign_in_link l join person p", "says whose link it is"],
+  ["features/accounts/links.ts", "from sign_in_link l join person_now p", "says whose link it is"],
   ["features/people/first-owner.ts", "order by p.created_at limit 1", "whether anybody was ever here"],
   ["features/people/link-from-machine.ts", "p.role = 'owner'", "for whoever holds the machine"],
   ["refuse-insecure.ts", "purpose = 'demo'", "looks over the whole database before the start"],

@@ -10,11 +10,28 @@ type Document<T> = ColumnType<T, string, string>;
 type NullableDocument<T> = ColumnType<T | null, string | null | undefined, string | null>;
 type DefaultDocument<T> = ColumnType<T, string | undefined, string>;
 
+export interface AcceptedUnreviewedTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  slot_id: number | null;
+  agent_id: string | null;
+  at: string | null;
+}
+
 export interface AgentTable {
   id: string;
   org_id: string;
   kind: string;
   model: NullableDocument<unknown>;
+}
+
+export interface AgentTraitTable {
+  agent_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  trait: string | null;
+  until: string | null;
 }
 
 export interface AnswerTable {
@@ -42,6 +59,46 @@ export interface AnswerTable {
   kinds: NullableDocument<unknown>;
 }
 
+export interface AnswerHeadTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  slot_id: number | null;
+  agent_id: string | null;
+  form_version_id: string | null;
+  body: NullableDocument<unknown>;
+  kinds: NullableDocument<unknown>;
+  state: string | null;
+}
+
+export interface AnswerVersionTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  slot_id: number | null;
+  stage: string | null;
+  agent_id: string | null;
+  parent_id: string | null;
+  n: number | null;
+  form_version_id: string | null;
+  form_n: number | null;
+  form: NullableDocument<unknown>;
+  guide_n: number | null;
+  shown_order: number[] | null;
+  body: NullableDocument<AnswerBody>;
+  kinds: NullableDocument<unknown>;
+  confidence: number | null;
+  spans: NullableDocument<unknown>;
+  late: boolean | null;
+  hash: Buffer | null;
+  at: string | null;
+  slot_state: string | null;
+  counts: boolean | null;
+  own: boolean | null;
+}
+
 export interface ApiKeyTable {
   id: string;
   org_id: string;
@@ -56,6 +113,17 @@ export interface ApiKeyTable {
   expires_at: string | null;
   revoked_at: string | null;
   parent_id: string | null;
+}
+
+export interface ArrivalTable {
+  item_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  at: string | null;
+  line: number | null;
+  import_id: string | null;
+  import_name: string | null;
+  agent_id: string | null;
 }
 
 export interface AssignmentTable {
@@ -81,6 +149,39 @@ export interface CommentTable {
   at: Generated<string>;
 }
 
+export interface ContributionTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  slot_id: number | null;
+  agent_id: string | null;
+  n: number | null;
+  spans: NullableDocument<unknown>;
+  at: string | null;
+}
+
+export interface DecisionTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  answer_id: string | null;
+  agent_id: string | null;
+  decision: string | null;
+  reason: string | null;
+  score: number | null;
+  fixed_answer_id: string | null;
+  spans: NullableDocument<unknown>;
+  at: string | null;
+  form_n: number | null;
+  counts: boolean | null;
+  maker_id: string | null;
+  is_of_own: boolean | null;
+  author_id: string | null;
+  answer_slot_id: number | null;
+}
+
 export interface DraftTable {
   assignment_id: string;
   org_id: string;
@@ -99,6 +200,17 @@ export interface DraftStepTable {
   at: Generated<string>;
 }
 
+export interface EntranceTable {
+  person_id: string | null;
+  org_id: string | null;
+  name: string | null;
+  email: string | null;
+  has_password: boolean | null;
+  seen_at: string | null;
+  was_invited: boolean | null;
+  has_followed: boolean | null;
+}
+
 export interface EventTable {
   seq: Generated<number>;
   org_id: string;
@@ -109,6 +221,13 @@ export interface EventTable {
   body: NullableDocument<unknown>;
   at: Generated<string>;
   txn: Generated<number>;
+}
+
+export interface FlaggedItemTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  position: number | null;
 }
 
 export interface FollowerTable {
@@ -155,6 +274,33 @@ export interface GuideVersionTable {
   body: string;
   agent_id: string;
   at: Generated<string>;
+}
+
+export interface HandOverTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  agent_id: string | null;
+  at: string | null;
+  stage: string | null;
+  n: number | null;
+  subject_order: number[] | null;
+  held: boolean | null;
+  parked: boolean | null;
+  saved_at: string | null;
+}
+
+export interface HeldSlotTable {
+  id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  stage: string | null;
+  holder: string | null;
+  assignment_id: string | null;
+  lease_until: string | null;
+  parked: boolean | null;
 }
 
 export interface IdempotencyTable {
@@ -239,6 +385,27 @@ export interface ItemIndexTable {
   taken_back: Generated<number>;
 }
 
+export interface ItemNowTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  import_id: string | null;
+  line: number | null;
+  position: number | null;
+  key: string | null;
+  external_id: string | null;
+  family: string | null;
+  split: string | null;
+  attributes: NullableDocument<Attributes>;
+  hash: Buffer | null;
+  shown: NullableDocument<Material>;
+  at: string | null;
+  state: string | null;
+  priority: number | null;
+  changed_at: string | null;
+  met: boolean | null;
+}
+
 export interface ItemSetTable {
   project_id: string;
   facet: string;
@@ -280,12 +447,52 @@ export interface JobTable {
   given_up_at: string | null;
 }
 
+export interface KeptItemTable {
+  item_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  why: string | null;
+}
+
+export interface MayDrawTable {
+  agent_id: string | null;
+  queue_id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  kind: string | null;
+  head: number | null;
+  until: string | null;
+}
+
+export interface MemberTable {
+  project_id: string | null;
+  org_id: string | null;
+  person_id: string | null;
+  role: string | null;
+  name: string | null;
+  active: boolean | null;
+}
+
 export interface MembershipTable {
   project_id: string;
   person_id: string;
   org_id: string;
   role: string;
   joined_at: Generated<string>;
+}
+
+export interface NameOfTable {
+  agent_id: string | null;
+  org_id: string | null;
+  name: string | null;
+}
+
+export interface NeededAnswerTable {
+  project_id: string | null;
+  org_id: string | null;
+  item_id: string | null;
+  slot_id: number | null;
+  state: string | null;
 }
 
 export interface NoticeTable {
@@ -340,6 +547,16 @@ export interface PersonTable {
   erased_at: string | null;
 }
 
+export interface PersonNowTable {
+  id: string | null;
+  org_id: string | null;
+  role: string | null;
+  languages: NullableDocument<unknown>;
+  blocked: boolean | null;
+  erased: boolean | null;
+  organization: string | null;
+}
+
 export interface PersonQueueTable {
   agent_id: string;
   queue_id: number;
@@ -372,6 +589,32 @@ export interface ProjectTable {
   guide_version_id: string | null;
   workflow_version_id: string | null;
   created_at: Generated<string>;
+}
+
+export interface ProjectItemsTable {
+  project_id: string | null;
+  org_id: string | null;
+  total: number | null;
+  imports_taken_back: number | null;
+  importing: boolean | null;
+}
+
+export interface ProjectNowTable {
+  id: string | null;
+  org_id: string | null;
+  name: string | null;
+  description: string | null;
+  state: string | null;
+  settings: NullableDocument<unknown>;
+  created_at: string | null;
+  form_version_id: string | null;
+  form_n: number | null;
+  form: NullableDocument<Form>;
+  guide_version_id: string | null;
+  guide_n: number | null;
+  workflow_version_id: string | null;
+  workflow_n: number | null;
+  graph: NullableDocument<Graph>;
 }
 
 export interface QueueTable {
@@ -432,6 +675,21 @@ export interface ReleaseItemTable {
   answer_ids: string[];
   review_ids: Generated<string[]>;
   split: string | null;
+}
+
+export interface RemarkTable {
+  id: string | null;
+  org_id: string | null;
+  kind: string | null;
+  text: string | null;
+  code: string | null;
+}
+
+export interface ReopenedItemTable {
+  item_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  position: number | null;
 }
 
 export interface ReviewTable {
@@ -496,6 +754,15 @@ export interface SignInLinkTable {
   used_at: string | null;
 }
 
+export interface SkippedTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  agent_id: string | null;
+  at: string | null;
+}
+
 export interface SlotTable {
   id: Generated<number>;
   org_id: string;
@@ -514,6 +781,18 @@ export interface SlotTable {
   reserved_for: string | null;
   ahead: Generated<boolean>;
   counts: Generated<boolean>;
+}
+
+export interface SlotNowTable {
+  id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  stage: string | null;
+  subject_id: string | null;
+  state: string | null;
+  holder: string | null;
+  reserved_for: string | null;
 }
 
 export interface StoredFileTable {
@@ -538,6 +817,30 @@ export interface ThreadTable {
   created_at: Generated<string>;
 }
 
+export interface ThreadVoiceTable {
+  thread_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  comment_id: string | null;
+  person_id: string | null;
+}
+
+export interface WaitingReturnTable {
+  review_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  person_id: string | null;
+}
+
+export interface WorkedItemTable {
+  item_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  position: number | null;
+  state: string | null;
+  changed_at: string | null;
+}
+
 export interface WorkflowVersionTable {
   id: string;
   org_id: string;
@@ -548,49 +851,76 @@ export interface WorkflowVersionTable {
 }
 
 export interface Tables {
+  accepted_unreviewed: AcceptedUnreviewedTable;
   agent: AgentTable;
+  agent_trait: AgentTraitTable;
   answer: AnswerTable;
+  answer_head: AnswerHeadTable;
+  answer_version: AnswerVersionTable;
   api_key: ApiKeyTable;
+  arrival: ArrivalTable;
   assignment: AssignmentTable;
   comment: CommentTable;
+  contribution: ContributionTable;
+  decision: DecisionTable;
   draft: DraftTable;
   draft_step: DraftStepTable;
+  entrance: EntranceTable;
   event: EventTable;
+  flagged_item: FlaggedItemTable;
   follower: FollowerTable;
   form: FormTable;
   form_draft: FormDraftTable;
   form_version: FormVersionTable;
   guide_version: GuideVersionTable;
+  hand_over: HandOverTable;
+  held_slot: HeldSlotTable;
   idempotency: IdempotencyTable;
   identity: IdentityTable;
   import: ImportTable;
   import_problem: ImportProblemTable;
   item: ItemTable;
   item_index: ItemIndexTable;
+  item_now: ItemNowTable;
   item_set: ItemSetTable;
   item_state: ItemStateTable;
   item_text: ItemTextTable;
   job: JobTable;
+  kept_item: KeptItemTable;
+  may_draw: MayDrawTable;
+  member: MemberTable;
   membership: MembershipTable;
+  name_of: NameOfTable;
+  needed_answer: NeededAnswerTable;
   notice: NoticeTable;
   objection: ObjectionTable;
   organization: OrganizationTable;
   participation: ParticipationTable;
   person: PersonTable;
+  person_now: PersonNowTable;
   person_queue: PersonQueueTable;
   person_trait: PersonTraitTable;
   project: ProjectTable;
+  project_items: ProjectItemsTable;
+  project_now: ProjectNowTable;
   queue: QueueTable;
   release: ReleaseTable;
   release_file: ReleaseFileTable;
   release_item: ReleaseItemTable;
+  remark: RemarkTable;
+  reopened_item: ReopenedItemTable;
   review: ReviewTable;
   round: RoundTable;
   seal: SealTable;
   session: SessionTable;
   sign_in_link: SignInLinkTable;
+  skipped: SkippedTable;
   slot: SlotTable;
+  slot_now: SlotNowTable;
   stored_file: StoredFileTable;
   thread: ThreadTable;
+  thread_voice: ThreadVoiceTable;
+  waiting_return: WaitingReturnTable;
+  worked_item: WorkedItemTable;
   workflow_version: WorkflowVersionTable;
 }

@@ -21,12 +21,11 @@ export interface OpenLink {
 
 const OPEN: Statement = {
   name: "link-open",
-  text: `select l.org_id as org, o.name as organization, l.person_id as person, l.purpose, i.name, i.email,
+  text: `select l.org_id as org, p.organization, l.person_id as person, l.purpose, i.name, i.email,
            i.password_hash is not null as "hasPassword"
-         from sign_in_link l join person p on p.id = l.person_id join identity i on i.person_id = p.id
-         join organization o on o.id = l.org_id
+         from sign_in_link l join person_now p on p.id = l.person_id join identity i on i.person_id = p.id
          where l.token_hash = $1 and l.used_at is null and l.expires_at > clock()
-           and p.blocked_at is null and p.erased_at is null`,
+           and not p.blocked and not p.erased`,
 };
 
 /**

@@ -12,8 +12,8 @@ import { fitsPassword } from "./passwords.ts";
 const BY_ADDRESS: Statement = {
   name: "person-by-address",
   text: `select p.id, p.org_id as org, i.password_hash as password
-         from identity i join person p on p.id = i.person_id
-         where lower(i.email) = $1 and p.blocked_at is null and p.erased_at is null`,
+         from identity i join person_now p on p.id = i.person_id
+         where lower(i.email) = $1 and not p.blocked and not p.erased`,
 };
 
 /** Who has just signed in, and the token for their browser. */

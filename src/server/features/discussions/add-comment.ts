@@ -104,11 +104,11 @@ async function textOfAnswer(
   { answer, question }: { answer: string; question: string },
 ): Promise<string | null> {
   const { rows } = await tx.client.query<{ body: AnswerBody }>(
-    `select said.body from answer said
+    `select said.body from answer_version said
      where said.id = $1 and said.item_id = $2 and said.project_id = $3 and said.org_id = $4 and ($5 = 'all'
-       or $5 = 'done' and exists (select from item_state s where s.item_id = said.item_id and s.state = 'done')
+       or $5 = 'done' and exists (select from worked_item s where s.item_id = said.item_id and s.state = 'done')
        or $5 = 'done' and exists (select from assignment g join slot r on r.id = g.slot_id
-         join answer subject on subject.id = r.subject_id
+         join answer_version subject on subject.id = r.subject_id
          where g.item_id = said.item_id and g.agent_id = $6 and subject.slot_id = said.slot_id))`,
     [answer, item, project, org, sees, person],
   );

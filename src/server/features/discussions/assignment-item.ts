@@ -13,9 +13,9 @@ export interface MetItem {
 
 /** $1 person, $2 project, $3 organization, $4 an assignment, or null: the latest one of $5, an item */
 const MET = `
-select a.item_id as item, s.n, coalesce(jsonb_array_length(i.shown->'candidates'), 0) as candidates,
-  (select shown_order from answer where id = s.subject_id and org_id = $3) as "subjectOrder"
-from assignment a join slot s on s.id = a.slot_id join item i on i.id = a.item_id
+select a.item_id as item, a.n, coalesce(jsonb_array_length(i.shown->'candidates'), 0) as candidates,
+  a.subject_order as "subjectOrder"
+from hand_over a join item_now i on i.id = a.item_id
 where a.agent_id = $1 and a.project_id = $2 and a.org_id = $3
   and ($4::uuid is null or a.id = $4) and ($5::uuid is null or a.item_id = $5)
 order by a.at desc limit 1`;

@@ -39,10 +39,10 @@ select t.id, t.item_id as item, t.anchor, t.resolved_at is not null as resolved,
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed', $4 = 'done' and w.blind and m.id <> $3
           and exists (select from participation x where x.item_id = t.item_id and x.agent_id = m.id))), '[]')
-        from unnest(c.mentions) m(id) left join identity mp on mp.person_id = m.id)) order by c.at, c.id)
-    from comment c left join identity p on p.person_id = c.agent_id where c.thread_id = t.id) as comments
+        from unnest(c.mentions) m(id) left join name_of mp on mp.agent_id = m.id)) order by c.at, c.id)
+    from comment c left join name_of p on p.agent_id = c.agent_id where c.thread_id = t.id) as comments
 from thread t cross join lateral (select $4 <> 'all' and not ($4 = 'done'
-  and exists (select from item_state s where s.item_id = t.item_id and s.state = 'done')) as blind) w
+  and exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done')) as blind) w
 where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.item_id = $5) and ($6::uuid is null or t.id = $6)
   and (not w.blind or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
 order by t.created_at, t.id`;

@@ -2,6 +2,7 @@ import { canonical } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
+import { lockProject } from "../projects/index.ts";
 import { findDraft } from "./queries.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function publishForm(
   { project, form }: { project: string; form: string },
   rev: number,
 ): Promise<string> {
-  await tx.db.selectFrom("project").select("id").where("id", "=", project).forUpdate().execute();
+  await lockProject(tx, project);
   const draft = await findDraft(tx.db, project, form);
   if (draft.rev !== rev) throw new AppError("conflict");
   const { latest, last } = await findLatest(tx, project, form);

@@ -9,10 +9,9 @@ import { personRef } from "../accounts/index.ts";
 /** A project's forms in the order in which they were added, or one. */
 export async function listForms(db: Scoped, project: string, key?: string): Promise<FormEntry[]> {
   const { graph } = await db
-    .selectFrom("workflow_version")
-    .innerJoin("project", "project.workflow_version_id", "workflow_version.id")
-    .select("workflow_version.graph")
-    .where("project.id", "=", project)
+    .selectFrom("project_now")
+    .select("graph")
+    .where("id", "=", project)
     .executeTakeFirstOrThrow();
   const { stages } = readGraph(graph);
   let query = db
@@ -47,7 +46,7 @@ export async function formIdOf(db: Scoped, project: string, key: string): Promis
 /** A form as it is being edited; before the first save it is the project's template, at revision 0. */
 export async function findDraft(db: Scoped, project: string, form: string): Promise<FormDraft> {
   const row = await db
-    .selectFrom("project")
+    .selectFrom("project_now as project")
     .leftJoin("form_draft", (join) =>
       join.onRef("form_draft.project_id", "=", "project.id").on("form_draft.form_id", "=", form),
     )
@@ -63,9 +62,9 @@ export async function findDraft(db: Scoped, project: string, form: string): Prom
 function selectVersions(db: Scoped, project: string) {
   return db
     .selectFrom("form_version")
-    .leftJoin("identity", "identity.person_id", "form_version.agent_id")
+    .leftJoin("name_of", "name_of.agent_id", "form_version.agent_id")
     .select(["form_version.id", "form_version.n", "form_version.form", "form_version.at"])
-    .select(["form_version.agent_id", "identity.name"])
+    .select(["form_version.agent_id", "name_of.name"])
     .where("form_version.project_id", "=", project)
     .orderBy("form_version.n", "desc");
 }

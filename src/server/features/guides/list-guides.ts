@@ -6,9 +6,9 @@ import { personRef } from "../accounts/index.ts";
 export async function listGuides(db: Scoped, project: string, version?: string): Promise<GuideVersion[]> {
   let query = db
     .selectFrom("guide_version")
-    .leftJoin("identity", "identity.person_id", "guide_version.agent_id")
+    .leftJoin("name_of", "name_of.agent_id", "guide_version.agent_id")
     .select(["guide_version.id", "guide_version.n", "guide_version.body", "guide_version.at"])
-    .select(["guide_version.agent_id", "identity.name"])
+    .select(["guide_version.agent_id", "name_of.name"])
     .where("guide_version.project_id", "=", project)
     .orderBy("guide_version.n", "desc");
   if (version) query = query.where("guide_version.id", "=", version);

@@ -13,22 +13,20 @@ const WEEK: Statement = {
   text: `
 with start as (select ((clock() at time zone $3)::date - 6) as day),
 answers as (
-  select a.id, a.slot_id, a.spans, (a.at at time zone $3)::date as day from answer a left join answer parent on parent.id = a.parent_id
-  where a.agent_id = $2 and a.org_id = $1 and a.at >= (select day from start)::timestamp at time zone $3
-    and (parent.id is null or parent.agent_id = a.agent_id)),
+  select a.id, a.slot_id, a.spans, (a.at at time zone $3)::date as day from contribution a
+  where a.agent_id = $2 and a.org_id = $1 and a.at >= (select day from start)::timestamp at time zone $3),
 reviews as (
-  select spans, (at at time zone $3)::date as day from review
+  select spans, (at at time zone $3)::date as day from decision
   where agent_id = $2 and org_id = $1 and at >= (select day from start)::timestamp at time zone $3),
 done as (
   select day, count(distinct slot_id) as n from answers group by 1 union all select day, count(*) from reviews group by 1),
 fate as (
-  select r.decision, count(*) as n from review r join answer a on a.id = r.answer_id
-  where a.agent_id = $2 and r.org_id = $1 and r.at >= (select day from start)::timestamp at time zone $3 group by 1)
+  select r.decision, count(*) as n from decision r
+  where r.maker_id = $2 and r.org_id = $1 and r.at >= (select day from start)::timestamp at time zone $3 group by 1)
 select (select count(distinct slot_id) from answers) as submitted, (select count(*) from reviews) as reviewed,
   (select coalesce(sum(n), 0)::bigint from fate where decision in ('accept', 'fix'))
-    + (select count(distinct a.slot_id) from answers a join slot s on s.id = a.slot_id and s.state = 3
-       where not exists (select from review r where r.answer_id = a.id)
-         and not exists (select from answer later where later.slot_id = a.slot_id and later.parent_id = a.id)) as accepted,
+    + (select count(distinct slot_id) from accepted_unreviewed where agent_id = $2 and org_id = $1
+       and at >= (select day from start)::timestamp at time zone $3) as accepted,
   (select coalesce(sum(n), 0)::bigint from fate where decision = 'return') as returned,
   (select (coalesce(sum(ms), 0) / 60000.0)::float8 from (select ${ACTIVE_MS} as ms from answers union all select ${ACTIVE_MS} from reviews) t) as minutes,
   (select jsonb_agg(jsonb_build_object('day', d::date::text, 'done', (select coalesce(sum(n), 0) from done where day = d::date)) order by d)
@@ -51,20 +49,18 @@ const UNFINISHED: Statement = {
   name: "home-unfinished",
   text: `
 with mine as (
-  select assignment_id from slot where holder = $2 and state = 1 and org_id = $1
+  select assignment_id from held_slot where holder = $2 and org_id = $1
   union select assignment_id from draft where agent_id = $2 and org_id = $1)
-select a.id as "assignmentId", a.project_id as "projectId", p.name as project, q.stage,
+select a.id as "assignmentId", a.project_id as "projectId", p.name as project, a.stage,
   left(coalesce(case jsonb_typeof(i.shown->'prompt'->-1->'content') when 'string' then i.shown->'prompt'->-1->>'content'
     else (select string_agg(part->>'text', ' ') from jsonb_array_elements(i.shown->'prompt'->-1->'content') part) end, ''), 200) as excerpt,
-  d.saved_at as "savedAt", s.state = 1 and s.holder = $2 and s.assignment_id = a.id as held,
-  s.state = 1 and s.holder = $2 and s.assignment_id = a.id and s.parked as parked
-from mine join assignment a on a.id = mine.assignment_id and a.agent_id = $2 and a.org_id = $1
-join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id
-join project p on p.id = a.project_id and p.state <> 'archived'
-left join draft d on d.assignment_id = a.id
-left join membership m on m.project_id = a.project_id and m.person_id = $2
+  a.saved_at as "savedAt", a.held, a.held and a.parked as parked
+from mine join hand_over a on a.id = mine.assignment_id and a.agent_id = $2 and a.org_id = $1
+join item_now i on i.id = a.item_id
+join project_now p on p.id = a.project_id and p.state <> 'archived'
+left join member m on m.project_id = a.project_id and m.person_id = $2
 where $3 or m.role is not null
-order by coalesce(d.saved_at, a.at) desc, a.id limit 50`,
+order by coalesce(a.saved_at, a.at) desc, a.id limit 50`,
 };
 
 /** What a person holds or parked, and drafts whose lease has ended, the latest first. */

@@ -18,7 +18,7 @@ export async function findKeys(
   const { rows } = await tx.client.query<Known & { key: string }>(
     `select encode(uuid_send(key), 'hex') as key, import_id is not distinct from $3 as own,
        encode(substring(hash for 16), 'hex') as hash
-     from item where project_id = $1 and org_id = $4 and key = any($2::uuid[])`,
+     from item_now where project_id = $1 and org_id = $4 and key = any($2::uuid[])`,
     [owner.project, keys, owner.id, owner.org],
   );
   return new Map(rows.map((row) => [row.key, row]));

@@ -99,7 +99,7 @@ async function write(
  */
 async function takeImport(tx: Change, owner: ImportOwner, line: number): Promise<string> {
   const { rows } = await tx.client.query<{ now: string }>(
-    `select clock() as now from import i join project p on p.id = i.project_id
+    `select clock() as now from import i
      where i.id = $1 and i.org_id = $2 and i.project_id = $3 and i.line = $4 and i.state = 'running' for update of i`,
     [owner.id, owner.org, owner.project, line],
   );

@@ -9,37 +9,36 @@ type State = z.infer<typeof Import>["state"];
 function selectImports(db: Scoped, project: string) {
   return db
     .selectFrom("import as i")
-    .leftJoin("identity", "identity.person_id", "i.agent_id")
+    .leftJoin("name_of", "name_of.agent_id", "i.agent_id")
     .selectAll("i")
-    .select("identity.name as person")
+    .select("name_of.name as person")
     .select((eb) =>
       eb
         .or([
           eb.exists(
             eb
-              .selectFrom("item_state as st")
-              .innerJoin("item", "item.id", "st.item_id")
+              .selectFrom("worked_item as st")
+              .innerJoin("item_now as item", "item.id", "st.item_id")
               .select("item.id")
               .whereRef("st.project_id", "=", "i.project_id")
-              .where("st.state", "in", ["working", "review", "done", "cancelled"])
               .whereRef("st.position", ">=", "i.first_position")
               .whereRef("st.position", "<=", "i.last_position")
               .whereRef("item.import_id", "=", "i.id"),
           ),
           eb.exists(
             eb
-              .selectFrom("thread")
-              .innerJoin("item", "item.id", "thread.item_id")
+              .selectFrom("kept_item as kept")
+              .innerJoin("item_now as item", "item.id", "kept.item_id")
               .select("item.id")
-              .whereRef("thread.project_id", "=", "i.project_id")
+              .where("kept.why", "=", "discussed")
+              .whereRef("kept.project_id", "=", "i.project_id")
               .whereRef("item.import_id", "=", "i.id"),
           ),
           eb.exists(
             eb
-              .selectFrom("slot")
-              .innerJoin("item", "item.id", "slot.item_id")
+              .selectFrom("held_slot as slot")
+              .innerJoin("item_now as item", "item.id", "slot.item_id")
               .select("item.id")
-              .where("slot.state", "=", 1)
               .whereRef("item.import_id", "=", "i.id"),
           ),
         ])

@@ -5,8 +5,6 @@ import { type ImportedItems, lockImported, removeImported } from "../items/index
 import { removeUntouched } from "../work/index.ts";
 import { blobOf } from "./upload-file.ts";
 
-const ITEMS = "project_id = $1 and import_id = $2 and position between $3 and $4 and org_id = $5";
-
 /**
  * Removes the items of an import and their open work, as long as nobody has met any of them, no release holds them,
  * and nobody talks about them.
@@ -42,10 +40,9 @@ const SPOKEN_FOR = "Its items are in a release, or somebody commented on them.";
 
 async function isSpokenFor(tx: Change, items: ImportedItems): Promise<boolean> {
   const { rows } = await tx.client.query<{ so: boolean }>(
-    `with mine as (select id from item where ${ITEMS})
-     select exists (select from thread where project_id = $1 and org_id = $5 and item_id in (select id from mine))
-       or exists (select from release_item m join release r on r.id = m.release_id
-         where r.project_id = $1 and r.org_id = $5 and m.item_id in (select id from mine)) as so`,
+    `select exists (select from kept_item where project_id = $1 and org_id = $5 and item_id in (
+       select id from item_now
+       where project_id = $1 and import_id = $2 and position between $3 and $4 and org_id = $5)) as so`,
     [items.project, items.import, items.first, items.last, tx.org],
   );
   return rows[0]!.so;

@@ -23,10 +23,10 @@ interface ItemDetail {
 
 /** $1 item, $2 project, $3 organization. What is hidden has a statement of its own. */
 const ITEM = `
-select i.id, i.position, i.external_id as "externalId", coalesce(s.state, 'new') as state, coalesce(s.priority, 1) as priority,
+select i.id, i.position, i.external_id as "externalId", i.state, i.priority,
   i.attributes, i.family, i.split, i.shown as material,
-  case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name, 'line', coalesce(i.line, 0)) end as import
-from item i left join item_state s on s.item_id = i.id left join import m on m.id = i.import_id and m.org_id = i.org_id
+  case when m.import_id is not null then jsonb_build_object('id', m.import_id, 'name', m.import_name, 'line', coalesce(i.line, 0)) end as import
+from item_now i join arrival m on m.item_id = i.id
 where i.id = $1 and i.project_id = $2 and i.org_id = $3`;
 
 /** What takes the place of what could tell a reviewer whose work it is, or what others answered. */
@@ -39,13 +39,13 @@ const HIDDEN = "select hidden from item where id = $1 and project_id = $2 and or
 
 const LEASES = `
 select s.id as "slotId", s.holder, p.name, s.lease_until as until, s.parked
-from slot s join item i on i.id = s.item_id left join identity p on p.person_id = s.holder
-where i.id = $1 and i.project_id = $2 and i.org_id = $3 and s.state = 1 order by s.id`;
+from held_slot s left join name_of p on p.agent_id = s.holder
+where s.item_id = $1 and s.project_id = $2 and s.org_id = $3 order by s.id`;
 
 const ASSIGNED = `
 select s.id as "slotId", s.reserved_for as person, p.name
-from slot s join item i on i.id = s.item_id left join identity p on p.person_id = s.reserved_for
-where i.id = $1 and i.project_id = $2 and i.org_id = $3 and s.state = 0 and s.reserved_for is not null order by s.id`;
+from slot_now s left join name_of p on p.agent_id = s.reserved_for
+where s.item_id = $1 and s.project_id = $2 and s.org_id = $3 and s.state = 'open' and s.reserved_for is not null order by s.id`;
 
 /**
  * An item with all that happened to it, as far as the caller may know.

@@ -20,22 +20,20 @@ interface Row extends StoredAnswer {
   spans: TimeSpan[];
   late: boolean;
   at: string;
-  slot_state: number;
+  slot_state: string;
   taken_back: boolean;
   reviews: (Omit<Review, "by"> & { agent: string; name: string | null })[];
 }
 
 /** $1 item, $2 project, $3 organization */
 const ANSWERS = `
-select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.kinds, a.confidence, a.form_version_id as form_id, f.form,
-  g.n as guide, a.shown_order, a.spans, a.late, a.at, s.state as slot_state,
+select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.kinds, a.confidence, a.form_version_id as form_id, a.form,
+  a.guide_n as guide, a.shown_order, a.spans, a.late, a.at, a.slot_state,
   exists (select from event e where e.item_id = a.item_id and e.kind = 'answer.taken-back' and e.body->>'answer' = a.id::text) as taken_back,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'agent', r.agent_id, 'name', rp.name, 'decision', r.decision,
       'reason', r.reason, 'score', r.score, 'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at)
-    from review r left join identity rp on rp.person_id = r.agent_id where r.answer_id = a.id), '[]') as reviews
-from answer a join slot s on s.id = a.slot_id join form_version f on f.id = a.form_version_id
-left join identity p on p.person_id = a.agent_id
-left join guide_version g on g.id = a.guide_version_id
+    from decision r left join name_of rp on rp.agent_id = r.agent_id where r.answer_id = a.id), '[]') as reviews
+from answer_version a left join name_of p on p.agent_id = a.agent_id
 where a.item_id = $1 and a.project_id = $2 and a.org_id = $3 order by a.slot_id, a.n`;
 
 /** All versions of all answers to an item. */
@@ -70,6 +68,6 @@ function stateOf(row: Row, last: boolean): AnswerVersion["state"] {
   if (decision === "return") return "returned";
   if (decision === "reject") return "rejected";
   if (!last) return "superseded";
-  if (decision === "accept" || row.slot_state === 3) return "accepted";
+  if (decision === "accept" || row.slot_state === "accepted") return "accepted";
   return "submitted";
 }

@@ -69,11 +69,11 @@ async function isStillIn(tx: Change, caller: Caller): Promise<boolean> {
 
 async function takesPart(tx: Change, caller: Caller, project: string): Promise<boolean> {
   const found = await tx.db
-    .selectFrom("project")
-    .leftJoin("membership", (join) =>
-      join.onRef("membership.project_id", "=", "project.id").on("membership.person_id", "=", caller.id),
+    .selectFrom("project_now as project")
+    .leftJoin("member", (join) =>
+      join.onRef("member.project_id", "=", "project.id").on("member.person_id", "=", caller.id),
     )
-    .select("membership.role")
+    .select("member.role")
     .where("project.id", "=", project)
     .executeTakeFirst();
   return found !== undefined && (runsOrganization(caller) || found.role !== null);

@@ -23,9 +23,10 @@ export async function listKeys(db: Scoped, person: string, key?: string): Promis
 /** The keys of everyone in the organization, with whose they are. */
 export async function listEveryKey(db: Scoped): Promise<PersonKey[]> {
   const rows = await keysOf(db)
-    .innerJoin("identity as i", "i.person_id", "k.person_id")
-    .leftJoin("project as p", "p.id", "k.project_id")
-    .select(["k.person_id as personId", "i.name as personName", "p.name as projectName"])
+    .innerJoin("name_of as i", "i.agent_id", "k.person_id")
+    .leftJoin("project_now as p", "p.id", "k.project_id")
+    .select(["k.person_id as personId", "p.name as projectName"])
+    .select((eb) => eb.ref("i.name").$notNull().as("personName"))
     .execute();
   return rows.map(({ personId, personName, ...row }) => ({
     ...row,

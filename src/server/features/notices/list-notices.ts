@@ -17,19 +17,13 @@ const NOTICES: Statement = {
 select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, w.waits,
   n.read_at is not null or (n.kind = 'returned' and not w.waits) as read,
   case when $3 or m.role <> 'trainer' then n.item_id end as "itemId",
-  (select a.id from assignment a where a.item_id = n.item_id and a.agent_id = $2 and a.org_id = $1 order by a.at desc limit 1) as "assignmentId",
-  left(coalesce(c.text, r.reason, nullif(o.note, ''), o.reason, ''), 500) as text
-from notice n join project p on p.id = n.project_id
-left join membership m on m.project_id = n.project_id and m.person_id = $2
-left join comment c on c.id = n.about_id and n.kind in ('mentioned', 'replied')
-left join review r on r.id = n.about_id and n.kind in ('returned', 'rejected')
-cross join lateral (select exists (
-  select from answer a join slot s on s.id = a.slot_id
-  where a.id = r.answer_id and n.kind = 'returned'
-    and (s.state = 1 and s.holder = $2 or s.state = 5 and s.reserved_for = $2)
-    and not exists (select from answer later join review judged on judged.answer_id = later.id
-      where later.slot_id = a.slot_id and later.n > a.n)) as waits) w
-left join objection o on o.id = n.about_id and n.kind = 'flagged'
+  (select a.id from hand_over a where a.item_id = n.item_id and a.agent_id = $2 and a.org_id = $1 order by a.at desc limit 1) as "assignmentId",
+  left(coalesce(nullif(r.text, ''), r.code, ''), 500) as text
+from notice n join project_now p on p.id = n.project_id
+left join member m on m.project_id = n.project_id and m.person_id = $2
+left join remark r on r.id = n.about_id
+cross join lateral (select n.kind = 'returned' and exists (
+  select from waiting_return w where w.review_id = n.about_id and w.person_id = $2) as waits) w
 where n.person_id = $2 and n.org_id = $1 and ($3 or m.role is not null)
 order by n.at desc, n.id limit ${MOST}`,
 };

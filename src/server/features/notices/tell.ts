@@ -4,12 +4,12 @@ import { notify } from "./notify.ts";
 
 /** Tells an author that their answer was returned or rejected. */
 export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">): Promise<void> {
-  const { review, answer, decision } = event.body;
+  const { review, decision } = event.body;
   if (decision !== "return" && decision !== "reject") return;
   const { rows } = await tx.client.query<{ person: string }>(
-    `select p.id as person from answer a join answer first on first.slot_id = a.slot_id and first.n = 1
-     join person p on p.id = first.agent_id where a.id = $1 and a.project_id = $2 and a.org_id = $3`,
-    [answer, event.project, tx.org],
+    `select p.id as person from decision d join person_now p on p.id = d.author_id
+     where d.id = $1 and d.project_id = $2 and d.org_id = $3`,
+    [review, event.project, tx.org],
   );
   const kind = decision === "return" ? "returned" : "rejected";
   await notify(tx, event, { people: rows, kind, about: review });
@@ -31,7 +31,7 @@ export async function tellEdited(tx: Change, event: EntryOf<"answer.edited">): P
 /** Tells the managers of a project that an item was flagged, but not who flagged it. */
 export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): Promise<void> {
   const { rows } = await tx.client.query<{ person: string }>(
-    `select person_id as person from membership
+    `select person_id as person from member
      where project_id = $1 and org_id = $2 and role = 'manager' and person_id <> $3`,
     [event.project, tx.org, tx.agent],
   );
@@ -42,11 +42,9 @@ export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): 
 export async function tellThread(tx: Change, event: EntryOf<"comment.added">): Promise<void> {
   const { thread, comment, mentions } = event.body;
   const { rows: others } = await tx.client.query<{ person: string }>(
-    `select distinct x.person from thread t join comment c on c.thread_id = t.id
-     cross join lateral unnest(c.mentions || c.agent_id) x(person)
-     join person p on p.id = x.person and p.erased_at is null
-     where t.id = $1 and t.project_id = $2 and t.org_id = $3
-       and c.id <> $4 and x.person <> $5 and not x.person = any($6)`,
+    `select distinct p.id as person from thread_voice v join person_now p on p.id = v.person_id and not p.erased
+     where v.thread_id = $1 and v.project_id = $2 and v.org_id = $3
+       and v.comment_id <> $4 and p.id <> $5 and not p.id = any($6)`,
     [thread, event.project, tx.org, comment, tx.agent, mentions],
   );
   const mentioned = mentions.map((person) => ({ person }));

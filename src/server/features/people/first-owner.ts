@@ -35,7 +35,7 @@ export async function inviteFirstOwner(
     await tx.client.query("select pg_advisory_xact_lock($1)", [LOCKS.firstOwner]);
     const { rows } = await tx.client.query<{ org: string; agent: string; entered: boolean }>(
       `select p.org_id as org, p.id as agent, (select count(*) from person) > 1
-         or exists (select from sign_in_link l where l.used_at is not null) or exists (select from session) as entered
+         or exists (select from entrance where has_followed or seen_at is not null) as entered
        from person p order by p.created_at limit 1`,
     );
     if (rows[0]) return rows[0];

@@ -21,8 +21,8 @@ export async function linkFromMachine(
 ): Promise<MachineLink | null> {
   const { database } = services;
   const { rows } = await database.pool.query<{ org: string; agent: string; name: string; isNew: boolean }>(
-    `select p.org_id as org, p.id as agent, i.name, i.password_hash is null as "isNew"
-     from person p join identity i on i.person_id = p.id
+    `select p.org_id as org, p.id as agent, i.name, not i.has_password as "isNew"
+     from person p join entrance i on i.person_id = p.id
      where p.blocked_at is null and p.erased_at is null and case when $1::text is null then p.role = 'owner'
        else $1 = p.id::text or lower($1) = lower(i.email) or $1 = i.name end
      order by p.created_at`,

@@ -16,11 +16,11 @@ export async function makeSignInLink(
 ): Promise<{ url: string; expiresAt: string }> {
   const { role } = await lockPerson(tx, caller, person);
   mustGrant(caller, { kind: "link", person, role });
-  const identity = await tx.db
-    .selectFrom("identity")
-    .select("password_hash")
+  const entrance = await tx.db
+    .selectFrom("entrance")
+    .select("has_password")
     .where("person_id", "=", person)
     .executeTakeFirstOrThrow();
-  const purpose = identity.password_hash === null ? "invitation" : "recovery";
+  const purpose = entrance.has_password ? "recovery" : "invitation";
   return makeLink(tx, baseUrl, { person, purpose });
 }

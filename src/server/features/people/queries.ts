@@ -13,21 +13,19 @@ import { personRef } from "../accounts/index.ts";
 const PEOPLE: Statement = {
   name: "people",
   text: `
-with mine as (select project_id from membership where person_id = $2 and org_id = $1 and role = 'manager')
+with mine as (select project_id from member where person_id = $2 and org_id = $1 and role = 'manager')
 select p.id, i.name, case when $3 or p.id = $2 then i.email end as email, p.role, p.created_at as "createdAt",
-  case when $3 or p.id = $2 then (select max(seen_at) from session s where s.person_id = p.id) end as "seenAt",
+  case when $3 or p.id = $2 then i.seen_at end as "seenAt",
   p.blocked_at is not null as blocked, p.erased_at is not null as erased,
-  p.erased_at is null and i.password_hash is null
-    and exists (select from sign_in_link l where l.person_id = p.id and l.purpose = 'invitation')
-    and not exists (select from sign_in_link l where l.person_id = p.id and l.used_at is not null) as invited,
+  p.erased_at is null and not i.has_password and i.was_invited and not i.has_followed as invited,
   coalesce((select jsonb_agg(jsonb_build_object('id', m.project_id, 'name', pr.name, 'role', m.role) order by pr.created_at)
-    from membership m join project pr on pr.id = m.project_id where m.person_id = p.id
+    from member m join project_now pr on pr.id = m.project_id where m.person_id = p.id
       and ($3 or p.id = $2 or m.project_id in (select project_id from mine))), '[]') as projects,
   p.languages, case when $3 or p.id = $2 then coalesce((
     select jsonb_agg(jsonb_build_object('trait', t.trait, 'projectId', t.project_id, 'until', t.until) order by t.trait, t.granted_at)
     from person_trait t where t.agent_id = p.id and t.revoked_at is null and coalesce(t.until > clock(), true)), '[]')
     else '[]' end as traits
-from person p left join identity i on i.person_id = p.id
+from person p left join entrance i on i.person_id = p.id
 where p.org_id = $1 and ($4::uuid is null or p.id = $4) and ($3 or p.id = $2 or exists (select from mine))
 order by p.erased_at is not null, lower(i.name), p.id`,
 };

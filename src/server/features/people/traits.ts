@@ -17,7 +17,7 @@ export async function grant(
     `insert into person_trait (id, org_id, agent_id, project_id, trait, until, granted_by)
      select $1, $2, a.id, $4, $5, $6, $7 from agent a left join person p on p.id = a.id
      where a.id = $3 and a.org_id = $2 and p.erased_at is null
-       and ($4::uuid is null or exists (select from project where id = $4 and org_id = $2))
+       and ($4::uuid is null or exists (select from project_now where id = $4 and org_id = $2))
      on conflict (agent_id, trait, project_id) where revoked_at is null
        do update set until = excluded.until, granted_at = clock(), granted_by = excluded.granted_by`,
     [newId(), tx.org, agent, project, trait, until, tx.agent],

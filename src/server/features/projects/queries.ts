@@ -7,7 +7,6 @@ import {
   type Project,
   ProjectSettings,
 } from "#contract/projects.ts";
-import { MAIN_FORM } from "#workflow/index.ts";
 import type { Scoped } from "../../db/database.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
@@ -21,25 +20,20 @@ type ProjectRow = Omit<LeadProject, "settings" | "progress" | "role"> & {
 
 /**
  * $1 organization, $2 person, $3 one project or null, $4 whether all of the organization's, $5 whether archived ones.
- * Items are counted by what the imports added: a recount of a million rows would be slower and say the same.
  */
 const PROJECTS: Statement = {
   name: "projects",
   text: `
-select p.id, p.name, p.description, p.state, p.settings, m.role, f.n as "formVersion", f.id as "formVersionId",
-  g.n as "guideVersion", p.created_at as "createdAt",
-  coalesce((select sum(added) from import i where i.project_id = p.id and i.state <> 'taken-back'), 0)::bigint
-    + (select count(*) from item i where i.project_id = p.id and i.import_id is null) as total,
+select p.id, p.name, p.description, p.state, p.settings, m.role, p.form_n as "formVersion", p.form_version_id as "formVersionId",
+  p.guide_n as "guideVersion", p.created_at as "createdAt",
+  (select total from project_items i where i.project_id = p.id) as total,
   s."inProgress", s.done, s.withdrawn
-from project p
+from project_now p
 left join membership m on m.project_id = p.id and m.person_id = $2
-left join form main on main.project_id = p.id and main.key = '${MAIN_FORM}'
-left join form_version f on f.id = main.version_id
-left join guide_version g on g.id = p.guide_version_id
 cross join lateral (
   select count(*) filter (where state in ('working', 'review')) as "inProgress",
     count(*) filter (where state = 'done') as done, count(*) filter (where state = 'cancelled') as withdrawn
-  from item_state st where st.project_id = p.id) s
+  from worked_item st where st.project_id = p.id) s
 where p.org_id = $1 and ($4 or m.role is not null) and ($3::uuid is null or p.id = $3)
   and ($3::uuid is not null or (p.state = 'archived') = $5)
 order by p.created_at desc, p.id`,
@@ -92,8 +86,8 @@ function presentProject(row: ProjectRow, manages: boolean): Project {
 export async function listMembers(db: Scoped, project: string): Promise<Member[]> {
   const rows = await db
     .selectFrom("membership")
-    .leftJoin("identity", "identity.person_id", "membership.person_id")
-    .select(["membership.person_id as id", "identity.name", "membership.role", "membership.joined_at"])
+    .leftJoin("name_of", "name_of.agent_id", "membership.person_id")
+    .select(["membership.person_id as id", "name_of.name", "membership.role", "membership.joined_at"])
     .where("membership.project_id", "=", project)
     .orderBy("membership.joined_at")
     .orderBy("membership.person_id")

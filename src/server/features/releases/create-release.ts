@@ -81,7 +81,6 @@ interface Surroundings {
 
 const SURROUNDINGS = `
   select coalesce((select max(n) from release where project_id = p.id), 0) + 1 as n, p.name, p.description,
-    g.n as guide, w.n as workflow, clock() as now
-  from project p left join guide_version g on g.id = p.guide_version_id
-  left join workflow_version w on w.id = p.workflow_version_id
+    p.guide_n as guide, p.workflow_n as workflow, clock() as now
+  from project_now p
   where p.id = $1 and p.org_id = $2`;

@@ -20,23 +20,22 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
   return `
   select json_build_object(
     'item', i.id, 'external_id', i.external_id, 'position', i.position, 'family', i.family, 'split', i.split,
-    'state', coalesce(st.state, 'new'), 'attributes', i.attributes, 'material', i.shown, 'hidden', i.hidden,
+    'state', st.state, 'attributes', i.attributes, 'material', i.shown, 'hidden', i.hidden,
     'import', case when i.import_id is null then null else json_build_object('id', i.import_id, 'line', i.line) end,
     'hash', encode(i.hash, 'hex'), 'at', i.at, 'answers', coalesce(a.list, '[]'), 'reviews', coalesce(r.list, '[]'))
   from item i
-  left join item_state st on st.item_id = i.id
+  join item_now st on st.id = i.id
   left join lateral (
     select json_agg(json_build_object('id', a.id, 'parent', a.parent_id, 'slot', a.slot_id, 'stage', a.stage,
-      'by', a.agent_id, 'version', a.n, 'form_version', f.n, 'guide_version', g.n, 'body', a.body,
+      'by', a.agent_id, 'version', a.n, 'form_version', a.form_n, 'guide_version', a.guide_n, 'body', a.body,
       'confidence', a.confidence, 'shown_order', a.shown_order, 'spans', a.spans, 'late', a.late,
       'hash', encode(a.hash, 'hex'), 'at', a.at) order by a.slot_id, a.n) as list
-    from answer a join slot s on s.id = a.slot_id and s.counts join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
-    where a.item_id = i.id) a on st.item_id is not null
+    from answer_version a where a.item_id = i.id and a.counts) a on st.met
   left join lateral (
     select json_agg(json_build_object('id', r.id, 'answer', r.answer_id, 'by', r.agent_id, 'decision', r.decision,
-      'reason', r.reason, 'score', r.score, 'fixed_answer', r.fixed_answer_id, 'form_version', f.n, 'at', r.at)
+      'reason', r.reason, 'score', r.score, 'fixed_answer', r.fixed_answer_id, 'form_version', r.form_n, 'at', r.at)
       order by r.at, r.id) as list
-    from review r join slot s on s.id = r.slot_id and s.counts join form_version f on f.id = r.form_version_id where r.item_id = i.id) r on st.item_id is not null
+    from decision r where r.item_id = i.id and r.counts) r on st.met
   where i.project_id = '${project}' and i.org_id = '${org}' and ${positions} order by i.position`;
 }
 
@@ -46,7 +45,7 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
  */
 export async function* exportProject(pool: pg.Pool, org: string, project: string): AsyncGenerator<Buffer> {
   const { rows } = await pool.query<{ last: number | null }>(
-    "select max(position) as last from item where project_id = $1 and org_id = $2",
+    "select max(position) as last from item_now where project_id = $1 and org_id = $2",
     [project, org],
   );
   const last = rows[0]!.last ?? 0;
@@ -83,7 +82,7 @@ async function readPage(
   size: number,
 ): Promise<Page | null> {
   const { rows } = await pool.query<{ until: number | null }>(
-    `select max(position) as until from (select position from item where project_id = $1 and org_id = $5
+    `select max(position) as until from (select position from item_now where project_id = $1 and org_id = $5
        and position > $2 and position <= $3 order by position limit $4) page`,
     [owner.project, after, last, size, owner.org],
   );

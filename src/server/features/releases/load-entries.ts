@@ -17,16 +17,15 @@ const ITEMS: Statement = {
 };
 const ANSWERS: Statement = {
   name: "release-answers",
-  text: `select h.id as head, a.id, a.parent_id, a.stage, a.agent_id, a.n, f.n as form, g.n as guide, a.body, a.kinds,
+  text: `select h.id as head, a.id, a.parent_id, a.stage, a.agent_id, a.n, a.form_n as form, a.guide_n as guide, a.body, a.kinds,
            a.confidence, a.shown_order, a.spans, a.late, encode(a.hash, 'hex') as hash, a.at
-         from answer h join answer a on a.slot_id = h.slot_id and a.n <= h.n
-         join form_version f on f.id = a.form_version_id left join guide_version g on g.id = a.guide_version_id
+         from answer_version h join answer_version a on a.slot_id = h.slot_id and a.n <= h.n
          where h.id = any($1) and h.project_id = $3 and h.org_id = $2 order by a.slot_id, a.n`,
 };
 const REVIEWS: Statement = {
   name: "release-reviews",
-  text: `select r.id, r.answer_id, r.agent_id, r.decision, r.reason, r.score, r.fixed_answer_id, f.n as form, r.at
-         from review r join form_version f on f.id = r.form_version_id 
+  text: `select r.id, r.answer_id, r.agent_id, r.decision, r.reason, r.score, r.fixed_answer_id, r.form_n as form, r.at
+         from decision r
          where r.id = any($1) and r.project_id = $3 and r.org_id = $2`,
 };
 

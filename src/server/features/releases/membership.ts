@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 
-/** Slots whose newest answer counts: 3 accepted; 2 submitted and not yet decided on. */
-const ACCEPTED = [3];
-const SUBMITTED = [2, 3];
+/** Slots whose newest answer counts; submitted: not yet decided on. */
+const ACCEPTED = ["accepted"];
+const SUBMITTED = ["submitted", "accepted"];
 
 /**
  * Which items a release holds, each with its answers that count (the newest version of each slot, in the order in
@@ -12,9 +12,8 @@ const SUBMITTED = [2, 3];
  */
 const MEMBERS = `
   with item_in as (
-    select i.id, i.position, coalesce(i.family, i.id::text) as family from item i
-    left join item_state st on st.item_id = i.id
-    where i.project_id = $1 and i.org_id = $2 and coalesce(st.state, 'new') = any($3)
+    select i.id, i.position, coalesce(i.family, i.id::text) as family from item_now i
+    where i.project_id = $1 and i.org_id = $2 and i.state = any($3)
       and not exists (
         select from unnest($4::text[], $5::jsonb[]) as f(name, allowed)
         where not exists (
@@ -22,12 +21,11 @@ const MEMBERS = `
             then i.attributes -> f.name else jsonb_build_array(i.attributes -> f.name) end) value
           where f.allowed ? value))),
   head as (
-    select distinct on (a.slot_id) a.id, a.slot_id, a.item_id, a.at, v.n as form, s.state
-    from answer a join slot s on s.id = a.slot_id and s.counts join form_version v on v.id = a.form_version_id
-    where a.project_id = $1 and a.org_id = $2
+    select distinct on (a.slot_id) a.id, a.slot_id, a.item_id, a.at, a.form_n as form, a.slot_state as state
+    from answer_version a where a.project_id = $1 and a.org_id = $2 and a.counts
     order by a.slot_id, a.n desc),
   counted as (
-    select * from head where state = any($7::smallint[]) and (cardinality($6::int[]) = 0 or form = any($6))),
+    select * from head where state = any($7::text[]) and (cardinality($6::int[]) = 0 or form = any($6))),
   answers as (
     select item_id, array_agg(id order by at, id) as ids, array_agg(slot_id) as slots from counted group by item_id),
   member as (
@@ -83,7 +81,7 @@ export async function freezeMembers(
          row_number() over (order by position) as n from member m),
      reviewed as (
        select m.id, array_agg(r.id order by r.at, r.id) as ids from member m
-       join answer a on a.slot_id = any(m.slots) join review r on r.answer_id = a.id group by m.id),
+       join decision r on r.answer_slot_id = any(m.slots) group by m.id),
      frozen as (
        insert into release_item (release_id, n, org_id, item_id, answer_ids, review_ids, split)
        select $8, m.n, $2, m.id, m.answer_ids, coalesce(r.ids, '{}'),

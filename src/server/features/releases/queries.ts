@@ -2,7 +2,6 @@ import type { Json } from "#content/index.ts";
 import { type Release, ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { formats } from "#formats/export/index.ts";
 import { Form } from "#kinds/form.ts";
-import { MAIN_FORM } from "#workflow/index.ts";
 import type { Scoped } from "../../db/database.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
@@ -10,9 +9,9 @@ import { personRef } from "../accounts/index.ts";
 function selectReleases(db: Scoped, project: string) {
   return db
     .selectFrom("release as r")
-    .leftJoin("identity", "identity.person_id", "r.agent_id")
+    .leftJoin("name_of", "name_of.agent_id", "r.agent_id")
     .selectAll("r")
-    .select("identity.name as person")
+    .select("name_of.name as person")
     .where("r.project_id", "=", project)
     .orderBy("r.n", "desc");
 }
@@ -54,15 +53,7 @@ export async function findFile(db: Scoped, project: string, id: string, name: st
 
 /** The formats that there are, and which of them the project's form can fill. */
 export async function listFormats(db: Scoped, project: string) {
-  const row = await db
-    .selectFrom("project")
-    .leftJoin("form", (join) =>
-      join.onRef("form.project_id", "=", "project.id").on("form.key", "=", MAIN_FORM),
-    )
-    .leftJoin("form_version", "form_version.id", "form.version_id")
-    .select("form_version.form")
-    .where("project.id", "=", project)
-    .executeTakeFirst();
+  const row = await db.selectFrom("project_now").select("form").where("id", "=", project).executeTakeFirst();
   const form = row?.form ? Form.parse(row.form) : null;
   return formats.map(({ name, title, fits }) => ({ name, title, fits: form !== null && fits(form) }));
 }

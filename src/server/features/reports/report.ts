@@ -10,28 +10,21 @@ import { paceOf, shareOf } from "./estimates.ts";
 const DAYS = 120;
 const PACE_DAYS = 28;
 
-/** What authors submitted in rounds that count. $1 organization, $2 project */
-const OWN_ANSWER = `answer a join slot s on s.id = a.slot_id and s.counts
-  where a.project_id = $2 and a.org_id = $1 and a.made_slot_id = a.slot_id`;
-/** The last that its author submitted, and no reviewer decided on it. */
-const UNREVIEWED = `not exists (select from answer later where later.slot_id = a.slot_id and later.made_slot_id = a.slot_id
-    and later.n > a.n) and not exists (select from review r where r.answer_id = a.id)`;
-
 /** $1 organization, $2 project, $3 time zone. Versions by reviewers and editors are not one more answer. */
 const BY_DAY: Statement = {
   name: "report-by-day",
   text: `
 with done as (
   select (a.at at time zone $3)::date as day, count(distinct a.slot_id) as submitted, 0::bigint as accepted, 0::bigint as returned
-  from ${OWN_ANSWER} and a.at > clock() - interval '${DAYS} days' group by 1
+  from contribution a where a.project_id = $2 and a.org_id = $1 and a.at > clock() - interval '${DAYS} days' group by 1
   union all
   select (r.at at time zone $3)::date, 0, count(*) filter (where r.decision in ('accept', 'fix')),
     count(*) filter (where r.decision = 'return')
-  from review r join slot s on s.id = r.slot_id and s.counts
-  where r.project_id = $2 and r.org_id = $1 and r.at > clock() - interval '${DAYS} days' group by 1
+  from decision r where r.project_id = $2 and r.org_id = $1 and r.counts and r.at > clock() - interval '${DAYS} days' group by 1
   union all
   select (a.at at time zone $3)::date, 0, count(*), 0
-  from ${OWN_ANSWER} and s.state = 3 and a.at > clock() - interval '${DAYS} days' and ${UNREVIEWED} group by 1)
+  from accepted_unreviewed a
+  where a.project_id = $2 and a.org_id = $1 and a.at > clock() - interval '${DAYS} days' group by 1)
 select day::text, sum(submitted)::bigint as submitted, sum(accepted)::bigint as accepted, sum(returned)::bigint as returned
 from done group by day order by day`,
 };
@@ -41,7 +34,7 @@ const FINISHED: Statement = {
   name: "report-finished",
   text: `
 with finished as (
-  select (changed_at at time zone $3)::date as day, count(*) as n from item_state
+  select (changed_at at time zone $3)::date as day, count(*) as n from worked_item
   where project_id = $2 and org_id = $1 and state = 'done' and changed_at > clock() - interval '${PACE_DAYS + 1} days' group by 1)
 select d::date::text as day, coalesce(f.n, 0)::bigint as n
 from generate_series((select min(day) from finished), (clock() at time zone $3)::date - 1, interval '1 day') d
@@ -55,30 +48,28 @@ left join finished f on f.day = d::date order by 1`,
 const BY_PERSON: Statement = {
   name: "report-by-person",
   text: `
-with answers as (
-  select a.id, a.agent_id, a.slot_id, a.n, a.spans, s.state = 3 and ${UNREVIEWED} as unreviewed from ${OWN_ANSWER}),
-facts as (
+with facts as (
   select agent_id, count(distinct slot_id) as submitted, 0::bigint as unreviewed, 0::bigint as approved, 0::bigint as returned,
     0::bigint as rejected, 0::bigint as skipped, 0::bigint as reviewed,
     sum(${ACTIVE_MS}) as ms
-  from answers group by 1
+  from contribution where project_id = $2 and org_id = $1 group by 1
   union all
-  select agent_id, 0, count(*), 0, 0, 0, 0, 0, 0 from answers where unreviewed group by 1
+  select agent_id, 0, count(*), 0, 0, 0, 0, 0, 0 from accepted_unreviewed where project_id = $2 and org_id = $1 group by 1
   union all
-  select a.agent_id, 0, 0, count(*) filter (where r.decision in ('accept', 'fix')), count(*) filter (where r.decision = 'return'),
+  select r.maker_id, 0, 0, count(*) filter (where r.decision in ('accept', 'fix')), count(*) filter (where r.decision = 'return'),
     count(*) filter (where r.decision = 'reject'), 0, 0, 0
-  from review r join answers a on a.id = r.answer_id where r.project_id = $2 and r.org_id = $1 group by 1
+  from decision r where r.project_id = $2 and r.org_id = $1 and r.is_of_own and r.counts group by 1
   union all
-  select review.agent_id, 0, 0, 0, 0, 0, 0, count(*),
+  select agent_id, 0, 0, 0, 0, 0, 0, count(*),
     sum(${ACTIVE_MS})
-  from review join slot s on s.id = review.slot_id and s.counts where project_id = $2 and review.org_id = $1 group by 1
+  from decision where project_id = $2 and org_id = $1 and counts group by 1
   union all
-  select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from objection
-  where project_id = $2 and org_id = $1 and kind = 'skip' group by 1)
+  select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from skipped
+  where project_id = $2 and org_id = $1 group by 1)
 select f.agent_id as id, i.name, sum(submitted)::bigint as submitted, sum(unreviewed + approved)::bigint as accepted,
   sum(approved)::bigint as approved, sum(returned)::bigint as returned, sum(rejected)::bigint as rejected,
   sum(skipped)::bigint as skipped, sum(reviewed)::bigint as reviewed, (sum(ms) / 60000.0)::float8 as minutes
-from facts f left join identity i on i.person_id = f.agent_id and i.org_id = $1
+from facts f left join name_of i on i.agent_id = f.agent_id and i.org_id = $1
 group by 1, 2 order by sum(submitted) desc, sum(reviewed) desc, 1`,
 };
 

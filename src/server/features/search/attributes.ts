@@ -8,11 +8,11 @@ const MOST_VALUES = 50;
 /** $1 project, $2 organization. A thousand items from places spread evenly over the project. */
 const SAMPLE = `
 with ends as (
-  select (select position from item where project_id = $1 and org_id = $2 order by position limit 1) as first,
-    (select position from item where project_id = $1 and org_id = $2 order by position desc limit 1) as last),
+  select (select position from item_now where project_id = $1 and org_id = $2 order by position limit 1) as first,
+    (select position from item_now where project_id = $1 and org_id = $2 order by position desc limit 1) as last),
 sample as (
   select distinct i.position, i.attributes from ends, generate_series(0, ${PLACES - 1}) place cross join lateral (
-    select position, attributes from item where project_id = $1 and org_id = $2
+    select position, attributes from item_now where project_id = $1 and org_id = $2
       and position >= ends.first + (ends.last - ends.first) * place / ${PLACES} order by position limit ${EACH}) i),
 entries as (
   select e.key as name, v.value #>> '{}' as value from sample, jsonb_each(attributes) e

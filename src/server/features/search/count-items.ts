@@ -22,8 +22,7 @@ export async function countItems(
     return { total: Math.min(total, MOST), totalIsExact: total <= MOST };
   }
   const { rows } = await pool.query<{ total: number }>(
-    `select (coalesce((select sum(added) from import where project_id = $1 and org_id = $2 and state <> 'taken-back'), 0)
-       + (select count(*) from item where project_id = $1 and org_id = $2 and import_id is null))::bigint as total`,
+    "select total from project_items where project_id = $1 and org_id = $2",
     [owner.project, owner.org],
   );
   return { total: rows[0]!.total, totalIsExact: true };
@@ -32,7 +31,7 @@ export async function countItems(
 async function countState(pool: pg.Pool, owner: Owner, state: string): Promise<number> {
   const { rows } = await pool.query<{ total: number }>(
     `select count(*) as total from (
-       select from item_state where project_id = $1 and org_id = $2 and state = $3 limit ${MOST + 1}) as found`,
+       select from worked_item where project_id = $1 and org_id = $2 and state = $3 limit ${MOST + 1}) as found`,
     [owner.project, owner.org, state],
   );
   return rows[0]!.total;

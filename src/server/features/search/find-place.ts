@@ -4,8 +4,8 @@ import { type Sort, writeCursor } from "./item-cursor.ts";
 import type { Owner } from "./stored-sets.ts";
 
 const PLACE = `
-select i.position, case when s.state <> 'new' then s.changed_at::text end as at
-from item i left join item_state s on s.item_id = i.id where i.id = $1 and i.project_id = $2 and i.org_id = $3`;
+select i.position, case when i.state <> 'new' then i.changed_at::text end as at
+from item_now i where i.id = $1 and i.project_id = $2 and i.org_id = $3`;
 
 /**
  * Where an item stands in the list in some order, whether or not a filter would show it: what lies behind it comes next.

@@ -18,7 +18,7 @@ export const indexItems: Tick = {
   async run({ database: { pool } }: Services) {
     const until = performance.now() + BUDGET_MS;
     await pool.query(
-      "insert into item_index (project_id, org_id) select id, org_id from project on conflict do nothing",
+      "insert into item_index (project_id, org_id) select project_id, org_id from project_items on conflict do nothing",
     );
     for (const owner of await behind(pool)) {
       await inTransaction(pool, (client) => startAgain(client, owner));
@@ -34,13 +34,12 @@ export const indexItems: Tick = {
 async function behind(pool: pg.Pool): Promise<Owner[]> {
   const { rows } = await pool.query<Owner>(`
     select x.project_id as project, x.org_id as org from item_index x
-    where exists (select from item i where i.project_id = x.project_id and i.position > x.position)
+    where exists (select from item_now i where i.project_id = x.project_id and i.position > x.position)
       or ${TAKEN_BACK} <> x.taken_back`);
   return rows;
 }
 
-const TAKEN_BACK =
-  "(select count(*) from import i where i.project_id = x.project_id and i.state = 'taken-back')";
+const TAKEN_BACK = "(select imports_taken_back from project_items p where p.project_id = x.project_id)";
 
 /** Sets only grow; after an import was taken back, those of items are built anew. */
 async function startAgain(client: pg.ClientBase, owner: Owner): Promise<void> {
@@ -60,7 +59,7 @@ async function startAgain(client: pg.ClientBase, owner: Owner): Promise<void> {
  */
 async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean> {
   const { rows } = await client.query<{ position: number; attributes: Attributes }>(
-    `select position, attributes from item
+    `select position, attributes from item_now
      where project_id = $1 and org_id = $2 and position > (select position from item_index where project_id = $1)
      order by position limit ${BATCH}`,
     [owner.project, owner.org],

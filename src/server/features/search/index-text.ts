@@ -28,8 +28,8 @@ export const indexText: Tick = {
 async function behind(pool: pg.Pool): Promise<Owner[]> {
   const { rows } = await pool.query<Owner>(
     `select x.project_id as project, x.org_id as org from item_index x
-     where exists (select from item i where i.project_id = x.project_id and i.position > x.text_position)
-       and not exists (select from import m where m.project_id = x.project_id and m.state = 'running')`,
+     where exists (select from item_now i where i.project_id = x.project_id and i.position > x.text_position)
+       and exists (select from project_items p where p.project_id = x.project_id and not p.importing)`,
   );
   return rows;
 }
@@ -37,7 +37,7 @@ async function behind(pool: pg.Pool): Promise<Owner[]> {
 /** Indexes the words of the next items. Returns whether there may be more. */
 async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean> {
   const { rows } = await client.query<{ position: number }>(
-    `select position from item
+    `select position from item_now
      where project_id = $1 and org_id = $2 and position > (select text_position from item_index where project_id = $1)
      order by position limit ${BATCH}`,
     [owner.project, owner.org],
@@ -46,7 +46,7 @@ async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean>
   if (!last) return false;
   await client.query(
     `insert into item_text (item_id, org_id, project_id, position, words)
-     select id, org_id, project_id, position, item_words(shown) from item
+     select id, org_id, project_id, position, item_words(shown) from item_now
      where project_id = $1 and org_id = $2 and position between $3 and $4 on conflict do nothing`,
     [owner.project, owner.org, rows[0]!.position, last.position],
   );

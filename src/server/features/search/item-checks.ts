@@ -20,7 +20,7 @@ export function setCheck(set: PositionSet): Check {
 export function stateCheck(pool: pg.Pool, owner: Owner, state: string): Check {
   return async (run) => {
     const { rows } = await pool.query<{ position: number }>(
-      "select position from item_state where project_id = $1 and org_id = $2 and position = any($3) and state = $4",
+      "select position from worked_item where project_id = $1 and org_id = $2 and position = any($3) and state = $4",
       [owner.project, owner.org, run.map(({ position }) => position), state],
     );
     return only(run, rows);
@@ -32,8 +32,7 @@ export function answerCheck(pool: pg.Pool, owner: Owner, pair: string): Check {
   return async (run) => {
     const { rows } = await pool.query<StoredAnswer & { position: number; form: string }>(
       `select i.position, a.body, a.kinds, a.form_version_id as form
-       from item i join slot s on s.item_id = i.id and s.state in (2, 3, 5) and s.subject_id is null and s.counts
-       cross join lateral (select body, kinds, form_version_id from answer where slot_id = s.id order by n desc limit 1) a
+       from item_now i join answer_head a on a.item_id = i.id
        where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
       [owner.project, owner.org, run.map(({ position }) => position)],
     );

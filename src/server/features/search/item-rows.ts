@@ -10,15 +10,14 @@ import type { Owner } from "./stored-sets.ts";
 const ROWS: Statement = {
   name: "item-rows",
   text: `
-select i.id, i.position, i.external_id as "externalId", coalesce(s.state, 'new') as state, coalesce(s.priority, 1) as priority,
+select i.id, i.position, i.external_id as "externalId", i.state, i.priority,
   left(coalesce(case jsonb_typeof(i.shown->'prompt'->-1->'content') when 'string' then i.shown->'prompt'->-1->>'content'
     else (select string_agg(part->>'text', ' ') from jsonb_array_elements(i.shown->'prompt'->-1->'content') part) end, ''), 300) as excerpt,
-  i.attributes, s.changed_at as "changedAt", coalesce(a.answers, 0) as answers, coalesce(a.authors, '[]') as authors
-from item i left join item_state s on s.item_id = i.id
+  i.attributes, i.changed_at as "changedAt", coalesce(a.answers, 0) as answers, coalesce(a.authors, '[]') as authors
+from item_now i
 left join lateral (
   select count(distinct a.slot_id) as answers, jsonb_agg(distinct jsonb_build_object('id', a.agent_id, 'name', p.name)) as authors
-  from answer a left join answer parent on parent.id = a.parent_id left join identity p on p.person_id = a.agent_id
-  where a.item_id = i.id and (parent.id is null or parent.agent_id = a.agent_id)) a on s.item_id is not null
+  from contribution a left join name_of p on p.agent_id = a.agent_id where a.item_id = i.id) a on i.met
 where i.project_id = $1 and i.org_id = $2 and i.position = any($3)`,
 };
 

@@ -60,7 +60,7 @@ async function* byPosition(
   for (;;) {
     const size = sizes.next().value as number;
     const { rows } = await pool.query<Found>(
-      `select position from ${state ? "item_state" : "item"} where project_id = $1 and org_id = $2 and position ${beyond} $3
+      `select position from ${state ? "worked_item" : "item_now"} where project_id = $1 and org_id = $2 and position ${beyond} $3
        ${state ? "and state = $5" : ""} order by position ${order} limit $4`,
       [owner.project, owner.org, after, size, ...(state ? [state] : [])],
     );
@@ -114,7 +114,7 @@ async function* changed(pool: pg.Pool, owner: Owner, options: ByChange): AsyncGe
     const place = cursor ? `and (changed_at, position) ${beyond} ($5::timestamptz, $6::bigint)` : "";
     const { rows } = await pool.query<{ position: number; at: string }>(
       `select c.position, c.at::text as at from unnest($3::text[]) s(state) cross join lateral (
-         select position, changed_at as at from item_state
+         select position, changed_at as at from worked_item
          where project_id = $1 and org_id = $2 and state = s.state ${place}
          order by changed_at ${order}, position ${order} limit $4) c
        order by c.at ${order}, c.position ${order} limit $4`,
@@ -140,7 +140,7 @@ async function* smallByChange(
     ? `and (changed_at, position) ${descending ? "<" : ">"} ($5::timestamptz, $6::bigint)`
     : "";
   const { rows } = await pool.query<{ position: number; at: string }>(
-    `select position, changed_at::text as at from item_state
+    `select position, changed_at::text as at from worked_item
      where project_id = $1 and org_id = $2 and position = any($3) and state = any($4) ${place}
      order by changed_at ${order}, position ${order}`,
     [owner.project, owner.org, all, states, ...(cursor ? [cursor.at, cursor.position] : [])],

@@ -31,7 +31,7 @@ export async function loadWorked(
   const [{ sets, complete }, { rows: again }] = await Promise.all([
     loadSets(pool, owner, [ALL, WORKED]),
     pool.query<{ position: number }>(
-      "select position from item_state where project_id = $1 and org_id = $2 and state = 'new' limit $3",
+      "select position from reopened_item where project_id = $1 and org_id = $2 limit $3",
       [owner.project, owner.org, MOST_AGAIN],
     ),
   ]);
@@ -73,8 +73,7 @@ export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): P
 
 async function loadFlagged(pool: pg.Pool, owner: Owner, flagged: boolean) {
   const { rows } = await pool.query<{ position: number }>(
-    `select distinct i.position from objection o join item i on i.id = o.item_id
-     where o.project_id = $1 and o.org_id = $2 and o.kind = 'flag' and o.resolved_at is null`,
+    "select position from flagged_item where project_id = $1 and org_id = $2",
     [owner.project, owner.org],
   );
   const set = setOf(rows.map((row) => row.position));
@@ -85,7 +84,7 @@ async function loadFlagged(pool: pg.Pool, owner: Owner, flagged: boolean) {
 
 async function loadExternal(pool: pg.Pool, owner: Owner, externalId: string): Promise<PositionSet> {
   const { rows } = await pool.query<{ position: number }>(
-    "select position from item where project_id = $1 and org_id = $2 and key = encode($3, 'hex')::uuid",
+    "select position from item_now where project_id = $1 and org_id = $2 and key = encode($3, 'hex')::uuid",
     [owner.project, owner.org, externalKey(externalId)],
   );
   return setOf(rows.map((row) => row.position));

@@ -28,7 +28,7 @@ export interface Recent {
 
 /** $1 project, $2 organization, $3 at most so many */
 const NEW_ITEMS = `
-select position, attributes from item
+select position, attributes from item_now
 where project_id = $1 and org_id = $2 and position > coalesce((select position from item_index where project_id = $1), 0)
 order by position limit $3`;
 
@@ -70,13 +70,12 @@ export async function recentWork(client: Client, owner: Owner, most: number): Pr
 }
 
 const WORKED_ITEMS = `
-select position from item_state
-where project_id = $1 and org_id = $2 and item_id = any($3) and state = any('{working,review,done,cancelled}')`;
+select position from worked_item where project_id = $1 and org_id = $2 and item_id = any($3)`;
 
 /** A fix or an edit is a version of the author's answer: its values count, its maker is not the author. */
 const ANSWERS = `
-select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, a.made_slot_id = a.slot_id as own
-from answer a join item i on i.id = a.item_id
+select i.position, a.agent_id as agent, a.body, a.kinds, a.form_version_id as form, a.own
+from answer_version a join item_now i on i.id = a.item_id
 where a.project_id = $1 and a.org_id = $2 and a.id = any($3)`;
 
 type AnswerRow = StoredAnswer & { position: number; agent: string; form: string; own: boolean };

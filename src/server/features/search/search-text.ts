@@ -29,7 +29,7 @@ export async function searchText(
 ): Promise<{ set: PositionSet; complete: boolean }> {
   if (words === "") return { set: new Map(), complete: true };
   const { rows } = await pool.query<{ position: number; matches: boolean }>(
-    `select position, item_words(shown) @@ $3::tsquery as matches from item
+    `select position, item_words(shown) @@ $3::tsquery as matches from item_now
      where project_id = $1 and org_id = $2
        and position > coalesce((select text_position from item_index where project_id = $1), 0)
      order by position limit ${MOST_NEW + 1}`,
@@ -102,7 +102,7 @@ export async function glance(
        from item_text where project_id = $1 and org_id = $2 and position ${beyond} $3
        order by position ${order} limit ${reach}) near
      where words @@ $4::tsquery
-       and not exists (select from item where project_id = $1
+       and not exists (select from item_now where project_id = $1
          and position > (select text_position from item_index where project_id = $1))
      order by read limit $5`,
       [owner.project, owner.org, after, asked.words, asked.limit],

@@ -113,7 +113,7 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
 }
 
 async function reasonFor(pool: pg.Pool, request: ClaimRequest): Promise<"none-left" | "paused"> {
-  const text = "select state from project where id = $1 and org_id = $2";
+  const text = "select state from project_now where id = $1 and org_id = $2";
   const { rows } = await pool.query<{ state: string }>(text, [request.project, request.org]);
   return rows[0]?.state === "open" ? "none-left" : "paused";
 }

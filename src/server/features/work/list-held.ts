@@ -6,7 +6,7 @@ import { personRef } from "../accounts/index.ts";
 export async function listHeld(pool: pg.Pool, org: string, project: string): Promise<Held[]> {
   const { rows } = await pool.query<Omit<Held, "holder"> & { holder: string; name: string | null }>(
     `select s.id as "slotId", s.item_id as "itemId", q.stage, s.lease_until as until, s.parked, s.holder, i.name
-     from slot s join queue q on q.id = s.queue_id left join identity i on i.person_id = s.holder
+     from slot s join queue q on q.id = s.queue_id left join name_of i on i.agent_id = s.holder
      where q.project_id = $1 and q.org_id = $2 and s.state = 1 order by s.lease_until desc limit 1000`,
     [project, org],
   );
