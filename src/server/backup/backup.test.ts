@@ -9,7 +9,7 @@ import { createFileStore, type Store } from "#storage/index.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { migrate } from "../db/migrate.ts";
-import { testDatabase } from "../db/testing.ts";
+import { emptyDatabase } from "../db/testing.ts";
 import { recordFile } from "../files/stored-files.ts";
 import { addItems } from "../testing/add-items.ts";
 import { must } from "../testing/call.ts";
@@ -75,16 +75,6 @@ function record(key: string, about: string): Promise<void> {
 
 async function* chunks(size: number) {
   for (let left = size; left > 0; left -= 1 << 16) yield randomBytes(Math.min(left, 1 << 16));
-}
-
-async function emptyDatabase() {
-  const { connection, drop } = await testDatabase();
-  const admin = new pg.Client(connection);
-  await admin.connect();
-  await admin.query("drop owned by current_user cascade").catch(() => {});
-  await admin.query("drop schema if exists public cascade; create schema public");
-  await admin.end();
-  return { connection, drop };
 }
 
 /** Takes the next item and answers it; says how many answers that made. */

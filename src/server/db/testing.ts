@@ -35,6 +35,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A database with nothing in it, for a restore. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const { connection, drop } = await testDatabase();
+  const statement =
+    "drop owned by current_user cascade; drop schema if exists public cascade; create schema public";
+  await queryOnce(connection, statement);
+  return { connection, drop };
+}
+
 async function testServer(): Promise<TestServer> {
   const answer = JSON.parse(await text(createConnection(inject("databaseDoor")))) as TestServer & {
     error?: string;
