@@ -100,6 +100,14 @@ export const Held = z.object({
 });
 export type Held = z.infer<typeof Held>;
 
+/** The versions of a person's own answer, oldest first, as they were shown the candidates. */
+export const AnswerChanges = z.object({
+  formVersionId: Id,
+  material: Material,
+  versions: z.array(z.object({ n: z.number().int(), body: AnswerBody, mine: z.boolean(), at: Time })),
+});
+export type AnswerChanges = z.infer<typeof AnswerChanges>;
+
 const workPath = <T extends string>(rest: T) => `/api/projects/:project/work${rest}` as const;
 const assignmentPath = <T extends string>(rest: T) =>
   `/api/projects/:project/work/:assignment${rest}` as const;
@@ -213,11 +221,7 @@ export const work = {
     path: assignmentPath("/changes"),
     summary: "The versions of one's own answer, with what reviewers and editors made of it",
     scope: "work",
-    result: z.object({
-      formVersionId: Id,
-      material: Material,
-      versions: z.array(z.object({ n: z.number().int(), body: AnswerBody, mine: z.boolean(), at: Time })),
-    }),
+    result: AnswerChanges,
   }),
   waiting: endpoint({
     method: "GET",

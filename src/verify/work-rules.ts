@@ -63,10 +63,11 @@ export const workRules: Check[] = [
   ),
   bySql(
     "I3",
-    "a slot that is submitted or done has an answer, a review slot that is done a review",
+    "a slot that is submitted or done has its answer, review or edit",
     `select 'slot ' || s.id as what from slot s
-     where s.state in (2, 3) and not exists (select from answer a where a.slot_id = s.id)
-       and not exists (select from review r where r.slot_id = s.id)`,
+     left join (select slot_id as id from answer union select slot_id from review
+       union select (body->>'slot')::bigint from event where kind = 'answer.edited') made on made.id = s.id
+     where s.state in (2, 3) and made.id is null`,
   ),
   bySql(
     "I4",

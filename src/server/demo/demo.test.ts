@@ -57,9 +57,14 @@ test("has reviews, returns with their reasons, and reworks that answer them", as
          (select count(*)::int from answer a join review r on r.answer_id = a.parent_id
           where a.stage = 'answer' and a.n = 2 and r.decision = 'return' and a.body <> (select body from answer where id = a.parent_id)) as reworked,
          (select count(*)::int from slot where state = 5) as waiting,
-         (select count(*)::int from slot where subject_id is not null and state = 0) as to_review`,
+         (select count(*)::int from slot s join queue q on q.id = s.queue_id where q.stage = 'review' and s.state = 0) as to_review,
+         (select count(*)::int from slot s join queue q on q.id = s.queue_id where q.stage = 'edit' and s.state = 0) as to_edit,
+         (select count(*)::int from answer where stage = 'edit') > 3 as edited`,
     ),
-  ).toEqual({ reviews: 60, returned: 25, fixed: true, reworked: 20, waiting: 5, to_review: 20 });
+  ).toEqual({
+    ...{ reviews: 60, returned: 25, fixed: true, reworked: 20, waiting: 5 },
+    ...{ to_review: 20, to_edit: 2, edited: true },
+  });
 });
 
 test("gives people prompts in languages they speak, where a project asks for that", async () => {

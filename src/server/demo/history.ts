@@ -1,4 +1,5 @@
 import { contract } from "#contract/index.ts";
+import { edit } from "./edits.ts";
 import { leaveTraces } from "./last-traces.ts";
 import { PEOPLE } from "./people.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
@@ -38,6 +39,7 @@ export async function liveThroughWeeks(weeks: Weeks): Promise<void> {
     const rest = await review(weeks, { reviews: today, returns: left.returns, exactly: last });
     left.reviews -= today - rest.reviews;
     left.returns = rest.returns;
+    await edit(weeks);
   }
   await leaveTraces(weeks, {
     reviews: LAST_DAY.reviews + left.reviews,

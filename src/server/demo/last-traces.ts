@@ -1,7 +1,11 @@
 import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
+import { edit } from "./edits.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
 import type { Weeks } from "./work-once.ts";
+
+/** How many edits wait for the reviewer or the lead who visits first. */
+const EDITS_LEFT = 2;
 
 /**
  * What a first visit should find on the last day: a draft that waits, a flag, threads with mentions, answers that
@@ -13,6 +17,7 @@ export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void>
   await answerInHaste(weeks);
   await review(weeks, { reviews: 1, returns: 1, exactly: true });
   await review(weeks, { ...plan, exactly: true });
+  await edit(weeks, EDITS_LEFT);
   await quoteAnExample(weeks);
   await releaseFirstPairs(weeks);
 }

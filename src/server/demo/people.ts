@@ -21,7 +21,7 @@ const speaks = (list: string): SpokenLanguage[] =>
 
 export const LEAD: DemoPerson = {
   name: "Lena Hartmann",
-  languages: speaks("de native, en fluent"),
+  languages: speaks("de native, en fluent, es good, fr good, ar good, hi good, ja good"),
   email: "lena@demo.invalid",
   role: "manager",
   care: 1,

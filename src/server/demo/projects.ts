@@ -34,9 +34,9 @@ const INSTRUCTIONS = `# How to work here
 const SHAPES = [
   {
     name: "Assistant demonstrations",
-    description: "Responses to prompts of seven skills, written by people and reviewed.",
+    description: "Responses to prompts of seven skills, written by people, reviewed and edited.",
     template: "demonstration",
-    settings: { answersPerItem: 1, review: true, demandLanguage: "language" },
+    settings: { answersPerItem: 1, review: true, edit: true, demandLanguage: "language" },
     answering: writeResponse,
     answers: 59,
     responses: 0,

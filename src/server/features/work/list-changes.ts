@@ -1,21 +1,16 @@
 import type pg from "pg";
-import { arrange, type Material } from "#content/index.ts";
-import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
+import { arrange } from "#content/index.ts";
+import type { AnswerChanges } from "#contract/work.ts";
+import { readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import { AppError } from "../../http/errors.ts";
 import { type AssignmentKey, findAssignment, formOf, orderOf, placeIn } from "./assignment.ts";
-
-export interface Changes {
-  formVersionId: string;
-  material: Material;
-  versions: { n: number; body: AnswerBody; mine: boolean; at: string }[];
-}
 
 /**
  * The versions of a person's own answer, oldest first, in the order in which the candidates were shown to them. Who
  * else made one is not said.
  * @throws AppError not_found for work that is about another person's answer
  */
-export async function listChanges(pool: pg.Pool, key: AssignmentKey): Promise<Changes> {
+export async function listChanges(pool: pg.Pool, key: AssignmentKey): Promise<AnswerChanges> {
   const row = await findAssignment(pool, key);
   if (row.subject_id !== null) throw new AppError("not_found");
   const { rows } = await pool.query<StoredAnswer & { n: number; mine: boolean; at: string }>(

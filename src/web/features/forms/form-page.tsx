@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from "react";
-import type { FormDraft, FormVersion } from "#contract/forms.ts";
+import type { FormDraft, FormEntry, FormVersion } from "#contract/forms.ts";
 import type { Project } from "#contract/projects.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { canManage } from "../../frame/roles.ts";
 import { Button } from "../../ui/button.tsx";
+import { useLocation } from "../../ui/routing.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { useRead } from "./api.ts";
 import { FormBuilder } from "./form-builder.tsx";
+import { FormList } from "./form-list.tsx";
 import css from "./forms.module.css";
 import { PreviewPane } from "./preview-pane.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
@@ -18,22 +20,34 @@ import { t } from "./words.ts";
 
 /** The form of a project as it is being edited, with a live preview and the published versions. */
 export function FormPage({ project: id }: { project: string }): ReactNode {
-  const params = { project: id };
-  const draft = useRead("forms", "draft", { params });
-  const versions = useRead("forms", "versions", { params });
-  const failed = draft.error ?? versions.error;
+  const form = useLocation().search.get("form") ?? "main";
+  return <OneForm key={form} project={id} form={form} />;
+}
+
+function OneForm({ project: id, form }: { project: string; form: string }): ReactNode {
+  const of = { params: { project: id }, query: { form } };
+  const draft = useRead("forms", "draft", of);
+  const versions = useRead("forms", "versions", of);
+  const forms = useRead("forms", "list", { params: of.params });
+  const failed = draft.error ?? versions.error ?? forms.error;
   const [first, setFirst] = useState<FormDraft | null>(null);
   // Saving refreshes what was read; the editor keeps its own copy from the first answer on.
   if (draft.data && !first) setFirst(draft.data);
   return (
     <ProjectPage project={id}>
       {(project) =>
-        first && versions.data ? (
-          <Builder project={project} draft={first} versions={versions.data.rows} />
+        first && versions.data && forms.data ? (
+          <Builder
+            project={project}
+            form={form}
+            forms={forms.data.rows}
+            draft={first}
+            versions={versions.data.rows}
+          />
         ) : failed ? (
           <ErrorState
             error={failed}
-            onRetry={() => void Promise.all([draft.refetch(), versions.refetch()])}
+            onRetry={() => void Promise.all([draft.refetch(), versions.refetch(), forms.refetch()])}
           />
         ) : (
           <Loading lines={12} />
@@ -45,17 +59,21 @@ export function FormPage({ project: id }: { project: string }): ReactNode {
 
 interface BuilderProps {
   project: Project;
+  form: string;
+  forms: readonly FormEntry[];
   draft: FormDraft;
   versions: readonly FormVersion[];
 }
 
-function Builder({ project, draft, versions }: BuilderProps): ReactNode {
-  const editor = useFormDraft(project.id, draft);
+function Builder({ project, form, forms, draft, versions }: BuilderProps): ReactNode {
+  const editor = useFormDraft(project.id, form, draft);
   const [view, setView] = useState<"edit" | "preview">("edit");
   const [publishing, setPublishing] = useState(false);
   const manage = canManage(project);
+  const current = forms.find(({ key }) => key === form)?.versionId ?? null;
   return (
     <>
+      <FormList project={project.id} forms={forms} shown={form} manage={manage} />
       <div className={css.bar}>
         <SaveState editor={editor} />
         <div className={css.barEnd}>
@@ -87,10 +105,11 @@ function Builder({ project, draft, versions }: BuilderProps): ReactNode {
           <PreviewPane project={project.id} form={editor.editing.form} whole={editor.problems.size === 0} />
         </div>
       </div>
-      <VersionList project={project.id} versions={versions} current={project.formVersionId} />
+      <VersionList project={project.id} form={form} versions={versions} current={current} />
       {publishing && (
         <PublishDialog
           project={project.id}
+          of={form}
           form={editor.editing.form}
           rev={editor.rev}
           latest={versions[0] ?? null}

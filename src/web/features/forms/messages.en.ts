@@ -2,6 +2,12 @@
 export const messages = {
   "forms.title": "Form",
   "forms.version": "Version {n}",
+  "forms.list": "Forms of this project",
+  "forms.usedBy": "used by: {stages}",
+  "forms.unused": "not used by a stage yet",
+  "forms.add": "Add form",
+  "forms.name": "Name",
+  "forms.nameHelp": "For example: Review checklist",
   "forms.versions": "Versions",
   "forms.versionMissing": "This project has no such version",
   "forms.versionsNone": "Not published yet",

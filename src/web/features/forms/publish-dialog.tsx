@@ -14,6 +14,8 @@ import { t } from "./words.ts";
 
 interface PublishDialogProps {
   project: string;
+  /** The key of the form. */
+  of: string;
   form: Form;
   rev: number;
   latest: FormVersion | null;
@@ -21,7 +23,7 @@ interface PublishDialogProps {
 }
 
 /** Says what the next version changes, then publishes it. */
-export function PublishDialog({ project, form, rev, latest, onClose }: PublishDialogProps): ReactNode {
+export function PublishDialog({ project, of, form, rev, latest, onClose }: PublishDialogProps): ReactNode {
   const changes = changesBetween(latest?.form ?? null, form);
   const n = (latest?.n ?? 0) + 1;
   const publish = useChange("forms", "publish", {
@@ -44,7 +46,7 @@ export function PublishDialog({ project, form, rev, latest, onClose }: PublishDi
             look="primary"
             disabled={same}
             busy={publish.isPending}
-            onClick={() => publish.mutate({ params: { project }, body: { rev } })}
+            onClick={() => publish.mutate({ params: { project }, query: { form: of }, body: { rev } })}
           >
             {t("forms.publishAs", { n })}
           </Button>

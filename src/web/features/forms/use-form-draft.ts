@@ -29,7 +29,8 @@ export interface DraftEditor {
 }
 
 /** Edits a form and saves it shortly after each change, as long as it is whole and nobody else has changed it. */
-export function useFormDraft(project: string, start: FormDraft): DraftEditor {
+export function useFormDraft(project: string, form: string, start: FormDraft): DraftEditor {
+  const of = { params: { project }, query: { form } };
   const [editing, setEditing] = useState(() => editingOf(start.form));
   const [rev, setRev] = useState(start.rev);
   const [saving, setSaving] = useState<Saving>({ state: "saved" });
@@ -42,9 +43,9 @@ export function useFormDraft(project: string, start: FormDraft): DraftEditor {
     setSaving({ state: "saving" });
     try {
       const body = { form, rev: stored.current.rev };
-      const saved = await api.forms.saveDraft({ params: { project }, body });
+      const saved = await api.forms.saveDraft({ ...of, body });
       stored.current = { ...saved, form };
-      queries.setQueryData(["forms", "draft", { params: { project } }], saved);
+      queries.setQueryData(["forms", "draft", of], saved);
       setRev(saved.rev);
       setSaving({ state: "saved" });
     } catch (error) {

@@ -5,7 +5,7 @@ import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
-import { navigate } from "../../ui/routing.ts";
+import { navigate, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -18,7 +18,8 @@ import { t } from "./words.ts";
 
 /** A published version: what it changed, how it looks. */
 export function VersionPage({ project: id, version }: { project: string; version: string }): ReactNode {
-  const versions = useRead("forms", "versions", { params: { project: id } });
+  const form = useLocation().search.get("form") ?? "main";
+  const versions = useRead("forms", "versions", { params: { project: id }, query: { form } });
   const rows = versions.data?.rows ?? [];
   const at = rows.findIndex((row) => row.id === version);
   const shown = rows[at];
@@ -27,7 +28,9 @@ export function VersionPage({ project: id, version }: { project: string; version
     <ProjectPage
       project={id}
       title={shown ? t("forms.version", { n: shown.n }) : t("forms.title")}
-      actions={(project) => shown && canManage(project) && <AsDraft project={id} version={shown} />}
+      actions={(project) =>
+        shown && canManage(project) && <AsDraft project={id} form={form} version={shown} />
+      }
     >
       {() =>
         shown ? (
@@ -55,13 +58,21 @@ export function VersionPage({ project: id, version }: { project: string; version
 }
 
 /** Puts an older version into the draft, from where it can be published again. */
-function AsDraft({ project, version }: { project: string; version: FormVersion }): ReactNode {
-  const params = { project };
-  const draft = useRead("forms", "draft", { params });
+function AsDraft({
+  project,
+  form,
+  version,
+}: {
+  project: string;
+  form: string;
+  version: FormVersion;
+}): ReactNode {
+  const of = { params: { project }, query: { form } };
+  const draft = useRead("forms", "draft", of);
   const save = useChange("forms", "saveDraft", {
     onDone: () => {
       toast(t("forms.asDraftDone", { n: version.n }));
-      navigate(hrefOf("/projects/:project/form", params));
+      navigate(hrefOf("/projects/:project/form", of.params, of.query));
     },
   });
   return (
@@ -72,7 +83,7 @@ function AsDraft({ project, version }: { project: string; version: FormVersion }
         busy={save.isPending}
         disabled={!draft.data}
         onClick={() =>
-          draft.data && save.mutate({ params, body: { form: version.form, rev: draft.data.rev } })
+          draft.data && save.mutate({ ...of, body: { form: version.form, rev: draft.data.rev } })
         }
       >
         {t("forms.asDraft")}

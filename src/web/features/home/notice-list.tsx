@@ -68,6 +68,18 @@ function NoticeRow({ notice }: { notice: Notice }): ReactNode {
           {notice.text}
         </p>
       </div>
+      {notice.kind === "edited" && notice.assignmentId && (
+        <LinkButton
+          small
+          href={hrefOf("/projects/:project/work/:assignment/changes", {
+            project: notice.projectId,
+            assignment: notice.assignmentId,
+          })}
+          about={notice.project}
+        >
+          {t("home.notices.changes")}
+        </LinkButton>
+      )}
       {notice.waits && (
         <LinkButton
           small

@@ -11,4 +11,10 @@ export const workPages = [
     frame: "bare",
     inProject: { for: WORKING },
   }),
+  page({
+    path: "/projects/:project/work/:assignment/changes",
+    title: "Changes to your answer",
+    icon: "pencil",
+    load: async () => (await import("./changes-page.tsx")).ChangesPage,
+  }),
 ] as const;
