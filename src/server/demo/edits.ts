@@ -1,8 +1,8 @@
 import { contract } from "#contract/index.ts";
 import type { Weeks } from "./work-once.ts";
 
-/** How many of the lead's edits change something; the others leave the answer as it is. */
-const CHANGED = 0.25;
+/** The share of the lead's edits that change something; the others leave the answer as it is. */
+const CHANGED = 0.5;
 
 /** The lead edits accepted answers in the first project until `leave` of them are left for a visitor. */
 export async function edit({ lead, projects, clock, random }: Weeks, leave = 0): Promise<void> {

@@ -64,29 +64,26 @@ async function answerInHaste({ lead, people, projects, clock }: Weeks): Promise<
   await lead.ask(contract.items.prioritise, { params, body: { items, priority: 0 } });
 }
 
-/** The lead asks the first trainer about a response that was accepted as it came. */
+/** The lead asks the first trainer about a response that was accepted. */
 async function quoteAnExample({ lead, people, projects, clock }: Weeks): Promise<void> {
   const params = { project: projects[0]!.id };
   const author = people[0]!;
   const { rows } = await lead.ask(contract.search.items, { params, query: { state: "done", limit: 100 } });
-  for (const row of rows.filter(({ authors }) => authors.some(({ id }) => id === author.id))) {
-    const { answers } = await lead.ask(contract.items.get, { params: { ...params, item: row.id } });
-    if (answers.length > 1) continue;
-    clock.pass(120);
-    const text = `@${author.name} a fine example for the instructions. May I quote it?`;
-    const thread = await lead.ask(contract.discussions.start, {
-      params: { ...params, item: row.id },
-      body: { text, mentions: [author.id] },
-    });
-    clock.pass(1500);
-    const replied = { params: { ...params, thread: thread.id }, body: { text: "Of course, please do." } };
-    await author.ask(contract.discussions.reply, replied);
-    await lead.ask(contract.discussions.resolve, {
-      params: { ...params, thread: thread.id },
-      body: { resolved: true },
-    });
-    return;
-  }
+  const row = rows.find(({ authors }) => authors.some(({ id }) => id === author.id));
+  if (!row) throw new Error("demo: the first trainer has no accepted response");
+  clock.pass(120);
+  const text = `@${author.name} a fine example for the instructions. May I quote it?`;
+  const thread = await lead.ask(contract.discussions.start, {
+    params: { ...params, item: row.id },
+    body: { text, mentions: [author.id] },
+  });
+  clock.pass(1500);
+  const replied = { params: { ...params, thread: thread.id }, body: { text: "Of course, please do." } };
+  await author.ask(contract.discussions.reply, replied);
+  await lead.ask(contract.discussions.resolve, {
+    params: { ...params, thread: thread.id },
+    body: { resolved: true },
+  });
 }
 
 /** The first pairs are ready to train with; the worker writes their files when the server is up. */

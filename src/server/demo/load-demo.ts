@@ -36,7 +36,8 @@ export async function loadDemo(
   clock.set(FIRST_DAY, 8);
   const transaction = await openDemoTransaction(connection, clock);
   const { pool } = transaction;
-  const shifted: Services = { ...services, database: createDatabase(pool, services.database.subscribers) };
+  const database = createDatabase(pool, services.database.subscribers);
+  const shifted: Services = { ...services, database, isDemo: true };
   const app = await createApp(shifted, { trustProxy: false, webFolder: "" });
   try {
     const random = chance(SEED);

@@ -15,6 +15,7 @@ import { BROKEN_OFF, failImport, findRunning, finishImport, giveUpText, importFi
 import { whileLocked } from "./import-lock.ts";
 import { importElsewhere } from "./reading/read-elsewhere.ts";
 import { ReaderDied } from "./reading/reader.ts";
+import { runImport } from "./run-import.ts";
 import { startImport } from "./start-import.ts";
 
 /** Files that are imported while they arrive hold a connection each; further ones are stored first. */
@@ -100,10 +101,10 @@ async function storeAndImport(services: Services, key: RowKey, file: Readable): 
 }
 
 async function importFrom(services: Services, key: RowKey, bytes: Readable): Promise<null> {
-  const { database } = services;
+  const { database, isDemo } = services;
   const running = await findRunning(database.pool, key);
   if (!running) throw new AppError("not_found");
-  await importElsewhere(database.pool, running, bytes);
+  await (isDemo ? runImport(database, running, bytes) : importElsewhere(database.pool, running, bytes));
   return null;
 }
 

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { FormEntry } from "#contract/forms.ts";
-import { useChange } from "../../api.ts";
+
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -8,6 +8,7 @@ import { TextInput } from "../../ui/field.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
+import { useChange } from "./api.ts";
 import css from "./forms.module.css";
 import { t } from "./words.ts";
 

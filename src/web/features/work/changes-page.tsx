@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import type { AnswerChanges } from "#contract/work.ts";
 import { askedQuestions } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
-import { useRead } from "../../api.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { AnswerView } from "../../kinds/question.tsx";
 import { Section } from "../../ui/page.tsx";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { useRead } from "./api.ts";
 import { t } from "./words.ts";
 
 /** What reviewers and editors made of one's own answer: each version beside the one before. */
