@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Import } from "#contract/imports.ts";
 import { contract } from "#contract/index.ts";
+import { runJobs } from "../../jobs/run-jobs.ts";
 import { must } from "../../testing/call.ts";
 import { buildOrganization, buildProject, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
@@ -85,4 +86,31 @@ test("an import whose reader is killed while the file arrives goes on as a job, 
   const { rows } = await app.services.database.pool.query("select payload from job where key = $1", [id]);
   await importFile.run(rows[0].payload, app.services, attempt);
   expect(await newest(project)).toMatchObject({ state: "done", added: 5_000, duplicates: 0 });
+});
+
+test("an import that stopped the server three times says so, and can be started again", async () => {
+  const project = await buildProject(lead);
+  const { id } = await must(lead, imports.upload, {
+    ...{
+      params: { project },
+      query: { name: "a.jsonl", start: "false" },
+      file: new Blob(['{"prompt":"a"}']),
+    },
+  } as never);
+  const params = { project, import: id };
+  await must(lead, imports.start, { params, body: {} });
+  const stopped = "update job set attempts = 3, lease_until = clock() - interval '1 s' where key = $1";
+  await app.services.database.pool.query(stopped, [id]);
+  const jobs = runJobs(app.services, [importFile], { sole: true });
+  onTestFinished(() => jobs.stop());
+  await expect
+    .poll(() => newest(project))
+    .toMatchObject({
+      state: "failed",
+      failure: expect.stringMatching(/stopped three times.*start the import again to go on\.$/),
+    });
+  const givenUp = "select 1 as n from job where key = $1 and given_up_at is not null";
+  await expect.poll(async () => (await app.services.database.pool.query(givenUp, [id])).rowCount).toBe(1);
+  await must(lead, imports.start, { params, body: {} });
+  await expect.poll(() => newest(project)).toMatchObject({ state: "done", added: 1 });
 });

@@ -7,6 +7,8 @@ import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
 import { writeRelease } from "./write-release.ts";
 
+const CURE = "Make the release again with the same filter; if that fails too, plumbline doctor says more.";
+
 const Payload = z.object({ org: z.uuid(), release: z.uuid() });
 
 /** Where a file of a release is kept. */
@@ -65,7 +67,7 @@ export const buildRelease: Job<z.infer<typeof Payload>> = {
   async failed({ org, release: id }, { database: { pool } }, error) {
     await pool.query(
       "update release set state = 'failed', failure = $3, finished_at = clock() where id = $1 and org_id = $2",
-      [id, org, `${giveReason(error)} The membership is frozen; nothing of it is lost.`],
+      [id, org, `${giveReason(error)} ${CURE}`],
     );
   },
 };
