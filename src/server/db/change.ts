@@ -2,9 +2,13 @@ import type pg from "pg";
 import type { EventEntry } from "#contract/events.ts";
 import { tellInside } from "../events/inside.ts";
 import { AppError } from "../http/errors.ts";
-import { type Database, type Scoped, scopedOn } from "./database.ts";
+import type { Database } from "./database.ts";
 import { inTransaction } from "./in-transaction.ts";
+import type { Change } from "./open-change.ts";
 import { run, type Statement } from "./pool.ts";
+import { type Scoped, scopedOn } from "./scoped.ts";
+
+export type { Change } from "./open-change.ts";
 
 /** Who changes something, and under which idempotency key. */
 export interface Author {
@@ -16,15 +20,6 @@ export interface Author {
 
 /** Where changes are made, and which features have a part in them. */
 type Changing = Pick<Database, "pool" | "subscribers">;
-
-/** An open transaction: rows and events go in together or not at all. */
-export interface Change {
-  org: string;
-  agent: string;
-  client: pg.PoolClient;
-  db: Scoped;
-  event(entry: EventEntry): void;
-}
 
 const RESERVE: Statement = {
   name: "idempotency-reserve",

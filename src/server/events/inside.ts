@@ -1,5 +1,5 @@
 import type { EventEntry } from "#contract/events.ts";
-import type { Change } from "../db/change.ts";
+import type { Change } from "../db/open-change.ts";
 
 type Kind = EventEntry["kind"];
 /** An event of a kind, as a change writes it. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { type Change, change } from "../db/change.ts";
-import type { Database, Scoped } from "../db/database.ts";
+import type { Database } from "../db/database.ts";
+import type { Scoped } from "../db/scoped.ts";
 import type { Services } from "../services.ts";
 import type { Caller } from "./policy.ts";
 

@@ -1,7 +1,7 @@
 import { type LinkKey, type Me, Preferences, type Session } from "#contract/accounts.ts";
 import type { Scope } from "#contract/endpoint.ts";
 import type { OrganizationRole } from "#contract/entities.ts";
-import type { Scoped } from "../../db/database.ts";
+import type { Scoped } from "../../db/scoped.ts";
 
 /** A person as they see themselves. */
 export async function findMe(db: Scoped, person: string): Promise<Me> {

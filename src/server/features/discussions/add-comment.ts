@@ -4,7 +4,8 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
 import { listMentionable } from "./mentionable.ts";
-import { itemOfThread, type Reader } from "./visible-threads.ts";
+import type { Reader } from "./reader.ts";
+import { itemOfThread } from "./visible-threads.ts";
 
 export interface NewComment {
   text: string;

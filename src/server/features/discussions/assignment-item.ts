@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { invert, shownOrder } from "#content/index.ts";
 import { AppError } from "../../http/errors.ts";
-import type { Reader } from "./visible-threads.ts";
+import type { Reader } from "./reader.ts";
 
 /** An item as one of its readers met it. */
 export interface MetItem {

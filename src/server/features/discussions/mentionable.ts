@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { PersonRef } from "#contract/entities.ts";
 import { personRef } from "../accounts/index.ts";
-import type { Reader } from "./visible-threads.ts";
+import type { Reader } from "./reader.ts";
 
 /** A trainer reaches reviewers and managers; who sees everything reaches everybody in the project. */
 const MENTIONABLE = `

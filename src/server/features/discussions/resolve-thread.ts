@@ -1,5 +1,6 @@
 import type { Change } from "../../db/change.ts";
-import { itemOfThread, type Reader } from "./visible-threads.ts";
+import type { Reader } from "./reader.ts";
+import { itemOfThread } from "./visible-threads.ts";
 
 /**
  * Resolves or reopens a thread.

@@ -4,8 +4,9 @@ import type { Handlers } from "../../http/implement.ts";
 import { replyToThread, startThread } from "./add-comment.ts";
 import { itemOfAssignment } from "./assignment-item.ts";
 import { listMentionable } from "./mentionable.ts";
+import { readerOf } from "./reader.ts";
 import { resolveThread } from "./resolve-thread.ts";
-import { findThread, listThreads, readerOf } from "./visible-threads.ts";
+import { findThread, listThreads } from "./visible-threads.ts";
 
 export const routes: Handlers<typeof discussions> = {
   list: async ({ params }, { services, caller }) => ({

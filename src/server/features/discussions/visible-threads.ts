@@ -3,27 +3,9 @@ import { Anchor, withCandidate } from "#content/index.ts";
 import type { Thread } from "#contract/discussions.ts";
 import type { PersonRef } from "#contract/entities.ts";
 import { AppError } from "../../http/errors.ts";
-import type { Caller } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 import { type MetItem, meetingWith } from "./assignment-item.ts";
-
-/** Who looks, and in which project. */
-export interface Reader {
-  org: string;
-  person: string;
-  project: string;
-  /** Managers and viewers see all threads, reviewers those of items that are done; else those that they take part in. */
-  sees: "all" | "done" | "own";
-}
-
-export function readerOf(caller: Caller, project: string): Reader {
-  return { org: caller.org, person: caller.id, project, sees: seesOf(caller) };
-}
-
-function seesOf({ projectRole }: Caller): Reader["sees"] {
-  if (projectRole === "reviewer") return "done";
-  return projectRole === "trainer" ? "own" : "all";
-}
+import type { Reader } from "./reader.ts";
 
 /**
  * $1 organization, $2 project, $3 reader, $4 what they see, $5 item or null, $6 thread or null. Who took part in the

@@ -2,7 +2,7 @@ import type { FormDraft, FormEntry, FormVersion } from "#contract/forms.ts";
 import { Form } from "#kinds/form.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
 import { readGraph } from "#workflow/index.ts";
-import type { Scoped } from "../../db/database.ts";
+import type { Scoped } from "../../db/scoped.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
 

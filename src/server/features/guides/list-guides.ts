@@ -1,5 +1,5 @@
 import type { GuideVersion } from "#contract/guides.ts";
-import type { Scoped } from "../../db/database.ts";
+import type { Scoped } from "../../db/scoped.ts";
 import { personRef } from "../accounts/index.ts";
 
 /** All versions of a project's instructions, newest first; or one. */

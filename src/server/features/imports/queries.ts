@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type Import, Mapping } from "#contract/imports.ts";
-import type { Scoped } from "../../db/database.ts";
+import type { Scoped } from "../../db/scoped.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
 

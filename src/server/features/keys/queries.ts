@@ -1,7 +1,7 @@
 import type { Scope } from "#contract/endpoint.ts";
 import type { ApiKey } from "#contract/keys.ts";
 import type { PersonKey } from "#contract/people.ts";
-import type { Scoped } from "../../db/database.ts";
+import type { Scoped } from "../../db/scoped.ts";
 
 /** Keys that were not revoked, newest first. The hash is not selected. */
 const keysOf = (db: Scoped) =>

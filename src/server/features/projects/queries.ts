@@ -7,8 +7,8 @@ import {
   type Project,
   ProjectSettings,
 } from "#contract/projects.ts";
-import type { Scoped } from "../../db/database.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import type { Scoped } from "../../db/scoped.ts";
 import { AppError } from "../../http/errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";

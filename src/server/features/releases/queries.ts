@@ -2,7 +2,7 @@ import type { Json } from "#content/index.ts";
 import { type Release, ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { formats } from "#formats/export/index.ts";
 import { Form } from "#kinds/form.ts";
-import type { Scoped } from "../../db/database.ts";
+import type { Scoped } from "../../db/scoped.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
 

@@ -1,6 +1,4 @@
-import type { TimeSpan } from "#contract/entities.ts";
 import type { Submitted } from "#contract/work.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
 import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
@@ -11,16 +9,9 @@ import { type LockedItem, lockAssignment } from "./lock-assignment.ts";
 import { keepDraft } from "./save-draft.ts";
 import { readStanding } from "./standing.ts";
 import { SLOT } from "./statements.ts";
+import type { Submission } from "./submission.ts";
 import { submitVersion } from "./submit-version.ts";
 import { takeOpenSlot } from "./take-open-slot.ts";
-
-export interface Submission {
-  project: string;
-  assignment: string;
-  body: AnswerBody;
-  confidence: number | null;
-  spans: TimeSpan[];
-}
 
 /**
  * Submits what a stage's work makes: an answer to the item, or a version of an answer that exists.

@@ -8,7 +8,7 @@ import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
 import { decide } from "./decide.ts";
 import type { LockedItem } from "./lock-assignment.ts";
 import { openSubject } from "./open-subject.ts";
-import type { Submission } from "./submit-answer.ts";
+import type { Submission } from "./submission.ts";
 
 /**
  * Submits the next version of another person's answer, which its author can compare with their own. What was left as

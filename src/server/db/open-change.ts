@@ -1,0 +1,12 @@
+import type pg from "pg";
+import type { EventEntry } from "#contract/events.ts";
+import type { Scoped } from "./scoped.ts";
+
+/** An open transaction: rows and events go in together or not at all. */
+export interface Change {
+  org: string;
+  agent: string;
+  client: pg.PoolClient;
+  db: Scoped;
+  event(entry: EventEntry): void;
+}
