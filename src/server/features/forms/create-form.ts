@@ -1,6 +1,7 @@
 import { templates } from "#kinds/templates.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
+import { lockProject } from "../projects/index.ts";
 import { addForm } from "./add-form.ts";
 import { listForms } from "./queries.ts";
 import { saveDraft } from "./save-draft.ts";
@@ -16,7 +17,7 @@ export interface NewForm {
  * @throws AppError invalid where the key is taken or the template does not exist
  */
 export async function createForm(tx: Change, project: string, form: NewForm): Promise<void> {
-  await tx.db.selectFrom("project").select("id").where("id", "=", project).forUpdate().execute();
+  await lockProject(tx, project);
   if (!Object.hasOwn(templates, form.template)) {
     throw new AppError("invalid", {
       fields: { template: `Use one of: ${Object.keys(templates).join(", ")}.` },
