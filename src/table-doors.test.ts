@@ -8,7 +8,7 @@ import { featureOf, isTest, moduleOf, type Source, sources } from "./read-source
  */
 const STILL_READ: Record<string, Record<string, number>> = {
   accounts: { api_key: 1, organization: 1, person: 2 },
-  discussions: { answer: 2, assignment: 2, item: 1, participation: 2, slot: 2 },
+  discussions: { answer: 2, assignment: 2, item: 1, slot: 2 },
   home: { draft: 1 },
   keys: { person: 2, session: 1 },
   projects: { person: 1 },
@@ -20,7 +20,7 @@ const STILL_READ: Record<string, Record<string, number>> = {
 /** Why each of them still does. */
 const WHY: Record<string, string> = {
   accounts: "locks a person while links and sessions are made; reads of oneself and of keys at a recovery",
-  discussions: "locks an item against being taken back; who was handed which answer, or took part",
+  discussions: "locks an item against being taken back; who was handed which answer",
   home: "drafts, by their author's index",
   keys: "locks a person and their session, so that no key outlives what made it",
   projects: "locks a person against being erased",

@@ -4,7 +4,7 @@ import { join as path } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AnyEndpoint, Input, Scope } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
-import { call, type Visitor } from "./testing/call.ts";
+import { call, must, type Visitor } from "./testing/call.ts";
 import {
   buildKey,
   buildOrganization,
@@ -260,11 +260,34 @@ describe("without a session", () => {
     expect(await differences(key, foreign, () => "404", ROUTES.filter(inProject))).toEqual([]);
   });
 
-  test("a key gives its owner's role no more than they have", async () => {
-    const key = await buildKey(app, people.t, SCOPES);
-    const expected = ({ letters, door }: Route) =>
-      door === "public" || (letters.includes("t") && door !== "person") ? "in" : "403";
+  test.each(Object.entries(ROLES))(
+    "%s: a key of the %s gives no more than their role and its scope",
+    async (letter) => {
+      const person = people[letter as Letter];
+      for (const scopes of [...SCOPES.map((scope) => [scope]), SCOPES]) {
+        const key = await buildKey(app, person, scopes);
+        const wrong = await differences(key, own, (route) => {
+          if (route.door === "public") return "in";
+          if (letter === "M" && inProject(route)) return "404";
+          return route.letters.includes(letter) && scopes.some((scope) => scope === route.door)
+            ? "in"
+            : "403";
+        });
+        expect(wrong, scopes.join()).toEqual([]);
+      }
+    },
+  );
+
+  test("a key for one project opens nothing but that project, not even of its owner's", async () => {
+    const { secret } = await must(people.O, contract.keys.create, {
+      body: { name: "One", scopes: SCOPES, projectId: own },
+    });
+    const key = { url: app.url, headers: { authorization: `Bearer ${secret}` } };
+    const expected = (route: Route) =>
+      route.door === "public" || (inProject(route) && route.door !== "person") ? "in" : "403";
     expect(await differences(key, own, expected)).toEqual([]);
+    for (const project of [sibling, foreign])
+      expect(await differences(key, project, ({ door }) => (door === "public" ? "in" : "403"))).toEqual([]);
   });
 });
 

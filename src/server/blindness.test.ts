@@ -126,10 +126,12 @@ test("no byte that a trainer or reviewer can get tells how work is shared out an
 
 test("no byte that a reviewer can get before an item is done tells whose work it is, where it is from, or another answer", async () => {
   const project = await buildProject(lead, { settings: { answersPerItem: 2 } });
-  const [first, second, reviewer] = (await Promise.all(
-    ["Canary Author One", "Canary Author Two", "Rae"].map((name) => buildPerson(app, lead.org, { name })),
-  )) as [TestPerson, TestPerson, TestPerson];
-  for (const author of [first, second]) await join(lead, project, author, "trainer");
+  const [first, second, reviewer, bystander] = (await Promise.all(
+    ["Canary Author One", "Canary Author Two", "Rae", "By Stander"].map((name) =>
+      buildPerson(app, lead.org, { name }),
+    ),
+  )) as [TestPerson, TestPerson, TestPerson, TestPerson];
+  for (const author of [first, second, bystander]) await join(lead, project, author, "trainer");
   await join(lead, project, reviewer, "reviewer");
   const file = new Blob([`{"id":"canary-external-1","prompt":"Why?","family":"canary-family"}\n`]);
   const query = { name: "canary-file.jsonl", start: "true" as const };
@@ -188,12 +190,30 @@ test("no byte that a reviewer can get before an item is done tells whose work it
     expect(await found({ author: first.id })).toBe(0);
     expect(await found({ externalId: "canary-external-1" })).toBe(0);
     expect(await found({ state: "review", author: first.id })).toBe(0);
+    const after = Buffer.from("[0]").toString("base64url"); // behind it sets count before states narrow them
+    const query = { author: first.id, after };
+    expect(await must(reviewer, search.items, { params: { project }, query })).toMatchObject({ total: 0 });
   };
   const subject = (await must(reviewer, work.get, { params: mine })).subject!.body.response as string;
   const other = subject.endsWith("0") ? "canary text 1" : "canary text 0";
   await hidden(other);
   await must(reviewer, work.review, { params: mine, body: { decision: "accept" } });
   await hidden(other); // the other answer may be theirs to review
+  // Whom they mention has the same name, whether they took part in the item or not.
+  const asked = { params: { project, item }, body: { text: "Who?", mentions: [first.id, bystander.id] } };
+  const { id: thread } = await must(reviewer, discussions.start, asked);
+  for (const person of [first, bystander])
+    await must(lead, discussions.reply, {
+      params: { project, thread },
+      body: { text: "Look", mentions: [person.id] },
+    });
+  const { rows } = await must(reviewer, discussions.list, { params: { project, item } });
+  const { comments } = rows.find(({ id }) => id === thread)!;
+  expect(comments.map(({ mentions }) => mentions.map(({ name }) => name))).toEqual([
+    ["Canary Author One", "By Stander"],
+    ["A team member"],
+    ["A team member"],
+  ]);
   mine = await claim(reviewer);
   await must(reviewer, work.review, { params: mine, body: { decision: "accept" } });
   const all = await everything();

@@ -104,6 +104,11 @@ const GRANTS: Record<string, Try> = {
       [`invites a ${role}`, inviteInto(role)],
     ]),
   ),
+  "a skill": (visitor) =>
+    call(visitor, people.grantTrait, {
+      params: { person: receivers.member!.id },
+      body: { trait: "skill:law" },
+    }),
   ...Object.fromEntries(SCOPES.map((scope) => [`key to ${scope}`, key(scope)])),
   "key to do everything": key(...SCOPES),
 };
@@ -133,7 +138,7 @@ const BY_KEY: Record<Scope, RegExp> = {
 };
 /** And with all four: no links, nobody who runs something. */
 const BY_FULL_KEY =
-  /^(invites|makes|unblocks) an member$|^(invites|makes) a (reviewer|trainer|viewer)( elsewhere)?$|^key to/;
+  /^(invites|makes|unblocks) an member$|^(invites|makes) a (reviewer|trainer|viewer)( elsewhere)?$|^a skill$|^key to/;
 
 async function granted(visitor: Visitor, self: TestPerson): Promise<string[]> {
   const found: string[] = [];

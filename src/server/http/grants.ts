@@ -11,6 +11,8 @@ export type Grant =
   | { kind: "role"; role: OrganizationRole }
   /** A role in the project that the path names, or in any project for who runs the organization. */
   | { kind: "membership"; role: ProjectRole }
+  /** A skill, an agreement or a qualification: it lets its person do work that needs it. */
+  | { kind: "trait" }
   /** An API key of the caller's own. */
   | { kind: "key"; scopes: readonly Scope[] };
 
@@ -46,6 +48,8 @@ export function mayGrant(caller: Caller, grant: Grant): boolean {
       const manages = runsOrganization(caller) || caller.projectRole === "manager";
       return manages && (inPerson || (needed !== null && holds(["write", ...needed])));
     }
+    case "trait":
+      return runsOrganization(caller) && holds(["work"]);
     case "key":
       return holds(grant.scopes);
   }

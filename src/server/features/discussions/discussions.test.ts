@@ -218,7 +218,7 @@ test("a person who is erased leaves blank comments under a number", async () => 
     body: { text: "Secret of mine", mentions: [rita.id] },
   });
   await must(lead, people.erase, { params: { person: gone.id } });
-  const threads = await must(rita, discussions.list, { params: { project, item } });
+  const threads = await must(lead, discussions.list, { params: { project, item } });
   expect(threads.rows[0]!.comments).toMatchObject([
     { text: "", by: { name: `Person ${gone.id.slice(-4)}` } },
   ]);

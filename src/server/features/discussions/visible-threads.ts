@@ -8,23 +8,26 @@ import { type MetItem, meetingWith } from "./assignment-item.ts";
 import type { Reader } from "./reader.ts";
 
 /**
- * $1 organization, $2 project, $3 reader, $4 what they see, $5 item or null, $6 thread or null. Who took part in the
- * item has no name for a reviewer who may have to decide on it; a passage of an answer is shown to who was handed it.
+ * $1 organization, $2 project, $3 reader, $4 what they see, $5 item or null, $6 thread or null. A reviewer who may have
+ * to decide on an item reads names of managers and those that they wrote; if only its authors had none, that would name
+ * them. A passage of an answer is shown to who was handed it.
  */
 const THREADS = `
 select t.id, t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
   exists (select from assignment g join slot r on r.id = g.slot_id join answer subject on subject.id = r.subject_id
     join answer said on said.slot_id = subject.slot_id
     where g.item_id = t.item_id and g.agent_id = $3 and said.id::text = t.anchor->'place'->>'answer') as "wasHanded",
-  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', $4 = 'done' and w.blind and c.agent_id <> $3
-        and exists (select from participation x where x.item_id = t.item_id and x.agent_id = c.agent_id), 'text', c.text,
+  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', w.unnamed and not c.agent_id = any(k.known), 'text', c.text,
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-      'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed', $4 = 'done' and w.blind and m.id <> $3
-          and exists (select from participation x where x.item_id = t.item_id and x.agent_id = m.id))), '[]')
+      'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed',
+          w.unnamed and c.agent_id <> $3 and not m.id = any(k.known))), '[]')
         from unnest(c.mentions) m(id) left join name_of mp on mp.agent_id = m.id)) order by c.at, c.id)
     from comment c left join name_of p on p.agent_id = c.agent_id where c.thread_id = t.id) as comments
-from thread t cross join lateral (select $4 <> 'all' and not ($4 = 'done'
-  and exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done')) as blind) w
+from thread t cross join lateral (select exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done') as done) i
+cross join lateral (select $4 = 'own' or ($4 = 'done' and not i.done) as blind, $4 = 'done' and not i.done as unnamed) w
+cross join (select array[$3::uuid]
+  || array(select m.person_id from member m where m.project_id = $2 and m.org_id = $1 and m.role = 'manager')
+  || array(select q.id from person_now q where q.org_id = $1 and q.role <> 'member') as known) k
 where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.item_id = $5) and ($6::uuid is null or t.id = $6)
   and (not w.blind or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
 order by t.created_at, t.id`;
@@ -105,7 +108,7 @@ function presentThread(row: Row, reader: Reader, met: MetItem | null): Thread {
 
 /** Who has no name here has the thread's id instead of their own, which would say as much. */
 function nameOf(thread: Row, { id, name, unnamed }: Named): PersonRef {
-  return unnamed ? { id: thread.id, name: "Trainer" } : personRef(id, name);
+  return unnamed ? { id: thread.id, name: "A team member" } : personRef(id, name);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { people } from "#contract/people.ts";
 import { change } from "../../db/change.ts";
 import type { Context } from "../../http/context.ts";
-import { mayGrant } from "../../http/grants.ts";
+import { mayGrant, mustGrant } from "../../http/grants.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { listEveryKey } from "../keys/index.ts";
 import { addPerson } from "./add-person.ts";
@@ -33,6 +33,7 @@ export const routes: Handlers<typeof people> = {
   },
 
   grantTrait: async ({ params, body }, context) => {
+    mustGrant(context.caller, { kind: "trait" });
     await context.change((tx) => grant(tx, params.person, body.trait, body));
     return present(context, params.person);
   },

@@ -11,7 +11,8 @@ import { presentRows } from "./item-rows.ts";
 const WITHHELD = { externalId: null, authors: [] };
 
 /**
- * What is withheld narrows nothing either, or a list would tell it: a reviewer finds by it among what is done alone.
+ * What is withheld narrows nothing either, or a list would tell it: a reviewer finds by it among what is done alone, and
+ * is told no count, which sets know before they are narrowed to a state.
  * @returns null where nothing can be found
  */
 function visibleTo(caller: Caller, filter: ItemFilter): ItemFilter | null {
@@ -33,6 +34,7 @@ export const routes: Handlers<typeof search> = {
     return {
       rows: rows.map((row) => (isBlindTo(caller, row.state) ? { ...row, ...WITHHELD } : row)),
       ...page,
+      ...(filter !== wanted && { total: rows.length, totalIsExact: false }),
     };
   },
 
