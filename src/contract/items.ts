@@ -3,9 +3,7 @@ import { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, PersonRef, Time, TimeSpan } from "./entities.ts";
-
-export const ItemState = z.enum(["new", "working", "review", "done", "cancelled"]);
-export type ItemState = z.infer<typeof ItemState>;
+import { AnswerState, ItemState } from "./states.ts";
 
 export const Review = z.object({
   id: Id,
@@ -30,7 +28,7 @@ export const AnswerVersion = z.object({
   guideVersion: z.number().nullable(),
   shownOrder: z.array(z.number().int()),
   spans: z.array(TimeSpan),
-  state: z.enum(["submitted", "accepted", "returned", "rejected", "taken-back", "superseded"]),
+  state: AnswerState,
   late: z.boolean(),
   at: Time,
   reviews: z.array(Review),
@@ -83,7 +81,7 @@ export const items = {
   cancel: endpoint({
     method: "POST",
     path: "/api/projects/:project/items/cancel",
-    summary: "Cancel items: their open work ends, what was accepted stays; can be undone with restore",
+    summary: "Withdraw items: their open work ends, what was accepted stays; can be undone with restore",
     scope: "write",
     body: z.object({ items: z.array(Id).min(1).max(1000), restore: z.boolean().default(false) }),
     result: z.object({ changed: z.number().int() }),

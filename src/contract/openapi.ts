@@ -18,12 +18,14 @@ import * as projects from "./projects.ts";
 import * as releases from "./releases.ts";
 import * as reports from "./reports.ts";
 import * as search from "./search.ts";
+import * as states from "./states.ts";
 import * as work from "./work.ts";
 
 const MODULES = [
   content,
   form,
   entities,
+  states,
   accounts,
   people,
   keys,

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { Json } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
-import { ItemState } from "./items.ts";
+import { AnyItemState } from "./states.ts";
 
 /** Which items go in: a query over state, attributes and form versions, frozen when the release is made. */
 export const ReleaseFilter = z.object({
-  states: z.array(ItemState).default(["done"]),
+  /** As they were given: a release keeps its words. */
+  states: z.array(AnyItemState).default(["done"]),
   attributes: z
     .array(z.object({ name: z.string().max(100), in: z.array(z.string().max(200)).min(1) }))
     .default([]),

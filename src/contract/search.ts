@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Attributes } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, PageQuery, PersonRef, page, Time } from "./entities.ts";
-import { ItemState } from "./items.ts";
+import { AnyItemState, ItemState } from "./states.ts";
 
 export const ItemRow = z.object({
   id: Id,
@@ -22,7 +22,7 @@ export type ItemRow = z.infer<typeof ItemRow>;
 /** What a list of items is narrowed to; all that is given must hold. */
 export const ItemFilter = z.object({
   text: z.string().max(200).optional(),
-  state: ItemState.optional(),
+  state: AnyItemState.optional(),
   author: Id.optional(),
   /** `name:value`, equal. */
   attribute: z.string().max(300).optional(),

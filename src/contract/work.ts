@@ -81,7 +81,7 @@ export const Waiting = z.object({
   stage: z.string(),
   work: z.enum(stageKindNames),
   open: z.number().int(),
-  /** The count stops here; more may wait. */
+  /** False: `open` is an estimate of two digits. */
   openIsExact: z.boolean(),
   returned: z.number().int(),
   /** Kept for me alone by a manager. */

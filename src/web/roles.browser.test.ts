@@ -47,7 +47,7 @@ const OFFERS: [page: Place, may: Role, not: Role, controls: RegExp[]][] = [
   ["people", "owner", "manager", [/^Invite somebody$/, /^Actions for/]],
   ["new project", "owner", "manager", [/^Create the project$/]],
   ["file", "manager", "viewer", [/^Import this file$/]],
-  ["item", "manager", "viewer", [/^Cancel the item$/, /^Start a thread$/, /^Reply$/, /^Resolve$/]],
+  ["item", "manager", "viewer", [/^Withdraw item$/, /^Start a thread$/, /^Reply$/, /^Resolve$/]],
   ["new release", "manager", "viewer", [/^Make the release$/]],
   ["releases", "viewer", "trainer", [/^Export everything$/]],
 ];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { ItemState } from "#contract/items.ts";
 import type { Release } from "#contract/releases.ts";
+import { AnyItemState, ItemState } from "#contract/states.ts";
 import type { Session } from "../command.ts";
 import { CommandError, EXIT } from "../errors.ts";
 
@@ -74,8 +74,8 @@ function filterOf(options: ReleaseOptions) {
   };
 }
 
-function stateOf(text: string): ItemState {
-  const { success, data } = ItemState.safeParse(text);
+function stateOf(text: string): AnyItemState {
+  const { success, data } = AnyItemState.safeParse(text);
   if (!success) throw new CommandError(`--state takes one of ${ItemState.options.join(", ")}.`, EXIT.usage);
   return data;
 }

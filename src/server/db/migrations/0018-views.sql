@@ -54,11 +54,11 @@ create view project_items as
 -- An item as it stands; what is hidden of it is in no view.
 create view item_now as
   select i.id, i.org_id, i.project_id, i.import_id, i.line, i.position, i.key, i.external_id, i.family, i.split, i.attributes,
-    i.hash, i.shown, i.at, coalesce(s.state, 'new') as state, coalesce(s.priority, 1::smallint) as priority, s.changed_at,
+    i.hash, i.shown, i.at, item_state_word(s.state) as state, coalesce(s.state, 'new') as stored_state, coalesce(s.priority, 1::smallint) as priority, s.changed_at,
     s.item_id is not null as met
   from item i left join item_state s on s.item_id = i.id;
 
--- Items on which work was done or decided.
+-- Items on which work was done or decided; the state is the stored word, as its index has it.
 create view worked_item as
   select item_id, org_id, project_id, position, state, changed_at from item_state where state <> 'new';
 

@@ -57,7 +57,7 @@ test("an item shows every version of an answer, what became of it, and who said 
   const found = await must(lead, items.get, { params });
   expect(found).toMatchObject({ state: "done", leases: [] });
   expect(found.answers.map(({ n, state, by, body }) => [n, state, by.name, body.response])).toEqual([
-    [1, "taken-back", "Tara", "Hasty"],
+    [1, "undone", "Tara", "Hasty"],
     [2, "returned", "Tara", "Short"],
     [3, "superseded", "Tara", "Longer"],
     [4, "accepted", "Rita", "Longer and right"],
@@ -119,8 +119,8 @@ test("items are cancelled and restored, and offered sooner when they are urgent"
     (await must(lead, search.items, { params, query: {} })).rows.map((row) => [row.state, row.priority]),
   ).toEqual([
     ["new", 1],
-    ["cancelled", 1],
-    ["review", 0],
+    ["withdrawn", 1],
+    ["in-progress", 0],
   ]);
   await followWork.run(app.services); // what was cancelled is among the worked on from now on
   expect((await must(lead, search.items, { params, query: { state: "new" } })).rows).toMatchObject([

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Attributes, Hidden, Material } from "#content/index.ts";
-import type { Item, ItemState } from "#contract/items.ts";
+import type { Item } from "#contract/items.ts";
+import type { ItemState } from "#contract/states.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";

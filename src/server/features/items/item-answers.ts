@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { TimeSpan } from "#contract/entities.ts";
 import type { AnswerVersion, Review } from "#contract/items.ts";
+import type { AnswerState } from "#contract/states.ts";
 import { readAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { personRef } from "../accounts/index.ts";
@@ -42,6 +43,7 @@ export async function listAnswers(
   { item, project, org }: { item: string; project: string; org: string },
 ): Promise<AnswerVersion[]> {
   const { rows } = await pool.query<Row>(ANSWERS, [item, project, org]);
+  const reviewed = new Set(rows.filter((row) => row.reviews.some(accepts)).map(({ slot }) => slot));
   return rows.map((row, at) => ({
     id: row.id,
     slotId: row.slot,
@@ -54,7 +56,7 @@ export async function listAnswers(
     guideVersion: row.guide,
     shownOrder: row.shown_order,
     spans: row.spans,
-    state: stateOf(row, rows[at + 1]?.slot !== row.slot),
+    state: stateOf(row, rows[at + 1]?.slot !== row.slot, reviewed.has(row.slot)),
     late: row.late,
     at: row.at,
     reviews: row.reviews.map(({ agent, name, ...review }) => ({ ...review, by: personRef(agent, name) })),
@@ -62,12 +64,15 @@ export async function listAnswers(
 }
 
 /** What became of a version: what its author or a reviewer decided, else where its slot stands. */
-function stateOf(row: Row, last: boolean): AnswerVersion["state"] {
-  if (row.taken_back) return "taken-back";
+function stateOf(row: Row, last: boolean, reviewed: boolean): AnswerState {
+  if (row.taken_back) return "undone";
   const decision = row.reviews.at(-1)?.decision;
   if (decision === "return") return "returned";
   if (decision === "reject") return "rejected";
   if (!last) return "superseded";
-  if (decision === "accept" || row.slot_state === "accepted") return "accepted";
+  if (decision === "accept" || row.slot_state === "accepted")
+    return reviewed ? "accepted" : "accepted-without-review";
   return "submitted";
 }
+
+const accepts = ({ decision }: Pick<Review, "decision">) => decision === "accept" || decision === "fix";

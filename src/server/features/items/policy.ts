@@ -1,4 +1,5 @@
-import type { ItemState, items } from "#contract/items.ts";
+import type { items } from "#contract/items.ts";
+import type { ItemState } from "#contract/states.ts";
 import { type Caller, manager, type Policy, project } from "../../http/policy.ts";
 
 /** Who may know where candidates are from. */

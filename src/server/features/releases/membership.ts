@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
+import { storedStates } from "../../db/item-states.ts";
 
 /** Slots whose newest answer counts; submitted: not yet decided on. */
 const ACCEPTED = ["accepted"];
@@ -13,7 +14,7 @@ const SUBMITTED = ["submitted", "accepted"];
 const MEMBERS = `
   with item_in as (
     select i.id, i.position, coalesce(i.family, i.id::text) as family from item_now i
-    where i.project_id = $1 and i.org_id = $2 and i.state = any($3)
+    where i.project_id = $1 and i.org_id = $2 and i.stored_state = any($3)
       and not exists (
         select from unnest($4::text[], $5::jsonb[]) as f(name, allowed)
         where not exists (
@@ -41,7 +42,7 @@ export interface Members {
 
 function parametersOf({ project, org, filter }: Members): unknown[] {
   return [
-    ...[project, org, filter.states],
+    ...[project, org, filter.states.flatMap(storedStates)],
     filter.attributes.map(({ name }) => name),
     filter.attributes.map((attribute) => JSON.stringify(attribute.in)),
     filter.formVersions,

@@ -205,6 +205,7 @@ test("filters by attribute, state and form version; a split by family", async ()
   expect(await count({ states })).toBe(60);
   expect(await count({ states, attributes: [{ name: "language", in: ["en", "fr"] }] })).toBe(20);
   expect(await count({ states, formVersions: [1] })).toBe(0);
+  expect(await count({ states: ["in-progress", "done"] })).toBe(0);
   const release = await make(project, {
     ...{ filter: { states }, formats: ["raw", "trl-prompt-only"] },
     policy: { split: { train: 0.6, validation: 0.2, test: 0.2 } },
@@ -213,8 +214,35 @@ test("filters by attribute, state and form version; a split by family", async ()
     ["train", "validation", "test"].map((part) => linesOf(release, `raw.${part}.jsonl`)),
   );
   expect(parts.flat()).toHaveLength(60);
+  const verified = await must(lead, releases.verify, { params: { project, release: release.id } });
+  expect(verified).toMatchObject({ equal: true });
+  // The first release's words: a release keeps what it was asked for, on its page and in its files.
+  expect([release.filter.states, (release.manifest as { filter: unknown }).filter]).toMatchObject([
+    states,
+    { states },
+  ]);
   const families = parts.map((part) => new Set(part.map(({ family }) => family)));
   expect(families.map(({ size }) => size).reduce((a, b) => a + b)).toBe(20);
+});
+
+test("a state means what it always did: in progress is what the first release called in work and in review", async () => {
+  const project = await buildCase("demonstration", [{ prompt: "A" }, { prompt: "B" }, { prompt: "C" }], {
+    answersPerItem: 2,
+  });
+  await answerAll(project, trainers[0]!, () => ({ response: "x" }));
+  for (const decision of ["return", "accept"] as const) {
+    const { assignment } = await must(lead, work.claim, { params: { project }, body: { stage: "review" } });
+    const params = { project, assignment: assignment!.id };
+    await must(lead, work.review, { params, body: { decision, reason: "Because" } });
+  }
+  const count = async (...states: string[]) => {
+    const filter = { states, acceptedOnly: false };
+    return (await must(lead, releases.count, { params: { project }, body: { filter } as never })).items;
+  };
+  expect([await count("working"), await count("review")]).toEqual([2, 1]);
+  expect([await count("in-progress"), await count("new", "done", "withdrawn")]).toEqual([3, 0]);
+  const unknown = { params: { project }, body: { filter: { states: ["lost"] } } as never };
+  expect(await call(lead, releases.count, unknown)).toMatchObject({ status: 422 });
 });
 
 test("the export of everything is one line an item, with every version and review", async () => {
@@ -235,7 +263,7 @@ test("the export of everything is one line an item, with every version and revie
     .map((line) => JSON.parse(line));
   expect(rows.map(({ state, answers, reviews }) => [state, answers.length, reviews.length])).toEqual([
     ["done", 2, 1],
-    ["review", 1, 0],
+    ["in-progress", 1, 0],
   ]);
   expect(rows[0]!.material.prompt[0].content).toBe('A "quoted"\nline \\ back');
   expect(rows[1]!.hidden.source).toBe("web");

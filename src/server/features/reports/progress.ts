@@ -38,8 +38,8 @@ const ITEMS_BY: Statement = {
   name: "progress-items-by",
   text: `
 select v.value, count(*) as total, count(*) filter (where i.state = 'new') as new,
-  count(*) filter (where i.state in ('working', 'review')) as "inProgress",
-  count(*) filter (where i.state = 'done') as done, count(*) filter (where i.state = 'cancelled') as withdrawn
+  count(*) filter (where i.state = 'in-progress') as "inProgress",
+  count(*) filter (where i.state = 'done') as done, count(*) filter (where i.state = 'withdrawn') as withdrawn
 from item_now i ${VALUES}
 where i.project_id = $2 and i.org_id = $1 group by v.value order by count(*) desc, v.value limit ${MOST_VALUES}`,
 };

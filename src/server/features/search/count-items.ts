@@ -1,38 +1,67 @@
 import type pg from "pg";
+import { estimateRows, roundEstimate } from "../../db/estimate.ts";
 import type { Narrowed } from "./narrow.ts";
+import { type PositionSet, walk } from "./position-set.ts";
 import type { Owner } from "./stored-sets.ts";
 
-/** Where a count would need every row, it stops here. */
+/** Up to so many rows are counted one by one; beyond, the database's statistics say about how many there are. */
 const MOST = 10_000;
 
-/** How many items a filter leaves: exact where a set or the imports know, else at least or about so many. */
-export async function countItems(
-  pool: pg.Pool,
-  owner: Owner,
-  narrowed: Narrowed,
-): Promise<{ total: number; totalIsExact: boolean }> {
-  const { set, size, state, answer, complete } = narrowed;
-  if (set) {
-    const exact = state === null && answer === null && complete;
-    const total = state ? Math.min(size, await countState(pool, owner, state)) : size;
-    return { total, totalIsExact: exact };
+/** $1 project, $2 organization, $3 stored states */
+const IN_STATES = "from worked_item where project_id = $1 and org_id = $2 and state = any($3)";
+
+interface Count {
+  total: number;
+  totalIsExact: boolean;
+}
+
+/** How many items a filter leaves: exact where a set, the imports or a short count know, else about so many. */
+export async function countItems(pool: pg.Pool, owner: Owner, narrowed: Narrowed): Promise<Count> {
+  const { set, size, states, answer, complete } = narrowed;
+  if (set && states && size <= MOST) {
+    return { total: await countInSet(pool, owner, set, states), totalIsExact: answer === null && complete };
   }
-  if (state) {
-    const total = await countState(pool, owner, state);
-    return { total: Math.min(total, MOST), totalIsExact: total <= MOST };
+  if (set && !states) {
+    const exact = answer === null && complete;
+    return { total: exact ? size : roundEstimate(size), totalIsExact: exact };
   }
+  const all = await countAll(pool, owner);
+  if (!states) return { total: all, totalIsExact: true };
+  const count = await countStates(pool, owner, states);
+  // A large set within some states: as many of it as of all items.
+  return set ? { total: roundEstimate((size * count.total) / Math.max(1, all)), totalIsExact: false } : count;
+}
+
+async function countAll(pool: pg.Pool, owner: Owner): Promise<number> {
   const { rows } = await pool.query<{ total: number }>(
     "select total from project_items where project_id = $1 and org_id = $2",
     [owner.project, owner.org],
   );
-  return { total: rows[0]!.total, totalIsExact: true };
+  return rows[0]!.total;
 }
 
-async function countState(pool: pg.Pool, owner: Owner, state: string): Promise<number> {
+async function countInSet(
+  pool: pg.Pool,
+  owner: Owner,
+  set: PositionSet,
+  states: readonly string[],
+): Promise<number> {
+  const positions = [...walk(set, { after: null, descending: false, run: MOST })].flat();
   const { rows } = await pool.query<{ total: number }>(
-    `select count(*) as total from (
-       select from worked_item where project_id = $1 and org_id = $2 and state = $3 limit ${MOST + 1}) as found`,
-    [owner.project, owner.org, state],
+    `select count(*) as total ${IN_STATES} and position = any($4)`,
+    [owner.project, owner.org, states, positions],
   );
   return rows[0]!.total;
+}
+
+async function countStates(pool: pg.Pool, owner: Owner, states: readonly string[]): Promise<Count> {
+  const values = [owner.project, owner.org, states];
+  const { rows } = await pool.query<{ total: number }>(
+    `select count(*) as total from (select ${IN_STATES} limit ${MOST + 1}) as found`,
+    values,
+  );
+  const { total } = rows[0]!;
+  if (total <= MOST) return { total, totalIsExact: true };
+  const about = await estimateRows(pool, `select ${IN_STATES}`, values);
+  return { total: roundEstimate(Math.max(about, total)), totalIsExact: false };
 }

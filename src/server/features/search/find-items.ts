@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { ItemFilter } from "#contract/search.ts";
+import { roundEstimate } from "../../db/estimate.ts";
 import { countItems } from "./count-items.ts";
 import type { Found } from "./item-checks.ts";
 import { type Cursor, readCursor, type Sort, writeCursor } from "./item-cursor.ts";
@@ -66,5 +67,5 @@ async function findNear(pool: pg.Pool, asked: Asked, cursor: Cursor | null): Pro
   if (!found) return null;
   const positions = found.positions.slice(0, asked.limit);
   const next = writeCursor({ position: positions.at(-1)! });
-  return { positions, next, total: found.about, totalIsExact: false };
+  return { positions, next, total: roundEstimate(found.about), totalIsExact: false };
 }

@@ -16,12 +16,12 @@ export function setCheck(set: PositionSet): Check {
   return async (run) => run.filter(({ position }) => hasPosition(set, position));
 }
 
-/** Keeps items in a state. */
-export function stateCheck(pool: pg.Pool, owner: Owner, state: string): Check {
+/** Keeps items in some stored states. */
+export function stateCheck(pool: pg.Pool, owner: Owner, states: readonly string[]): Check {
   return async (run) => {
     const { rows } = await pool.query<{ position: number }>(
-      "select position from worked_item where project_id = $1 and org_id = $2 and position = any($3) and state = $4",
-      [owner.project, owner.org, run.map(({ position }) => position), state],
+      "select position from worked_item where project_id = $1 and org_id = $2 and position = any($3) and state = any($4)",
+      [owner.project, owner.org, run.map(({ position }) => position), states],
     );
     return only(run, rows);
   };

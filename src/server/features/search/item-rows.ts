@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Attributes } from "#content/index.ts";
-import type { ItemState } from "#contract/items.ts";
 import type { ItemRow } from "#contract/search.ts";
+import type { ItemState } from "#contract/states.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { personRef } from "../accounts/index.ts";
 import type { Owner } from "./stored-sets.ts";

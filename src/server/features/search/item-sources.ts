@@ -20,22 +20,22 @@ export async function listSource(
   narrowed: Narrowed,
   cursor: Cursor | null,
 ): Promise<{ walk: Runs; checks: Check[] }> {
-  const { set, state, answer } = narrowed;
+  const { set, states, answer } = narrowed;
   const descending = asked.sort.startsWith("-");
   const late: Check[] = answer === null ? [] : [answerCheck(pool, asked, answer)];
   const first = asked.limit + 1;
   if (asked.sort === "changed" || asked.sort === "-changed") {
-    const order = { states: state ? [state] : STATES, descending, cursor, first: set ? RUN : first };
-    return { walk: byChange(pool, asked, { ...order, set, withNew: state === null }), checks: late };
+    const order = { states: states ?? STATES, descending, cursor, first: set ? RUN : first };
+    return { walk: byChange(pool, asked, { ...order, set, withNew: states === null }), checks: late };
   }
   const after = cursor?.position ?? null;
-  if (set && (state === null || narrowed.size <= SMALL)) {
-    const checks = state ? [stateCheck(pool, asked, state), ...late] : late;
-    return { walk: bySet(set, after, descending, state ? SMALL : Math.max(first, RUN)), checks };
+  if (set && (states === null || narrowed.size <= SMALL)) {
+    const checks = states ? [stateCheck(pool, asked, states), ...late] : late;
+    return { walk: bySet(set, after, descending, states ? SMALL : Math.max(first, RUN)), checks };
   }
   const checks = [...(set ? [setCheck(set)] : []), ...late];
   const sizes = runSizes(checks.length === 0 ? first : RUN);
-  return { walk: byPosition(pool, asked, { state, after, descending, sizes }), checks };
+  return { walk: byPosition(pool, asked, { states, after, descending, sizes }), checks };
 }
 
 /** Short runs first, longer ones while little is found. */
@@ -48,21 +48,30 @@ function* bySet(set: PositionSet, after: number | null, descending: boolean, run
     yield positions.map((position) => ({ position }));
 }
 
-/** All items by position, or those of one state. */
+/** All items by position, or those of some stored states: each has an index in that order, and they are merged. */
 async function* byPosition(
   pool: pg.Pool,
   owner: Owner,
-  options: { state: string | null; after: number | null; descending: boolean; sizes: Generator<number> },
+  options: {
+    states: readonly string[] | null;
+    after: number | null;
+    descending: boolean;
+    sizes: Generator<number>;
+  },
 ): AsyncGenerator<Found[]> {
-  const { state, descending, sizes } = options;
+  const { states, descending, sizes } = options;
   const [beyond, order] = descending ? ["<", "desc"] : [">", ""];
   let after = options.after ?? (descending ? Number.MAX_SAFE_INTEGER : -1);
   for (;;) {
     const size = sizes.next().value as number;
     const { rows } = await pool.query<Found>(
-      `select position from ${state ? "worked_item" : "item_now"} where project_id = $1 and org_id = $2 and position ${beyond} $3
-       ${state ? "and state = $5" : ""} order by position ${order} limit $4`,
-      [owner.project, owner.org, after, size, ...(state ? [state] : [])],
+      states
+        ? `select c.position from unnest($5::text[]) s(state) cross join lateral (
+             select position from worked_item where project_id = $1 and org_id = $2 and state = s.state and position ${beyond} $3
+             order by position ${order} limit $4) c order by c.position ${order} limit $4`
+        : `select position from item_now where project_id = $1 and org_id = $2 and position ${beyond} $3
+           order by position ${order} limit $4`,
+      [owner.project, owner.org, after, size, ...(states ? [states] : [])],
     );
     yield rows;
     if (rows.length < size) return;
@@ -71,7 +80,7 @@ async function* byPosition(
 }
 
 interface ByChange {
-  states: string[];
+  states: readonly string[];
   descending: boolean;
   cursor: Cursor | null;
   /** Length of the first run. */

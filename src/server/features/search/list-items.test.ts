@@ -83,31 +83,39 @@ const CASES: [string, () => Query, () => number[]][] = [
   ["nothing", () => ({}), () => from(0, COUNT)],
   ["nothing, backwards", () => ({ sort: "-position" }), () => from(0, COUNT).reverse()],
   ["new", () => ({ state: "new" }), () => fresh],
-  ["in review", () => ({ state: "review" }), () => [0, 1, 2, 3]],
-  ["cancelled", () => ({ state: "cancelled" }), () => [20]],
+  ["in progress", () => ({ state: "in-progress" }), () => [0, 1, 2, 3]],
+  ["in progress, backwards", () => ({ state: "in-progress", sort: "-position" }), () => [3, 2, 1, 0]],
+  ["withdrawn", () => ({ state: "withdrawn" }), () => [20]],
+  ["in review, as it was called", () => ({ state: "review" }), () => [0, 1, 2, 3]],
+  ["in work, as it was called", () => ({ state: "working" }), () => []],
+  ["withdrawn, as it was called", () => ({ state: "cancelled" }), () => [20]],
   ["an attribute", () => ({ attribute: "skill:extraction" }), () => [1, 8, 15, 22, 29]],
   [
     "an attribute that all have, backwards",
     () => ({ attribute: "language:en", sort: "-position" }),
     () => from(0, COUNT).reverse(),
   ],
-  ["an attribute and a state", () => ({ attribute: "skill:extraction", state: "review" }), () => [1]],
+  ["an attribute and a state", () => ({ attribute: "skill:extraction", state: "in-progress" }), () => [1]],
   ["an attribute and new", () => ({ attribute: "skill:extraction", state: "new" }), () => [8, 15, 22, 29]],
   ["an attribute that none has", () => ({ attribute: "skill:juggling" }), () => []],
   ["an author", () => ({ author: tara.id }), () => [0, 1, 2, 3]],
   ["an answer", () => ({ answer: "label:positive" }), () => [0, 2]],
   ["an answer and an author", () => ({ answer: "label:negative", author: tara.id }), () => [1]],
   ["what is flagged", () => ({ flagged: "true" }), () => [3]],
-  ["what is not flagged", () => ({ flagged: "false", state: "review" }), () => [0, 1, 2]],
+  ["what is not flagged", () => ({ flagged: "false", state: "in-progress" }), () => [0, 1, 2]],
   ["an external id", () => ({ externalId: "case-7" }), () => [7]],
   ["an external id and another state", () => ({ externalId: "case-7", state: "done" }), () => []],
   ["words", () => ({ text: "trains" }), () => from(0, COUNT).filter((n) => n % 2 === 1 && n % 10 !== 3)],
   ["the beginning of a word, any case", () => ({ text: "übersee" }), () => [3, 13, 23]],
-  ["several words and a state", () => ({ text: "question boats", state: "review" }), () => [0, 2]],
+  ["several words and a state", () => ({ text: "question boats", state: "in-progress" }), () => [0, 2]],
   ["words that are not there", () => ({ text: "aeroplanes" }), () => []],
   ["signs alone", () => ({ text: "&&& !" }), () => []],
   ["the latest change first", () => ({ sort: "-changed" }), () => [20, 0, 3, 2, 1, ...fresh.toReversed()]],
-  ["the latest change last, in a state", () => ({ sort: "changed", state: "review" }), () => [1, 2, 3, 0]],
+  [
+    "the latest change last, in a state",
+    () => ({ sort: "changed", state: "in-progress" }),
+    () => [1, 2, 3, 0],
+  ],
   [
     "an attribute by change",
     () => ({ sort: "changed", attribute: "skill:extraction" }),
@@ -145,7 +153,7 @@ describe.each(["as it happens", "after the worker has followed"])("%s", (when) =
     { attribute: "skill:extraction" },
     { text: "trains", sort: "-position" },
     { sort: "-changed" },
-    { sort: "changed", state: "review" },
+    { sort: "changed", state: "in-progress" },
   ])("from each item to the one behind it: %j", async (query) => {
     const list = await read(query);
     for (const [at, n] of list.entries()) {
@@ -171,9 +179,28 @@ test("an answer that was taken back is not found by its value any more", async (
   expect(await read({ answer: "label:neutral" })).toEqual([]);
 });
 
+test("more than ten thousand items in a state are counted about, by no more digits than are known", async () => {
+  const { pool } = app.services.database;
+  const many = await buildProject(lead);
+  await pool.query(
+    `with made as (
+       insert into item (id, org_id, project_id, position, key, attributes, hash, shown)
+       select gen_random_uuid(), $1, $2, n, gen_random_uuid(), '{}', '\\x00', '{"prompt": [{"role": "user", "content": "P"}]}'
+       from generate_series(1, 12345) n returning id, position)
+     insert into item_state (item_id, org_id, project_id, position, state)
+     select id, $1, $2, position, case when position % 2 = 0 then 'working' else 'review' end from made`,
+    [lead.org, many],
+  );
+  await pool.query("analyze item_state");
+  const found = async (state: "in-progress" | "working") =>
+    must(lead, search.items, { params: { project: many }, query: { limit: 1, state } });
+  expect(await found("in-progress")).toMatchObject({ total: 12_000, totalIsExact: false });
+  expect(await found("working")).toMatchObject({ total: 6172, totalIsExact: true });
+});
+
 test("a line tells what an item is and who answered it", async () => {
   const { rows } = await must(lead, search.items, { params: { project }, query: { limit: 4 } });
-  expect(rows[0]).toMatchObject({ state: "review", answers: 2, excerpt: "Question 0 about boats" });
+  expect(rows[0]).toMatchObject({ state: "in-progress", answers: 2, excerpt: "Question 0 about boats" });
   expect(rows[0]!.authors.map((author) => author.name).sort()).toEqual(["Otto", "Tara"]);
   expect(rows[3]!.excerpt).toBe("Summarize the Überseehafen report 3");
 });

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { ItemFilter } from "#contract/search.ts";
+import { storedStates } from "../../db/item-states.ts";
 import { externalKey } from "../items/index.ts";
 import { ALL, byAnswer, byAttribute, byAuthor, WORKED } from "./facets.ts";
 import { loadSets } from "./load-sets.ts";
@@ -14,8 +15,8 @@ export interface Narrowed {
   size: number;
   /** Whether everything that happened up to now is in the set. */
   complete: boolean;
-  /** A state that is read from its index. */
-  state: "working" | "review" | "done" | "cancelled" | null;
+  /** Stored states that are read from their index. */
+  states: readonly string[] | null;
   /** An answer value: the set has all that ever had it, some may have another by now. */
   answer: string | null;
 }
@@ -46,8 +47,8 @@ export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): P
     ...(filter.answer === undefined ? [] : [byAnswer(filter.answer)]),
     ...(filter.author === undefined ? [] : [byAuthor(filter.author)]),
   ];
-  const state = filter.state === undefined || filter.state === "new" ? null : filter.state;
-  if (state && facets.length > 0) facets.push(WORKED); // what is not worked on is in no such state
+  const states = filter.state === undefined || filter.state === "new" ? null : storedStates(filter.state);
+  if (states && facets.length > 0) facets.push(WORKED); // what is not worked on is in no such state
   const [values, fresh, found, flagged, external] = await Promise.all([
     facets.length > 0 ? loadSets(pool, owner, facets) : null,
     filter.state === "new" ? loadWorked(pool, owner) : null,
@@ -66,7 +67,7 @@ export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): P
     set,
     size: set ? sizeOf(set) : 0,
     complete: [values, fresh, found, flagged].every((part) => part?.complete !== false),
-    state,
+    states,
     answer: filter.answer ?? null,
   };
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Waiting } from "#contract/work.ts";
 
 /** What more than so many would say to a person is nothing new. */
-const MOST = 100;
+export const MOST = 100;
 
 /** An open slot that the person may take: the rule of a claim, in `claim-new`. */
 const OPEN = `select s.item_id from slot s where s.queue_id = q.id and s.state = 0 and s.reserved_for is null

@@ -7,12 +7,12 @@ import { claimWork } from "./claim-work.ts";
 import { freeLeases, renewLease } from "./leases.ts";
 import { listChanges } from "./list-changes.ts";
 import { listHeld } from "./list-held.ts";
-import { listWaiting } from "./list-waiting.ts";
 import { flagItem, releaseWork, skipWork } from "./object-to-work.ts";
 import { reviewAnswer } from "./review-answer.ts";
 import { draftHistory, saveDraft } from "./save-draft.ts";
 import { submitWork } from "./submit-answer.ts";
 import { takeBack } from "./take-back.ts";
+import { tellWaiting } from "./tell-waiting.ts";
 
 const keyOf = (
   { project, assignment }: Pick<AssignmentKey, "project" | "assignment">,
@@ -73,7 +73,7 @@ export const routes: Handlers<typeof work> = {
   changes: ({ params }, context) => listChanges(context.services.database.pool, keyOf(params, context)),
 
   waiting: async (_request, { org, caller, services }) => ({
-    rows: await listWaiting(services.database.pool, org, caller.id),
+    rows: await tellWaiting(services.database.pool, org, caller.id),
   }),
 
   assignable: async ({ params }, { org, services }) => ({

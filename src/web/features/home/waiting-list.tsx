@@ -61,5 +61,5 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {
 function openText({ work, open, openIsExact }: Waiting): string {
   return openIsExact
     ? t(`home.waiting.${work}.open`, { count: open })
-    : t(`home.waiting.${work}.openAtLeast`, { count: open });
+    : t(`home.waiting.${work}.openAbout`, { count: open });
 }

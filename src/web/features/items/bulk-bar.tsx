@@ -25,8 +25,8 @@ export function BulkBar({ project, rows, onDone }: BulkBarProps): ReactNode {
   };
   const cancel = useCancel(project, close);
   const { prioritise, busy, error } = usePrioritise(project, onDone);
-  const gone = rows.filter(({ state }) => state === "cancelled");
-  const rest = rows.filter(({ state }) => state !== "cancelled");
+  const gone = rows.filter(({ state }) => state === "withdrawn");
+  const rest = rows.filter(({ state }) => state !== "withdrawn");
   return (
     <section
       className={css.bulk}
@@ -97,18 +97,19 @@ interface CancelDialogProps {
 
 /** Says what cancelling does to how many items. */
 export function CancelDialog({ rows, busy, error, onClose, onCancel }: CancelDialogProps): ReactNode {
-  const working = rows.filter(({ state }) => state === "working" || state === "review").length;
+  const working = rows.filter(({ state }) => state === "in-progress").length;
   const done = rows.filter(({ state }) => state === "done").length;
+  const count = rows.length - done;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t("items.cancelTitle", { count: rows.length })}
+      title={t("items.cancelTitle", { count })}
       actions={
         <>
           <Button onClick={onClose}>{words("ui.close")}</Button>
           <Button look="danger" busy={busy} onClick={onCancel}>
-            {t("items.cancelNow", { count: rows.length })}
+            {t("items.cancelNow", { count })}
           </Button>
         </>
       }

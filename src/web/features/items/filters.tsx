@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { ItemState } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
+import { ItemState } from "#contract/states.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox, Select } from "../../ui/field.tsx";

@@ -7,12 +7,12 @@ test("what an address says becomes a query and back, and nonsense is left out", 
   );
   const query = queryOf(search);
   expect(query).toEqual({
-    filter: { text: "café", state: "review", flagged: true, answer: "label:a:b" },
+    filter: { text: "café", state: "in-progress", flagged: true, answer: "label:a:b" },
     sort: "-changed",
   });
   expect(inputOf(query)).toEqual({
     text: "café",
-    state: "review",
+    state: "in-progress",
     flagged: "true",
     answer: "label:a:b",
     sort: "-changed",
@@ -22,6 +22,16 @@ test("what an address says becomes a query and back, and nonsense is left out", 
     filter: {},
     sort: "position",
   });
+});
+
+test.each([
+  ["working", "in-progress"],
+  ["review", "in-progress"],
+  ["cancelled", "withdrawn"],
+  ["in-progress", "in-progress"],
+  ["withdrawn", "withdrawn"],
+])("the state %s in an address is %s", (word, state) => {
+  expect(queryOf(new URLSearchParams({ state: word })).filter).toEqual({ state });
 });
 
 test("only the first colon divides a name from its value", () => {

@@ -1,5 +1,5 @@
-import { ItemState } from "#contract/items.ts";
 import type { ItemFilter } from "#contract/search.ts";
+import { AnyItemState, itemStateOf } from "#contract/states.ts";
 
 export const SORTS = ["position", "-position", "changed", "-changed"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -19,8 +19,8 @@ export function queryOf(search: URLSearchParams): ItemQuery {
     const value = search.get(name);
     if (value) filter[name] = value;
   }
-  const state = ItemState.safeParse(search.get("state"));
-  if (state.success) filter.state = state.data;
+  const state = AnyItemState.safeParse(search.get("state"));
+  if (state.success) filter.state = itemStateOf(state.data);
   if (search.get("flagged") === "true") filter.flagged = true;
   const sort = SORTS.find((one) => one === search.get("sort")) ?? "position";
   return { filter, sort };

@@ -116,7 +116,7 @@ function ItemActions({ project, item }: { project: Project; item: Item }): React
   return (
     <>
       <ErrorLine error={error} />
-      {item.state === "cancelled" ? (
+      {item.state === "withdrawn" ? (
         <Button
           icon="undo"
           busy={cancel.isPending}
@@ -135,9 +135,11 @@ function ItemActions({ project, item }: { project: Project; item: Item }): React
             }))}
           />
           <AssignButton project={project.id} item={item.id} />
-          <Button icon="cross" onClick={() => setAsking(true)}>
-            {t("items.cancelOne")}
-          </Button>
+          {item.state !== "done" && (
+            <Button icon="cross" onClick={() => setAsking(true)}>
+              {t("items.cancelOne")}
+            </Button>
+          )}
         </>
       )}
       {asking && (

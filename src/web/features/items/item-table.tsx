@@ -52,7 +52,7 @@ export function ItemTable({ project, rows, selected, onSelect }: ItemTableProps)
       cell: ({ state, priority }) => (
         <span className={css.badges}>
           <ItemBadge state={state} />
-          {priority !== 1 && (state === "new" || state === "working") && (
+          {priority !== 1 && (state === "new" || state === "in-progress") && (
             <span className={css.muted}>{priorityTitle(priority)}</span>
           )}
         </span>

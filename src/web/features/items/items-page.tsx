@@ -66,7 +66,7 @@ function ItemList({ project }: { project: Project }): ReactNode {
           <Pagination pages={pages} next={page.next}>
             {t("items.pageOf", {
               page: pages.page,
-              total: t(page.totalIsExact ? "items.count" : "items.countMore", { count: page.total }),
+              total: t(page.totalIsExact ? "items.count" : "items.countAbout", { count: page.total }),
             })}
           </Pagination>
         </>

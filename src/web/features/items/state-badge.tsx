@@ -1,21 +1,21 @@
 import type { ReactNode } from "react";
-import type { AnswerVersion, ItemState } from "#contract/items.ts";
+import type { AnswerState, ItemState } from "#contract/states.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { itemStateTitle, t } from "./words.ts";
 
 const ITEM = {
   new: "neutral",
-  working: "accent",
-  review: "warn",
+  "in-progress": "accent",
   done: "good",
-  cancelled: "neutral",
+  withdrawn: "neutral",
 } as const;
 const ANSWER = {
   submitted: "warn",
   accepted: "good",
+  "accepted-without-review": "good",
   returned: "accent",
   rejected: "bad",
-  "taken-back": "neutral",
+  undone: "neutral",
   superseded: "neutral",
 } as const;
 
@@ -25,6 +25,6 @@ export function ItemBadge({ state }: { state: ItemState }): ReactNode {
 }
 
 /** What became of an answer, in a word. */
-export function AnswerBadge({ state }: { state: AnswerVersion["state"] }): ReactNode {
+export function AnswerBadge({ state }: { state: AnswerState }): ReactNode {
   return <Badge tone={ANSWER[state]}>{t(`items.answerState.${state}`)}</Badge>;
 }

@@ -1,4 +1,4 @@
-import type { ItemState } from "#contract/items.ts";
+import { type AnyItemState, itemStateOf } from "#contract/states.ts";
 import { translator } from "../../ui/messages/index.ts";
 import { messages } from "./messages.en.ts";
 
@@ -6,8 +6,8 @@ import { messages } from "./messages.en.ts";
 export const t = translator(messages);
 
 /** What a state of an item is called. */
-export function itemStateTitle(state: ItemState): string {
-  return t(`items.state.${state}`);
+export function itemStateTitle(state: AnyItemState): string {
+  return t(`items.state.${itemStateOf(state)}`);
 }
 
 /** The text of a key that may not exist, such as one made of a server's word; null where it does not. */

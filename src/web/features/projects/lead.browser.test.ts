@@ -119,7 +119,7 @@ test("imports a dropped file without touching its mapping, and sees the line tha
   expectCalm(window);
 });
 
-test("filters items, keeps the filter in the address, cancels them and undoes it", async () => {
+test("filters items, keeps the filter in the address, withdraws them and undoes it", async () => {
   const project = await pairs(14);
   const window = await stage.open(lead, { path: `/projects/${project}/items` });
   const { page } = window;
@@ -129,12 +129,12 @@ test("filters items, keeps the filter in the address, cancels them and undoes it
   await page.reload();
   await expect.poll(() => page.getByRole("row").count()).toBe(3);
   await page.getByLabel("Select all on this page").check();
-  await page.getByRole("button", { name: "Cancel", exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel 2 items" }).click();
-  await page.getByText("2 items were cancelled.").waitFor();
-  await page.getByRole("cell", { name: "cancelled" }).first().waitFor();
+  await page.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Withdraw 2 items" }).click();
+  await page.getByText("2 items withdrawn.").waitFor();
+  await page.getByRole("cell", { name: "withdrawn" }).first().waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => page.getByRole("cell", { name: "cancelled" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("cell", { name: "withdrawn" }).count()).toBe(0);
   await page.getByRole("button", { name: "Clear all filters" }).click();
   await expect.poll(() => page.getByRole("row").count()).toBe(15);
   expectCalm(window);

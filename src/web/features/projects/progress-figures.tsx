@@ -133,7 +133,7 @@ function ValuesTable({ attribute, values }: { attribute: string; values: readonl
     },
     {
       name: "submitted",
-      title: t("projects.answerState.submitted"),
+      title: t("projects.inReviewColumn"),
       numeric: true,
       cell: ({ answers }) => formatNumber(answers.submitted),
     },

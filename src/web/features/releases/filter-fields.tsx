@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { ItemState } from "#contract/items.ts";
 import type { Project } from "#contract/projects.ts";
+import { ItemState } from "#contract/states.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Checkbox, Select } from "../../ui/field.tsx";
 import { Icon } from "../../ui/icon.tsx";

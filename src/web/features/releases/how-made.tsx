@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Release } from "#contract/releases.ts";
-import { formatLocale } from "../../ui/messages/index.ts";
+import { formatList, formatLocale } from "../../ui/messages/index.ts";
 import { itemStateTitle } from "../items/index.ts";
 import css from "./releases.module.css";
 import { t } from "./words.ts";
@@ -10,7 +10,7 @@ export function HowMade({ release: { filter, policy } }: { release: Release }): 
   const percent = new Intl.NumberFormat(formatLocale(), { style: "percent", maximumFractionDigits: 1 });
   const { split } = policy;
   const facts: [string, string][] = [
-    [t("releases.how.states"), filter.states.map(itemStateTitle).join(", ")],
+    [t("releases.how.states"), formatList([...new Set(filter.states.map(itemStateTitle))])],
     [t("releases.how.answers"), t(filter.acceptedOnly ? "releases.how.accepted" : "releases.how.submitted")],
     [
       t("releases.how.attributes"),
