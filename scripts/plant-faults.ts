@@ -22,6 +22,7 @@ const ROOMS: Record<string, string[]> = {
     "src/server/features/work",
     "src/server/features/projects",
     "src/server/features/items",
+    "src/server/features/search",
     "src/server/blindness",
     "src/server/demo",
   ],
