@@ -32,16 +32,21 @@ test("the page above stays marked on a page below it", async () => {
 
 test("on a phone the pages are in a drawer, which takes the focus and gives it back", async () => {
   const window = await stage.open(lead, { path: `${path}/items`, width: 390 });
-  const open = nav(window).getByRole("button");
+  const open = nav(window).getByRole("button", { name: "A project" });
+  const drawer = window.page.getByRole("dialog", { name: "Project" });
+  const isBack = () => open.evaluate((button) => button === document.activeElement);
   await open.press("Enter");
-  await window.page.getByRole("dialog", { name: "Project" }).waitFor();
+  await drawer.waitFor();
   expect(await focused(window)).toBe("Items");
   expect(await axeFindings(window.page)).toEqual([]);
   await window.press("Escape");
-  expect(await open.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await isBack()).toBe(true);
+  await open.press("Enter");
+  await drawer.getByRole("button", { name: "Close" }).press("Enter");
+  expect(await isBack()).toBe(true);
   await open.press("Enter");
   await window.press("Tab", "Tab", "Enter");
   await window.page.waitForURL(`**${path}/releases`);
   await window.page.waitForFunction(() => document.activeElement?.matches("h1"));
-  expect(await window.page.getByRole("dialog").count()).toBe(0);
+  expect(await drawer.count()).toBe(0);
 });
