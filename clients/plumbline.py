@@ -9,6 +9,7 @@ As a library:
     lab.push("Summaries", [{"id": "a1", "prompt": "Why?", "responses": [{"text": "So.", "model": "m1"}]}])
     for vote in lab.votes("Summaries"):
         print(vote["external_id"], vote["by"], vote["body"])
+    done = lab.work(project_id, lambda piece: {"response": "..."}, most=100)  # with the key of a program
     files = lab.download("Summaries", "latest", "data")                  # every SHA-256 is checked
 
 As a program:  python plumbline.py --help
@@ -32,7 +33,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Union
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Union
 
 __version__ = "0.1.0"
 
@@ -61,7 +62,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 
 
 class Plumbline:
-    """A connection to a server. `key` is an API key with the scopes that the calls need: read, write."""
+    """A connection to a server. `key` is an API key with the scopes that the calls need: read, write, work."""
 
     def __init__(self, url: Optional[str] = None, key: Optional[str] = None, timeout: float = 60) -> None:
         self.url = (url or os.environ.get("PLUMBLINE_URL") or "http://localhost:4600").rstrip("/")
@@ -197,7 +198,46 @@ class Plumbline:
                     "at": answer["at"],
                 }
 
+    # work, for a program with a key of its own
+
+    def work(
+        self,
+        project: str,
+        answer: Callable[[Json], Optional[Json]],
+        most: Optional[int] = None,
+        batch: int = 50,
+    ) -> int:
+        """Takes work in batches and submits what `answer` gives for each piece, until nothing is left or `most` are done.
+
+        `project` is an id. A piece has the item's `material` and `attributes`; an answer is a dict from question to
+        value; None leaves the piece to others. Returns how many answers were taken. An answer that the server refuses
+        raises PlumblineError.
+        """
+        path = "/api/projects/%s/work/batch" % project.lower()
+        done, ready, passed = 0, [], set()  # type: int, List[Json], set
+        while True:
+            left = batch if most is None else min(batch, most - done - len(ready))
+            reply = self._send(path, {"submit": ready, "take": min(100, max(0, left) + len(passed))})
+            for piece in reply["submitted"]:
+                if piece["problem"] and piece["problem"]["code"] != "already_decided":
+                    raise PlumblineError(piece["problem"]["message"], piece["problem"]["code"])
+                done += 1
+            ready = []
+            for piece in reply["assignments"]:
+                body = None if piece["id"] in passed else answer(piece)
+                if body is None:
+                    passed.add(piece["id"])
+                else:
+                    ready.append({"assignment": piece["id"], "body": body})
+            if not ready:
+                return done
+
     # underneath
+
+    def _send(self, path: str, body: Json) -> Any:
+        """Sends JSON that is safe to repeat, and tries again where the cause of a failure passes."""
+        with self._open("POST", path, [json.dumps(body).encode()], json_body=True) as response:
+            return json.load(response)
 
     def _at(self, project: str) -> str:
         return "/api/projects/" + (project.lower() if _UUID.match(project) else self.project(project)["id"])
@@ -236,17 +276,23 @@ class Plumbline:
                 os.remove(unfinished)
 
     def _open(
-        self, method: str, path: str, body: Optional[Iterable[bytes]] = None, timeout: Optional[float] = None
+        self,
+        method: str,
+        path: str,
+        body: Optional[Iterable[bytes]] = None,
+        timeout: Optional[float] = None,
+        json_body: bool = False,
     ) -> Any:
-        """Sends a request; what only reads is tried again where the cause passes."""
+        """Sends a request; what only reads, and JSON that is safe to repeat, is tried again where the cause passes."""
         headers = {"Authorization": "Bearer " + self._key, "Accept": "*/*"}
-        if method != "GET":
+        if method != "GET" and not json_body:
             headers["Idempotency-Key"] = str(uuid.uuid4())
         if body is not None:
-            headers["Content-Type"] = "application/octet-stream"
+            headers["Content-Type"] = "application/json" if json_body else "application/octet-stream"
+        data = b"".join(body) if json_body and body is not None else body
         for attempt in range(1, _TRIES + 1):
-            request = urllib.request.Request(self.url + path, data=body, headers=headers, method=method)
-            may_retry = method == "GET" and attempt < _TRIES
+            request = urllib.request.Request(self.url + path, data=data, headers=headers, method=method)
+            may_retry = (method == "GET" or json_body) and attempt < _TRIES
             try:
                 return self._opener.open(request, timeout=timeout or self._timeout)
             except urllib.error.HTTPError as error:

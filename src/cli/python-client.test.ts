@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
+import { addItems } from "#server/testing/add-items.ts";
 import { must, type Visitor } from "#server/testing/call.ts";
 import {
   buildKey,
@@ -14,6 +15,7 @@ import {
   buildPerson,
   buildProject,
   join as joinProject,
+  type TestPerson,
 } from "#server/testing/make.ts";
 import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { VERSION } from "#server/version.ts";
@@ -23,19 +25,25 @@ const CLIENTS = fileURLToPath(new URL("../../clients/", import.meta.url));
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 let site: TestApp;
+let owner: TestPerson;
 let key: Visitor;
 let folder: string;
 let project: string;
 let boundKey: string;
 let worker: ReturnType<typeof startWorker>;
 
-async function python(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+const python = (...args: string[]) => pythonWith(key.headers.authorization!.slice("Bearer ".length), args);
+
+async function pythonWith(
+  secret: string,
+  args: string[],
+): Promise<{ code: number; out: string; err: string }> {
   const child = spawn("python3", ["-B", ...args], {
     cwd: CLIENTS,
     env: {
       PATH: process.env.PATH,
       PLUMBLINE_URL: key.url,
-      PLUMBLINE_KEY: key.headers.authorization!.slice("Bearer ".length),
+      PLUMBLINE_KEY: secret,
     },
   });
   const [out, err, [code]] = await Promise.all([
@@ -57,7 +65,8 @@ describe.runIf(hasPython)("plumbline.py (needs python3)", () => {
     site = await testApp();
     worker = startWorker(site.services, true);
     folder = await mkdtemp(join(tmpdir(), "plumbline-python-"));
-    const { owner, org } = await buildOrganization(site);
+    ({ owner } = await buildOrganization(site));
+    const { org } = owner;
     key = await buildKey(site, owner, ["read", "write"]);
     project = await buildProject(owner, { template: "preference", settings: { review: false } });
     const bound = { name: "bound", scopes: ["read" as const], projectId: project };
@@ -132,6 +141,32 @@ print(json.dumps([first, again, lab.problems("A project", again["id"])]))`,
     await writeFile(join(out, "manifest.json"), "{}");
     expect((await python("plumbline.py", "download", "A project", "1", "--out", out)).out).toBe(first.out);
     expect(await readFile(join(out, "manifest.json"))).toEqual(manifest);
+  });
+
+  test("a program answers a hundred items under its own name, which its answers, the author filter and a release tell", async () => {
+    const place = await buildProject(owner, { settings: { review: false } });
+    const [first] = await addItems(site, owner, place, 101);
+    const params = { project: place };
+    await must(owner, contract.projects.update, { params, body: { name: "For programs" } });
+    const named = { body: { name: "Echo bot", project: place } };
+    const { program, secret } = await must(owner, contract.people.addProgram, named);
+    const script = `
+import plumbline
+echo = lambda piece: {"response": "Echo: " + piece["material"]["prompt"][0]["content"]}
+print(plumbline.Plumbline().work("${place}", echo, most=100, batch=30))`;
+    expect(await pythonWith(secret, ["-c", script])).toEqual({ code: 0, out: "100\n", err: "" });
+    const item = await must(owner, contract.items.get, { params: { ...params, item: first! } });
+    expect(item.answers).toMatchObject([{ by: program, body: { response: "Echo: Prompt 0" } }]);
+    const authors = async () => (await must(owner, contract.search.authors, { params })).rows;
+    await expect.poll(authors, { timeout: 20_000 }).toEqual([program]);
+    const query = { author: program.id };
+    const total = async () => (await must(owner, contract.search.items, { params, query })).total;
+    await expect.poll(total, { timeout: 20_000 }).toBe(100);
+    const body = { name: "By a program", formats: ["raw"] };
+    const { id } = await must(owner, contract.releases.create, { params, body });
+    const release = () => must(owner, contract.releases.get, { params: { ...params, release: id } });
+    await expect.poll(async () => (await release()).state, { timeout: 20_000 }).toBe("ready");
+    expect((await release()).manifest).toMatchObject({ agents: [program], counts: { answers: 100 } });
   });
 
   test("what cannot be done is one sentence and exit code 1", async () => {

@@ -36,6 +36,10 @@ export function changesTo<Shape extends z.ZodRawShape>(of: z.ZodObject<Shape>) {
 export const PersonRef = z.object({ id: Id, name: z.string() });
 export type PersonRef = z.infer<typeof PersonRef>;
 
+/** Who made something: a person, a model or a program. */
+export const AgentRef = PersonRef.extend({ kind: z.enum(["person", "model", "program"]) });
+export type AgentRef = z.infer<typeof AgentRef>;
+
 export const OrganizationRole = z.enum(["owner", "admin", "member"]);
 export type OrganizationRole = z.infer<typeof OrganizationRole>;
 

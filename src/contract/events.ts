@@ -122,6 +122,7 @@ export const events = {
   "person.unblocked": kind("person", false, Person),
   "person.erased": kind("person", false, Person),
   "person.languages-set": kind("person", false, Person.extend({ languages: z.array(SpokenLanguage) })),
+  "program.added": kind("project", false, z.object({ program: Id })),
   "trait.granted": kind("person", false, z.object({ agent: Id, trait: Trait, until: Time.nullable() })),
   "trait.revoked": kind("person", false, z.object({ agent: Id, trait: Trait })),
   "account.recovered": kind("person", false, Person.extend({ keys: z.enum(["keep", "revoke"]) })),

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PersonRef, Time, TimeSpan } from "./entities.ts";
+import { AgentRef, Id, PersonRef, Time, TimeSpan } from "./entities.ts";
 import { AnswerState, ItemState } from "./states.ts";
 
 export const Review = z.object({
   id: Id,
-  by: PersonRef,
+  by: AgentRef,
   decision: z.enum(["accept", "fix", "return", "reject"]),
   reason: z.string(),
   score: z.number().nullable(),
@@ -21,7 +21,7 @@ export const AnswerVersion = z.object({
   slotId: z.number().int(),
   n: z.number().int(),
   stage: z.string(),
-  by: PersonRef,
+  by: AgentRef,
   body: AnswerBody,
   confidence: z.number().nullable(),
   formVersionId: Id,
@@ -40,7 +40,7 @@ export const TimelineEntry = z.object({
   at: Time,
   /** `item.imported`, or a kind of event; one that an older release wrote is shown as it is. */
   kind: z.string(),
-  by: PersonRef.nullable(),
+  by: AgentRef.nullable(),
   detail: z.record(z.string(), Json),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
@@ -64,9 +64,7 @@ export const Item = z.object({
   timeline: z.array(TimelineEntry),
   /** What is kept for one person and not yet taken. */
   assigned: z.array(z.object({ slotId: z.number().int(), person: PersonRef })),
-  leases: z.array(
-    z.object({ slotId: z.number().int(), holder: PersonRef, until: Time, parked: z.boolean() }),
-  ),
+  leases: z.array(z.object({ slotId: z.number().int(), holder: AgentRef, until: Time, parked: z.boolean() })),
 });
 export type Item = z.infer<typeof Item>;
 

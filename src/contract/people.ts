@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isDerivedTrait, SpokenLanguage, Trait } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, OrganizationRole, PersonRef, ProjectRole, Time } from "./entities.ts";
+import { AgentRef, Id, OrganizationRole, ProjectRole, Time } from "./entities.ts";
 import { ApiKey } from "./keys.ts";
 
 export const Person = z.object({
@@ -31,7 +31,7 @@ const GrantedTrait = Trait.refine(
   "roles follow from membership, and languages from what a person speaks",
 );
 /** An API key as those who run the organization see it. */
-export const PersonKey = ApiKey.extend({ person: PersonRef, projectName: z.string().nullable() });
+export const PersonKey = ApiKey.extend({ person: AgentRef, projectName: z.string().nullable() });
 export type PersonKey = z.infer<typeof PersonKey>;
 
 export const people = {
@@ -64,6 +64,22 @@ export const people = {
         .default([]),
     }),
     result: z.object({ person: Person, link: Link.nullable() }),
+  }),
+  addProgram: endpoint({
+    method: "POST",
+    path: "/api/programs",
+    summary:
+      "Add a program that works in a project under its own name, with a key of its own, shown this once",
+    scope: "admin",
+    body: z.object({
+      name: z.string().trim().min(1).max(100),
+      project: Id,
+      role: z.enum(["trainer", "reviewer"]).default("trainer"),
+      /** What else the project's work needs, such as `language:de`. */
+      traits: z.array(Trait).max(50).default([]),
+      days: z.number().int().min(1).max(3650).nullable().default(null),
+    }),
+    result: z.object({ program: AgentRef, secret: z.string() }),
   }),
   newLink: endpoint({
     method: "POST",

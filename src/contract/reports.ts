@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { Estimate, PersonRef } from "./entities.ts";
+import { AgentRef, Estimate } from "./entities.ts";
 import { Progress } from "./projects.ts";
 
 const Count = z.number().int();
@@ -38,7 +38,7 @@ export const ProjectReport = z.object({
   ),
   people: z.array(
     z.object({
-      person: PersonRef,
+      person: AgentRef,
       submitted: z.number(),
       accepted: z.number(),
       returned: z.number(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Attributes } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PageQuery, PersonRef, page, Time } from "./entities.ts";
+import { AgentRef, Id, PageQuery, page, Time } from "./entities.ts";
 import { AnyItemState, ItemState } from "./states.ts";
 
 export const ItemRow = z.object({
@@ -14,7 +14,7 @@ export const ItemRow = z.object({
   excerpt: z.string(),
   attributes: Attributes,
   answers: z.number().int(),
-  authors: z.array(PersonRef),
+  authors: z.array(AgentRef),
   changedAt: Time.nullable(),
 });
 export type ItemRow = z.infer<typeof ItemRow>;
@@ -46,6 +46,13 @@ export const search = {
       sort: z.enum(["position", "-position", "changed", "-changed"]).default("position"),
     }),
     result: page(ItemRow).extend({ total: z.number().int(), totalIsExact: z.boolean() }),
+  }),
+  authors: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/authors",
+    summary: "Everyone who has answered: people, models and programs",
+    scope: "read",
+    result: z.object({ rows: z.array(AgentRef) }),
   }),
   attributes: endpoint({
     method: "GET",

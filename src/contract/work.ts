@@ -3,7 +3,7 @@ import { Attributes, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { stageKindNames } from "#workflow/stages/index.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, PersonRef, Revision, Time, TimeSpan } from "./entities.ts";
+import { AgentRef, Id, PersonRef, Problem, Revision, Time, TimeSpan } from "./entities.ts";
 
 const Confidence = z.number().int().min(1).max(5).nullable();
 
@@ -93,7 +93,7 @@ export type Waiting = z.infer<typeof Waiting>;
 export const Held = z.object({
   slotId: z.number().int(),
   itemId: Id,
-  holder: PersonRef,
+  holder: AgentRef,
   stage: z.string(),
   until: Time,
   parked: z.boolean(),
@@ -229,6 +229,31 @@ export const work = {
     summary: "What waits for me, by project and stage",
     scope: "work",
     result: z.object({ rows: z.array(Waiting) }),
+  }),
+  batch: endpoint({
+    method: "POST",
+    path: workPath("/batch"),
+    summary: "Submit many answers and take many pieces of work at once; safe to repeat",
+    scope: "work",
+    body: z.object({
+      submit: z
+        .array(z.object({ assignment: Id, body: AnswerBody, confidence: Confidence.default(null) }))
+        .max(100)
+        .default([]),
+      /** How many to have in hand afterwards; what is held already comes first. */
+      take: z.number().int().min(0).max(100).default(0),
+      stage: z.enum(stageKindNames).optional(),
+    }),
+    result: z.object({
+      submitted: z.array(
+        z.object({
+          assignment: Id,
+          outcome: Submitted.shape.outcome.nullable(),
+          problem: Problem.nullable(),
+        }),
+      ),
+      assignments: z.array(Assignment),
+    }),
   }),
   assignable: endpoint({
     method: "GET",

@@ -14,6 +14,12 @@ interface KeyOptions {
   days?: string;
 }
 
+interface ProgramOptions {
+  role: "trainer" | "reviewer";
+  trait?: string[];
+  days?: string;
+}
+
 export function addKeys(program: Command, terminal: Terminal): void {
   const group = program
     .command("keys")
@@ -66,6 +72,28 @@ export function addKeys(program: Command, terminal: Terminal): void {
         say("This is the only time that the secret is shown:");
         print(made, made.secret);
       }),
+    );
+
+  group
+    .command("create-program <name> <project>")
+    .description("add a program that works in a project under its own name, and print the secret of its key")
+    .addOption(
+      new Option("--role <role>", "in the project").choices(["trainer", "reviewer"]).default("trainer"),
+    )
+    .option("--trait <trait...>", "what else the work needs, such as language:de")
+    .option("--days <n>", "until when its key works; otherwise until it is revoked")
+    .action(
+      withSession(
+        terminal,
+        async ({ client, print, say }, name: string, said: string, options: ProgramOptions) => {
+          const { id: project } = await findProject(client, said);
+          const { role, trait: traits = [], days } = options;
+          const body = { name, project, role, traits, ...(days && { days: Number(days) }) };
+          const made = await client.people.addProgram({ body });
+          say("This is the only time that the secret is shown:");
+          print(made, made.secret);
+        },
+      ),
     );
 
   group

@@ -102,7 +102,7 @@ export interface AnswerVersionTable {
 export interface ApiKeyTable {
   id: string;
   org_id: string;
-  person_id: string;
+  person_id: string | null;
   name: string;
   prefix: string;
   hash: Buffer;
@@ -113,6 +113,7 @@ export interface ApiKeyTable {
   expires_at: string | null;
   revoked_at: string | null;
   parent_id: string | null;
+  program_id: string | null;
 }
 
 export interface ArrivalTable {
@@ -401,6 +402,7 @@ export interface ItemNowTable {
   shown: NullableDocument<Material>;
   at: string | null;
   state: string | null;
+  stored_state: string | null;
   priority: number | null;
   changed_at: string | null;
   met: boolean | null;
@@ -484,6 +486,7 @@ export interface MembershipTable {
 export interface NameOfTable {
   agent_id: string | null;
   org_id: string | null;
+  kind: string | null;
   name: string | null;
 }
 

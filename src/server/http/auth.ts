@@ -44,12 +44,19 @@ const BY_SESSION: Statement = {
          from session s join person p on p.id = s.person_id ${PROJECT}
          where s.token_hash = $1 and s.expires_at > clock() and p.blocked_at is null and p.erased_at is null`,
 };
+/** A program takes part in the projects in which it was granted a role. */
 const BY_KEY: Statement = {
   name: "caller-by-key",
-  text: `select p.id, p.org_id as org, p.role, null as session, k.id as key, k.scopes, k.project_id as only_project, k.expires_at as key_until,
+  text: `select coalesce(p.id, k.program_id) as id, k.org_id as org, coalesce(p.role, 'member') as role, null as session, k.id as key, k.scopes, k.project_id as only_project, k.expires_at as key_until,
            false as stale,
-           pr.id is not null as project_found, m.role as project_role
-         from api_key k join person p on p.id = k.person_id ${PROJECT}
+           pr.id is not null as project_found, coalesce(m.role, granted.role) as project_role
+         from api_key k left join person p on p.id = k.person_id
+         left join project pr on pr.id = $2 and pr.org_id = k.org_id
+         left join membership m on m.project_id = pr.id and m.person_id = p.id
+         left join lateral (
+           select substr(t.trait, 6) as role from agent_trait t
+           where t.agent_id = k.program_id and t.org_id = k.org_id and t.project_id = pr.id and t.until > clock()
+             and t.trait in ('role:reviewer', 'role:trainer') order by t.trait limit 1) granted on true
          where k.hash = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > clock())
            and p.blocked_at is null and p.erased_at is null`,
 };

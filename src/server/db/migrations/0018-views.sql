@@ -8,7 +8,7 @@ create function slot_word(state smallint) returns text language sql immutable pa
 
 -- Who made something, by the name that is shown; null for who was erased.
 create view name_of as
-  select a.id as agent_id, a.org_id, coalesce(i.name, a.model->>'name') as name
+  select a.id as agent_id, a.org_id, a.kind, coalesce(i.name, a.model->>'name') as name
   from agent a left join identity i on i.person_id = a.id;
 
 create view person_now as

@@ -13,5 +13,5 @@ export function accountsFeature(app: FastifyInstance, services: Services): void 
 export { forgetSessions } from "./forget-sessions.ts";
 export { addIdentity } from "./identity.ts";
 export { type LinkPurpose, makeLink } from "./links.ts";
-export { personRef } from "./person-ref.ts";
+export { agentRef, personRef } from "./person-ref.ts";
 export { accountsSubscribers } from "./subscribers.ts";

@@ -1,10 +1,11 @@
 import type pg from "pg";
 import type { Attributes, Hidden, Material } from "#content/index.ts";
+import type { AgentRef } from "#contract/entities.ts";
 import type { Item } from "#contract/items.ts";
 import type { ItemState } from "#contract/states.ts";
 import { AppError } from "../../http/errors.ts";
 import type { Caller } from "../../http/policy.ts";
-import { personRef } from "../accounts/index.ts";
+import { agentRef, personRef } from "../accounts/index.ts";
 import { listAnswers } from "./item-answers.ts";
 import { listTimeline } from "./item-timeline.ts";
 import { isBlindTo, seesHidden } from "./policy.ts";
@@ -39,9 +40,18 @@ const WITHHELD = {
 const HIDDEN = "select hidden from item where id = $1 and project_id = $2 and org_id = $3";
 
 const LEASES = `
-select s.id as "slotId", s.holder, p.name, s.lease_until as until, s.parked
+select s.id as "slotId", s.holder, p.name, p.kind, s.lease_until as until, s.parked
 from held_slot s left join name_of p on p.agent_id = s.holder
 where s.item_id = $1 and s.project_id = $2 and s.org_id = $3 order by s.id`;
+
+interface LeaseRow {
+  slotId: number;
+  holder: string;
+  name: string | null;
+  kind: AgentRef["kind"];
+  until: string;
+  parked: boolean;
+}
 
 const ASSIGNED = `
 select s.id as "slotId", s.reserved_for as person, p.name
@@ -66,10 +76,7 @@ export async function findItem(
   const [answers, timeline, leases, assigned, hidden] = await Promise.all([
     listAnswers(pool, asked),
     listTimeline(pool, asked),
-    pool.query<{ slotId: number; holder: string; name: string | null; until: string; parked: boolean }>(
-      LEASES,
-      [item, project, org],
-    ),
+    pool.query<LeaseRow>(LEASES, [item, project, org]),
     pool.query<{ slotId: number; person: string; name: string | null }>(ASSIGNED, [item, project, org]),
     seesHidden(caller) ? pool.query<{ hidden: Hidden | null }>(HIDDEN, [item, project, org]) : null,
   ]);
@@ -80,6 +87,9 @@ export async function findItem(
     answers,
     timeline,
     assigned: assigned.rows.map(({ slotId, person, name }) => ({ slotId, person: personRef(person, name) })),
-    leases: leases.rows.map(({ holder, name, ...lease }) => ({ ...lease, holder: personRef(holder, name) })),
+    leases: leases.rows.map(({ holder: id, name, kind, ...lease }) => ({
+      ...lease,
+      holder: agentRef({ id, name, kind }),
+    })),
   };
 }

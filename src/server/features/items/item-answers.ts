@@ -1,10 +1,10 @@
 import type pg from "pg";
-import type { TimeSpan } from "#contract/entities.ts";
+import type { AgentRef, TimeSpan } from "#contract/entities.ts";
 import type { AnswerVersion, Review } from "#contract/items.ts";
 import type { AnswerState } from "#contract/states.ts";
 import { readAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
-import { personRef } from "../accounts/index.ts";
+import { agentRef } from "../accounts/index.ts";
 
 interface Row extends StoredAnswer {
   id: string;
@@ -13,6 +13,7 @@ interface Row extends StoredAnswer {
   stage: string;
   agent: string;
   name: string | null;
+  kind: AgentRef["kind"];
   confidence: number | null;
   form_id: string;
   form: Form;
@@ -23,15 +24,15 @@ interface Row extends StoredAnswer {
   at: string;
   slot_state: string;
   taken_back: boolean;
-  reviews: (Omit<Review, "by"> & { agent: string; name: string | null })[];
+  reviews: (Omit<Review, "by"> & { agent: string; name: string | null; kind: AgentRef["kind"] })[];
 }
 
 /** $1 item, $2 project, $3 organization */
 const ANSWERS = `
-select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, a.body, a.kinds, a.confidence, a.form_version_id as form_id, a.form,
+select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, p.kind, a.body, a.kinds, a.confidence, a.form_version_id as form_id, a.form,
   a.guide_n as guide, a.shown_order, a.spans, a.late, a.at, a.slot_state,
   exists (select from event e where e.item_id = a.item_id and e.kind = 'answer.taken-back' and e.body->>'answer' = a.id::text) as taken_back,
-  coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'agent', r.agent_id, 'name', rp.name, 'decision', r.decision,
+  coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'agent', r.agent_id, 'name', rp.name, 'kind', rp.kind, 'decision', r.decision,
       'reason', r.reason, 'score', r.score, 'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at)
     from decision r left join name_of rp on rp.agent_id = r.agent_id where r.answer_id = a.id), '[]') as reviews
 from answer_version a left join name_of p on p.agent_id = a.agent_id
@@ -49,7 +50,7 @@ export async function listAnswers(
     slotId: row.slot,
     n: row.n,
     stage: row.stage,
-    by: personRef(row.agent, row.name),
+    by: agentRef({ ...row, id: row.agent }),
     body: readAnswer(row.form, row),
     confidence: row.confidence,
     formVersionId: row.form_id,
@@ -59,7 +60,10 @@ export async function listAnswers(
     state: stateOf(row, rows[at + 1]?.slot !== row.slot, reviewed.has(row.slot)),
     late: row.late,
     at: row.at,
-    reviews: row.reviews.map(({ agent, name, ...review }) => ({ ...review, by: personRef(agent, name) })),
+    reviews: row.reviews.map(({ agent, name, kind, ...review }) => ({
+      ...review,
+      by: agentRef({ id: agent, name, kind }),
+    })),
   }));
 }
 

@@ -1,14 +1,15 @@
 import type pg from "pg";
 import type { Json } from "#content/index.ts";
+import type { AgentRef } from "#contract/entities.ts";
 import type { TimelineEntry } from "#contract/items.ts";
-import { personRef } from "../accounts/index.ts";
+import { agentRef } from "../accounts/index.ts";
 
 /**
  * The log keeps ids; what people wrote is in rows of its own that can be erased, and is joined here.
  * $1 item, $2 organization, $3 project
  */
 const TIMELINE = `
-select e.at, e.kind, e.agent_id as agent, p.name, coalesce(e.body, '{}') - 'hash' || jsonb_strip_nulls(jsonb_build_object(
+select e.at, e.kind, e.agent_id as agent, p.name, p.kind as who, coalesce(e.body, '{}') - 'hash' || jsonb_strip_nulls(jsonb_build_object(
     'reason', e.body->>'reason', case s.kind when 'review' then 'reason' when 'objection' then 'note' else 'text' end, nullif(s.text, ''),
     'person', coalesce(h.name, case when e.body ? 'holder' then 'Person ' || right(e.body->>'holder', 4) end))) as detail
 from event e left join name_of p on p.agent_id = e.agent_id
@@ -19,7 +20,7 @@ order by e.seq`;
 
 /** The item's own beginning is a batch of an import, in one event for all of it. */
 const ARRIVAL = `
-select i.at, i.agent_id as agent, p.name, jsonb_strip_nulls(jsonb_build_object('import', i.import_name, 'line', i.line)) as detail
+select i.at, i.agent_id as agent, p.name, p.kind as who, jsonb_strip_nulls(jsonb_build_object('import', i.import_name, 'line', i.line)) as detail
 from arrival i left join name_of p on p.agent_id = i.agent_id
 where i.item_id = $1 and i.org_id = $2 and i.project_id = $3`;
 
@@ -28,6 +29,7 @@ interface Row {
   kind?: string;
   agent: string | null;
   name: string | null;
+  who: AgentRef["kind"] | null;
   detail: Record<string, Json>;
 }
 
@@ -41,10 +43,12 @@ export async function listTimeline(
     pool.query<Row>(ARRIVAL, values),
     pool.query<Row>(TIMELINE, values),
   ]);
-  return [...arrival.rows, ...events.rows].map(({ at, kind = "item.imported", agent, name, detail }) => ({
-    at,
-    kind,
-    by: agent === null ? null : personRef(agent, name),
-    detail,
-  }));
+  return [...arrival.rows, ...events.rows].map(
+    ({ at, kind = "item.imported", agent, name, who, detail }) => ({
+      at,
+      kind,
+      by: agent === null ? null : agentRef({ id: agent, name, kind: who ?? "person" }),
+      detail,
+    }),
+  );
 }

@@ -14,7 +14,7 @@ export interface NewKey {
 }
 
 /**
- * Makes an API key for its caller. The secret is returned this once and stored as a hash. A key that another key
+ * Makes an API key for its caller, or for a program. The secret is returned this once and stored as a hash. A key that another key
  * makes ends with it: at the same time, or when it is revoked.
  * @throws AppError forbidden where a key asks for a key that may do more than itself; not_found for a project that
  * the caller has no part in; unauthenticated for a caller who was blocked, or whose key was revoked, meanwhile
@@ -23,6 +23,7 @@ export async function createKey(
   tx: Change,
   caller: Caller,
   key: NewKey,
+  program: string | null = null,
 ): Promise<{ id: string; secret: string }> {
   const scopes = [...new Set(key.scopes)];
   mustGrant(caller, { kind: "key", scopes });
@@ -31,12 +32,13 @@ export async function createKey(
   const id = newId();
   const secret = `plumb_${newSecret()}`;
   await tx.client.query(
-    `insert into api_key (id, org_id, person_id, name, prefix, hash, scopes, project_id, parent_id, expires_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, least(clock() + make_interval(days => $10), $11::timestamptz))`,
+    `insert into api_key (id, org_id, person_id, program_id, name, prefix, hash, scopes, project_id, parent_id, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, least(clock() + make_interval(days => $11), $12::timestamptz))`,
     [
       id,
       tx.org,
-      tx.agent,
+      program ? null : tx.agent,
+      program,
       key.name,
       secret.slice(0, 12),
       hashSecret(secret),

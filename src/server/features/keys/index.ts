@@ -10,5 +10,6 @@ export function keysFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, keys, policy, routes);
 }
 
+export { createKey } from "./create-key.ts";
 export { listEveryKey } from "./queries.ts";
 export { keysSubscribers } from "./subscribers.ts";

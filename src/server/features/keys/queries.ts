@@ -20,17 +20,21 @@ export async function listKeys(db: Scoped, person: string, key?: string): Promis
   return (await query.execute()).map((row) => ({ ...row, scopes: row.scopes as Scope[] }));
 }
 
-/** The keys of everyone in the organization, with whose they are. */
+/** The keys of everyone in the organization, with whose they are; a program's key has the program's name. */
 export async function listEveryKey(db: Scoped): Promise<PersonKey[]> {
   const rows = await keysOf(db)
-    .innerJoin("name_of as i", "i.agent_id", "k.person_id")
+    .leftJoin("name_of as i", "i.agent_id", "k.person_id")
     .leftJoin("project_now as p", "p.id", "k.project_id")
-    .select(["k.person_id as personId", "p.name as projectName"])
-    .select((eb) => eb.ref("i.name").$notNull().as("personName"))
+    .select(["k.person_id as personId", "k.program_id as programId"])
+    .select(["i.name as personName", "p.name as projectName"])
     .execute();
-  return rows.map(({ personId, personName, ...row }) => ({
+  return rows.map(({ personId, programId, personName, ...row }) => ({
     ...row,
     scopes: row.scopes as Scope[],
-    person: { id: personId, name: personName },
+    person: {
+      id: (programId ?? personId)!,
+      name: personName ?? row.name,
+      kind: programId ? "program" : "person",
+    },
   }));
 }

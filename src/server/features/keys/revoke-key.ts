@@ -9,12 +9,12 @@ import { type Caller, runsOrganization } from "../../http/policy.ts";
 export async function revokeKey(tx: Change, caller: Caller, key: string): Promise<void> {
   const found = await tx.db
     .selectFrom("api_key")
-    .select("person_id")
+    .select(["person_id", "program_id"])
     .where("id", "=", key)
     .executeTakeFirst();
-  const person = found?.person_id;
-  if (!person || (person !== caller.id && !runsOrganization(caller))) throw new AppError("not_found");
-  await waitForNewKeys(tx, person);
+  const owner = found?.person_id ?? found?.program_id;
+  if (!owner || (owner !== caller.id && !runsOrganization(caller))) throw new AppError("not_found");
+  await waitForNewKeys(tx, owner);
   const { rows } = await tx.client.query<{ id: string }>(
     `with recursive made as (
        select id from api_key where id = $1 and org_id = $2 and revoked_at is null
@@ -24,7 +24,7 @@ export async function revokeKey(tx: Change, caller: Caller, key: string): Promis
     [key, tx.org],
   );
   if (rows.length === 0) throw new AppError("not_found");
-  for (const { id } of rows) tx.event({ kind: "key.revoked", body: { key: id, person } });
+  for (const { id } of rows) tx.event({ kind: "key.revoked", body: { key: id, person: owner } });
 }
 
 /** Revokes all keys of a person; `erase` also takes the names that they gave them. */

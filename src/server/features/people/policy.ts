@@ -8,6 +8,7 @@ export const policy: Policy<typeof people> = {
   invite: organization("admin"),
   newLink: organization("admin"),
   update: organization("admin"),
+  addProgram: organization("admin"),
   grantTrait: organization("admin"),
   revokeTrait: organization("admin"),
   erase: organization("admin"),

@@ -5,6 +5,7 @@ import { mayGrant, mustGrant } from "../../http/grants.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { listEveryKey } from "../keys/index.ts";
 import { addPerson } from "./add-person.ts";
+import { addProgram } from "./add-program.ts";
 import { erasePerson } from "./erase-person.ts";
 import { makeSignInLink } from "./make-sign-in-link.ts";
 import { findPerson, listPeople } from "./queries.ts";
@@ -23,6 +24,14 @@ export const routes: Handlers<typeof people> = {
     const id = await context.change((tx) => addPerson(tx, caller, body));
     const mayLink = mayGrant(caller, { kind: "link", person: id, role: body.role });
     return { link: mayLink ? await linkFor(context, id) : null, person: await present(context, id) };
+  },
+
+  addProgram: async ({ body }, context) => {
+    // Not under the idempotency key: its answer would be kept, and with it the secret.
+    const { caller, org, services } = context;
+    const author = { org, agent: caller.id };
+    const { id, secret } = await change(services.database, author, (tx) => addProgram(tx, caller, body));
+    return { program: { id, name: body.name, kind: "program" }, secret };
   },
 
   newLink: ({ params }, context) => linkFor(context, params.person),

@@ -1,3 +1,4 @@
+import type { AgentRef } from "#contract/entities.ts";
 import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { formats as allFormats, formatNamed } from "#formats/export/index.ts";
 import type { Change } from "../../db/change.ts";
@@ -61,9 +62,12 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   const members = { project: made.project, org: tx.org, filter: made.filter };
   const counts = await freezeMembers(tx.client, id, members, made.policy.split);
   if (counts.items === 0) throw new AppError("empty_release");
+  const { rows: agents } = await tx.client.query<AgentRef>(AGENTS, [id, tx.org]);
+  const frozen = JSON.stringify(agents.length > 0 ? { agents } : {});
   await tx.client.query(
-    "update release set items = $4, answers = $5 where id = $1 and org_id = $2 and project_id = $3",
-    [id, tx.org, made.project, counts.items, counts.answers],
+    `update release set items = $4, answers = $5, manifest = manifest || $6
+     where id = $1 and org_id = $2 and project_id = $3`,
+    [id, tx.org, made.project, counts.items, counts.answers, frozen],
   );
   await enqueue(tx.client, buildRelease, { org: tx.org, release: id }, id);
   tx.event({ kind: "release.created", project: made.project, body: { release: id, n, ...counts } });
@@ -78,6 +82,14 @@ interface Surroundings {
   workflow: number | null;
   now: string;
 }
+
+/** The models and programs whose answers a release holds. */
+const AGENTS = `
+  select n.agent_id as id, n.name, n.kind from name_of n
+  where n.org_id = $2 and n.kind <> 'person' and n.agent_id in (
+    select a.agent_id from release_item r cross join lateral unnest(r.answer_ids) given join answer_version a on a.id = given
+    where r.release_id = $1 and r.org_id = $2)
+  order by n.name, n.agent_id`;
 
 const SURROUNDINGS = `
   select coalesce((select max(n) from release where project_id = p.id), 0) + 1 as n, p.name, p.description,

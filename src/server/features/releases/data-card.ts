@@ -31,6 +31,7 @@ export function dataCard({ project, release, counts, agreement, files, ...manife
     "## How it was made",
     "",
     `- By ${number(counts.people, "person", "people")} who answered or reviewed.`,
+    ...(manifest.agents ?? []).map(({ kind, name }) => `- With answers by the ${kind} ${plain(name)}.`),
     `- Items in the states ${manifest.filter.states.join(", ")}; ${
       manifest.filter.acceptedOnly
         ? "only answers that were accepted"

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { AgentRef } from "#contract/entities.ts";
 import { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { type Format, formatNamed } from "#formats/export/index.ts";
 import type { RowKey } from "../../db/database.ts";
@@ -31,6 +32,7 @@ const Facts = z.object({
   formats: z.array(z.string()),
   filter: ReleaseFilter,
   policy: ReleasePolicy,
+  agents: z.array(AgentRef).optional(),
 }) satisfies z.ZodType<FrozenFacts>;
 
 /** A release with what was frozen; undefined where there is none. */

@@ -1,4 +1,5 @@
 import type { Json } from "#content/index.ts";
+import type { AgentRef } from "#contract/entities.ts";
 import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import type { QuestionAgreement } from "./agreement.ts";
 
@@ -13,6 +14,8 @@ export interface FrozenFacts {
   formats: string[];
   filter: ReleaseFilter;
   policy: ReleasePolicy;
+  /** The models and programs that gave answers; left out where there are none. People go by their numbers alone. */
+  agents?: AgentRef[] | undefined;
 }
 
 export interface WrittenFile {

@@ -1,9 +1,10 @@
 import type pg from "pg";
+import type { AgentRef } from "#contract/entities.ts";
 import type { Progress } from "#contract/projects.ts";
 import type { ProjectReport } from "#contract/reports.ts";
 import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { personRef } from "../accounts/index.ts";
+import { agentRef } from "../accounts/index.ts";
 import { paceOf, shareOf } from "./estimates.ts";
 
 /** How far back the days go, and over how many of the latest days the pace is taken. */
@@ -66,16 +67,17 @@ with facts as (
   union all
   select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from skipped
   where project_id = $2 and org_id = $1 group by 1)
-select f.agent_id as id, i.name, sum(submitted)::bigint as submitted, sum(unreviewed + approved)::bigint as accepted,
+select f.agent_id as id, i.name, i.kind, sum(submitted)::bigint as submitted, sum(unreviewed + approved)::bigint as accepted,
   sum(approved)::bigint as approved, sum(returned)::bigint as returned, sum(rejected)::bigint as rejected,
   sum(skipped)::bigint as skipped, sum(reviewed)::bigint as reviewed, (sum(ms) / 60000.0)::float8 as minutes
 from facts f left join name_of i on i.agent_id = f.agent_id and i.org_id = $1
-group by 1, 2 order by sum(submitted) desc, sum(reviewed) desc, 1`,
+group by 1, 2, 3 order by sum(submitted) desc, sum(reviewed) desc, 1`,
 };
 
 interface PersonRow {
   id: string;
   name: string | null;
+  kind: AgentRef["kind"];
   submitted: number;
   accepted: number;
   approved: number;
@@ -105,13 +107,14 @@ export async function reportProject(
 function presentPerson({
   id,
   name,
+  kind,
   minutes,
   approved,
   ...counts
 }: PersonRow): ProjectReport["people"][number] {
   const decisions = approved + counts.returned + counts.rejected;
   return {
-    person: personRef(id, name),
+    person: agentRef({ id, name, kind }),
     ...counts,
     activeMinutes: Math.round(minutes * 10) / 10,
     acceptance: shareOf(approved, decisions),

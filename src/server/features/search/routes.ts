@@ -3,6 +3,7 @@ import type { Handlers } from "../../http/implement.ts";
 import type { Caller } from "../../http/policy.ts";
 import { isBlindTo } from "../items/index.ts";
 import { listAttributes } from "./attributes.ts";
+import { listAuthors } from "./authors.ts";
 import { findItems } from "./find-items.ts";
 import { findPlace } from "./find-place.ts";
 import { presentRows } from "./item-rows.ts";
@@ -37,6 +38,10 @@ export const routes: Handlers<typeof search> = {
       ...(filter !== wanted && { total: rows.length, totalIsExact: false }),
     };
   },
+
+  authors: async ({ params }, { services, org }) => ({
+    rows: await listAuthors(services.database.pool, { org, project: params.project }),
+  }),
 
   attributes: async ({ params }, { services, org }) => ({
     rows: await listAttributes(services.database.pool, { org, project: params.project }),

@@ -15,6 +15,8 @@ export interface ClaimRequest {
   holding: string[];
   ahead: boolean;
   work: StageKindName | null;
+  /** The most to have in hand; else what a person may. */
+  most?: number;
 }
 
 interface ClaimRow {
@@ -48,8 +50,8 @@ const IN_HAND = 2;
  * person's claims wait for each other; through two copies of the process one lease too many may come, and end unused.
  */
 export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<Claimed> {
-  const { agent, project, org, holding, ahead } = request;
-  if (holding.length >= IN_HAND) return { assignment: null, reason: "scarce" };
+  const { agent, project, org, holding, ahead, most = IN_HAND } = request;
+  if (holding.length >= most) return { assignment: null, reason: "scarce" };
   if (ahead) {
     const [row] = await run<{ scarce: boolean }>(pool, SCARCE, [agent, project, org]);
     if (row?.scarce) return { assignment: null, reason: "scarce" };

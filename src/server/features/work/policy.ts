@@ -16,6 +16,7 @@ export const policy: Policy<typeof work> = {
   review: project("reviewer"),
   changes: worker,
   waiting: signedIn,
+  batch: worker,
   assignable: manager,
   assign: manager,
   unassign: manager,

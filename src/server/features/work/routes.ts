@@ -13,6 +13,7 @@ import { draftHistory, saveDraft } from "./save-draft.ts";
 import { submitWork } from "./submit-answer.ts";
 import { takeBack } from "./take-back.ts";
 import { tellWaiting } from "./tell-waiting.ts";
+import { workBatch } from "./work-batch.ts";
 
 const keyOf = (
   { project, assignment }: Pick<AssignmentKey, "project" | "assignment">,
@@ -75,6 +76,9 @@ export const routes: Handlers<typeof work> = {
   waiting: async (_request, { org, caller, services }) => ({
     rows: await tellWaiting(services.database.pool, org, caller.id),
   }),
+
+  batch: ({ params, body }, { caller, org, services }) =>
+    workBatch(services, { agent: caller.id, org, project: params.project }, body),
 
   assignable: async ({ params }, { org, services }) => ({
     rows: await listAssignable(services.database.pool, { ...params, org }),

@@ -17,6 +17,7 @@ export function Filters({ project, query }: { project: Project; query: ItemQuery
   const { filter, sort } = query;
   const params = { project: project.id };
   const members = useRead("projects", "members", { params });
+  const authors = useRead("search", "authors", { params });
   const attributes = useRead("search", "attributes", { params });
   const attribute = splitPair(filter.attribute);
   const values = attributes.data?.rows.find(({ name }) => name === attribute.name)?.values ?? [];
@@ -52,9 +53,12 @@ export function Filters({ project, query }: { project: Project; query: ItemQuery
         onChange={(event) => set("author", event.target.value)}
       >
         <option value="">{t("items.anybody")}</option>
-        {members.data?.rows.map(({ person }) => (
-          <option key={person.id} value={person.id}>
-            {person.name}
+        {[
+          ...(members.data?.rows.map(({ person }) => person) ?? []),
+          ...(authors.data?.rows.filter(({ kind }) => kind !== "person") ?? []),
+        ].map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
           </option>
         ))}
       </Select>

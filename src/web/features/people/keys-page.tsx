@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { PersonKey } from "#contract/people.ts";
 import { useHere } from "../../frame/here.ts";
+import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { t as words } from "../../ui/messages/en.ts";
@@ -11,12 +12,14 @@ import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange, useRead } from "./api.ts";
 import css from "./people.module.css";
+import { ProgramForm } from "./program-form.tsx";
 import { t } from "./words.ts";
 
 /** The API keys of everyone in the organization, to look over and revoke. */
 export function KeysPage(): ReactNode {
   const here = useHere();
   const keys = useRead("people", "keys");
+  const [adding, setAdding] = useState(false);
   const [revoking, setRevoking] = useState<PersonKey | null>(null);
   const columns: Column<PersonKey>[] = [
     {
@@ -32,7 +35,12 @@ export function KeysPage(): ReactNode {
     {
       name: "person",
       title: t("people.person"),
-      cell: ({ person }) => <span dir="auto">{person.name}</span>,
+      cell: ({ person }) => (
+        <span>
+          <span dir="auto">{person.name}</span>{" "}
+          {person.kind === "program" && <Badge>{t("people.keys.program")}</Badge>}
+        </span>
+      ),
     },
     {
       name: "scopes",
@@ -74,7 +82,15 @@ export function KeysPage(): ReactNode {
     },
   ];
   return (
-    <Page title={here.title} breadcrumbs={here.above}>
+    <Page
+      title={here.title}
+      breadcrumbs={here.above}
+      actions={
+        <Button icon="plus" onClick={() => setAdding(true)}>
+          {t("people.program.add")}
+        </Button>
+      }
+    >
       {keys.data ? (
         <Table
           caption={t("people.keys.title")}
@@ -91,6 +107,11 @@ export function KeysPage(): ReactNode {
         <ErrorState error={keys.error} onRetry={() => void keys.refetch()} />
       ) : (
         <Loading lines={6} />
+      )}
+      {adding && (
+        <Dialog open onClose={() => setAdding(false)} title={t("people.program.add")}>
+          <ProgramForm onDone={() => setAdding(false)} />
+        </Dialog>
       )}
       {revoking && <Revoke apiKey={revoking} onClose={() => setRevoking(null)} />}
     </Page>

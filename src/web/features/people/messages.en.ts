@@ -9,6 +9,17 @@ export const messages = {
   "people.role": "Role in the organization",
   "people.projects": "Projects",
   "people.projectsNone": "none",
+  "people.keys.program": "program",
+  "people.program.add": "Add a program",
+  "people.program.help":
+    "A program takes work over the API and submits answers under its own name. It can do nothing else.",
+  "people.program.name": "Name",
+  "people.program.nameHelp": "Shown wherever its answers are, such as on the item page and in releases.",
+  "people.program.role": "Role in the project",
+  "people.program.languages": "Languages it may answer in",
+  "people.program.languagesHelp": "With commas, such as de, en. Needed where the project asks for languages.",
+  "people.program.secret": "Key of {name}",
+  "people.program.secretHelp": "Copy it now: it is not shown again.",
   "people.languages": "Languages",
   "people.languagesTitle": "Languages of {name}",
   "people.languagesEffect":
