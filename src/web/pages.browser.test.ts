@@ -4,7 +4,8 @@ import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage, type Window } from "./browser.case.ts";
-import { PAGES, type Path } from "./pages.ts";
+import { PAGES } from "./pages.ts";
+import type { Path } from "./paths.ts";
 
 const PATHS: Path[] = PAGES.map(({ path }) => path);
 let stage: Stage;

@@ -21,5 +21,8 @@ export const PAGES = [
   ...workPages,
 ] as const;
 
-/** The address of every page. */
-export type Path = (typeof PAGES)[number]["path"];
+declare module "./paths.ts" {
+  interface Addresses {
+    all: (typeof PAGES)[number]["path"];
+  }
+}

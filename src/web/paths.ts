@@ -1,5 +1,9 @@
 import type { Params } from "#contract/endpoint.ts";
-import type { Path } from "./pages.ts";
+
+/** The address of every page; `pages.ts` fills it in, so that nothing here knows a feature. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled in where the pages are listed
+export interface Addresses {}
+export type Path = Extract<Addresses[keyof Addresses], string>;
 
 type Rest<P extends Path> = keyof Params<P> extends never
   ? [params?: Record<string, never>, query?: Query]

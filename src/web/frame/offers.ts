@@ -1,22 +1,24 @@
 import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
-import { PAGES } from "../pages.ts";
 import { GROUPS, type GroupName } from "./groups.ts";
 import type { PageEntry } from "./page.ts";
+import { allPages } from "./page-table.ts";
 
 type Offered = PageEntry & { title: string };
-const OFFERED = (PAGES as readonly PageEntry[]).filter((page): page is Offered => page.title !== undefined);
+const offered = () => allPages().filter((page): page is Offered => page.title !== undefined);
 
 /** Pages outside of projects that a person may open, those of the bar first. */
 export function pagesFor(role: OrganizationRole | null): Offered[] {
   const last = Number.POSITIVE_INFINITY;
-  return OFFERED.filter((page) => !page.inProject && (!page.for || (role && page.for.includes(role)))).sort(
-    (a, b) => (a.inBar ?? last) - (b.inBar ?? last),
-  );
+  return offered()
+    .filter((page) => !page.inProject && (!page.for || (role && page.for.includes(role))))
+    .sort((a, b) => (a.inBar ?? last) - (b.inBar ?? last));
 }
 
 /** Pages of a project that a person of this role may open, in the order of the sidebar, its work first. */
 export function projectPagesFor(role: ProjectRole): Offered[] {
-  return OFFERED.filter((page) => page.inProject?.for.includes(role)).sort((a, b) => placeOf(a) - placeOf(b));
+  return offered()
+    .filter((page) => page.inProject?.for.includes(role))
+    .sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 const NAMES = Object.keys(GROUPS) as GroupName[];

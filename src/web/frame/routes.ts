@@ -1,11 +1,11 @@
 import { type ComponentType, lazy } from "react";
 import { ConnectionError } from "#sdk/index.ts";
-import { PAGES } from "../pages.ts";
 import { fill } from "../paths.ts";
 import { mendStyles } from "../ui/late.tsx";
 import { matchPath } from "../ui/routing.ts";
 import type { Here } from "./here.ts";
 import { type PageEntry, titleOf } from "./page.ts";
+import { allPages } from "./page-table.ts";
 
 type Drawn = ComponentType<Record<string, string>>;
 
@@ -37,9 +37,9 @@ export interface Found {
 
 /** The page at a path and the pieces that the path names; null where there is none. */
 export function findPage(path: string): Found | null {
-  const found = PAGES.flatMap((page) => {
+  const found = allPages().flatMap((page) => {
     const params = matchPath(page.path, path);
-    return params ? [{ page: page as PageEntry, params }] : [];
+    return params ? [{ page, params }] : [];
   });
   // Two may fit, `/projects/new` and `/projects/:project`: the one that leaves less open.
   const open = ({ params }: Found) => Object.keys(params).length;
@@ -50,7 +50,7 @@ export function findPage(path: string): Found | null {
 export function hereOf(found: Found | null): Here {
   if (!found) return { title: "", above: [] };
   const { page, params } = found;
-  const above = (PAGES as readonly PageEntry[])
+  const above = allPages()
     .filter((other) => other.title && other.path !== "/" && page.path.startsWith(`${other.path}/`))
     .sort((a, b) => a.path.length - b.path.length);
   return {
