@@ -8,10 +8,17 @@ import { acknowledged } from "./acknowledged.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
 import { history } from "./history.ts";
+import { traitRules } from "./trait-rules.ts";
 import { workRules } from "./work-rules.ts";
 
 /** Every invariant, in the order in which they are checked. */
-export const CHECKS: readonly Check[] = [...acknowledged, ...workRules, ...history, ...dataRules];
+export const CHECKS: readonly Check[] = [
+  ...acknowledged,
+  ...traitRules,
+  ...workRules,
+  ...history,
+  ...dataRules,
+];
 
 /** Reads what the clients wrote down; a last line that was cut off by a crash was never acknowledged. */
 export async function readLog(path: string): Promise<LogEntry[]> {

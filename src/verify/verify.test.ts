@@ -178,6 +178,16 @@ test.each([
     "every slot is at a stage of its project's workflow, and of that stage's kind",
     "update queue set kind = 'review' where stage = 'answer'",
   ],
+  ["those draw from a queue who have every trait that it needs, and no others", "delete from person_queue"],
+  [
+    "those draw from a queue who have every trait that it needs, and no others",
+    "update queue set needs = '{skill:law}'",
+  ],
+  ["a queue knows how many people draw from it", "update queue set people = people + 1"],
+  [
+    "an open slot that is kept for a person is of an item in which they take part",
+    `update slot set state = 0, lease_until = null, reserved_for = gen_random_uuid() where id = (select min(id) from slot)`,
+  ],
   [
     "an item that was begun is under one version of its project's workflow",
     "update item_state set workflow_version_id = null",
