@@ -6,7 +6,7 @@ import { buildOrganization, buildPerson, buildProject, join, type TestPerson } f
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { followWork } from "../search/index.ts";
 
-const { items, search, work } = contract;
+const { items, projects, search, work } = contract;
 let app: TestApp;
 let lead: TestPerson;
 let trainer: TestPerson;
@@ -75,6 +75,19 @@ test("an item shows every version of an answer, what became of it, and who said 
   ]);
   const returned = found.timeline.find((entry) => entry.detail.decision === "return");
   expect(returned).toMatchObject({ by: { name: "Rita" }, detail: { reason: "Say more" } });
+});
+
+test("an answer that nobody reviewed is accepted without review, also where others were reviewed", async () => {
+  const ids = await newProject(2);
+  await submit("Looked at");
+  await review({ decision: "accept" });
+  await must(lead, projects.update, { params: { project }, body: { settings: { review: false } } });
+  await submit("Not looked at");
+  const states = ids.map(async (item) => {
+    const { answers } = await must(lead, items.get, { params: { project, item } });
+    return answers.map(({ state }) => state);
+  });
+  expect(await Promise.all(states)).toEqual([["accepted"], ["accepted-without-review"]]);
 });
 
 test("what is hidden is for managers and viewers; a reviewer sees the item without it, a trainer not at all", async () => {
