@@ -22,12 +22,21 @@ export const Thread = z.object({
 });
 export type Thread = z.infer<typeof Thread>;
 
+/** What a thread is about. `item` has endpoints of its own. */
+export const SubjectKind = z.enum(["item", "project", "guide", "import", "release"]);
+export type SubjectKind = z.infer<typeof SubjectKind>;
+export const Subject = z.object({ subject: SubjectKind.exclude(["item"]), id: Id });
+export type Subject = z.infer<typeof Subject>;
+
 const text = z.string().trim().min(1, "write something").max(10_000);
 const body = z.object({ text, mentions: z.array(Id).max(20).default([]) });
 
 const anchor = Anchor.nullable().default(null);
 
-/** Threads hang on an item; a person with an assignment reaches them through it, without learning the item's id. */
+/**
+ * Threads hang on an item, or on a version of the guide, an import, a release or the project. A person with an
+ * assignment reaches those on its item through it, without learning the item's id.
+ */
 export const discussions = {
   list: endpoint({
     method: "GET",
@@ -42,6 +51,22 @@ export const discussions = {
     summary: "Start a thread on an item or a passage of it",
     scope: "work",
     body: body.extend({ anchor }),
+    result: Thread,
+  }),
+  listOn: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/threads",
+    summary: "The threads on a guide version, an import, a release or the project",
+    scope: "read",
+    query: z.object(Subject.shape),
+    result: z.object({ rows: z.array(Thread) }),
+  }),
+  startOn: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/threads",
+    summary: "Start a thread on a guide version, an import, a release or the project",
+    scope: "work",
+    body: body.extend(Subject.shape),
     result: Thread,
   }),
   listHere: endpoint({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SpokenLanguage, Trait } from "#content/index.ts";
+import { Subject } from "./discussions.ts";
 import { Scope } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
@@ -68,10 +69,14 @@ export const events = {
   ),
   "lease.expired": kind("item", true, Holder),
   "lease.freed": kind("item", true, Holder),
-  "thread.started": kind("item", true, Thread),
-  "thread.resolved": kind("item", true, Thread),
-  "thread.reopened": kind("item", true, Thread),
-  "comment.added": kind("item", true, Thread.extend({ comment: Id, mentions: z.array(Id) })),
+  "thread.started": kind("project", true, Thread),
+  "thread.resolved": kind("project", true, Thread),
+  "thread.reopened": kind("project", true, Thread),
+  "comment.added": kind(
+    "project",
+    true,
+    Thread.extend({ comment: Id, mentions: z.array(Id), about: Subject.optional() }),
+  ),
 
   "items.imported": kind(
     "project",
@@ -151,7 +156,7 @@ export type PublicEventKind = { [K in EventKind]: Events[K]["public"] extends tr
 type Place<A extends About> = A extends "item"
   ? { project: string; item: string }
   : A extends "project"
-    ? { project: string }
+    ? { project: string; item?: string | null }
     : { project?: string | null };
 type Body<B> = undefined extends B ? { body?: undefined } : { body: B };
 

@@ -1,15 +1,23 @@
 import { z } from "zod";
+import { SubjectKind } from "./discussions.ts";
 import { endpoint } from "./endpoint.ts";
-import { Id, Time } from "./entities.ts";
+import { Id, PersonRef, Time } from "./entities.ts";
 
 export const Notice = z.object({
   id: Id,
   kind: z.enum(["returned", "rejected", "edited", "mentioned", "replied", "flagged", "assigned"]),
   projectId: Id,
   project: z.string(),
-  /** Where it was said: the item for those who may see it, else one's own hand-over of it. */
-  itemId: Id.nullable(),
+  /** Who did or said it; null where the reader works blind and must not learn it. */
+  by: PersonRef.nullable(),
+  /** What it is about. Who works blind gets no id of an item, but their own hand-over of it. */
+  subject: SubjectKind,
+  subjectId: Id.nullable(),
   assignmentId: Id.nullable(),
+  /** The thread in which it was said. */
+  threadId: Id.nullable(),
+  /** The reader has the item's work in hand now. */
+  held: z.boolean(),
   text: z.string(),
   at: Time,
   read: z.boolean(),

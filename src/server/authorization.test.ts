@@ -97,6 +97,8 @@ const TABLE: Record<string, string> = {
   "work.free": "OAm write",
   "discussions.list": "OAmrv read",
   "discussions.start": "OAmr work",
+  "discussions.listOn": "OAmrv read",
+  "discussions.startOn": "OAmr work",
   "discussions.listHere": "OAmrt work",
   "discussions.startHere": "OAmrt work",
   "discussions.reply": "OAmrt work",

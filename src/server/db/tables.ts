@@ -292,6 +292,13 @@ export interface HandOverTable {
   saved_at: string | null;
 }
 
+export interface HandedAnswerTable {
+  agent_id: string | null;
+  org_id: string | null;
+  item_id: string | null;
+  answer_id: string | null;
+}
+
 export interface HeldSlotTable {
   id: number | null;
   org_id: string | null;
@@ -504,10 +511,13 @@ export interface NoticeTable {
   person_id: string;
   project_id: string;
   kind: string;
-  item_id: string;
+  item_id: string | null;
   about_id: string | null;
   at: Generated<string>;
   read_at: string | null;
+  subject: Generated<string>;
+  subject_id: string;
+  by_id: string | null;
 }
 
 export interface ObjectionTable {
@@ -809,15 +819,24 @@ export interface StoredFileTable {
   created_at: Generated<string>;
 }
 
+export interface SubjectTable {
+  kind: string | null;
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+}
+
 export interface ThreadTable {
   id: string;
   org_id: string;
   project_id: string;
-  item_id: string;
+  item_id: string | null;
   anchor: NullableDocument<unknown>;
   resolved_at: string | null;
   resolved_by: string | null;
   created_at: Generated<string>;
+  subject: Generated<string>;
+  subject_id: string;
 }
 
 export interface ThreadVoiceTable {
@@ -877,6 +896,7 @@ export interface Tables {
   form_version: FormVersionTable;
   guide_version: GuideVersionTable;
   hand_over: HandOverTable;
+  handed_answer: HandedAnswerTable;
   held_slot: HeldSlotTable;
   idempotency: IdempotencyTable;
   identity: IdentityTable;
@@ -921,6 +941,7 @@ export interface Tables {
   slot: SlotTable;
   slot_now: SlotNowTable;
   stored_file: StoredFileTable;
+  subject: SubjectTable;
   thread: ThreadTable;
   thread_voice: ThreadVoiceTable;
   waiting_return: WaitingReturnTable;

@@ -1,11 +1,12 @@
 import { type Anchor, type Material, resolveSpan, textAt } from "#content/index.ts";
+import type { Subject } from "#contract/discussions.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
 import { listMentionable } from "./mentionable.ts";
 import type { Reader } from "./reader.ts";
-import { itemOfThread } from "./visible-threads.ts";
+import { type OnSubject, subjectOfThread } from "./visible-threads.ts";
 
 export interface NewComment {
   text: string;
@@ -33,20 +34,49 @@ export async function startThread(
     .executeTakeFirst();
   if (!found) throw new AppError("not_found");
   if (anchor) await expectPassage(tx, reader, { item, shown: found.shown }, anchor);
-  const id = newId();
+  return insertThread(tx, reader, { subject: "item", id: item }, thread);
+}
+
+/**
+ * Starts a thread on a guide version, an import, a release or the project.
+ * @throws AppError not_found for what is not of the project; invalid for a mention that is not possible
+ */
+export async function startThreadOn(
+  tx: Change,
+  reader: Reader,
+  { subject, id, ...comment }: NewComment & Subject,
+): Promise<string> {
+  const { rowCount } = await tx.client.query(
+    "select from subject where kind = $1 and id = $2 and project_id = $3 and org_id = $4",
+    [subject, id, reader.project, tx.org],
+  );
+  if (rowCount === 0) throw new AppError("not_found");
+  return insertThread(tx, reader, { subject, id }, { ...comment, anchor: null });
+}
+
+async function insertThread(
+  tx: Change,
+  reader: Reader,
+  about: OnSubject,
+  { anchor, ...comment }: NewComment & { anchor: Anchor | null },
+): Promise<string> {
+  const thread = newId();
+  const item = itemOf(about);
   await tx.db
     .insertInto("thread")
     .values({
-      id,
+      id: thread,
       org_id: tx.org,
       project_id: reader.project,
+      subject: about.subject,
+      subject_id: about.id,
       item_id: item,
-      anchor: anchor === null ? null : JSON.stringify(anchor),
+      anchor: anchor && JSON.stringify(anchor),
     })
     .execute();
-  tx.event({ kind: "thread.started", project: reader.project, item, body: { thread: id } });
-  await addComment(tx, reader, { ...thread, thread: id });
-  return id;
+  tx.event({ kind: "thread.started", project: reader.project, item, body: { thread } });
+  await addComment(tx, reader, about, { ...comment, thread });
+  return thread;
 }
 
 /**
@@ -59,16 +89,19 @@ export async function replyToThread(
   thread: string,
   comment: NewComment,
 ): Promise<void> {
-  const item = await itemOfThread(tx.client, reader, thread);
-  await addComment(tx, reader, { thread, item, ...comment });
+  const about = await subjectOfThread(tx.client, reader, thread);
+  await addComment(tx, reader, about, { thread, ...comment });
 }
+
+const itemOf = ({ subject, id }: OnSubject) => (subject === "item" ? id : null);
 
 async function addComment(
   tx: Change,
   reader: Reader,
-  comment: NewComment & { thread: string; item: string },
+  about: OnSubject,
+  comment: NewComment & { thread: string },
 ): Promise<void> {
-  const { thread, item, text } = comment;
+  const { thread, text } = comment;
   const mentions = [...new Set(comment.mentions)];
   const possible = new Set((await listMentionable(tx.client, reader)).map((person) => person.id));
   if (!mentions.every((person) => possible.has(person))) {
@@ -79,7 +112,8 @@ async function addComment(
     .insertInto("comment")
     .values({ id, org_id: tx.org, thread_id: thread, agent_id: tx.agent, text, mentions })
     .execute();
-  tx.event({ kind: "comment.added", project: reader.project, item, body: { thread, comment: id, mentions } });
+  const body = { thread, comment: id, mentions, ...(about.subject !== "item" && { about }) };
+  tx.event({ kind: "comment.added", project: reader.project, item: itemOf(about), body });
 }
 
 /**
@@ -107,10 +141,8 @@ async function textOfAnswer(
   const { rows } = await tx.client.query<{ body: AnswerBody }>(
     `select said.body from answer_version said
      where said.id = $1 and said.item_id = $2 and said.project_id = $3 and said.org_id = $4 and ($5 = 'all'
-       or $5 = 'done' and exists (select from worked_item s where s.item_id = said.item_id and s.state = 'done')
-       or $5 = 'done' and exists (select from assignment g join slot r on r.id = g.slot_id
-         join answer_version subject on subject.id = r.subject_id
-         where g.item_id = said.item_id and g.agent_id = $6 and subject.slot_id = said.slot_id))`,
+       or $5 = 'done' and (exists (select from worked_item s where s.item_id = said.item_id and s.state = 'done')
+         or exists (select from handed_answer h where h.answer_id = said.id and h.agent_id = $6)))`,
     [answer, item, project, org, sees, person],
   );
   const said = rows[0]?.body[question];

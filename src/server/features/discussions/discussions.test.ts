@@ -49,13 +49,22 @@ test("a trainer talks with a reviewer about the work in hand; another trainer on
   const thread = await must(tara, discussions.startHere, { params: mine, body });
   expect(thread.comments).toMatchObject([{ by: { name: "Tara" }, mentions: [{ name: "Rita" }] }]);
   expect(await noticesOf(rita)).toMatchObject([
-    { kind: "mentioned", itemId: item, text: body.text, read: false },
+    {
+      kind: "mentioned",
+      by: null,
+      subjectId: item,
+      threadId: thread.id,
+      text: body.text,
+      read: false,
+    },
   ]);
 
   const params = { project, thread: thread.id };
   await must(rita, discussions.reply, { params, body: { text: "No, take it at its word" } });
   const heard = await noticesOf(tara);
-  expect(heard).toMatchObject([{ kind: "replied", itemId: null, assignmentId: mine.assignment }]);
+  expect(heard).toMatchObject([
+    { kind: "replied", by: { name: "Rita" }, subjectId: null, assignmentId: mine.assignment, held: true },
+  ]);
   expect((await here(tara, mine))[0]!.comments).toHaveLength(2);
 
   expect(await here(otto, theirs)).toEqual([]);
@@ -149,6 +158,28 @@ test("what others answered is quoted to nobody who works blind", async () => {
   expect(JSON.stringify(heard)).not.toContain("Otto wrote");
 });
 
+test("people talk about a guide as about an item, and who is mentioned is led to it", async () => {
+  await newProject();
+  const { guides } = contract;
+  const { id } = await must(lead, guides.publish, { params: { project }, body: { body: "Be brief." } });
+  const about = { subject: "guide" as const, id };
+  const body = { ...about, text: "Too short?", mentions: [rita.id] };
+  const thread = await must(lead, discussions.startOn, { params: { project }, body });
+  const params = { project, thread: thread.id };
+  await must(rita, discussions.reply, { params, body: { text: "Fine" } });
+  const { rows } = await must(rita, discussions.listOn, { params: { project }, query: about });
+  expect(rows).toMatchObject([{ anchor: null, comments: [{ text: "Too short?" }, { text: "Fine" }] }]);
+  expect(await noticesOf(rita)).toMatchObject([
+    { kind: "mentioned", by: { name: lead.name }, subject: "guide", subjectId: id, threadId: thread.id },
+  ]);
+  expect(await noticesOf(lead)).toMatchObject([{ kind: "replied", subject: "guide", by: { name: "Rita" } }]);
+  const elsewhere = { params: { project: await buildProject(lead) }, body };
+  expect(await call(lead, discussions.startOn, elsewhere)).toMatchObject({ status: 404 });
+  expect(await call(tara, discussions.listOn, { params: { project }, query: about })).toMatchObject({
+    status: 403,
+  });
+});
+
 test("a thread is reached through its own project alone", async () => {
   await newProject();
   const thread = await must(rita, discussions.start, { params: { project, item }, body: { text: "Hm" } });
@@ -174,13 +205,18 @@ test("what came back, what was flagged and what was said is told to whom it conc
   const params = await claim(tara);
   await must(tara, work.flag, { params, body: { reason: "broken", note: "The table is missing" } });
   expect(await noticesOf(lead)).toMatchObject([
-    { kind: "flagged", text: "The table is missing", itemId: item },
+    { kind: "flagged", text: "The table is missing", subjectId: item, by: { name: "Tara" } },
   ]);
   await must(tara, work.submit, { params, body: { body: { response: "Done" } } });
   const reading = await claim(rita);
   await must(rita, work.review, { params: reading, body: { decision: "return", reason: "Say why" } });
   const [notice] = await noticesOf(tara);
-  expect(notice).toMatchObject({ kind: "returned", text: "Say why", assignmentId: params.assignment });
+  expect(notice).toMatchObject({
+    kind: "returned",
+    text: "Say why",
+    assignmentId: params.assignment,
+    by: null,
+  });
   await must(otto, notices.read, { body: { notices: [notice!.id] } });
   expect((await noticesOf(tara))[0]!.read).toBe(false); // nobody reads for another
   await must(tara, notices.read, { body: { notices: [notice!.id] } });

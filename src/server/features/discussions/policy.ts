@@ -5,6 +5,8 @@ import { anyMember, type Policy, project, worker } from "../../http/policy.ts";
 export const policy: Policy<typeof discussions> = {
   list: project("viewer", "reviewer"),
   start: project("reviewer"),
+  listOn: project("viewer", "reviewer"),
+  startOn: project("reviewer"),
   listHere: worker,
   startHere: worker,
   reply: worker,

@@ -1,7 +1,7 @@
 import { withCandidate } from "#content/index.ts";
 import type { discussions } from "#contract/discussions.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { replyToThread, startThread } from "./add-comment.ts";
+import { replyToThread, startThread, startThreadOn } from "./add-comment.ts";
 import { itemOfAssignment } from "./assignment-item.ts";
 import { listMentionable } from "./mentionable.ts";
 import { readerOf } from "./reader.ts";
@@ -16,6 +16,16 @@ export const routes: Handlers<typeof discussions> = {
   start: async ({ params, body }, context) => {
     const reader = readerOf(context.caller, params.project);
     const thread = await context.change((tx) => startThread(tx, reader, { ...body, item: params.item }));
+    return findThread(context.services.database.pool, reader, thread);
+  },
+
+  listOn: async ({ params, query }, { services, caller }) => ({
+    rows: await listThreads(services.database.pool, readerOf(caller, params.project), query.id),
+  }),
+
+  startOn: async ({ params, body }, context) => {
+    const reader = readerOf(context.caller, params.project);
+    const thread = await context.change((tx) => startThreadOn(tx, reader, body));
     return findThread(context.services.database.pool, reader, thread);
   },
 

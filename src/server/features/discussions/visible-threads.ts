@@ -1,34 +1,37 @@
 import type pg from "pg";
 import { Anchor, withCandidate } from "#content/index.ts";
-import type { Thread } from "#contract/discussions.ts";
+import type { Subject, SubjectKind, Thread } from "#contract/discussions.ts";
 import type { PersonRef } from "#contract/entities.ts";
 import { AppError } from "../../http/errors.ts";
 import { personRef } from "../accounts/index.ts";
 import { type MetItem, meetingWith } from "./assignment-item.ts";
 import type { Reader } from "./reader.ts";
 
+/** What a thread is about. */
+export type OnSubject = { subject: "item"; id: string } | Subject;
+
 /**
- * $1 organization, $2 project, $3 reader, $4 what they see, $5 item or null, $6 thread or null. A reviewer who may have
+ * $1 organization, $2 project, $3 reader, $4 what they see, $5 what they are about or null, $6 thread or null. A reviewer who may have
  * to decide on an item reads names of managers and those that they wrote; if only its authors had none, that would name
  * them. A passage of an answer is shown to who was handed it.
  */
 const THREADS = `
-select t.id, t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
-  exists (select from assignment g join slot r on r.id = g.slot_id join answer subject on subject.id = r.subject_id
-    join answer said on said.slot_id = subject.slot_id
-    where g.item_id = t.item_id and g.agent_id = $3 and said.id::text = t.anchor->'place'->>'answer') as "wasHanded",
+select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
+  exists (select from handed_answer h where h.item_id = t.item_id and h.agent_id = $3
+    and h.answer_id::text = t.anchor->'place'->>'answer') as "wasHanded",
   (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', w.unnamed and not c.agent_id = any(k.known), 'text', c.text,
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed',
           w.unnamed and c.agent_id <> $3 and not m.id = any(k.known))), '[]')
         from unnest(c.mentions) m(id) left join name_of mp on mp.agent_id = m.id)) order by c.at, c.id)
     from comment c left join name_of p on p.agent_id = c.agent_id where c.thread_id = t.id) as comments
-from thread t cross join lateral (select exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done') as done) i
+from thread t cross join lateral (select t.item_id is null
+  or exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done') as done) i
 cross join lateral (select $4 = 'own' or ($4 = 'done' and not i.done) as blind, $4 = 'done' and not i.done as unnamed) w
 cross join (select array[$3::uuid]
   || array(select m.person_id from member m where m.project_id = $2 and m.org_id = $1 and m.role = 'manager')
   || array(select q.id from person_now q where q.org_id = $1 and q.role <> 'member') as known) k
-where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.item_id = $5) and ($6::uuid is null or t.id = $6)
+where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.subject_id = $5) and ($6::uuid is null or t.id = $6)
   and (not w.blind or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
 order by t.created_at, t.id`;
 
@@ -40,7 +43,9 @@ interface Named {
 
 interface Row {
   id: string;
-  item: string;
+  subject: SubjectKind;
+  subjectId: string;
+  item: string | null;
   anchor: unknown;
   resolved: boolean;
   createdAt: string;
@@ -49,14 +54,17 @@ interface Row {
   comments: (Named & { by: string; text: string; at: string; mentions: Named[] })[];
 }
 
-/** The threads of an item that a person may see, oldest first; `met`: as they met it, responses in their places. */
+/**
+ * The threads on an item, or on something else, that a person may see, oldest first; `met`: as they met the item,
+ * responses in their places.
+ */
 export async function listThreads(
   client: pg.Pool | pg.ClientBase,
   reader: Reader,
-  item: string,
+  about: string,
   met: MetItem | null = null,
 ): Promise<Thread[]> {
-  return (await select(client, reader, item, null)).map((row) => presentThread(row, reader, met));
+  return (await select(client, reader, about, null)).map((row) => presentThread(row, reader, met));
 }
 
 /**
@@ -69,13 +77,18 @@ export async function findThread(
   thread: string,
 ): Promise<Thread> {
   const row = await rowOf(client, reader, thread);
-  const met = reader.sees === "own" ? await meetingWith(client, reader, row.item) : null;
+  const met = reader.sees === "own" && row.item ? await meetingWith(client, reader, row.item) : null;
   return presentThread(row, reader, met);
 }
 
-/** The item of a thread that a person may see. @throws AppError not_found */
-export async function itemOfThread(client: pg.ClientBase, reader: Reader, thread: string): Promise<string> {
-  return (await rowOf(client, reader, thread)).item;
+/** What a thread that a person may see is about. @throws AppError not_found */
+export async function subjectOfThread(
+  client: pg.ClientBase,
+  reader: Reader,
+  thread: string,
+): Promise<OnSubject> {
+  const { subject, subjectId: id } = await rowOf(client, reader, thread);
+  return { subject, id } as OnSubject;
 }
 
 async function rowOf(client: pg.Pool | pg.ClientBase, reader: Reader, thread: string): Promise<Row> {
@@ -87,10 +100,10 @@ async function rowOf(client: pg.Pool | pg.ClientBase, reader: Reader, thread: st
 async function select(
   client: pg.Pool | pg.ClientBase,
   { org, project, person, sees }: Reader,
-  item: string | null,
+  about: string | null,
   thread: string | null,
 ): Promise<Row[]> {
-  return (await client.query<Row>(THREADS, [org, project, person, sees, item, thread])).rows;
+  return (await client.query<Row>(THREADS, [org, project, person, sees, about, thread])).rows;
 }
 
 function presentThread(row: Row, reader: Reader, met: MetItem | null): Thread {

@@ -7,20 +7,34 @@ const MOST = 100;
 
 /**
  * $1 organization, $2 person, $3 whether they run the organization. What was said is read from where it was said, so
- * that what is erased there is gone here. Who works blind gets their hand-over of the item instead of its id. A
- * returned answer waits while its place is in its author's hands and nobody has judged a later version; what waits no
- * more need not be read.
+ * that what is erased there is gone here. A trainer gets their hand-over of the item instead of its id, and does not
+ * learn who judged their work; nor does a reviewer learn the names of others while the item is not done, but for
+ * those of managers. A returned answer waits while its place is in its author's hands and nobody has judged a later
+ * version; what waits no more need not be read.
  */
 const NOTICES: Statement = {
   name: "notices",
   text: `
 select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, w.waits,
   n.read_at is not null or (n.kind = 'returned' and not w.waits) as read,
-  case when $3 or m.role <> 'trainer' then n.item_id end as "itemId",
-  (select a.id from hand_over a where a.item_id = n.item_id and a.agent_id = $2 and a.org_id = $1 order by a.at desc limit 1) as "assignmentId",
+  n.subject, case when b.sees or n.subject <> 'item' then n.subject_id end as "subjectId",
+  h.id as "assignmentId", coalesce(h.held, false) as held,
+  (select v.thread_id from thread_voice v where v.comment_id = n.about_id and v.org_id = $1 limit 1) as "threadId",
+  case when n.by_id is not null and not b.unnamed then
+    jsonb_build_object('id', n.by_id, 'name', coalesce(who.name, 'Person ' || right(n.by_id::text, 4))) end as by,
   left(coalesce(nullif(r.text, ''), r.code, ''), 500) as text
 from notice n join project_now p on p.id = n.project_id
 left join member m on m.project_id = n.project_id and m.person_id = $2
+cross join lateral (select $3 or m.role <> 'trainer' as sees, case when $3 then false
+  when m.role = 'trainer' then n.kind in ('returned', 'rejected', 'edited')
+  when m.role = 'reviewer' then n.item_id is not null
+    and not exists (select from worked_item s where s.item_id = n.item_id and s.state = 'done')
+    and not exists (select from member l where l.project_id = n.project_id and l.person_id = n.by_id and l.role = 'manager')
+    and not exists (select from person_now q where q.id = n.by_id and q.role <> 'member')
+  else false end as unnamed) b
+left join lateral (select a.id, a.held from hand_over a
+  where a.item_id = n.item_id and a.agent_id = $2 and a.org_id = $1 order by a.at desc limit 1) h on true
+left join name_of who on who.agent_id = n.by_id and who.org_id = $1
 left join remark r on r.id = n.about_id
 cross join lateral (select n.kind = 'returned' and exists (
   select from waiting_return w where w.review_id = n.about_id and w.person_id = $2) as waits) w

@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
 import type { EntryOf } from "../../events/inside.ts";
-import { notify } from "./notify.ts";
+import { notify, onItem } from "./notify.ts";
 
 /** Tells an author that their answer was returned or rejected. */
 export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">): Promise<void> {
@@ -12,42 +12,45 @@ export async function tellAuthor(tx: Change, event: EntryOf<"answer.reviewed">):
     [review, event.project, tx.org],
   );
   const kind = decision === "return" ? "returned" : "rejected";
-  await notify(tx, event, { people: rows, kind, about: review });
+  await notify(tx, onItem(event), { people: rows, kind, about: review });
 }
 
 /** Tells a person that work was assigned to them; those who assign it to themselves know. */
 export async function tellAssigned(tx: Change, event: EntryOf<"slot.assigned">): Promise<void> {
   const person = event.body.holder;
   const people = person === tx.agent ? [] : [{ person }];
-  await notify(tx, event, { people, kind: "assigned", about: null });
+  await notify(tx, onItem(event), { people, kind: "assigned", about: null });
 }
 
 /** Tells an author that an editor improved their answer; not where the editor left it as it was. */
 export async function tellEdited(tx: Change, event: EntryOf<"answer.edited">): Promise<void> {
   const { answer, author, hash } = event.body;
-  if (hash !== null) await notify(tx, event, { people: [{ person: author }], kind: "edited", about: answer });
+  if (hash !== null)
+    await notify(tx, onItem(event), { people: [{ person: author }], kind: "edited", about: answer });
 }
 
-/** Tells the managers of a project that an item was flagged, but not who flagged it. */
+/** Tells the managers of a project that an item was flagged, except whoever flagged it. */
 export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): Promise<void> {
   const { rows } = await tx.client.query<{ person: string }>(
     `select person_id as person from member
      where project_id = $1 and org_id = $2 and role = 'manager' and person_id <> $3`,
     [event.project, tx.org, tx.agent],
   );
-  await notify(tx, event, { people: rows, kind: "flagged", about: event.body.objection });
+  await notify(tx, onItem(event), { people: rows, kind: "flagged", about: event.body.objection });
 }
 
 /** Tells those who are mentioned so, and the others who wrote or were mentioned before that there is a reply. */
 export async function tellThread(tx: Change, event: EntryOf<"comment.added">): Promise<void> {
-  const { thread, comment, mentions } = event.body;
+  const { thread, comment, mentions, about } = event.body;
   const { rows: others } = await tx.client.query<{ person: string }>(
     `select distinct p.id as person from thread_voice v join person_now p on p.id = v.person_id and not p.erased
      where v.thread_id = $1 and v.project_id = $2 and v.org_id = $3
        and v.comment_id <> $4 and p.id <> $5 and not p.id = any($6)`,
     [thread, event.project, tx.org, comment, tx.agent, mentions],
   );
+  const { project, item } = event;
+  const place = about ? { project, ...about } : onItem({ project, item: item! });
   const mentioned = mentions.map((person) => ({ person }));
-  await notify(tx, event, { people: mentioned, kind: "mentioned", about: comment });
-  await notify(tx, event, { people: others, kind: "replied", about: comment });
+  await notify(tx, place, { people: mentioned, kind: "mentioned", about: comment });
+  await notify(tx, place, { people: others, kind: "replied", about: comment });
 }

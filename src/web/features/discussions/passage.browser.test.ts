@@ -117,3 +117,17 @@ test("who works blind quotes a response by its place; the item page marks the sa
   });
   await expect.poll(() => marked(page)).toBe("سلام 👩‍👩‍👧");
 });
+
+test("a notice on Home says who said it, and leads to the passage", async () => {
+  const params = { project, item };
+  const { rows } = await must(lead, contract.discussions.list, { params });
+  const reply = { params: { project, thread: rows[0]!.id }, body: { text: "See here", mentions: [lead.id] } };
+  const other = await buildPerson(stage.test, lead.org, { name: "Rita" });
+  await join(lead, project, other, "manager");
+  await must(other, contract.discussions.reply, reply);
+  const window = await stage.open(lead, { path: "/" });
+  await window.page.getByRole("link", { name: "Rita mentioned you" }).click();
+  await window.page.getByText("See here").waitFor();
+  await expect.poll(() => marked(window)).toBe("& the 🎣 cat say *he");
+  expectCalm(window);
+});

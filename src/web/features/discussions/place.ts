@@ -1,9 +1,9 @@
 import type { Anchor } from "#content/index.ts";
-import type { Thread } from "#contract/discussions.ts";
+import type { Subject, Thread } from "#contract/discussions.ts";
 import { useChange, useRead } from "./api.ts";
 
-/** What a discussion is about: an item, or the work in hand, whose item the reader must not know. */
-export type Place = { project: string; item: string } | { project: string; assignment: string };
+/** What a discussion is about: an item, or something else of a project. */
+export type Place = { project: string; item: string } | ({ project: string } & Subject);
 
 export interface ThreadsRead {
   threads: readonly Thread[] | undefined;
@@ -13,22 +13,20 @@ export interface ThreadsRead {
 
 /** The threads of a place that the reader may see. */
 export function useThreads(place: Place): ThreadsRead {
-  const onItem = "item" in place;
-  const here = useRead(
-    "discussions",
-    "listHere",
-    { params: { project: place.project, assignment: onItem ? "" : place.assignment } },
-    { enabled: !onItem },
-  );
-  const there = useRead(
+  const { project } = place;
+  const item = "item" in place ? place.item : null;
+  const onItem = useRead(
     "discussions",
     "list",
-    { params: { project: place.project, item: onItem ? place.item : "" } },
-    { enabled: onItem },
+    { params: { project, item: item ?? "" } },
+    { enabled: item !== null },
   );
-  const read = onItem ? there : here;
+  const query = "item" in place ? NOTHING : { subject: place.subject, id: place.id };
+  const there = useRead("discussions", "listOn", { params: { project }, query }, { enabled: item === null });
+  const read = item === null ? there : onItem;
   return { threads: read.data?.rows, error: read.error, retry: () => void read.refetch() };
 }
+const NOTHING: Subject = { subject: "project", id: "" };
 
 export interface Said {
   text: string;
@@ -37,13 +35,13 @@ export interface Said {
 
 /** Starts a thread at a place. */
 export function useStart(place: Place, onDone: () => void) {
-  const there = useChange("discussions", "start", { refreshes: ["items"], onDone });
-  const here = useChange("discussions", "startHere", { onDone });
+  const onItem = useChange("discussions", "start", { refreshes: ["items"], onDone });
+  const there = useChange("discussions", "startOn", { onDone });
   const start = (said: Said, anchor: Anchor | null): void => {
-    const body = { ...said, anchor };
-    if ("item" in place) there.mutate({ params: { project: place.project, item: place.item }, body });
-    else here.mutate({ params: { project: place.project, assignment: place.assignment }, body });
+    const { project } = place;
+    if ("item" in place) onItem.mutate({ params: { project, item: place.item }, body: { ...said, anchor } });
+    else there.mutate({ params: { project }, body: { ...said, subject: place.subject, id: place.id } });
   };
-  const used = "item" in place ? there : here;
+  const used = "item" in place ? onItem : there;
   return { start, busy: used.isPending, error: used.error };
 }

@@ -15,9 +15,22 @@ import { type Place, useStart, useThreads } from "./place.ts";
 import { QuotedPassage } from "./quoted-passage.tsx";
 import { t } from "./words.ts";
 
+const NONE: Passages = {
+  sourceOf: () => null,
+  passage: null,
+  onPassage: () => undefined,
+  toPage: (anchor) => anchor,
+  toStored: (anchor) => anchor,
+};
+
 interface ThreadsProps {
   place: Place;
   mayWrite: boolean;
+  /** The texts of the page, where passages of them may be quoted. */
+  passages?: Passages;
+}
+
+export interface Passages {
   sourceOf: SourceOf;
   /** The passage to comment on next; null: the whole. */
   passage: Anchor | null;
@@ -27,9 +40,9 @@ interface ThreadsProps {
   toStored: (anchor: Anchor) => Anchor;
 }
 
-/** What people say to each other about an item. */
-export function Threads(props: ThreadsProps): ReactNode {
-  const { place, mayWrite, sourceOf, passage, onPassage, toPage, toStored } = props;
+/** What people say to each other about an item, or about something else of a project. */
+export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): ReactNode {
+  const { sourceOf, passage, onPassage, toPage, toStored } = passages;
   const { threads, error, retry } = useThreads(place);
   const [begun, setBegun] = useState(false);
   const [resolved, setResolved] = useState(false);

@@ -53,12 +53,51 @@ export function NoticeList(): ReactNode {
 /** So many tell what is new without pushing all else away. */
 const FEW = 6;
 
+/** Where a notice leads: to the very place of what was said; null where its reader has nothing to open there. */
+function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): string | null {
+  const project = notice.projectId;
+  const query = threadId === null ? {} : { thread: threadId };
+  if (subjectId === null) {
+    const assignment = notice.held ? notice.assignmentId : null;
+    return assignment && hrefOf("/projects/:project/work", { project }, { ...query, assignment });
+  }
+  switch (subject) {
+    case "item":
+      return hrefOf("/projects/:project/items/:item", { project, item: subjectId }, query);
+    case "release":
+      return hrefOf("/projects/:project/releases/:release", { project, release: subjectId }, query);
+    case "import":
+      return hrefOf("/projects/:project/imports/:import", { project, import: subjectId }, query);
+    case "guide":
+      return hrefOf("/projects/:project/guide", { project }, query);
+    case "project":
+      return hrefOf("/projects/:project", { project }, query);
+  }
+}
+
+/** Who did or said it; in the blind, what they are. */
+function senderOf({ by, kind }: Notice): string {
+  if (by) return by.name;
+  if (kind === "edited") return t("home.notices.anEditor");
+  return t(kind === "returned" || kind === "rejected" ? "home.notices.aReviewer" : "home.notices.aTrainer");
+}
+
 function NoticeRow({ notice }: { notice: Notice }): ReactNode {
+  const sentence = t(`home.notices.${notice.kind}`, { name: senderOf(notice) });
+  const href = hrefOfNotice(notice);
   return (
     <li className={css.row}>
       <div className={css.main}>
         <p className={css.meta}>
-          <span className={css.name}>{t(`home.notices.${notice.kind}`)}</span>
+          {href ? (
+            <a className={css.name} href={href} dir="auto">
+              {sentence}
+            </a>
+          ) : (
+            <span className={css.name} dir="auto">
+              {sentence}
+            </span>
+          )}
           {notice.kind === "returned" && !notice.waits && <Badge tone="good">{t("home.notices.done")}</Badge>}
           {!notice.read && <Badge tone="accent">{t("home.notices.unread")}</Badge>}
           <span>{notice.project}</span>

@@ -92,11 +92,13 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
         <Threads
           place={{ project: project.id, item: item.id }}
           mayWrite={mayWrite}
-          sourceOf={sourceOf}
-          passage={passage}
-          onPassage={setPassage}
-          toPage={(anchor) => withCandidate(anchor, (candidate) => page.order.indexOf(candidate))}
-          toStored={(anchor) => withCandidate(anchor, (place) => page.order[place]!)}
+          passages={{
+            sourceOf,
+            passage,
+            onPassage: setPassage,
+            toPage: (anchor) => withCandidate(anchor, (candidate) => page.order.indexOf(candidate)),
+            toStored: (anchor) => withCandidate(anchor, (place) => page.order[place]!),
+          }}
         />
         {!item.blind && (
           <Section title={t("items.timeline")}>

@@ -7,6 +7,7 @@ import { Section } from "../../ui/page.tsx";
 import { Progress } from "../../ui/progress.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { Threads } from "../discussions/index.ts";
 import { useRead } from "./api.ts";
 import { FileTable } from "./file-table.tsx";
 import { HowMade } from "./how-made.tsx";
@@ -39,9 +40,15 @@ export function ReleasePage({
       beside={release && <ReleaseBadge state={release.state} />}
       actions={release?.state === "ready" && <Verify project={id} release={release.id} />}
     >
-      {() =>
+      {(project) =>
         release ? (
-          <Whole project={id} release={release} />
+          <>
+            <Whole project={id} release={release} />
+            <Threads
+              place={{ project: id, subject: "release", id: releaseId }}
+              mayWrite={project.role !== "viewer"}
+            />
+          </>
         ) : read.error ? (
           <ErrorState error={read.error} onRetry={() => void read.refetch()} />
         ) : (
