@@ -43,6 +43,9 @@ export async function prepareEmptySchema(
   }
 }
 
+/** Tables with rows that the schema itself begins with: where each follower of the log starts. */
+const MADE_WITH_SCHEMA = new Set(["follower"]);
+
 async function refuseData(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(connection);
   await client.connect();
@@ -52,6 +55,7 @@ async function refuseData(connection: pg.ClientConfig): Promise<void> {
       throw new NotEmpty("The database holds tables of another program: give an empty one.");
     }
     for (const { name } of tables) {
+      if (MADE_WITH_SCHEMA.has(name)) continue;
       const { rows } = await client.query(`select exists (select from public.${quote(name)}) as found`);
       if (rows[0].found) {
         throw new NotEmpty(
