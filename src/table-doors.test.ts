@@ -8,7 +8,7 @@ import { featureOf, isTest, moduleOf, type Source, sources } from "./read-source
  */
 const STILL_READ: Record<string, Record<string, number>> = {
   accounts: { api_key: 1, organization: 1, person: 2 },
-  discussions: { answer: 2, assignment: 2, item: 1, slot: 2 },
+  discussions: { item: 1 },
   home: { draft: 1 },
   keys: { person: 2, session: 1 },
   projects: { person: 1 },
@@ -156,7 +156,9 @@ test("a table is written by one feature", () => {
 });
 
 test("a feature reads other features' tables through views, but for those that are listed", () => {
-  expect(beyond(foreignTables(sources, passedThrough(views)), STILL_READ)).toEqual([]);
+  const reads = foreignTables(sources, passedThrough(views));
+  expect(beyond(reads, STILL_READ)).toEqual([]);
+  expect(reads, "fewer than listed: lower the numbers").toEqual(STILL_READ);
 });
 
 test("every feature that is listed has a reason", () => {
