@@ -17,7 +17,7 @@ export interface Product {
   postgres: pg.PoolConfig;
   folder: string;
   process: ChildProcess;
-  /** Resident memory of the Node process now and at its peak, in megabytes. */
+  /** Resident memory of the Node process and those that read files for it, now and at its peak, in megabytes. */
   memory(): { now: number; peak: number };
   /** Processor seconds used so far by the Node process, and by the PostgreSQL process of this id. */
   processor(pid?: number): number;
@@ -55,15 +55,15 @@ export async function startProduct(): Promise<Product> {
   const postgres = connectionOf(folder);
   const pool = new pg.Pool({ ...postgres, max: 4 });
   const headers = { authorization: `Bearer ${await makeOwner(pool)}` };
-  const status = () => readFileSync(`/proc/${child.pid}/status`, "utf8");
-  const kilobytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status())![1]);
+  const resident = () =>
+    [child.pid!, ...readersOf(child.pid!)].reduce((sum, pid) => sum + kilobytesOf(pid), 0);
   let [peak, timer] = [0, undefined as NodeJS.Timeout | undefined];
   timer = setInterval(() => {
-    if (child.exitCode === null) peak = Math.max(peak, kilobytes("VmRSS"));
+    if (child.exitCode === null) peak = Math.max(peak, resident());
   }, 100);
   return {
     ...{ url, headers, pool, postgres, folder, process: child },
-    memory: () => ({ now: kilobytes("VmRSS") / 1024, peak: Math.max(peak, kilobytes("VmRSS")) / 1024 }),
+    memory: () => ({ now: resident() / 1024, peak: Math.max(peak, resident()) / 1024 }),
     processor(pid = child.pid!) {
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
       return (Number(fields[11]) + Number(fields[12])) / 100;
@@ -113,4 +113,23 @@ function freePort(): Promise<number> {
       server.close(() => resolve(port));
     });
   });
+}
+
+/** The processes that read files for a server. */
+function readersOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+  return children.map(Number).filter((each) => read(each, "cmdline").includes("read-files"));
+}
+
+function kilobytesOf(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(read(pid, "status"))?.[1] ?? 0);
+}
+
+/** What the system says of a process; nothing of one that has just ended. */
+function read(pid: number, what: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, "utf8");
+  } catch {
+    return "";
+  }
 }
