@@ -79,7 +79,7 @@ const READERS: Record<string, Case> = {
   "CSV: one unclosed quote": [4_000, (n) => reading("t.csv", `a,b\n"${"x\n".repeat(n)}`)],
   "CSV: unclosed quotes": [10_000, (n) => reading("t.csv", `a,b\n${'"x,2\n'.repeat(n)}"`)],
   "JSON lines: rows": [4_000, (n) => reading("t.jsonl", '{"a":1}\n'.repeat(n))],
-  "JSON lines: keys": [400, (n) => reading("t.jsonl", `${JSON.stringify(keyed(n, 1))}\n`.repeat(5))],
+  "JSON lines: keys": [200, (n) => reading("t.jsonl", `${JSON.stringify(keyed(n, 1))}\n`.repeat(5))],
   "JSON lines: one long line": [1_000_000, (n) => reading("t.jsonl", `{"a":"${"x".repeat(n)}"}`, 1_024)],
   "JSON lines: carriage returns, and bytes that are not UTF-8": [
     1_000,
@@ -96,7 +96,7 @@ const READERS: Record<string, Case> = {
 };
 
 const SHAPES: Record<string, Case> = {
-  columns: [400, (n) => parsing(times(20, () => ({ prompt: "a", ...keyed(n, "b") })))],
+  columns: [200, (n) => parsing(times(20, () => ({ prompt: "a", ...keyed(n, "b") })))],
   "columns that mean the same": [
     400,
     (n) => parsing([Object.fromEntries(times(n, (at) => [`model${" ".repeat(at)}a`, "m"]))]),
