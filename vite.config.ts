@@ -28,7 +28,7 @@ export const config = defineConfig({
     emptyOutDir: false, // scripts/build.js removes what no running server can need
     manifest: true,
     target: "es2022",
-    sourcemap: true,
+    sourcemap: "hidden", // beside the files for whoever looks into them, unnamed in what every browser loads
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,

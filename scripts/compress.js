@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
 const WORTH_IT = /\.(js|css|svg|json|html|txt|wasm)$/;
-const SMALLEST = 1024;
+const SMALLEST = 256;
 
 /** Writes a .br and a .gz beside each file that becomes smaller by them, where they are not there already. */
 export async function compressFolder(folder) {
