@@ -1,0 +1,81 @@
+import type { Comparison, Json, Predicate } from "#content/index.ts";
+
+/** A condition as SQL over `i`, a row of the view item_now, and the values of its parameters. */
+export interface PredicateSql {
+  sql: string;
+  values: unknown[];
+}
+
+/**
+ * A predicate as the database evaluates it, the same as `holds` does over values in the process.
+ * @param first the number of its first parameter
+ */
+export function predicateSql(predicate: Predicate, first: number): PredicateSql {
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${first + values.push(value) - 1}`;
+  const write = (part: Predicate): string => {
+    if ("all" in part) return joined(part.all, " and ", "true");
+    if ("any" in part) return joined(part.any, " or ", "false");
+    if ("not" in part) return `not ${write(part.not)}`;
+    return comparisonSql(part, given);
+  };
+  const joined = (parts: Predicate[], by: string, none: string): string =>
+    parts.length === 0 ? none : `(${parts.map(write).join(by)})`;
+  return { sql: write(predicate), values };
+}
+
+type Given = (value: unknown) => string;
+
+/** A comparison as SQL. No item has findings yet, so no comparison with one holds. */
+function comparisonSql(comparison: Comparison, given: Given): string {
+  const { of, name = "" } = comparison;
+  switch (of) {
+    case "attribute":
+      return anyValue(`i.attributes -> ${given(name)}::text`, comparison, given);
+    case "answer":
+      return `exists (select from answer_head a where a.item_id = i.id and a.project_id = i.project_id
+        and ${anyValue(`a.body -> ${given(name)}::text`, comparison, given)})`;
+    case "author":
+      return `exists (select from contribution a where a.item_id = i.id and a.project_id = i.project_id
+        and ${matches("to_jsonb(a.agent_id)", comparison, given)})`;
+    case "state":
+      return `(${matches("to_jsonb(i.state)", comparison, given)})`;
+    case "text":
+      return `(${wordsOf(comparison)
+        .map((words) => `item_words(i.shown) @@ plainto_tsquery('simple', ${given(words)})`)
+        .join(" or ")})`;
+    case "finding":
+      return "false";
+  }
+}
+
+/** Whether any member of a list matches, or the one value that is there. */
+function anyValue(value: string, comparison: Comparison, given: Given): string {
+  return `exists (select from (select ${value} as found) v cross join lateral jsonb_array_elements(
+    case jsonb_typeof(v.found) when 'array' then v.found else jsonb_build_array(v.found) end) as e(value)
+    where v.found is not null and (${matches("e.value", comparison, given)}))`;
+}
+
+function matches(value: string, comparison: Comparison, given: Given): string {
+  if ("equals" in comparison) return `${value} = ${given(JSON.stringify(comparison.equals))}::jsonb`;
+  if ("in" in comparison)
+    return `${value} = any(${given(comparison.in.map((other: Json) => JSON.stringify(other)))}::jsonb[])`;
+  const { from, to } = comparison.between;
+  const ends = [
+    ...(from === undefined ? [] : [bound(value, ">=", from, given)]),
+    ...(to === undefined ? [] : [bound(value, "<=", to, given)]),
+  ];
+  return [`jsonb_typeof(${value}) in ('number', 'string')`, ...ends].join(" and ");
+}
+
+/** Numbers compare with numbers, texts with texts by code unit; the case keeps the database from casting others. */
+function bound(value: string, how: ">=" | "<=", end: number | string, given: Given): string {
+  return typeof end === "number"
+    ? `case jsonb_typeof(${value}) when 'number' then (${value})::numeric ${how} ${given(end)}::numeric else false end`
+    : `case jsonb_typeof(${value}) when 'string' then (${value} #>> '{}') collate "C" ${how} ${given(end)}::text else false end`;
+}
+
+function wordsOf(comparison: Comparison): string[] {
+  const asked = "equals" in comparison ? [comparison.equals] : "in" in comparison ? comparison.in : [];
+  return asked.length === 0 ? [""] : asked.map(String);
+}
