@@ -49,3 +49,10 @@ export function holds(predicate: Predicate, read: ReadValue): boolean {
 }
 
 const same = (one: Json, other: Json) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+/** Everything that a predicate looks at. */
+export function subjectsOf(predicate: Predicate): PredicateSubject[] {
+  if ("all" in predicate) return predicate.all.flatMap(subjectsOf);
+  if ("any" in predicate) return predicate.any.flatMap(subjectsOf);
+  return "not" in predicate ? subjectsOf(predicate.not) : [predicate.of];
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Json } from "#content/index.ts";
+import { Json, Predicate } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
 import { AnyItemState } from "./states.ts";
@@ -12,6 +12,8 @@ export const ReleaseFilter = z.object({
     .array(z.object({ name: z.string().max(100), in: z.array(z.string().max(200)).min(1) }))
     .default([]),
   formVersions: z.array(Revision).default([]),
+  /** What else must hold of an item. */
+  where: Predicate.optional(),
   /** Only answers that were accepted; otherwise submitted ones too. */
   acceptedOnly: z.boolean().default(true),
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Attributes } from "#content/index.ts";
+import { Attributes, Predicate } from "#content/index.ts";
 import { endpoint } from "./endpoint.ts";
 import { AgentRef, Id, PageQuery, page, Time } from "./entities.ts";
 import { AnyItemState, ItemState } from "./states.ts";
@@ -19,6 +19,24 @@ export const ItemRow = z.object({
 });
 export type ItemRow = z.infer<typeof ItemRow>;
 
+/** A predicate, written as JSON in an address. */
+const PredicateText = z
+  .string()
+  .max(4000)
+  .transform((text, context): Predicate => {
+    const { data, error } = Predicate.safeParse(jsonOf(text));
+    if (error) context.addIssue({ code: "custom", message: "is no predicate: see docs/api.md" });
+    return data ?? z.NEVER;
+  });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a list of items is narrowed to; all that is given must hold. */
 export const ItemFilter = z.object({
   text: z.string().max(200).optional(),
@@ -30,6 +48,8 @@ export const ItemFilter = z.object({
   answer: z.string().max(300).optional(),
   externalId: z.string().max(300).optional(),
   flagged: z.stringbool().optional(),
+  /** A predicate as JSON: what else must hold. */
+  where: PredicateText.optional(),
 });
 export type ItemFilter = z.infer<typeof ItemFilter>;
 

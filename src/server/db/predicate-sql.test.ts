@@ -52,7 +52,7 @@ test("a predicate holds in the database where it holds in the process", async ()
     fc.asyncProperty(predicates, attributes, async (predicate, values) => {
       const { sql, values: given } = predicateSql(predicate, 2);
       const { rows } = await client.query(
-        `select ${sql} as holds from (select $1::jsonb as attributes, 'new'::text as state) i`,
+        `select ${sql} as holds from (select $1::jsonb as attributes, 'new'::text as stored_state) i`,
         [JSON.stringify(values), ...given],
       );
       const read = (of: string, key = "") =>

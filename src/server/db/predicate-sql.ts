@@ -1,4 +1,6 @@
 import type { Comparison, Json, Predicate } from "#content/index.ts";
+import { AnyItemState } from "#contract/states.ts";
+import { storedStates } from "./item-states.ts";
 
 /** A condition as SQL over `i`, a row of the view item_now, and the values of its parameters. */
 export interface PredicateSql {
@@ -39,11 +41,13 @@ function comparisonSql(comparison: Comparison, given: Given): string {
       return `exists (select from contribution a where a.item_id = i.id and a.project_id = i.project_id
         and ${matches("to_jsonb(a.agent_id)", comparison, given)})`;
     case "state":
-      return `(${matches("to_jsonb(i.state)", comparison, given)})`;
+      return `i.stored_state = any(${given(valuesOf(comparison).flatMap(storedOf))}::text[])`;
     case "text":
-      return `(${wordsOf(comparison)
-        .map((words) => `item_words(i.shown) @@ plainto_tsquery('simple', ${given(words)})`)
-        .join(" or ")})`;
+      return `(${
+        valuesOf(comparison)
+          .map((words) => `item_words(i.shown) @@ plainto_tsquery('simple', ${given(words)})`)
+          .join(" or ") || "false"
+      })`;
     case "finding":
       return "false";
   }
@@ -75,7 +79,14 @@ function bound(value: string, how: ">=" | "<=", end: number | string, given: Giv
     : `case jsonb_typeof(${value}) when 'string' then (${value} #>> '{}') collate "C" ${how} ${given(end)}::text else false end`;
 }
 
-function wordsOf(comparison: Comparison): string[] {
-  const asked = "equals" in comparison ? [comparison.equals] : "in" in comparison ? comparison.in : [];
-  return asked.length === 0 ? [""] : asked.map(String);
+/** The values that a comparison names; none of a range, which says nothing of states and words. */
+function valuesOf(comparison: Comparison): string[] {
+  const named = "equals" in comparison ? [comparison.equals] : "in" in comparison ? comparison.in : [];
+  return named.map(String);
+}
+
+/** A state in today's words or the first release's, as rows say it. */
+function storedOf(word: string): readonly string[] {
+  const { data } = AnyItemState.safeParse(word);
+  return data ? storedStates(data) : [];
 }

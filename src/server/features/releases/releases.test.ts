@@ -204,6 +204,9 @@ test("filters by attribute, state and form version; a split by family", async ()
   expect(await count({})).toBe(0);
   expect(await count({ states })).toBe(60);
   expect(await count({ states, attributes: [{ name: "language", in: ["en", "fr"] }] })).toBe(20);
+  const where = { not: { of: "attribute", name: "language", in: ["en", "fr"] } };
+  expect(await count({ states, where })).toBe((await count({ states })) - 20);
+  expect(await count({ states, where, attributes: [{ name: "language", in: ["en"] }] })).toBe(0);
   expect(await count({ states, formVersions: [1] })).toBe(0);
   expect(await count({ states: ["in-progress", "done"] })).toBe(0);
   const release = await make(project, {

@@ -17,7 +17,9 @@ interface Count {
 
 /** How many items a filter leaves: exact where a set, the imports or a short count know, else about so many. */
 export async function countItems(pool: pg.Pool, owner: Owner, narrowed: Narrowed): Promise<Count> {
-  const { set, size, states, answer, complete } = narrowed;
+  const { set, size, states, answer, where } = narrowed;
+  // What is asked of each item while walking is not counted: then the number is about what the rest leaves.
+  const complete = narrowed.complete && where === null;
   if (set && states && size <= MOST) {
     return { total: await countInSet(pool, owner, set, states), totalIsExact: answer === null && complete };
   }
@@ -26,7 +28,7 @@ export async function countItems(pool: pg.Pool, owner: Owner, narrowed: Narrowed
     return { total: exact ? size : roundEstimate(size), totalIsExact: exact };
   }
   const all = await countAll(pool, owner);
-  if (!states) return { total: all, totalIsExact: true };
+  if (!states) return { total: where ? roundEstimate(all) : all, totalIsExact: where === null };
   const count = await countStates(pool, owner, states);
   // A large set within some states: as many of it as of all items.
   return set ? { total: roundEstimate((size * count.total) / Math.max(1, all)), totalIsExact: false } : count;

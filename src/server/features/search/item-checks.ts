@@ -1,5 +1,7 @@
 import type pg from "pg";
+import type { Predicate } from "#content/index.ts";
 import type { StoredAnswer } from "#kinds/answer.ts";
+import { predicateSql } from "../../db/predicate-sql.ts";
 import { answerFacets, byAnswer } from "./facets.ts";
 import type { Cursor } from "./item-cursor.ts";
 import { hasPosition, type PositionSet } from "./position-set.ts";
@@ -24,6 +26,17 @@ export function stateCheck(pool: pg.Pool, owner: Owner, states: readonly string[
       [owner.project, owner.org, run.map(({ position }) => position), states],
     );
     return only(run, rows);
+  };
+}
+
+/** Keeps items for which a predicate holds. */
+export function whereCheck(pool: pg.Pool, owner: Owner, where: Predicate): Check {
+  const { sql, values } = predicateSql(where, 4);
+  const text = `select i.position from item_now i
+    where i.project_id = $1 and i.org_id = $2 and i.position = any($3) and ${sql}`;
+  return async (run) => {
+    const given = [owner.project, owner.org, run.map(({ position }) => position), ...values];
+    return only(run, (await pool.query<{ position: number }>(text, given)).rows);
   };
 }
 

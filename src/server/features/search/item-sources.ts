@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { answerCheck, type Check, type Found, setCheck, stateCheck } from "./item-checks.ts";
+import { answerCheck, type Check, type Found, setCheck, stateCheck, whereCheck } from "./item-checks.ts";
 import type { Cursor, Sort } from "./item-cursor.ts";
 import { loadWorked, type Narrowed } from "./narrow.ts";
 import { hasPosition, intersect, type PositionSet, sizeOf, walk } from "./position-set.ts";
@@ -20,9 +20,12 @@ export async function listSource(
   narrowed: Narrowed,
   cursor: Cursor | null,
 ): Promise<{ walk: Runs; checks: Check[] }> {
-  const { set, states, answer } = narrowed;
+  const { set, states, answer, where } = narrowed;
   const descending = asked.sort.startsWith("-");
-  const late: Check[] = answer === null ? [] : [answerCheck(pool, asked, answer)];
+  const late: Check[] = [
+    ...(answer === null ? [] : [answerCheck(pool, asked, answer)]),
+    ...(where === null ? [] : [whereCheck(pool, asked, where)]),
+  ];
   const first = asked.limit + 1;
   if (asked.sort === "changed" || asked.sort === "-changed") {
     const order = { states: states ?? STATES, descending, cursor, first: set ? RUN : first };

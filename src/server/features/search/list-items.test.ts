@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { z } from "zod";
-import type { Message } from "#content/index.ts";
+import type { Message, Predicate } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { unfollowed } from "../../events/follow.ts";
 import { addItems } from "../../testing/add-items.ts";
@@ -121,7 +121,28 @@ const CASES: [string, () => Query, () => number[]][] = [
     () => ({ sort: "changed", attribute: "skill:extraction" }),
     () => [1, 8, 15, 22, 29],
   ],
+  [
+    "a predicate over attributes and states",
+    () =>
+      where({
+        all: [attribute("skill", ["extraction", "inference"]), { not: { of: "state", in: ["new"] } }],
+      }),
+    () => [1, 20],
+  ],
+  [
+    "a predicate over answers",
+    () => where({ of: "answer", name: "label", in: ["positive", "mixed"] }),
+    () => [0, 2, 3],
+  ],
+  [
+    "a predicate over authors and a state beside it",
+    () => ({ ...where({ not: { of: "author", equals: tara.id } }), state: "cancelled" }),
+    () => [20],
+  ],
+  ["a predicate over words", () => where({ of: "text", equals: "report boats" }), () => []],
 ];
+const where = (predicate: Predicate): Query => ({ where: JSON.stringify(predicate) });
+const attribute = (name: string, values: string[]): Predicate => ({ of: "attribute", name, in: values });
 
 /** Events that the worker has not followed yet: those of other tests' transactions hold it back for a moment. */
 async function left(): Promise<number> {
@@ -218,3 +239,11 @@ test.each(["nonsense", "WzFd=", Buffer.from('[1,"1; drop table"]').toString("bas
     expect(await call(lead, search.items, { params: { project }, query })).toMatchObject({ status: 400 });
   },
 );
+
+test("a predicate that is none is refused in words", async () => {
+  for (const text of ["{", '{"of":"colour","equals":"red"}'])
+    expect(await call(lead, search.items, { params: { project }, query: { where: text } })).toMatchObject({
+      status: 422,
+      problem: { code: "invalid" },
+    });
+});

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import type { Predicate } from "#content/index.ts";
 import type { ItemFilter } from "#contract/search.ts";
 import { storedStates } from "../../db/item-states.ts";
 import { externalKey } from "../items/index.ts";
@@ -19,6 +20,8 @@ export interface Narrowed {
   states: readonly string[] | null;
   /** An answer value: the set has all that ever had it, some may have another by now. */
   answer: string | null;
+  /** What is asked of each item while the list is walked. */
+  where: Predicate | null;
 }
 
 /** How many items that are new again, after they were cancelled, a list looks at by itself. */
@@ -69,6 +72,7 @@ export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): P
     complete: [values, fresh, found, flagged].every((part) => part?.complete !== false),
     states,
     answer: filter.answer ?? null,
+    where: filter.where ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { subjectsOf } from "#content/index.ts";
 import type { ItemFilter, search } from "#contract/search.ts";
 import type { Handlers } from "../../http/implement.ts";
 import type { Caller } from "../../http/policy.ts";
@@ -8,6 +9,9 @@ import { findItems } from "./find-items.ts";
 import { findPlace } from "./find-place.ts";
 import { presentRows } from "./item-rows.ts";
 
+/** What a predicate can look at that would tell a reviewer whose work an item is. */
+const TELLING = new Set(["author", "answer", "finding"]);
+
 /** What takes the place of what could tell a reviewer whose work an item is. */
 const WITHHELD = { externalId: null, authors: [] };
 
@@ -17,7 +21,9 @@ const WITHHELD = { externalId: null, authors: [] };
  * @returns null where nothing can be found
  */
 function visibleTo(caller: Caller, filter: ItemFilter): ItemFilter | null {
-  const tells = [filter.author, filter.answer, filter.externalId].some((value) => value !== undefined);
+  const isAsked = [filter.author, filter.answer, filter.externalId].some((value) => value !== undefined);
+  const tells =
+    isAsked || (filter.where !== undefined && subjectsOf(filter.where).some((of) => TELLING.has(of)));
   if (caller.projectRole !== "reviewer" || !tells) return filter;
   return filter.state === undefined || filter.state === "done" ? { ...filter, state: "done" } : null;
 }

@@ -1,5 +1,8 @@
-import type { ItemFilter } from "#contract/search.ts";
+import type { ItemFilter as AskedFilter } from "#contract/search.ts";
 import { AnyItemState, itemStateOf } from "#contract/states.ts";
+
+/** The filters of a list; a predicate stays the text that it is in the address. */
+export type ItemFilter = Omit<AskedFilter, "where"> & { where?: string };
 
 export const SORTS = ["position", "-position", "changed", "-changed"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -10,7 +13,7 @@ export interface ItemQuery {
   sort: Sort;
 }
 
-const TEXTS = ["text", "author", "attribute", "answer", "externalId"] as const;
+const TEXTS = ["text", "author", "attribute", "answer", "externalId", "where"] as const;
 
 /** Reads filters out of an address; what makes no sense there is left out. */
 export function queryOf(search: URLSearchParams): ItemQuery {
