@@ -1,6 +1,6 @@
 import type { TimeSpan } from "#contract/entities.ts";
 import type { Submitted } from "#contract/work.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import { type AnswerBody, readAnswer } from "#kinds/answer.ts";
 import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
@@ -43,7 +43,8 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
     ...({ kind: "done", stage: row.stage, outcome: decision.decision } as const),
     ...{ made: standing.place.stage, chance: Math.random },
   };
-  const answer = fix ?? { id: head.id, body: head.body };
+  const form = await formOf(tx.client, tx.org, head.form);
+  const answer = fix ?? { id: head.id, body: readAnswer(form, head) };
   const accepted = await decide(tx, item, standing, event, answer, { slot: row.slot_id, assignment: row.id });
   return { outcome: accepted ? "accepted" : "submitted", late: !row.held, canTakeBack: false };
 }
