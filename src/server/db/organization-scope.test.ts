@@ -22,6 +22,8 @@ const UNSCOPED = [
   ["db/seal.ts", "event_line(event)", "one chain of seals over all events"],
   ["db/event-order.ts", "max(txn)", "one order of all events"],
   ["events/follow.ts", "settled_txn()", "a follower reads all events"],
+  ["db/predicate-sql.ts", "from answer_head a", "of an item of the query around it"],
+  ["db/predicate-sql.ts", "from contribution a", "of an item of the query around it"],
   ["db/forget-replies.ts", "delete from idempotency", "a sweep of the worker"],
   ["features/accounts/forget-sessions.ts", "delete from session", "a sweep of the worker"],
   ["features/imports/resume-imports.ts", "i.state = 'running'", "a sweep of the worker"],

@@ -35,10 +35,10 @@ function comparisonSql(comparison: Comparison, given: Given): string {
     case "attribute":
       return anyValue(`i.attributes -> ${given(name)}::text`, comparison, given);
     case "answer":
-      return `exists (select from answer_head a where a.item_id = i.id and a.project_id = i.project_id
+      return `exists (select from answer_head a where a.item_id = i.id and a.project_id = i.project_id and a.org_id = i.org_id
         and ${anyValue(`a.body -> ${given(name)}::text`, comparison, given)})`;
     case "author":
-      return `exists (select from contribution a where a.item_id = i.id and a.project_id = i.project_id
+      return `exists (select from contribution a where a.item_id = i.id and a.project_id = i.project_id and a.org_id = i.org_id
         and ${matches("to_jsonb(a.agent_id)", comparison, given)})`;
     case "state":
       return `i.stored_state = any(${given(valuesOf(comparison).flatMap(storedOf))}::text[])`;

@@ -7,15 +7,18 @@ import { predicateSql } from "../../db/predicate-sql.ts";
 const ACCEPTED = ["accepted"];
 const SUBMITTED = ["submitted", "accepted"];
 
+/** Where the condition on items goes. */
+const FITS = "(true /* what the filter asks */)";
+
 /**
  * Which items a release holds, each with its answers that count (the newest version of each slot, in the order in
  * which they were given) and all reviews of these and their earlier versions.
- * $1 project, $2 organization, $3 form versions, $4 slot states, then what `fits`, the condition on items, asks for
+ * $1 project, $2 organization, $3 form versions, $4 slot states, then what the condition on items asks for
  */
-const membersSql = (fits: string) => `
+const MEMBERS = `
   with item_in as (
     select i.id, i.position, coalesce(i.family, i.id::text) as family from item_now i
-    where i.project_id = $1 and i.org_id = $2 and ${fits}),
+    where i.project_id = $1 and i.org_id = $2 and ${FITS}),
   head as (
     select distinct on (a.slot_id) a.id, a.slot_id, a.item_id, a.at, a.form_n as form, a.slot_state as state
     from answer_version a where a.project_id = $1 and a.org_id = $2 and a.counts
@@ -35,15 +38,16 @@ export interface Members {
   filter: ReleaseFilter;
 }
 
-/** The members as SQL, with `others` as the parameters from $5 on. */
+/** A statement over MEMBERS with the filter's condition in its place, and `others` as the parameters from $5 on. */
 function select(
+  text: string,
   { project, org, filter }: Members,
   others: unknown[] = [],
 ): { text: string; values: unknown[] } {
   const { sql, values } = predicateSql(predicateOf(filter), 5 + others.length);
   const answers = filter.acceptedOnly ? ACCEPTED : SUBMITTED;
   return {
-    text: membersSql(sql),
+    text: text.replace(FITS, () => sql),
     values: [project, org, filter.formVersions, answers, ...others, ...values],
   };
 }
@@ -78,11 +82,8 @@ export async function countMembers(
   client: pg.Pool | pg.ClientBase,
   members: Members,
 ): Promise<{ items: number; answers: number }> {
-  const { text, values } = select(members);
-  const { rows } = await client.query<{ items: number; answers: number }>(
-    `${text} select count(*) as items, coalesce(sum(cardinality(answer_ids)), 0)::bigint as answers from member`,
-    values,
-  );
+  const statement = `${MEMBERS} select count(*) as items, coalesce(sum(cardinality(answer_ids)), 0)::bigint as answers from member`;
+  const { rows } = await client.query<{ items: number; answers: number }>(select(statement, members));
   return rows[0]!;
 }
 
@@ -99,9 +100,7 @@ export async function freezeMembers(
   const total = split ? split.train + split.validation + split.test : 0;
   const shares =
     split && total > 0 ? [split.train / total, (split.train + split.validation) / total] : [null, null];
-  const { text, values } = select(members, [release, ...shares]);
-  const { rows } = await client.query<{ items: number; answers: number }>(
-    `${text},
+  const statement = `${MEMBERS},
      numbered as (
        select m.*, ('x' || left(md5(family), 13))::bit(52)::bigint / (2 ^ 52)::float8 as chance,
          row_number() over (order by position) as n from member m),
@@ -114,8 +113,9 @@ export async function freezeMembers(
          case when $6::float8 is null then null when chance < $6 then 'train' when chance < $7 then 'validation' else 'test' end
        from numbered m left join reviewed r on r.id = m.id
        returning answer_ids)
-     select count(*) as items, coalesce(sum(cardinality(answer_ids)), 0)::bigint as answers from frozen`,
-    values,
+     select count(*) as items, coalesce(sum(cardinality(answer_ids)), 0)::bigint as answers from frozen`;
+  const { rows } = await client.query<{ items: number; answers: number }>(
+    select(statement, members, [release, ...shares]),
   );
   return rows[0]!;
 }

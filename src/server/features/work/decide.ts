@@ -1,4 +1,5 @@
 import type { ReadValue } from "#content/index.ts";
+import { itemStateOf } from "#contract/states.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { stageOf, type Transition, transitions, type WorkflowEvent } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
@@ -136,7 +137,7 @@ function valuesOf(item: LockedItem, { attributes, head }: Standing, body: Answer
   return (of, name = "") => {
     if (of === "attribute") return attributes[name];
     if (of === "answer") return body[name];
-    if (of === "state") return item.state;
+    if (of === "state") return itemStateOf(item.state);
     return of === "author" ? head?.agent : undefined;
   };
 }
