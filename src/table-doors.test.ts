@@ -20,7 +20,7 @@ const STILL_READ: Record<string, Record<string, number>> = {
 /** Why each of them still does. */
 const WHY: Record<string, string> = {
   accounts: "locks a person while links and sessions are made; reads of oneself and of keys at a recovery",
-  discussions: "locks an item against being taken back; who was handed which answer",
+  discussions: "locks an item against being taken back",
   home: "drafts, by their author's index",
   keys: "locks a person and their session, so that no key outlives what made it",
   projects: "locks a person against being erased",
