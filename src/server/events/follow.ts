@@ -51,7 +51,7 @@ where (txn, seq) > ($1, $2) and txn < settled_txn() order by txn, seq limit ${BA
 
 /** The condition, for events `e`, that a follower has not come to them yet: they may still be in open transactions. */
 export function unfollowed(name: string): string {
-  const of = (column: string) => `(select ${column} from follower where name = '${name}')`;
+  const of = (column: string) => `coalesce((select ${column} from follower where name = '${name}'), 0)`;
   return `(e.txn, e.seq) > (${of("txn")}, ${of("seq")})`;
 }
 

@@ -25,5 +25,6 @@ insert into follower (name, seq)
 select 'item-index', coalesce(min(e.seq) - 1, (select max(seq) from event), 0)
 from event e left join item_index x on x.project_id = e.project_id
 where e.item_id is not null
-  and (x.project_id is null or e.at > least(x.states_at, x.answers_at) - interval '5 seconds');
+  and (x.project_id is null or e.at > least(x.states_at, x.answers_at) - interval '5 seconds')
+having exists (select from event);
 alter table item_index drop column states_at, drop column answers_at;
