@@ -14,7 +14,7 @@ import type { Statement } from "../src/server/db/pool.ts";
 import { ORG, PROJECT, personId } from "./bench-site.ts";
 import { median, report } from "./measure.ts";
 
-const WAVES = 20;
+const WAVES = 10;
 
 const { values } = parseArgs({
   options: {
