@@ -30,15 +30,15 @@ const REPLAY: Statement = {
   name: "idempotency-replay",
   text: "select request, response from idempotency where agent_id = $1 and key = $2 and org_id = $3",
 };
-const STORE: Statement = {
-  name: "idempotency-store",
-  text: "update idempotency set response = $4 where agent_id = $1 and key = $2 and org_id = $3",
-};
-const EVENTS: Statement = {
-  name: "events",
-  text: `insert into event (org_id, agent_id, project_id, item_id, kind, body)
-         select $1, $2, e.project, e.item, e.kind, e.body
-         from jsonb_to_recordset($3) as e(project uuid, item uuid, kind text, body jsonb)`,
+const LOG = `insert into event (org_id, agent_id, project_id, item_id, kind, body)
+  select $1, $2, e.project, e.item, e.kind, e.body
+  from jsonb_to_recordset($3) as e(project uuid, item uuid, kind text, body jsonb)`;
+const EVENTS: Statement = { name: "events", text: LOG };
+/** The events and the answer under the key, in one go. */
+const FINISH: Statement = {
+  name: "finish-change",
+  text: `with logged as (${LOG})
+         update idempotency set response = $4 where agent_id = $2 and key = $5 and org_id = $1`,
 };
 
 const DEADLOCK = "40P01";
@@ -90,8 +90,9 @@ function changeOnce<T>(
     };
     const result = await verb(tx);
     await tellInside(subscribers, tx, events);
-    if (events.length > 0) await run(client, EVENTS, [org, agent, JSON.stringify(events)]);
-    if (idempotency) await run(client, STORE, [agent, idempotency.key, org, JSON.stringify(result ?? null)]);
+    const log = [org, agent, JSON.stringify(events)];
+    if (idempotency) await run(client, FINISH, [...log, JSON.stringify(result ?? null), idempotency.key]);
+    else if (events.length > 0) await run(client, EVENTS, log);
     return result;
   });
 }
