@@ -169,6 +169,14 @@ test("a slow periodic task delays no other, and one process at a time runs them"
   await second.stop();
 });
 
+test("a dozen tasks at rest raise no warning of a leak", async () => {
+  const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  onTestFinished(() => warned.mockRestore());
+  const tasks = Array.from({ length: 12 }, (_, n) => ({ name: `rest ${n}`, everySeconds: 60, run: vi.fn() }));
+  await runTicks(app.services, tasks).stop();
+  expect(warned).not.toHaveBeenCalled();
+});
+
 test("a job that met a full disk says so, in the words of the database or of the system", () => {
   const system = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
   const database = new Error("could not extend file: No space left on device");

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { LOCKS } from "../db/locks.ts";
@@ -13,6 +14,7 @@ const STAND_BY_MS = 1_000;
 export function runTicks(services: Services, ticks: readonly Tick[]): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
+  setMaxListeners(0, signal); // each lane that rests listens; Node warns of a leak from eleven on
   const rest = (ms: number) => pause(ms, undefined, { signal }).catch(() => {});
   const warn = (error: unknown, tick?: string) =>
     services.log.warn({ err: error, tick }, "a periodic task failed");
