@@ -77,7 +77,11 @@ function People({ me, rows }: { me: Me; rows: readonly Person[] }): ReactNode {
     {
       name: "languages",
       title: t("people.languages"),
-      cell: ({ languages }) => <Languages of={languages} />,
+      cell: ({ languages }) => (
+        <div className={css.languages}>
+          <Languages of={languages} />
+        </div>
+      ),
     },
     { name: "projects", title: t("people.projects"), cell: (person) => <Projects person={person} /> },
     {

@@ -131,3 +131,14 @@ test("a dialog that was closed by its buttons gives the focus back to where it w
   await expect.poll(() => opener.evaluate((button) => button === document.activeElement)).toBe(true);
   expectCalm(window);
 });
+
+test("on a phone a person's languages keep lines of several words", async () => {
+  const person = await buildPerson(stage.test, owner.org, { name: "Polyglot" });
+  const languages = ["de", "fr", "es", "ar", "hi", "ja"].map((tag) => ({ tag, level: "fluent" as const }));
+  await must(owner, contract.people.update, { params: { person: person.id }, body: { languages } });
+  const window = await stage.open(owner, { path: "/people", width: 390 });
+  const row = window.page.getByRole("row", { name: "Polyglot" });
+  await row.waitFor();
+  expect((await row.boundingBox())!.height).toBeLessThan(150);
+  expectCalm(window);
+});
