@@ -13,7 +13,7 @@ interface EntryCardProps {
   open: boolean;
   first: boolean;
   last: boolean;
-  /** Something in it needs mending. */
+  /** Something in it needs fixing. */
   wrong: boolean;
   onToggle: () => void;
   onMove: (by: number) => void;

@@ -38,7 +38,7 @@ test("a form that is not whole says what is missing and is not saved", async () 
   const { window, project } = await openBuilder();
   const before = await stored(project);
   await question(window).fill("");
-  await window.page.getByText("Not saved: 1 thing needs mending").waitFor();
+  await window.page.getByText("Not saved: 1 thing needs fixing").waitFor();
   await window.page.getByText("Needs some text").waitFor();
   await expect.poll(() => window.page.getByRole("button", { name: "Publish" }).isDisabled()).toBe(true);
   expect(await stored(project)).toBe(before);

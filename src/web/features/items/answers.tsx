@@ -68,7 +68,7 @@ interface VersionProps extends AnswersProps {
   version: AnswerVersion;
   /** The version that this one came after. */
   before: AnswerVersion | undefined;
-  /** The version that began the chain: another author after it is a reviewer who mended. */
+  /** The version that began the chain: another author after it is a reviewer who edited. */
   first: AnswerVersion;
 }
 
@@ -80,11 +80,11 @@ function Version({ project, item, page, version, before, first }: VersionProps):
   const drawn = drawnOrder(version, page);
   const inOrder = (body: AnswerBody) => (form.data ? remapAnswer(form.data.form, body, drawn.place) : body);
   const [body, earlier] = [inOrder(version.body), before && inOrder(before.body)];
-  const mended = version.by.id !== first.by.id;
+  const edited = version.by.id !== first.by.id;
   return (
     <article className={css.version}>
       <header className={css.versionHead}>
-        <h3 dir="auto">{t(mended ? "items.reviewFixBy" : "items.answerBy", { name: version.by.name })}</h3>
+        <h3 dir="auto">{t(edited ? "items.reviewFixBy" : "items.answerBy", { name: version.by.name })}</h3>
         <AnswerBadge state={version.state} />
         {version.late && <Badge>{t("items.late")}</Badge>}
         <span className={css.muted}>

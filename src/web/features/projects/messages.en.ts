@@ -28,7 +28,7 @@ export const messages = {
   "projects.answersPerItem": "Answers per item",
   "projects.answersPerItemHelp": "How many people answer each item, each without seeing the others.",
   "projects.review": "Answers are reviewed",
-  "projects.reviewHelp": "Somebody else accepts, mends, returns or rejects them before an item is done.",
+  "projects.reviewHelp": "Another person accepts, fixes, returns or rejects them before an item is done.",
   "projects.edit": "Edit before finishing",
   "projects.editHelp":
     "A reviewer who didn't review the answer improves it, or leaves it as it is. The author sees what changed.",
