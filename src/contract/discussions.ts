@@ -14,7 +14,7 @@ export type Comment = z.infer<typeof Comment>;
 
 export const Thread = z.object({
   id: Id,
-  /** The passage that it is about. On the work in hand, responses are numbered as the reader sees them. */
+  /** The passage that it is about. On the work that one holds, responses are numbered as the reader sees them. */
   anchor: Anchor.nullable(),
   resolved: z.boolean(),
   createdAt: Time,
@@ -79,7 +79,7 @@ export const discussions = {
   startHere: endpoint({
     method: "POST",
     path: "/api/projects/:project/work/:assignment/threads",
-    summary: "Start a thread on the work in hand or a passage of it",
+    summary: "Start a thread on the work one holds, or on a passage of it",
     scope: "work",
     body: body.extend({ anchor }),
     result: Thread,

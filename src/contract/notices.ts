@@ -16,7 +16,7 @@ export const Notice = z.object({
   assignmentId: Id.nullable(),
   /** The thread in which it was said. */
   threadId: Id.nullable(),
-  /** The reader has the item's work in hand now. */
+  /** The reader holds the item's work now. */
   held: z.boolean(),
   text: z.string(),
   at: Time,

@@ -240,7 +240,7 @@ export const work = {
         .array(z.object({ assignment: Id, body: AnswerBody, confidence: Confidence.default(null) }))
         .max(100)
         .default([]),
-      /** How many to have in hand afterwards; what is held already comes first. */
+      /** How many to hold afterwards; what is held already comes first. */
       take: z.number().int().min(0).max(100).default(0),
       stage: z.enum(stageKindNames).optional(),
     }),

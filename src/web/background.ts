@@ -1,4 +1,4 @@
-/** What goes on behind every page once somebody is signed in: decisions that still have to reach the server. */
+/** What goes on behind every page once a person is signed in: decisions that still have to reach the server. */
 export async function startBackground(person: string): Promise<void> {
   const { backgroundOf } = await import("./features/work/keeping/background.ts");
   await (await backgroundOf(person)).outbox.drain();

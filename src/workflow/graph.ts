@@ -34,7 +34,7 @@ export type Stage = z.infer<typeof Stage>;
 export const Graph = z.strictObject({ version: z.literal(2), stages: z.array(Stage).min(1).max(50) });
 export type Graph = z.infer<typeof Graph>;
 
-/** A stage as the first release wrote it. Its graphs are read for ever and never rewritten. */
+/** A stage as the first release wrote it. Its graphs are still read, and never rewritten. */
 const StageOfVersion1 = z.object({
   name: Key,
   work: z.enum(stageKindNames),

@@ -33,7 +33,7 @@ export interface Placed {
  * Gives candidates their identity and their order. The identity is a hash of the prompt and the response, so that a
  * response has the same one wherever it appears; the order is that of the identities, so that it tells nothing of
  * where a response stood in the source.
- * @throws NotAnItem where there are more than anybody could compare
+ * @throws NotAnItem where there are more than a person could compare
  */
 export function placeCandidates(prompt: readonly Message[], sides: readonly Side[]): Placed {
   if (sides.length > MOST.responses)

@@ -15,7 +15,7 @@ export interface ClaimRequest {
   holding: string[];
   ahead: boolean;
   work: StageKindName | null;
-  /** The most to have in hand; else what a person may. */
+  /** The most to hold; else what a person may. */
   most?: number;
 }
 

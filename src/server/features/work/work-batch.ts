@@ -10,7 +10,7 @@ import { submitWork } from "./submit-answer.ts";
 
 export interface Batch {
   submit: readonly { assignment: string; body: AnswerBody; confidence: number | null }[];
-  /** How many to have in hand afterwards. */
+  /** How many to hold afterwards. */
   take: number;
   stage?: StageKindName | undefined;
 }
