@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable, Transform, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -40,7 +39,9 @@ export async function saveStream(
   const meter = createMeter(options.onBytes);
   const unfinished = `${path}.part`;
   try {
-    const out = createWriteStream(unfinished, { flush: true });
+    // Opened before anything is read: a file that opens later would appear after its removal.
+    const file = await open(unfinished, "w");
+    const out = file.createWriteStream({ flush: true });
     if (options.isPacked) await pipeline(fromServer(body), meter.stream, createGzip(), out);
     else await pipeline(fromServer(body), meter.stream, out);
     const saved = meter.result();
