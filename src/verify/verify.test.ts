@@ -149,6 +149,17 @@ test.each([
     "work handed over with a form that is not there",
     "update assignment set form_version_id = gen_random_uuid()",
   ],
+  ["I10", "an answer to a form that is not there", "update answer set form_version_id = gen_random_uuid()"],
+  [
+    "I10",
+    "an answer under a workflow that is not there",
+    "update answer set workflow_version_id = gen_random_uuid()",
+  ],
+  [
+    "I10",
+    "a review under a guide that is not there",
+    "update review set guide_version_id = gen_random_uuid()",
+  ],
   ["I10", "work handed over to nobody", "update assignment set agent_id = gen_random_uuid()"],
   ["I10", "an item met that is not there", "update participation set item_id = gen_random_uuid()"],
   [
