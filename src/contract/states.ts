@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Where an item stands; which stages it is at is told by its work. */
+/** Where an item stands; its work says which stages it is at. */
 export const ItemState = z.enum(["new", "in-progress", "done", "withdrawn"]);
 export type ItemState = z.infer<typeof ItemState>;
 

@@ -3,7 +3,7 @@ import hidden from "../ui/hidden.module.css";
 import styles from "./diff.module.css";
 import { t } from "./words.ts";
 
-/** The time that a diff takes grows with the square of its edits: beyond these it is told in larger pieces. */
+/** The time that a diff takes grows with the square of its edits: beyond these it is shown in larger pieces. */
 const MOST_EDITS = { words: 1_000, lines: 1_000 };
 
 export interface WordDiffLinesProps {

@@ -39,7 +39,7 @@ with placed as (
   update slot set state = $4::smallint, lease_until = null, parked = false,
     reserved_for = case when $4::smallint = 5 then holder end where id = $3 and org_id = $1 and $4::smallint is not null),
 withdrawn as (
-  update slot set state = 4 where subject_id = $5 and state = 0 and org_id = $1 and $6),
+  update slot set state = 4, reserved_for = null where subject_id = $5 and state = 0 and org_id = $1 and $6),
 ended as (
   update slot set state = 3, lease_until = null, parked = false where id = $10 and org_id = $1),
 dropped as (

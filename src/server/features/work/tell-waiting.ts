@@ -10,7 +10,7 @@ const COUNTED = 10_000;
 const OPEN = `from person_queue pq join queue q on q.id = pq.queue_id and q.open join slot s on s.queue_id = q.id and s.state = 0 and s.reserved_for is null
   where pq.agent_id = $1 and pq.org_id = $2 and q.project_id = $3 and q.stage = $4`;
 
-/** What waits for a person; a count that would be long is told as about so many, from what the first slots are like. */
+/** What waits for a person; a long count is estimated from the first slots. */
 export async function tellWaiting(pool: pg.Pool, org: string, agent: string): Promise<Waiting[]> {
   const rows = await listWaiting(pool, org, agent);
   return Promise.all(
