@@ -10,15 +10,16 @@ const ALLOWED: Record<string, string[]> = {
   faults: ["contract", "sdk", "server", "stats", "verify"],
   kinds: ["content"],
   workflow: ["content"],
+  guide: ["content"],
   models: ["content"],
   storage: ["content"],
-  checks: ["content", "kinds", "stats", "models"],
-  contract: ["content", "kinds", "workflow"],
-  formats: ["content", "kinds", "contract"],
-  server: ["content", "kinds", "stats", "storage", "models", "workflow", "contract", "checks", "formats"],
+  checks: ["content", "kinds", "stats", "models", "guide"],
+  contract: ["content", "kinds", "workflow", "guide"],
+  formats: ["content", "kinds", "guide", "contract"],
+  server: ["content", "kinds", "stats", "storage", "models", "workflow", "guide", "contract", "checks", "formats"],
   sdk: ["contract"],
   cli: ["contract", "sdk", "stats"],
-  web: ["content", "kinds", "workflow", "contract", "sdk", "stats"],
+  web: ["content", "kinds", "workflow", "guide", "contract", "sdk", "stats"],
 };
 
 /** Settings cross the wire in their owner's words: the contract may read these modules' schema.ts, and only that. */
