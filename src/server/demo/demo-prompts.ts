@@ -36,7 +36,7 @@ const TURNS: readonly (typeof SKILLS)[number][] = [
   "closed-qa",
   "inference",
 ];
-/** One file per skill; the build puts the folder beside the server. */
+/** One file per skill, and what came in this morning; the build puts the folder beside the server. */
 const FOLDER = new URL("./material/", import.meta.url);
 
 /**
@@ -47,6 +47,9 @@ export function readDemoPrompts(): DemoPrompt[] {
   const skills = TURNS.map((skill) => readSkill(skill));
   return skills[0]!.flatMap((_, n) => skills.flatMap((prompts) => prompts[n] ?? []));
 }
+
+/** A file of questions with one response each, as a lead would import it: enough for a program to answer a hundred. */
+export const readNewQuestions = (): string => readFileSync(new URL("new-questions.jsonl", FOLDER), "utf8");
 
 function readSkill(skill: string): DemoPrompt[] {
   const text = readFileSync(new URL(`${skill}.json`, FOLDER), "utf8");

@@ -105,6 +105,15 @@ test("waits for a first visitor with a draft, a flag, threads and work that came
   ).toEqual({ drafter: doors[2]!.name, flags: 1, threads: 2, came_back: true, released: true });
 });
 
+test("holds more than a hundred items that a program may answer in one project, read without a problem", async () => {
+  expect(
+    await ask(
+      `select count(distinct s.item_id)::int >= 130 as enough, (select sum(problems)::int from import) as problems
+       from slot_now s join project p on p.id = s.project_id where p.name = 'Three-way feedback' and s.state = 'open'`,
+    ),
+  ).toEqual({ enough: true, problems: 0 });
+});
+
 test("breaks no invariant", async () => {
   const client = new pg.Client(site.connection);
   await client.connect();

@@ -7,10 +7,11 @@ const CHANGED = 0.5;
 /** The lead edits accepted answers in the first project until `leave` of them are left for a visitor. */
 export async function edit({ lead, projects, clock, random }: Weeks, leave = 0): Promise<void> {
   const params = { project: projects[0]!.id };
+  const body = { stage: "edit" } as const;
   const { rows } = await lead.ask(contract.work.waiting, {});
-  const waiting = rows.find((row) => row.projectId === params.project && row.work === "edit");
+  const waiting = rows.find((row) => row.projectId === params.project && row.stage === body.stage);
   for (let left = (waiting?.open ?? 0) - leave; left > 0; left--) {
-    const { assignment } = await lead.ask(contract.work.claim, { params, body: { stage: "edit" } });
+    const { assignment } = await lead.ask(contract.work.claim, { params, body });
     if (!assignment?.subject) return;
     clock.pass(random.between(40, 120));
     const response = String(assignment.subject.body.response);

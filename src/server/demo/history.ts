@@ -53,8 +53,8 @@ async function rework(weeks: Weeks): Promise<void> {
   for (const [n, person] of weeks.people.entries()) {
     if (PEOPLE[n]!.role !== "trainer") continue;
     const { rows } = await person.ask(contract.work.waiting, {});
-    const waiting = rows.find((row) => row.projectId === project.id && row.work === "answer");
-    for (let left = waiting?.returned ?? 0; left > 0; left--) {
+    const waiting = rows.filter(({ projectId }) => projectId === project.id);
+    for (let left = sum(waiting.map(({ returned }) => returned)); left > 0; left--) {
       await workOnce(weeks, project, person, PEOPLE[n]!.care);
     }
   }

@@ -1,5 +1,6 @@
 import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
+import { readNewQuestions } from "./demo-prompts.ts";
 import { edit } from "./edits.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
 import type { Weeks } from "./work-once.ts";
@@ -9,7 +10,8 @@ const EDITS_LEFT = 2;
 
 /**
  * What a first visit should find on the last day: a draft that waits, a flag, threads with mentions, answers that
- * came back, one of them to the trainer whose link is printed, and a release.
+ * came back, one of them to the trainer whose link is printed, a release, and more new questions than people answer
+ * in a day.
  */
 export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void> {
   weeks.clock.pass(900);
@@ -20,6 +22,7 @@ export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void>
   await edit(weeks, EDITS_LEFT);
   await quoteAnExample(weeks);
   await releaseFirstPairs(weeks);
+  await importNewQuestions(weeks);
 }
 
 /** The second trainer begins, asks, and puts the work aside for later. */
@@ -97,6 +100,14 @@ async function releaseFirstPairs({ lead, projects, clock }: Weeks): Promise<void
       formats: ["trl-preference", "openai-preference", "csv"],
     },
   });
+}
+
+/** Last, so that no answer of the past weeks is about them. */
+async function importNewQuestions({ lead, projects, clock }: Weeks): Promise<void> {
+  clock.pass(600);
+  const params = { project: projects[2]!.id };
+  const query = { name: "new-questions.jsonl", start: "true" };
+  await lead.ask(contract.imports.upload, { params, query, file: new Blob([readNewQuestions()]) });
 }
 
 /** The first sentence or line of a text. */
