@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Anchor } from "#content/index.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Time } from "./entities.ts";
 
 export const Comment = z.object({
@@ -50,6 +50,7 @@ export const discussions = {
     path: "/api/projects/:project/items/:item/threads",
     summary: "Start a thread on an item or a passage of it",
     scope: "work",
+    limit: 64 * KB,
     body: body.extend({ anchor }),
     result: Thread,
   }),
@@ -66,6 +67,7 @@ export const discussions = {
     path: "/api/projects/:project/threads",
     summary: "Start a thread on a guide version, an import, a release or the project",
     scope: "work",
+    limit: 64 * KB,
     body: body.extend(Subject.shape),
     result: Thread,
   }),
@@ -81,6 +83,7 @@ export const discussions = {
     path: "/api/projects/:project/work/:assignment/threads",
     summary: "Start a thread on the work one holds, or on a passage of it",
     scope: "work",
+    limit: 64 * KB,
     body: body.extend({ anchor }),
     result: Thread,
   }),
@@ -89,6 +92,7 @@ export const discussions = {
     path: "/api/projects/:project/threads/:thread/comments",
     summary: "Add a comment; people who are mentioned are told",
     scope: "work",
+    limit: 64 * KB,
     body,
     result: Thread,
   }),

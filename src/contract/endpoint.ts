@@ -18,6 +18,8 @@ export interface Endpoint<
   scope: Scope;
   /** How bytes travel: JSON both ways, a raw file in, or a file out. */
   transfer: Transfer;
+  /** The largest body in bytes; an upload's file is not counted. See `mostValues` for what may be in it. */
+  limit: number;
   query: Query;
   body: Body;
   result: Result;
@@ -30,12 +32,18 @@ export type Params<Path extends string> = Path extends `${string}:${infer Name}/
     ? { [K in Name]: string }
     : {};
 
+export const KB = 1024;
+const USUAL_LIMIT = 16 * KB;
+
+/** How many values a body of an endpoint may hold, nested ones counted too: small text can be a large object. */
+export const mostValues = (limit: number): number => limit / 16;
+
 const nothing = z.undefined();
 type Nothing = typeof nothing;
 const done = z.object({ ok: z.literal(true) });
 type Done = typeof done;
 
-/** Describes an operation; query, body and result default to nothing, nothing and `{ ok: true }`. */
+/** Describes an operation; query, body and result default to nothing, nothing and `{ ok: true }`, its limit to 16 KB. */
 export function endpoint<
   const Path extends string,
   Result extends z.ZodType = Done,
@@ -48,17 +56,13 @@ export function endpoint<
   summary: string;
   scope: Scope;
   transfer?: Transfer;
+  limit?: number;
   query?: Query;
   body?: Body;
   result?: Result;
 }): Endpoint<Path, Query, Body, Result, Transfer> {
-  return { query: nothing, body: nothing, result: done, transfer: "json", ...e } as unknown as Endpoint<
-    Path,
-    Query,
-    Body,
-    Result,
-    Transfer
-  >;
+  const usual = { query: nothing, body: nothing, result: done, transfer: "json", limit: USUAL_LIMIT };
+  return { ...usual, ...e } as unknown as Endpoint<Path, Query, Body, Result, Transfer>;
 }
 
 /** An endpoint of any shape, for code that handles them all alike. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Form } from "#kinds/form.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
 
 export const FormVersion = z.object({ id: Id, n: z.number().int(), form: Form, by: PersonRef, at: Time });
@@ -61,6 +61,7 @@ export const forms = {
     path: "/api/projects/:project/form",
     summary: "Save a form without publishing it",
     scope: "write",
+    limit: 1024 * KB,
     query: which,
     body: z.object({ form: Form, rev: Revision }),
     result: FormDraft,

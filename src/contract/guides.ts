@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Time } from "./entities.ts";
 
 export const GuideVersion = z.object({
@@ -24,6 +24,7 @@ export const guides = {
     path: "/api/projects/:project/guides",
     summary: "Publish the instructions as the next version",
     scope: "write",
+    limit: 2048 * KB,
     body: z.object({ body: z.string().max(500_000) }),
     result: GuideVersion,
   }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Attributes, Json, Material } from "#content/index.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Time } from "./entities.ts";
 
 /** What a source column becomes. `metadata` keeps it out of sight, `ignore` drops it. */
@@ -112,6 +112,7 @@ export const imports = {
     path: "/api/projects/:project/imports/:import/preview",
     summary: "The first 20 items under a mapping; without one, under the mapping that fits best",
     scope: "write",
+    limit: 1024 * KB,
     body: z.object({ mapping: Mapping.nullable().default(null) }),
     result: Preview,
   }),
@@ -120,6 +121,7 @@ export const imports = {
     path: "/api/projects/:project/imports/:import/start",
     summary: "Import the uploaded file; goes on when the page is closed and after a crash",
     scope: "write",
+    limit: 1024 * KB,
     body: z.object({ mapping: Mapping.nullable().default(null) }),
     result: Import,
   }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { AgentRef, Id, PersonRef, Time, TimeSpan } from "./entities.ts";
 import { AnswerState, ItemState } from "./states.ts";
 
@@ -81,6 +81,7 @@ export const items = {
     path: "/api/projects/:project/items/cancel",
     summary: "Withdraw items: their open work ends, what was accepted stays; can be undone with restore",
     scope: "write",
+    limit: 64 * KB,
     body: z.object({ items: z.array(Id).min(1).max(1000), restore: z.boolean().default(false) }),
     result: z.object({ changed: z.number().int() }),
   }),
@@ -89,6 +90,7 @@ export const items = {
     path: "/api/projects/:project/items/prioritise",
     summary: "Offer items sooner or later: 0 urgent, 1 normal, 2 low",
     scope: "write",
+    limit: 64 * KB,
     body: z.object({ items: z.array(Id).min(1).max(1000), priority: z.number().int().min(0).max(2) }),
     result: z.object({ changed: z.number().int() }),
   }),

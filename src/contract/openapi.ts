@@ -3,7 +3,7 @@ import * as content from "#content/index.ts";
 import * as form from "#kinds/form.ts";
 import * as accounts from "./accounts.ts";
 import * as discussions from "./discussions.ts";
-import type { AnyEndpoint } from "./endpoint.ts";
+import { type AnyEndpoint, KB } from "./endpoint.ts";
 import * as entities from "./entities.ts";
 import * as forms from "./forms.ts";
 import * as guides from "./guides.ts";
@@ -116,7 +116,13 @@ function operation(feature: string, name: string, endpoint: AnyEndpoint, compone
     ],
     ...(endpoint.transfer === "upload"
       ? { requestBody: { required: true, content: { "application/octet-stream": { schema: {} } } } }
-      : body && { requestBody: { required: true, content: { "application/json": { schema: body } } } }),
+      : body && {
+          requestBody: {
+            description: `At most ${endpoint.limit / KB} KB.`,
+            required: true,
+            content: { "application/json": { schema: body } },
+          },
+        }),
     responses: {
       200: {
         description: "Done",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { changesTo, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
 
 export const ProjectState = z.enum(["open", "paused", "closed", "archived"]);
@@ -82,6 +82,7 @@ export const projects = {
     path: "/api/projects",
     summary: "Create a project",
     scope: "write",
+    limit: 2048 * KB,
     body: z.object({
       name,
       description: z.string().max(2000).default(""),

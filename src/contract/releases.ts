@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Json, Predicate } from "#content/index.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
 import { AnyItemState } from "./states.ts";
 
@@ -82,6 +82,7 @@ export const releases = {
     path: "/api/projects/:project/releases/count",
     summary: "How many items and answers a release would hold",
     scope: "read",
+    limit: 64 * KB,
     body: options,
     result: z.object({ items: z.number().int(), answers: z.number().int() }),
   }),
@@ -97,6 +98,7 @@ export const releases = {
     path: "/api/projects/:project/releases",
     summary: "Freeze the membership and write the files; refused where no item fits",
     scope: "write",
+    limit: 128 * KB,
     body: options.extend({
       name: z.string().trim().min(1).max(120),
       notes: z.string().max(10_000).default(""),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Attributes, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { stageKindNames } from "#workflow/stages/index.ts";
-import { endpoint } from "./endpoint.ts";
+import { endpoint, KB } from "./endpoint.ts";
 import { AgentRef, Id, PersonRef, Problem, Revision, Time, TimeSpan } from "./entities.ts";
 
 const Confidence = z.number().int().min(1).max(5).nullable();
@@ -151,6 +151,7 @@ export const work = {
     path: assignmentPath("/draft"),
     summary: "Save the draft; refused with what is stored where another tab saved a newer one",
     scope: "work",
+    limit: 1024 * KB,
     body: z.object({ body: AnswerBody, rev: Revision }),
     result: Draft.extend({ leaseUntil: Time.nullable() }),
   }),
@@ -167,6 +168,7 @@ export const work = {
     summary:
       "Submit an answer, also after the lease was lost: accepted within the item's needs, else handed back",
     scope: "work",
+    limit: 1024 * KB,
     body: z.object({
       body: AnswerBody,
       confidence: Confidence.default(null),
@@ -206,6 +208,7 @@ export const work = {
     path: assignmentPath("/review"),
     summary: "Decide on an answer: accept, fix and accept, return with a reason, or reject",
     scope: "work",
+    limit: 1024 * KB,
     body: z.object({
       decision: z.enum(["accept", "fix", "return", "reject"]),
       reason: z.string().max(5000).default(""),
@@ -235,6 +238,7 @@ export const work = {
     path: workPath("/batch"),
     summary: "Submit many answers and take many pieces of work at once; safe to repeat",
     scope: "work",
+    limit: 4096 * KB,
     body: z.object({
       submit: z
         .array(z.object({ assignment: Id, body: AnswerBody, confidence: Confidence.default(null) }))

@@ -23,6 +23,7 @@ import { workFeature } from "./features/work/index.ts";
 import { publishWorkflow } from "./features/workflows/index.ts";
 import { BODY_MS, limitBodyTime } from "./http/body-time.ts";
 import { AppError, toAppError } from "./http/errors.ts";
+import { readJson } from "./http/read-json.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
 import type { Services } from "./services.ts";
 
@@ -45,8 +46,6 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   homeFeature,
 ];
 
-const JSON_LIMIT = 8 * 1024 * 1024;
-
 /**
  * The HTTP application, not yet listening.
  * @param options.trustProxy addresses of proxies whose forwarded headers are believed
@@ -60,7 +59,6 @@ export async function createApp(
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: JSON_LIMIT,
     trustProxy: options.trustProxy,
     forceCloseConnections: true,
     // An address that cannot be read meets no hook, so it gets its headers here.
@@ -79,8 +77,9 @@ export async function createApp(
     { bodyLimit: Number.MAX_SAFE_INTEGER },
     (_request, body, done) => done(null, body),
   );
+  readJson(app);
   app.setErrorHandler((error, request, reply) => {
-    const known = toAppError(error);
+    const known = toAppError(error, request.routeOptions.bodyLimit);
     if (known.status >= 500)
       request.log.error({ err: known.private ?? error, url: request.url }, known.message);
     return reply.code(known.status).send(known.problem);

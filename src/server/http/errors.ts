@@ -76,8 +76,11 @@ const UNAVAILABLE = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE)$/;
 /** What the driver says without a code. */
 const UNAVAILABLE_TEXT = /Connection terminated|timeout exceeded when trying to connect/;
 
-/** Any thrown value as a refusal: known database and disk failures get their own, all else is internal. */
-export function toAppError(error: unknown): AppError {
+/**
+ * Any thrown value as a refusal: known database and disk failures get their own, all else is internal.
+ * @param limit how many bytes the endpoint takes
+ */
+export function toAppError(error: unknown, limit?: number): AppError {
   if (error instanceof AppError) return error;
   const {
     code = "",
@@ -92,7 +95,13 @@ export function toAppError(error: unknown): AppError {
   if (noSocket || UNAVAILABLE.test(code) || UNAVAILABLE_TEXT.test(message)) {
     return new AppError("unavailable", { private: error });
   }
-  if (statusCode === 413) return new AppError("too_large");
+  if (statusCode === 413) return tooLarge(`at most ${Math.round((limit ?? 0) / 1024)} KB`);
   if (statusCode !== undefined && statusCode < 500) return new AppError("malformed", { message });
   return new AppError("internal", { private: error });
+}
+
+/** A body beyond what its endpoint takes, e.g. "at most 16 KB". */
+export function tooLarge(most: string): AppError {
+  const message = `That is too large: this request takes ${most}. Send less at a time, in several requests.`;
+  return new AppError("too_large", { message });
 }

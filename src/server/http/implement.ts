@@ -10,7 +10,7 @@ import { type Context, createContext } from "./context.ts";
 import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
 import { createGuard } from "./limits.ts";
-import type { Policy, Rule } from "./policy.ts";
+import type { Caller, Policy, Rule } from "./policy.ts";
 import { tidyInput } from "./tidy-input.ts";
 
 /** What a handler gets: the parsed request, and for an upload its bytes. */
@@ -32,6 +32,7 @@ export function implement<G extends Group>(
   handlers: Handlers<G>,
 ): void {
   const guard = createGuard(app);
+  const callers = new WeakMap<FastifyRequest, Caller | null>();
   for (const name of Object.keys(group) as (keyof G & string)[]) {
     const endpoint: AnyEndpoint = group[name]!;
     const rule = policy[name]!;
@@ -39,8 +40,13 @@ export function implement<G extends Group>(
     app.route({
       method: endpoint.method,
       url: endpoint.path,
+      bodyLimit: endpoint.limit,
+      // Before the body is read: nobody makes the server read, count or parse what they may not send.
+      onRequest: async (request) => {
+        callers.set(request, await admit(request, endpoint, rule, services));
+      },
       handler: async (request, reply) => {
-        const caller = await admit(request, endpoint, rule, services);
+        const caller = callers.get(request) ?? null;
         const input = parse(request, endpoint);
         if (endpoint.transfer === "upload") giveTime(request.raw);
         const context = createContext({
@@ -114,6 +120,8 @@ function parse(request: FastifyRequest, endpoint: AnyEndpoint): Input {
   };
   if (endpoint.transfer === "upload" && request.body != null && !(request.body instanceof Readable))
     throw new AppError("malformed", { message: "Send a file as application/octet-stream." });
+  if (endpoint.transfer !== "upload" && request.body instanceof Readable)
+    throw new AppError("malformed", { message: "Send JSON as application/json." });
   const hasQuery = endpoint.query.def.type !== "undefined";
   const hasBody = endpoint.body.def.type !== "undefined";
   const input = {

@@ -1,0 +1,83 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type AnyEndpoint, KB, mostValues } from "#contract/endpoint.ts";
+import { contract } from "#contract/index.ts";
+import { call, type Visitor } from "../testing/call.ts";
+import { buildOrganization, type TestPerson } from "../testing/make.ts";
+import { type TestApp, testApp } from "../testing/test-app.ts";
+import { holdsMoreThan } from "./read-json.ts";
+
+let app: TestApp;
+let owner: TestPerson;
+beforeAll(async () => {
+  app = await testApp({ bodyMs: 3000 }); // a body that is waited for ends in 408
+  ({ owner } = await buildOrganization(app));
+});
+afterAll(() => app.stop());
+
+const DOORS: AnyEndpoint[] = [
+  contract.accounts.signIn,
+  contract.accounts.followLink,
+  contract.accounts.inspectLink,
+];
+const ID = "00000000-0000-7000-8000-000000000001";
+
+/** The status of a request that announces a body of 8 MB and sends none of it. */
+function announce(endpoint: AnyEndpoint, { url, headers }: Visitor): Promise<number> {
+  const path = (endpoint.path as string).replace(/:\w+/g, ID);
+  const type = endpoint.transfer === "upload" ? "application/octet-stream" : "application/json";
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}${path}`, {
+      method: endpoint.method,
+      headers: { "x-plumbline": "test", "content-type": type, "content-length": 8_000_000, ...headers },
+    });
+    sent.on("error", reject);
+    sent.on("response", ({ statusCode = 0 }) => {
+      resolve(statusCode);
+      sent.destroy();
+    });
+    sent.flushHeaders();
+  });
+}
+
+test("no endpoint reads a byte of a body before it knows who sends it, nor of one that is too large", async () => {
+  const endpoints = Object.values(contract)
+    .flatMap((group): AnyEndpoint[] => Object.values(group))
+    .filter(({ method }) => method !== "GET");
+  const stranger = { url: app.url, headers: {} };
+  const refused = await Promise.all(
+    endpoints.map(async (endpoint) => ({
+      endpoint: endpoint.summary,
+      unknown: await announce(endpoint, stranger),
+      key: await announce(endpoint, { url: app.url, headers: { authorization: "Bearer nobody" } }),
+      limit: endpoint.limit < 8_000_000,
+    })),
+  );
+  expect(refused).toEqual(
+    endpoints.map((endpoint) => {
+      const status = DOORS.includes(endpoint) ? 413 : 401;
+      return { endpoint: endpoint.summary, unknown: status, key: status, limit: true };
+    }),
+  );
+});
+
+test("a body beyond its endpoint's limit, in bytes or in values, is refused with what the endpoint takes", async () => {
+  const { create } = contract.projects;
+  const { invite } = contract.people;
+  const large = await call(owner, invite, { body: { name: "x".repeat(17 * KB) } });
+  expect(large).toMatchObject({
+    status: 413,
+    problem: { message: expect.stringContaining("at most 16 KB") },
+  });
+  const settings = { queueBy: Array.from({ length: mostValues(create.limit) }, () => "") };
+  const many = await call(owner, create, { body: { name: "Many", settings } });
+  expect(many).toMatchObject({ status: 413, problem: { message: expect.stringContaining("131072 values") } });
+});
+
+test.each([
+  ["[1,2,[3,{}],4]", 8],
+  ['{"a,b[{":"\\"[,","c":{"d":[]}}', 5],
+  ["[".repeat(50), 51],
+])("values are counted outside of texts alone: %s", (text, values) => {
+  expect([holdsMoreThan(values, text), holdsMoreThan(values - 1, text)]).toEqual([false, true]);
+});
