@@ -1,5 +1,6 @@
-import type { Definition, Literal, Nodes, Table } from "mdast";
+import type { Definition, Html, Literal, Nodes, Table, Text } from "mdast";
 import { createElement, type ReactNode, useMemo } from "react";
+import { readMarker } from "#guide/markers.ts";
 import styles from "./markdown.module.css";
 import { definitionsOf, headingLevels, parseMarkdown } from "./markdown-tree.ts";
 import { SafeLink } from "./safe-link.tsx";
@@ -15,7 +16,7 @@ export interface MarkdownRenderedProps {
 
 /**
  * Markdown as elements, made one by one out of its tree: what is not listed here does not come to be. Raw HTML stays
- * visible text, a picture is a link that the reader may follow, and nothing is loaded from elsewhere.
+ * visible text but for the markers of a guide's file, a picture is a link that the reader may follow, and nothing is loaded from elsewhere.
  */
 export function MarkdownRendered({ text, under, marked }: MarkdownRenderedProps): ReactNode {
   return useMemo(() => {
@@ -75,15 +76,10 @@ function childrenOf(node: Nodes, about: About): ReactNode[] {
 function draw(node: Nodes, key: string, about: About): ReactNode {
   const inside = () => childrenOf(node, about);
   switch (node.type) {
-    case "text":
     case "html":
-      return about.source === null ? (
-        node.value
-      ) : (
-        <span key={key} {...markOf(node, about)}>
-          {node.value}
-        </span>
-      );
+      return readMarker(node.value) ? null : literal(node, key, about);
+    case "text":
+      return literal(node, key, about);
     case "paragraph":
       return about.tight ? inside() : <p key={key}>{inside()}</p>;
     case "heading":
@@ -159,6 +155,15 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
     default:
       return null;
   }
+}
+
+function literal(node: Html | Text, key: string, about: About): ReactNode {
+  if (about.source === null) return node.value;
+  return (
+    <span key={key} {...markOf(node, about)}>
+      {node.value}
+    </span>
+  );
 }
 
 /** Which stretch of the source a piece draws: its words as they stand there, or where markup is in between the whole node. */

@@ -39,7 +39,9 @@ test("an address within this application is no link", () => {
   expect(render("[a](/people)")).toBe("<p><span>a</span></p>");
 });
 
-test("raw HTML stays to be read", () => {
+test("raw HTML stays to be read, a guide's markers do not", () => {
+  const id = "00000000-0000-4000-8000-000000000001";
+  expect(render(`# Tone <!-- rule ${id} -->\n\n<!-- a note -->`)).toBe("<h3>Tone </h3>&lt;!-- a note --&gt;");
   expect(render("before <b>bold</b>")).toContain("&lt;b&gt;bold&lt;/b&gt;");
 });
 
