@@ -164,6 +164,44 @@ test("preloaded work that went to somebody else is replaced unseen; begun work i
   expect(tab.session.snapshot()).toMatchObject({ lost: true, current: { body: { answer: "begun" } } });
 });
 
+/** A draft that is on its way when the answer is submitted: the submit waits for it. Returns what lets it arrive. */
+async function saveSlowly({ server, tab }: Awaited<ReturnType<typeof startTab>>) {
+  let arrive: () => void = () => undefined;
+  server.gate = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  tab.session.answer({ answer: "mine" });
+  await tab.fireTimers();
+  server.gate = Promise.resolve();
+  return arrive;
+}
+
+test("what was submitted is not handed over again while it is still on its way to the outbox", async () => {
+  const { server, tab } = await startTab(1);
+  const arrive = await saveSlowly({ server, tab });
+  void tab.session.prepare(); // finds nothing, and the next piece is asked for at once
+  const sending = tab.session.submit();
+  await tab.settle();
+  expect(tab.current()).toBeUndefined();
+  arrive();
+  await sending;
+  await tab.settle();
+  expect(tab.session.snapshot()).toMatchObject({ phase: "empty", current: null });
+  expect(server.log.slice(-2)).toEqual(["submit a1", "claim"]);
+});
+
+test("nor is it preloaded behind the piece that follows", async () => {
+  const { server, tab } = await startTab(2);
+  const arrive = await saveSlowly({ server, tab });
+  const sending = tab.session.submit();
+  await tab.session.prepare();
+  expect([tab.current(), tab.ahead()]).toEqual(["a2", undefined]);
+  arrive();
+  await sending;
+  await tab.settle();
+  expect([tab.current(), tab.ahead()]).toEqual(["a2", undefined]);
+});
+
 test("when all is done it says so", async () => {
   const { tab } = await startTab(1);
   await tab.session.submit();

@@ -172,18 +172,16 @@ export class WorkSession {
     const saver = this.saver;
     this.stream.saver = null;
     const about = aboutOf(held.assignment, this.options.project);
+    const posted = Promise.resolve(saver?.close()).then(() =>
+      this.options.outbox.post({ ...about, ...order } as Errand),
+    );
     // The next piece is drawn before anything is stored or sent.
-    const followed = this.stream.next(held);
-    await saver?.close();
-    const letter = await this.options.outbox.post({ ...about, ...order } as Errand);
+    const followed = this.stream.next(posted);
+    const letter = await posted;
     const done = this.snapshot().done + (undoable ? 1 : 0);
     this.stream.set({ undo: undoable ? { held, letter: letter.id, sent: false } : null, done });
     this.options.tell({ kind: "gone", assignment: held.assignment.id });
     await followed;
-    if (this.snapshot().current) return;
-    // It is in the outbox now: should this page close before there is other work, it is not opened again.
-    await this.options.kept.setCurrent(null);
-    await this.stream.claim();
   }
 
   private spansOf(held: Held) {

@@ -25,6 +25,8 @@ export class WorkStream {
   private readonly options: SessionOptions;
   private readonly source: WorkSource;
   private claiming: Promise<void> | null = null;
+  /** What was decided and is not in the outbox yet: until it is, the server would hand that work over again. */
+  private leaving: Promise<unknown> | null = null;
   private stopped = false;
 
   constructor(options: SessionOptions) {
@@ -63,13 +65,23 @@ export class WorkStream {
     void this.source.salvage(this.snapshot().current?.assignment.id ?? null);
   }
 
-  /** Shows the preloaded piece, or looks for one; after `sent` that has to wait until it is in the outbox. */
-  async next(sent?: Held): Promise<void> {
+  /** Shows the preloaded piece, or looks for one. `posted` puts what was decided on this one into the outbox. */
+  async next(posted?: Promise<unknown>): Promise<void> {
+    if (posted) this.leave(posted);
     const { ahead } = this.snapshot();
     this.set({ current: null, ahead: null, lost: false });
-    if (ahead) this.show({ ...ahead, openedAt: this.options.now() }, true);
-    else this.set({ phase: "loading" });
-    if (!ahead && !sent) await this.claim();
+    if (ahead) return this.show({ ...ahead, openedAt: this.options.now() }, true);
+    this.set({ phase: "loading" });
+    await this.claim();
+  }
+
+  private leave(posted: Promise<unknown>): void {
+    const leaving = Promise.allSettled([this.leaving, posted]).then(async () => {
+      if (this.leaving === leaving) this.leaving = null;
+      // Should this page close before there is other work, what was decided is not opened again.
+      if (!this.snapshot().current) await this.options.kept.setCurrent(null);
+    });
+    this.leaving = leaving;
   }
 
   /** Asks for work. Waits for what was decided before, so that the server knows what is done. */
@@ -86,7 +98,7 @@ export class WorkStream {
     const { current, ahead, lost } = this.snapshot();
     const fresh = ahead && new Date(ahead.assignment.leaseUntil).getTime() > this.options.now() + 5_000;
     if (!current || lost || fresh || this.claiming || this.stopped) return;
-    if (this.options.outbox.snapshot().waiting.length > 0) return; // when that has settled
+    if (this.leaving || this.options.outbox.snapshot().waiting.length > 0) return; // when that has settled
     this.claiming = (async () => {
       try {
         const { held } = await this.source.claim([current.assignment.id], true);
@@ -181,6 +193,7 @@ export class WorkStream {
 
   private async claimNow(): Promise<void> {
     if (this.snapshot().phase !== "working") this.set({ phase: "loading", error: null });
+    await this.leaving;
     await this.options.outbox.drain();
     if (this.options.outbox.snapshot().waiting.length > 0) return this.set({ phase: "unreachable" });
     try {
