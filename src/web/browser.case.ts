@@ -90,7 +90,12 @@ async function openWindow(
       wrongs.push(`asked ${request.url()}`);
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  const slowdown = Number(process.env.BROWSER_SLOWDOWN ?? 1);
+  page.setDefaultTimeout(10_000 * slowdown);
+  if (slowdown > 1) {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  }
   page.on("pageerror", (error) => wrongs.push(`threw: ${error.message}`));
   const window: Window = {
     page,

@@ -141,7 +141,7 @@ test("every graph ends every item, and leaves no work open behind it", () => {
       const draw = () => numbers.next().value! / 1000;
       expect(liveThrough(graph, draw, x)).toEqual({ isFinished: true, open: 0 });
     }),
-    { numRuns: 300 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) },
   );
 });
 

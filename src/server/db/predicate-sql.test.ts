@@ -59,6 +59,6 @@ test("a predicate holds in the database where it holds in the process", async ()
         of === "state" ? "new" : (values as Record<string, Json | undefined>)[key];
       expect(rows[0].holds, sql).toBe(holds(predicate, read));
     }),
-    { numRuns: 200 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 200) },
   );
 });

@@ -199,7 +199,7 @@ test("who may draw from which queue is what a rebuild from scratch says, after a
         seen.ending += rows.some((row) => !row.endsWith("Infinity")) ? 1 : 0;
       }
     }),
-    { numRuns: 20 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? 20) },
   );
   expect(seen.rows).toBeGreaterThan(10);
   expect(seen.ending).toBeGreaterThan(10);
