@@ -57,8 +57,8 @@ const WEB_ROOMS: Record<string, string[]> = {
 const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"]);
 /**
  * The floors of the server's features, from the ground up: calls go down, events go up. A feature imports features of
- * lower floors alone; two on one floor speak through events and views. A new one takes the lowest floor that its
- * imports allow.
+ * lower floors alone; two on one floor speak through events and views. A new one
+ * stands above every feature that it imports.
  */
 const FLOORS = [
   ["accounts", "keys", "notices"],
