@@ -93,6 +93,7 @@ function faultsOf(source: Source): string[] {
     if (to.startsWith(".") && moduleOf(targetOf(path, to)) !== from) faults.push(`${to} leaves its module`);
   }
   if (isTest(path)) return faults;
+  if (comparesStages(source)) faults.push("compares a stage with a word: ask its kind for a property");
   if (from === "server" && text.includes("process.env") && !READ_ENVIRONMENT.has(path))
     faults.push("reads the environment");
   for (const to of importsOf(source)) {
@@ -101,6 +102,29 @@ function faultsOf(source: Source): string[] {
     if (!throughDoor(path, to)) faults.push(`imports ${to}, past its feature's door`);
   }
   return faults;
+}
+
+/** The words for kinds of stages, as the names of their files say them. */
+const STAGES = "workflow/stages/";
+const stageWords = sources.flatMap(({ path }) =>
+  path.startsWith(STAGES) && !isTest(path) && !path.endsWith("/index.ts")
+    ? path.slice(STAGES.length, -3)
+    : [],
+);
+
+/** Whether a file compares the kind or the key of a stage with a word: in TypeScript, in a `switch` or in SQL. */
+function comparesStages({ path, text }: Source): boolean {
+  // The checker is independent of what it checks, and says the words itself.
+  if (path.startsWith(STAGES) || moduleOf(path) === "verify" || isTest(path)) return false;
+  const [word, of] = [`(?:${stageWords.join("|")})`, String.raw`\b(?:kind|key|work|stage)\w*["\])]*`];
+  return [
+    String.raw`${of}\s*[!=]==?\s*"${word}"`,
+    String.raw`"${word}"\s*[!=]==?\s*[\w.?]*${of}`,
+    String.raw`"${word}"[^\][]*\]\.includes\([^)]*${of}`,
+    String.raw`switch \([^)]*${of}\) \{\s*case "${word}"`,
+    String.raw`${of}\s*(?:=|<>|is distinct from|is not distinct from)\s*'${word}'`,
+    String.raw`${of}\s+(?:not )?in \([^)]*'${word}'`,
+  ].some((pattern) => new RegExp(pattern).test(text));
 }
 
 function mayImport(path: string, to: string): boolean {
@@ -207,6 +231,18 @@ test("planted violations are seen", () => {
   expect(faults("web/utils/x.ts", "")).toHaveLength(1);
   expect(faults("helpers/x.ts", "")).toEqual(["unknown module helpers"]);
   expect(faults("web/x.ts", "\n".repeat(401))).toHaveLength(1);
+  for (const text of [
+    'if (row.work === "answer") x();',
+    'return "edit" !== stage.kind;',
+    '["review", "edit"].includes(graph.stages[0].kind)',
+    'switch (assignment.work) {\n  case "review":',
+    "select id from queue where kind = 'review'",
+    "select id from slot_now where stage not in ('x', 'edit')",
+  ]) {
+    expect(faults("server/demo/x.ts", text), text).toHaveLength(1);
+    expect(faults("workflow/stages/x.ts", text), text).toEqual([]);
+  }
+  expect(faults("web/x.ts", 'claim({ stage: "answer" }); if (place.part === "answer") x();')).toEqual([]);
   const pair = ["a", "b"].map((name, n, all) => ({
     path: `server/features/${name}/index.ts`,
     text: `export * from "../${all[1 - n]}/index.ts";`,
