@@ -29,7 +29,8 @@ export const Assignment = z.object({
   projectId: Id,
   stage: z.string(),
   work: z.enum(stageKindNames),
-  leaseUntil: Time,
+  /** Null once the lease has ended. */
+  leaseUntil: Time.nullable(),
   parked: z.boolean(),
   formVersionId: Id,
   material: Material,

@@ -119,7 +119,7 @@ export async function presentAssignment(
     projectId: row.project_id,
     stage: row.stage,
     work: row.work,
-    leaseUntil: row.lease_until ?? new Date(0).toISOString(),
+    leaseUntil: row.held ? row.lease_until : null,
     parked: row.parked,
     formVersionId: row.form_version_id,
     material: arrange(row.shown, order),

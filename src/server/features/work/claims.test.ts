@@ -157,7 +157,7 @@ test("a preloaded piece has a lease of two minutes, which saving a draft extends
   const before = Date.now();
   const minutesLeft = (until: string) => Math.round((Date.parse(until) - Date.now()) / 60_000);
   const ahead = (await claim(trainer, project, { ahead: true }))!;
-  const leasedAt = Date.parse(ahead.leaseUntil) - 120_000;
+  const leasedAt = Date.parse(ahead.leaseUntil!) - 120_000;
   expect(leasedAt).toBeGreaterThanOrEqual(before);
   expect(leasedAt).toBeLessThanOrEqual(Date.now());
   const draft = { body: { response: "Begun" }, rev: 0 };

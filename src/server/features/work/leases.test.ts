@@ -72,7 +72,7 @@ test("an item is offered to the same person again after an expired lease, unless
   await expire(second);
   expect(await claim(trainer, project)).toBeNull();
   const kept = await must(trainer, work.get, { params: paramsOf(second) });
-  expect(kept).toMatchObject({ held: false, draft: { body: { response: "Begun" } } });
+  expect(kept).toMatchObject({ held: false, leaseUntil: null, draft: { body: { response: "Begun" } } });
   expect(await submit(trainer, second, "Finished")).toEqual({
     outcome: "accepted",
     late: true,
@@ -88,7 +88,9 @@ test("an item that was put back is offered to the same person again, unless they
   await save(second, "Begun");
   await must(trainer, work.release, { params: paramsOf(second) });
   expect(await claim(trainer, project)).toBeNull();
-  expect(await claim(other, project)).toMatchObject({ draft: null });
+  expect(await claim(other, project)).toMatchObject({ draft: null, leaseUntil: expect.any(String) });
+  const lost = await must(trainer, work.get, { params: paramsOf(second) });
+  expect(lost).toMatchObject({ held: false, leaseUntil: null }); // the lease is another person's now
 });
 
 test("leases are freed for one person, some pieces of work, or all", async () => {

@@ -29,10 +29,10 @@ export class LeaseKeeper {
   }
 
   /** Takes over a lease from the server's hands; a short one of preloaded work is made a full one. */
-  hold(assignment: string, until: string, short = false): void {
+  hold(assignment: string, until: string | null, short = false): void {
     this.assignment = assignment;
     this.lastActive = this.lastRenewed = this.options.now();
-    this.until = new Date(until).getTime();
+    this.until = new Date(until ?? 0).getTime();
     this.plan();
     if (short) void this.renew();
   }
@@ -40,7 +40,7 @@ export class LeaseKeeper {
   /** A save told how long the lease runs; null: it is lost. */
   heard(until: string | null): void {
     this.lastRenewed = this.options.now();
-    this.until = until === null ? 0 : new Date(until).getTime();
+    this.until = new Date(until ?? 0).getTime();
   }
 
   /** The person does something. After a pause the lease is asked for at once. */

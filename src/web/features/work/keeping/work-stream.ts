@@ -96,7 +96,7 @@ export class WorkStream {
   /** Fetches the next piece while this one is worked on. */
   async prepare(): Promise<void> {
     const { current, ahead, lost } = this.snapshot();
-    const fresh = ahead && new Date(ahead.assignment.leaseUntil).getTime() > this.options.now() + 5_000;
+    const fresh = ahead && new Date(ahead.assignment.leaseUntil ?? 0).getTime() > this.options.now() + 5_000;
     if (!current || lost || fresh || this.claiming || this.stopped) return;
     if (this.leaving || this.options.outbox.snapshot().waiting.length > 0) return; // when that has settled
     this.claiming = (async () => {
