@@ -166,7 +166,10 @@ print(plumbline.Plumbline().work("${place}", echo, most=100, batch=30))`;
     const { id } = await must(owner, contract.releases.create, { params, body });
     const release = () => must(owner, contract.releases.get, { params: { ...params, release: id } });
     await expect.poll(async () => (await release()).state, { timeout: 20_000 }).toBe("ready");
-    expect((await release()).manifest).toMatchObject({ agents: [program], counts: { answers: 100 } });
+    expect((await release()).manifest).toMatchObject({
+      agents: [program],
+      counts: { answers: 100, people: 0 },
+    });
   });
 
   test("what cannot be done is one sentence and exit code 1", async () => {

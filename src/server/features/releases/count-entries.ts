@@ -20,8 +20,14 @@ type Kind = (typeof KINDS)[number];
 export class EntryCounter {
   readonly #agreement = new AgreementCounter();
   readonly #people = new Set<string>();
+  readonly #agents: ReadonlySet<string>;
   readonly #counts = { items: 0, answers: 0, earlier_versions: 0, reviews: 0 };
   readonly #kinds = byKind(() => new Map<string, number>());
+
+  /** @param agents the models and programs, which are no people */
+  constructor(agents: readonly { id: string }[] = []) {
+    this.#agents = new Set(agents.map(({ id }) => id));
+  }
 
   /** Takes in one entry. */
   add(entry: Entry): void {
@@ -30,7 +36,8 @@ export class EntryCounter {
     this.#counts.answers += answers.length;
     this.#counts.earlier_versions += earlier.length;
     this.#counts.reviews += reviews.length;
-    for (const { by } of [...answers, ...earlier, ...reviews]) this.#people.add(by);
+    for (const { by } of [...answers, ...earlier, ...reviews])
+      if (!this.#agents.has(by)) this.#people.add(by);
     if (entry.split !== null) this.#count("splits", entry.split);
     if (typeof item.attributes.language === "string") this.#count("languages", item.attributes.language);
     if (item.hidden?.licence) this.#count("licences", item.hidden.licence);

@@ -56,12 +56,12 @@ export async function writeRelease(
 
 /** Writes the rows that each entry gives in each format, and counts what passes by. */
 async function writeRows(
-  { facts: { policy }, formats, entries }: ReleaseSource,
+  { facts: { policy, agents }, formats, entries }: ReleaseSource,
   outputs: Outputs,
   signal: AbortSignal | undefined,
 ): Promise<ReleaseCounts> {
   if (!policy.split) for (const format of formats) outputs.of(format, null);
-  const counter = new EntryCounter();
+  const counter = new EntryCounter(agents);
   for await (const page of entries()) {
     signal?.throwIfAborted();
     for (const entry of page) {
