@@ -1,7 +1,7 @@
 /** English words of discussions, by key; `{name}` is filled in. */
 export const messages = {
   "discussions.title": "Discussion",
-  "discussions.none": "Nothing was said about this item yet.",
+  "discussions.none": "No comments yet",
   "discussions.threadBy": "Thread by {name}",
   "discussions.resolved": "resolved",
   "discussions.resolve": "Resolve",
