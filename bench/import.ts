@@ -117,8 +117,13 @@ export async function importFile(
 
 /** Empties what an import fills. The worker reads the same tables in orders of its own: who is chosen to yield, tries again. */
 async function empty(admin: pg.Client): Promise<void> {
-  await admin.query("alter table event disable trigger all");
   const tables = "item, slot, event, import, import_problem, item_text, item_state, item_set, item_index";
+  const guards = (how: string) =>
+    tables
+      .split(", ")
+      .map((table) => `alter table ${table} ${how} trigger user`)
+      .join("; ");
+  await admin.query(guards("disable"));
   for (;;) {
     const yielded = await admin.query(`truncate ${tables} cascade`).then(
       () => false,
@@ -129,7 +134,7 @@ async function empty(admin: pg.Client): Promise<void> {
     );
     if (!yielded) break;
   }
-  await admin.query("alter table event enable trigger all");
+  await admin.query(guards("enable"));
   await admin.query("checkpoint");
 }
 

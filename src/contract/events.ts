@@ -90,6 +90,7 @@ export const events = {
       differing: Count.optional(),
       first: Count.optional(),
       last: Count.optional(),
+      hash: z.string().optional(),
     }),
   ),
   "import.taken-back": kind("project", false, z.object({ import: Id, removed: Count })),
@@ -145,6 +146,7 @@ export const events = {
   "key.revoked-all": kind("person", false, Person),
 
   "organization.created": kind("organization", false, z.object({ owner: Id })),
+  "rows.adopted": kind("organization", false, z.object({ rows: Count })),
 } satisfies Record<string, EventType>;
 
 type Events = typeof events;
@@ -160,8 +162,8 @@ type Place<A extends About> = A extends "item"
     : { project?: string | null };
 type Body<B> = undefined extends B ? { body?: undefined } : { body: B };
 
-/** Statements write these in bulk, each with the rows that it changes. */
-type StatementKind = "slot.claimed" | "lease.expired";
+/** Statements write these in bulk, each with the rows that it changes; a migration wrote down rows of before. */
+type StatementKind = "slot.claimed" | "lease.expired" | "rows.adopted";
 
 /** A decision for the log, with the body that its kind demands. */
 export type EventEntry = {

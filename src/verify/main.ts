@@ -8,6 +8,9 @@ import { acknowledged } from "./acknowledged.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
 import { history } from "./history.ts";
+import { importedItems } from "./imported-items.ts";
+import { provenRows } from "./proven-rows.ts";
+import { replayed } from "./replayed.ts";
 import { traitRules } from "./trait-rules.ts";
 import { workRules } from "./work-rules.ts";
 
@@ -17,6 +20,9 @@ export const CHECKS: readonly Check[] = [
   ...traitRules,
   ...workRules,
   ...history,
+  provenRows,
+  importedItems,
+  ...replayed,
   ...dataRules,
 ];
 

@@ -42,13 +42,15 @@ describe.skipIf(!existsSync(BACKUP))("a backup of release 0.1 (skipped: no golde
 
     const client = new pg.Client(connection);
     await client.connect();
-    const counts = KEPT.map((table) => `(select count(*) from ${table}) as ${table}`);
+    const counts = KEPT.map(
+      (table) =>
+        `(select count(*) from ${table} t where to_jsonb(t)->>'kind' is distinct from 'rows.adopted') as ${table}`,
+    );
     const { rows } = await client.query(`select ${counts.join(", ")}`);
     const kept = Object.fromEntries(Object.entries(rows[0]).map(([table, n]) => [table, Number(n)]));
     expect(kept).toEqual(
       Object.fromEntries(KEPT.map((table) => [table, rowsOf.get(`tables/${table}`) ?? 0])),
     );
-    await client.query("update slot set lease_until = clock() + interval '1 day' where state = 1");
     expect(await verify(client, CHECKS, [])).toEqual([]);
     const { rows: made } = await client.query(
       "select id, org_id as org, project_id as project from release where state = 'ready'",

@@ -35,8 +35,8 @@ export async function loadUnguarded(
     await client.query(`alter table public.${quote(table)} drop constraint ${quote(name)}`);
   }
   for (const { name } of indexes) await client.query(`drop index public.${quote(name)}`);
-  await client.query(`truncate ${names.join(", ")}`);
   for (const name of names) await client.query(`alter table ${name} disable trigger user`);
+  await client.query(`truncate ${names.join(", ")}`);
 
   await load();
 

@@ -222,6 +222,7 @@ export interface EventTable {
   body: NullableDocument<unknown>;
   at: Generated<string>;
   txn: Generated<number>;
+  made: NullableDocument<unknown>;
 }
 
 export interface FlaggedItemTable {

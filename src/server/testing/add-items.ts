@@ -29,8 +29,8 @@ export async function addItems(
   return change(test.services.database, { org: lead.org, agent: lead.id }, async (tx) => {
     await lockNextItems(tx, project);
     const { rows } = await tx.client.query<{ now: string }>("select clock() as now");
-    await add(tx, project, batch, { items, keys, time: rows[0]!.now });
-    tx.event({ kind: "items.imported", project, body: { added: count } });
+    const placed = await add(tx, project, batch, { items, keys, time: rows[0]!.now });
+    tx.event({ kind: "items.imported", project, body: { added: count, ...placed } });
     return ids.map(idText);
   });
 }

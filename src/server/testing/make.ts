@@ -24,7 +24,17 @@ export async function buildOrganization(test: TestApp): Promise<{ org: string; o
     "insert into organization (id, name, salt) values ($1, 'Test', '\\x00')",
     [org],
   );
-  return { org, owner: await buildPerson(test, org, { role: "owner" }) };
+  const owner = await buildPerson(test, org, { role: "owner" });
+  await logged(test, owner, "organization.created", { owner: owner.id });
+  return { org, owner };
+}
+
+/** What verbs would have written down of rows that are made here by hand. */
+async function logged(test: TestApp, { org, id }: { org: string; id: string }, kind: string, body: object) {
+  await test.services.database.pool.query(
+    "insert into event (org_id, agent_id, kind, body) values ($1, $2, $3, $4)",
+    [org, id, kind, JSON.stringify(body)],
+  );
 }
 
 /** A person of an organization, signed in. */
@@ -49,20 +59,25 @@ export async function buildPerson(
     name,
     options.email ?? `${id}@example.org`,
   ]);
+  const session = newId();
   await pool.query(
     "insert into session (id, token_hash, org_id, person_id, expires_at) values ($1, $2, $3, $4, clock() + interval '1 day')",
-    [newId(), hashSecret(token), org, id],
+    [session, hashSecret(token), org, id],
   );
+  await logged(test, { org, id }, "person.added", { person: id, role: options.role ?? "member" });
+  await logged(test, { org, id }, "session.started", { session, how: "password" });
   return { id, org, name, url: test.url, headers: { cookie: `plumbline_session=${token}` } };
 }
 
 /** An API key of a person. */
 export async function buildKey(test: TestApp, person: TestPerson, scopes: Scope[]): Promise<Visitor> {
   const secret = newSecret();
+  const key = newId();
   await test.services.database.pool.query(
     "insert into api_key (id, org_id, person_id, name, prefix, hash, scopes) values ($1, $2, $3, 'test', 'pl', $4, $5)",
-    [newId(), person.org, person.id, hashSecret(secret), scopes],
+    [key, person.org, person.id, hashSecret(secret), scopes],
   );
+  await logged(test, person, "key.made", { key, scopes });
   return { url: test.url, headers: { authorization: `Bearer ${secret}` } };
 }
 
@@ -123,10 +138,15 @@ export async function buildCrowd(
        names as (insert into identity (person_id, org_id, name) select id, $1, name from crowd),
        members as (insert into membership (project_id, person_id, org_id, role) select $5, id, $1, 'trainer' from crowd)
        insert into session (id, token_hash, org_id, person_id, expires_at)
-       select gen_random_uuid(), token, $1, id, clock() + interval '1 day' from crowd`,
+       select id, token, $1, id, clock() + interval '1 day' from crowd`,
       [...all, project],
     );
-    for (const { id } of people) await refreshAgent(tx, id, project);
+    for (const { id } of people) {
+      await refreshAgent(tx, id, project);
+      tx.event({ kind: "person.added", body: { person: id, role: "member" } });
+      tx.event({ kind: "member.set", project, body: { person: id, role: "trainer" } });
+      tx.event({ kind: "session.started", body: { session: id, how: "password" } });
+    }
   });
   return people.map(({ id, token, name }) => ({
     id,

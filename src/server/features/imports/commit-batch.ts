@@ -41,10 +41,11 @@ export interface Range {
   mapping: Mapping | null;
 }
 
-/** Positions of the first and the last item that a batch added. */
+/** Positions of the first and the last item that a batch added, and a hash of its rows. */
 interface Positions {
   first: number;
   last: number;
+  hash: string;
 }
 
 /** How many remarks an import lists; beyond it they are only counted. */

@@ -23,7 +23,7 @@ export async function lockNextItems(tx: Change, project: string): Promise<void> 
 /**
  * Adds items of a batch to a project behind its last one, each with its open slots: the one way in which items are
  * written. `lockNextItems` comes first in the same transaction; the event belongs to whoever brings the items.
- * @returns the positions of the first and the last
+ * @returns the positions of the first and the last, and a hash that proves the rows between them
  * @throws where the project has an item with one of the keys (constraint `item_key`)
  */
 export async function addItems(
@@ -31,7 +31,7 @@ export async function addItems(
   project: string,
   batch: NewItems,
   { items, keys, time, after = 0 }: Places,
-): Promise<{ first: number; last: number }> {
+): Promise<{ first: number; last: number; hash: string }> {
   const last = Math.max(after, await lastPosition(tx, project));
   const starts = await queuesFor(tx, project, batch.attributes);
   const org = uuidBytes(tx.org);
@@ -45,7 +45,7 @@ export async function addItems(
   });
   await batch.rows.copyInto(tx.client, "item", ITEM_COLUMNS, stretches(batch, items));
   await slots.write(tx);
-  return { first: last + 1, last: last + items.length };
+  return { first: last + 1, last: last + items.length, hash: batch.proofOf(items) };
 }
 
 async function lastPosition(tx: Change, project: string): Promise<number> {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Attributes, canonical, type Hidden, type Material } from "#content/index.ts";
 import { BinaryRows, uuidBytes } from "../../db/binary-rows.ts";
 import { newIdBytes } from "../../db/id.ts";
@@ -156,6 +157,14 @@ export class NewItems {
   /** Where an item's row stands in the buffer. */
   stretchOf(at: number): [start: number, end: number] {
     return [this.#starts[at]!, at + 1 < this.count ? this.#starts[at + 1]! : this.rows.length];
+  }
+
+  /** One hash over items of a committed batch, as their rows were sent, up to the hash of what each shows and hides. */
+  proofOf(items: Int32Array): string {
+    const proof = createHash("sha256");
+    for (const at of items)
+      proof.update(this.rows.bytes.subarray(this.#starts[at]!, this.#hashes[at]! + HASH_BYTES));
+    return proof.digest("hex");
   }
 
   /** Fills in what is known only when the batch is committed: place, time, and another key where one is given. */
