@@ -30,6 +30,8 @@ const Objection = Slot.extend({ objection: Id, reason: ObjectionReason });
 const Thread = z.object({ thread: Id });
 const Person = z.object({ person: Id });
 const Published = z.object({ version: Id, n: Revision });
+/** What was done to entries of a guide's draft. */
+const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retired", "restored"]);
 const nothing = z.undefined();
 
 /** Every kind of event, with what its body says. Events are kept for good: a kind stays here while rows have it. */
@@ -105,6 +107,11 @@ export const events = {
   "member.set": kind("project", false, Person.extend({ role: ProjectRole })),
   "member.removed": kind("project", false, Person),
   "guide.published": kind("project", false, Published),
+  "guide.adopted": kind(
+    "project",
+    false,
+    z.object({ guide: Id, version: Id.nullable(), pinned: z.boolean() }),
+  ),
   "form.added": kind("project", false, z.object({ form: Id, key: z.string() })),
   "form.published": kind("project", false, Published),
   "workflow.published": kind("project", false, Published),
@@ -144,6 +151,15 @@ export const events = {
   "key.made": kind("person", false, z.object({ key: Id, scopes: z.array(Scope) })),
   "key.revoked": kind("person", false, z.object({ key: Id, person: Id.optional() })),
   "key.revoked-all": kind("person", false, Person),
+
+  "guide.created": kind("organization", false, z.object({ guide: Id })),
+  "guide.renamed": kind("organization", false, z.object({ guide: Id, archived: z.boolean().nullable() })),
+  "guide.changed": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, rev: Revision, what: GuideChange, entries: z.array(Id) }),
+  ),
+  "guide.versioned": kind("organization", false, z.object({ guide: Id, version: Id, n: Revision })),
 
   "organization.created": kind("organization", false, z.object({ owner: Id })),
   "rows.adopted": kind("organization", false, z.object({ rows: Count })),

@@ -1,6 +1,7 @@
 import { accounts } from "./accounts.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
+import { guideDrafts } from "./guide-drafts.ts";
 import { guides } from "./guides.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -21,6 +22,7 @@ export const contract = {
   keys,
   projects,
   guides,
+  guideDrafts,
   forms,
   imports,
   items,

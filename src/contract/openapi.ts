@@ -1,11 +1,13 @@
 import { z } from "zod";
 import * as content from "#content/index.ts";
+import * as guide from "#guide/index.ts";
 import * as form from "#kinds/form.ts";
 import * as accounts from "./accounts.ts";
 import * as discussions from "./discussions.ts";
 import { type AnyEndpoint, KB } from "./endpoint.ts";
 import * as entities from "./entities.ts";
 import * as forms from "./forms.ts";
+import * as guideDrafts from "./guide-drafts.ts";
 import * as guides from "./guides.ts";
 import * as home from "./home.ts";
 import * as imports from "./imports.ts";
@@ -30,7 +32,9 @@ const MODULES = [
   people,
   keys,
   projects,
+  guide,
   guides,
+  guideDrafts,
   forms,
   imports,
   items,

@@ -63,20 +63,22 @@ export const dataRules: Check[] = [
      union all
      select 'answer ' || a.id from answer a left join item i on i.id = a.item_id left join agent g on g.id = a.agent_id
        left join slot s on s.id = a.slot_id left join form_version f on f.id = a.form_version_id
-       left join workflow_version w on w.id = a.workflow_version_id left join guide_version d on d.id = a.guide_version_id
+       left join workflow_version w on w.id = a.workflow_version_id
        where i.project_id is distinct from a.project_id or i.org_id is distinct from a.org_id
          or g.org_id is distinct from a.org_id or s.item_id is distinct from a.item_id
          or f.project_id is distinct from a.project_id or w.project_id is distinct from a.project_id
-         or (a.guide_version_id is not null and d.project_id is distinct from a.project_id)
+         or (a.guide_version_id is not null and not exists (
+           select from guide_adoption o where o.version_id = a.guide_version_id and o.project_id = a.project_id))
      union all
      select 'review ' || r.id from review r left join answer a on a.id = r.answer_id left join agent g on g.id = r.agent_id
        left join slot s on s.id = r.slot_id left join form_version f on f.id = r.form_version_id
-       left join workflow_version w on w.id = r.workflow_version_id left join guide_version d on d.id = r.guide_version_id
+       left join workflow_version w on w.id = r.workflow_version_id
        where a.project_id is distinct from r.project_id or a.org_id is distinct from r.org_id
          or a.item_id is distinct from r.item_id or g.org_id is distinct from r.org_id
          or s.item_id is distinct from r.item_id or f.project_id is distinct from r.project_id
          or w.project_id is distinct from r.project_id
-         or (r.guide_version_id is not null and d.project_id is distinct from r.project_id)
+         or (r.guide_version_id is not null and not exists (
+           select from guide_adoption o where o.version_id = r.guide_version_id and o.project_id = r.project_id))
      union all
      select 'membership of ' || m.person_id from membership m join project p on p.id = m.project_id
        join person h on h.id = m.person_id where p.org_id <> m.org_id or h.org_id <> m.org_id

@@ -7,6 +7,7 @@ import pg from "pg";
 import { acknowledged } from "./acknowledged.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
+import { guideRules } from "./guide-rules.ts";
 import { history } from "./history.ts";
 import { importedItems } from "./imported-items.ts";
 import { provenRows } from "./proven-rows.ts";
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   importedItems,
   ...replayed,
   ...dataRules,
+  ...guideRules,
 ];
 
 /** Reads what the clients wrote down; a last line that was cut off by a crash was never acknowledged. */

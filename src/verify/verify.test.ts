@@ -5,7 +5,7 @@ import { contract } from "#contract/index.ts";
 import { sealEvents } from "#server/db/seal.ts";
 import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
-import { buildOrganization, buildPerson, buildProject, join } from "#server/testing/make.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { type LogEntry, verify } from "./check.ts";
 import { CHECKS } from "./main.ts";
@@ -43,6 +43,7 @@ beforeAll(async () => {
       log.push({ op: "submit", person: trainer.id, ...params, key, body, outcome });
     }
   }
+  await publishGuide(owner, project);
   const reviewer = await buildPerson(site, org);
   await join(owner, project, reviewer, "reviewer");
   const { assignment } = await must(reviewer, contract.work.claim, { params: { project }, body: {} });
@@ -61,6 +62,21 @@ beforeAll(async () => {
   admin = new pg.Client({ ...source, database: "postgres" });
   await admin.connect();
 });
+/** A guide with a section and a rule, which the project follows. */
+async function publishGuide(owner: TestPerson, project: string): Promise<void> {
+  const { guideDrafts, guides } = contract;
+  const { id: guide } = await must(owner, guideDrafts.create, { body: { title: "House style" } });
+  await must(owner, guides.adopt, { params: { project }, body: { guide } });
+  const params = { guide };
+  const style = { kind: "section" as const, title: "Style" };
+  const { entries } = await must(owner, guideDrafts.addEntry, { params, body: { content: style } });
+  const content = { kind: "rule" as const, title: "Be brief", statement: "At most ten lines." };
+  const { rev } = await must(owner, guideDrafts.addEntry, {
+    params,
+    body: { content, parent: entries[0]!.id },
+  });
+  await must(owner, guideDrafts.publish, { params, body: { rev } });
+}
 afterAll(async () => {
   await admin.end();
   await site.drop();
@@ -165,6 +181,25 @@ test.each([
   ["I10", "work handed over to nobody", "update assignment set agent_id = gen_random_uuid()"],
   ["I10", "an item met that is not there", "update participation set item_id = gen_random_uuid()"],
   [
+    "I6",
+    "a rule that was changed behind its versions",
+    `update guide_revision set content = content || '{"title":"x"}'`,
+  ],
+  ["I6", "a version that lists a rule elsewhere", "update guide_version_entry set parent_id = null"],
+  ["I6", "a version's text that was changed", "update guide_version set body = 'x'"],
+  [
+    "I10",
+    "a version that has a revision of another entry",
+    "update guide_version_entry set entry_id = gen_random_uuid()",
+  ],
+  ["I10", "a project under a version that it did not adopt", "update project set guide_version_id = null"],
+  [
+    "I10",
+    "an entry that comes from itself",
+    `insert into guide_lineage (org_id, guide_id, kind, from_entry, to_entry, agent_id)
+     select e.org_id, e.guide_id, 'split', e.id, o.id, gen_random_uuid() from guide_entry e join guide_entry o on o.id <> e.id`,
+  ],
+  [
     "I11",
     "a model's name where readers look",
     `update item set shown = jsonb_set(shown, '{candidates,0,model}', '"m-1"')`,
@@ -178,6 +213,13 @@ test.each([
 });
 
 test.each([
+  ["a revision's hash is that of what its entry said", "update guide_revision set n = 2"],
+  [
+    "a version's hash is that of its text and of its entries in order",
+    "update guide_version_entry set position = -position",
+  ],
+  ["a guide's rows are its own", "update guide_head set guide_id = gen_random_uuid()"],
+  ["a project works under the version that it adopted last", "update guide_adoption set version_id = null"],
   ["every slot is of a round of its project, and counts where the round does", "update round set n = 1"],
   [
     "every slot is of a round of its project, and counts where the round does",

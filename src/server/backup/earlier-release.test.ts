@@ -25,6 +25,7 @@ const KEPT = [
   "item",
   "event",
   "form_version",
+  "guide_version",
   "comment",
   "objection",
 ];

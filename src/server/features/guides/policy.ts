@@ -1,4 +1,30 @@
+import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guides } from "#contract/guides.ts";
-import { anyMember, manager, type Policy } from "../../http/policy.ts";
+import { anyMember, manager, type Policy, signedIn } from "../../http/policy.ts";
 
-export const policy: Policy<typeof guides> = { list: anyMember, publish: manager };
+export const policy: Policy<typeof guides> = {
+  get: anyMember,
+  adopt: manager,
+  list: anyMember,
+  publish: manager,
+};
+
+/** Which guides somebody reads and writes is told by rows: `access.ts`. */
+export const draftPolicy: Policy<typeof guideDrafts> = {
+  list: signedIn,
+  create: signedIn,
+  get: signedIn,
+  update: signedIn,
+  changes: signedIn,
+  addEntry: signedIn,
+  entry: signedIn,
+  saveEntry: signedIn,
+  moveEntry: signedIn,
+  splitEntry: signedIn,
+  mergeEntries: signedIn,
+  retireEntry: signedIn,
+  restoreEntry: signedIn,
+  publish: signedIn,
+  versions: signedIn,
+  version: signedIn,
+};

@@ -1,20 +1,37 @@
 import type { Change } from "../../db/change.ts";
-import { newId } from "../../db/id.ts";
-import { lockProject, setVersion } from "../projects/index.ts";
+import { AppError } from "../../http/errors.ts";
+import { lockProject } from "../projects/index.ts";
+import { adoptGuide, adoptionOf } from "./adopt-guide.ts";
+import { insertGuide } from "./create-guide.ts";
+import { insertVersion } from "./publish-version.ts";
+import { nextRev } from "./revise.ts";
 
 /**
- * Publishes instructions as the next version; work that is submitted from now on carries it.
+ * Publishes a text as the next version of a project's guide; a project without one gets a guide of its own.
  * @returns the version's id
+ * @throws AppError not_ready where the guide has entries, or the project keeps one version of it
  */
 export async function publishGuide(tx: Change, project: string, body: string): Promise<string> {
-  await lockProject(tx, project);
-  const id = newId();
-  const { rows } = await tx.client.query<{ n: number }>(
-    `insert into guide_version (id, org_id, project_id, n, body, agent_id)
-     select $1, $2, $3, coalesce(max(n), 0) + 1, $4, $5 from guide_version where project_id = $3 and org_id = $2 returning n`,
-    [id, tx.org, project, body, tx.agent],
+  const { name } = await lockProject(tx, project);
+  const guide = await guideOf(tx, project, name);
+  await nextRev(tx, guide);
+  const { rowCount } = await tx.client.query(
+    "select from guide_head where guide_id = $1 and org_id = $2 and retired_at is null limit 1",
+    [guide, tx.org],
   );
-  await setVersion(tx, project, "guide", id);
-  tx.event({ kind: "guide.published", project, body: { version: id, n: rows[0]!.n } });
-  return id;
+  if (rowCount !== 0)
+    throw new AppError("not_ready", { message: "This guide has rules. Change them, and publish the guide." });
+  return insertVersion(tx, guide, { body });
+}
+
+async function guideOf(tx: Change, project: string, name: string): Promise<string> {
+  const adopted = await adoptionOf(tx, project);
+  if (adopted?.pinned)
+    throw new AppError("not_ready", {
+      message: "This project keeps one version of its guide. Follow the guide first.",
+    });
+  if (adopted) return adopted.guide;
+  const guide = await insertGuide(tx, name);
+  await adoptGuide(tx, project, { guide, version: null });
+  return guide;
 }

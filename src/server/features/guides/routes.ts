@@ -1,13 +1,28 @@
 import type { guides } from "#contract/guides.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { listGuides } from "./list-guides.ts";
+import { findReadable } from "./access.ts";
+import { adoptGuide } from "./adopt-guide.ts";
+import { listProjectVersions, readProjectGuide } from "./project-guide.ts";
 import { publishGuide } from "./publish-guide.ts";
 
 export const routes: Handlers<typeof guides> = {
-  list: async ({ params }, { db }) => ({ rows: await listGuides(db, params.project) }),
+  get: async ({ params }, { org, services }) => ({
+    guide: await readProjectGuide(services.database.pool, org, params.project),
+  }),
+
+  adopt: async ({ params, body }, context) => {
+    await findReadable(context.services.database.pool, context.caller, body.guide);
+    await context.change((tx) => adoptGuide(tx, params.project, body));
+    return { ok: true };
+  },
+
+  list: async ({ params }, { org, services }) => ({
+    rows: await listProjectVersions(services.database.pool, org, params.project),
+  }),
 
   publish: async ({ params, body }, context) => {
     const version = await context.change((tx) => publishGuide(tx, params.project, body.body));
-    return (await listGuides(context.db, params.project, version))[0]!;
+    const { pool } = context.services.database;
+    return (await listProjectVersions(pool, context.org, params.project, version))[0]!;
   },
 };

@@ -1,11 +1,11 @@
 import type { Change } from "../../db/change.ts";
 
-/** Makes a published guide or workflow the one that work is handed out with from now on. */
+/** Makes a published guide or workflow the one that work is handed out with from now on; null: a guide without versions. */
 export async function setVersion(
   tx: Change,
   project: string,
   of: "guide" | "workflow",
-  version: string,
+  version: string | null,
 ): Promise<void> {
   await tx.db
     .updateTable("project")

@@ -1,0 +1,82 @@
+import type pg from "pg";
+import type { Capacity, GuideSummary } from "#contract/guide-drafts.ts";
+import { AppError } from "../../http/errors.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
+
+/**
+ * $1 organization, $2 person, $3 whether they run the organization, $4 one guide or null. Who manages a project that uses
+ * a guide writes in it.
+ */
+const GUIDES = `
+select g.id, g.title, g.rev, g.archived_at is not null as archived, g.version_id, g.version_n, g.version_at,
+  (select count(*)::int from guide_adoption_now a where a.guide_id = g.id and a.org_id = $1) as projects,
+  mine.capacities, $3 or leads.it or 'editor' = any(mine.capacities) as "mayEdit"
+from guide_now g
+cross join lateral (select coalesce(array_agg(capacity order by capacity), '{}') as capacities
+  from guide_capacity where guide_id = g.id and person_id = $2) mine
+cross join lateral (select exists (
+  select from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = $2 and m.role = 'manager'
+  where a.guide_id = g.id and a.org_id = $1) as it) leads
+where g.org_id = $1 and ($4::uuid is null or g.id = $4) and ($3 or leads.it or mine.capacities <> '{}')
+order by g.archived_at is not null, lower(g.title), g.id`;
+
+interface Row {
+  id: string;
+  title: string;
+  rev: number;
+  archived: boolean;
+  version_id: string | null;
+  version_n: number;
+  version_at: string;
+  projects: number;
+  capacities: Capacity[];
+  mayEdit: boolean;
+}
+
+/** The guides that a person may read: they run the organization, have a capacity, or manage a project that uses it. */
+export async function listReadable(
+  client: pg.Pool | pg.ClientBase,
+  caller: Caller,
+  guide: string | null = null,
+): Promise<GuideSummary[]> {
+  const values = [caller.org, caller.id, runsOrganization(caller), guide];
+  const { rows } = await client.query<Row>(GUIDES, values);
+  return rows.map(({ version_id, version_n, version_at, ...row }) => ({
+    ...row,
+    version: version_id === null ? null : { id: version_id, n: version_n, at: version_at },
+  }));
+}
+
+/** @throws AppError not_found for a guide that the caller may not read */
+export async function findReadable(
+  client: pg.Pool | pg.ClientBase,
+  caller: Caller,
+  guide: string,
+): Promise<GuideSummary> {
+  const [found] = await listReadable(client, caller, guide);
+  if (!found) throw new AppError("not_found");
+  return found;
+}
+
+/** @throws AppError not_found; forbidden for who reads the guide and does not write in it; not_ready for an archived one */
+export async function findWritable(
+  client: pg.Pool | pg.ClientBase,
+  caller: Caller,
+  guide: string,
+): Promise<GuideSummary> {
+  const found = await findReadable(client, caller, guide);
+  if (!found.mayEdit) throw new AppError("forbidden");
+  if (found.archived)
+    throw new AppError("not_ready", { message: "This guide is archived. Restore it to change it." });
+  return found;
+}
+
+/** Whether a person may start guides: they run the organization or manage a project. */
+export async function mayStart(client: pg.Pool | pg.ClientBase, caller: Caller): Promise<boolean> {
+  if (runsOrganization(caller)) return true;
+  const { rowCount } = await client.query(
+    "select from member where person_id = $1 and org_id = $2 and role = 'manager' limit 1",
+    [caller.id, caller.org],
+  );
+  return rowCount !== 0;
+}

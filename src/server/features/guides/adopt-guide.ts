@@ -1,0 +1,84 @@
+import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
+import { lockProject, setVersion } from "../projects/index.ts";
+
+/** What a project works under. */
+export interface Adoption {
+  guide: string;
+  version: string | null;
+  pinned: boolean;
+}
+
+/** What a project works under now; undefined for one without a guide. */
+export async function adoptionOf(
+  tx: Pick<Change, "client" | "org">,
+  project: string,
+): Promise<Adoption | undefined> {
+  const { rows } = await tx.client.query<Adoption>(
+    `select guide_id as guide, version_id as version, pinned from guide_adoption_now
+     where project_id = $1 and org_id = $2`,
+    [project, tx.org],
+  );
+  return rows[0];
+}
+
+/**
+ * Makes a project follow a guide, or keep one version of it.
+ * @param version the version to keep; null follows the guide
+ * @throws AppError not_found for a version that is not the guide's
+ */
+export async function adoptGuide(
+  tx: Change,
+  project: string,
+  { guide, version }: { guide: string; version: string | null },
+): Promise<void> {
+  await lockProject(tx, project);
+  const { rows } = await tx.client.query<{ id: string }>(
+    `select id from guide_version where guide_id = $1 and org_id = $2 and ($3::uuid is null or id = $3)
+     order by n desc limit 1`,
+    [guide, tx.org, version],
+  );
+  if (version !== null && !rows[0]) throw new AppError("not_found");
+  await writeAdoption(tx, project, { guide, version: rows[0]?.id ?? null, pinned: version !== null });
+}
+
+/** Puts a new version in force in every project that follows its guide; one that pinned a version keeps it. */
+export async function adoptNewest(
+  tx: Change,
+  guide: string,
+  version: { id: string; n: number },
+): Promise<void> {
+  const { rows } = await tx.client.query<{ project: string }>(
+    `select project_id as project from guide_adoption_now where guide_id = $1 and org_id = $2 and not pinned
+     order by project_id`,
+    [guide, tx.org],
+  );
+  for (const { project } of rows) {
+    await lockProject(tx, project);
+    const now = await adoptionOf(tx, project);
+    if (now?.guide !== guide || now.pinned) continue; // changed while we waited
+    await writeAdoption(tx, project, { guide, version: version.id, pinned: false });
+    tx.event({ kind: "guide.published", project, body: { version: version.id, n: version.n } });
+  }
+}
+
+/** The newest adoption of a project is in force; the project itself carries its version, for claims. */
+async function writeAdoption(
+  tx: Change,
+  project: string,
+  { guide, version, pinned }: Adoption,
+): Promise<void> {
+  await tx.db
+    .insertInto("guide_adoption")
+    .values({
+      org_id: tx.org,
+      project_id: project,
+      guide_id: guide,
+      version_id: version,
+      pinned,
+      agent_id: tx.agent,
+    })
+    .execute();
+  await setVersion(tx, project, "guide", version);
+  tx.event({ kind: "guide.adopted", project, body: { guide, version, pinned } });
+}

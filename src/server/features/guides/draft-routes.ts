@@ -1,0 +1,109 @@
+import type { guideDrafts } from "#contract/guide-drafts.ts";
+import type { Change } from "../../db/change.ts";
+import type { Context } from "../../http/context.ts";
+import { AppError } from "../../http/errors.ts";
+import type { Handlers } from "../../http/implement.ts";
+import { findReadable, findWritable, listReadable, mayStart } from "./access.ts";
+import { addEntry } from "./add-entry.ts";
+import { createGuide } from "./create-guide.ts";
+import { readHistory } from "./entry-history.ts";
+import { mergeEntries } from "./merge-entries.ts";
+import { moveEntry } from "./move-entry.ts";
+import { listReaders, noteReader } from "./presence.ts";
+import { publishVersion } from "./publish-version.ts";
+import { readDraft } from "./read-draft.ts";
+import { restoreEntry, retireEntry } from "./retire-entry.ts";
+import { saveEntry } from "./save-entry.ts";
+import { splitEntry } from "./split-entry.ts";
+import { updateGuide } from "./update-guide.ts";
+import { findVersion, headOf, listVersionEntries, listVersions } from "./versions.ts";
+
+/** Changes a draft in which the caller writes, and reads what changed. */
+async function edit(context: Context, guide: string, verb: (tx: Change) => Promise<number>) {
+  const { pool } = context.services.database;
+  await findWritable(pool, context.caller, guide);
+  const rev = await context.change(verb);
+  return { rev, entries: await readDraft(pool, context.org, guide, rev - 1) };
+}
+
+async function wholeDraft({ services: { database }, caller, org }: Context, guide: string) {
+  const found = await findReadable(database.pool, caller, guide);
+  return { ...found, entries: await readDraft(database.pool, org, guide) };
+}
+
+export const draftRoutes: Handlers<typeof guideDrafts> = {
+  list: async (_, { services, caller }) => ({ rows: await listReadable(services.database.pool, caller) }),
+
+  create: async ({ body }, context) => {
+    const { pool } = context.services.database;
+    if (!(await mayStart(pool, context.caller))) throw new AppError("forbidden");
+    if (body.from) await findReadable(pool, context.caller, body.from);
+    const guide = await context.change((tx) => createGuide(tx, body.title, body.from));
+    return wholeDraft(context, guide);
+  },
+
+  get: ({ params }, context) => wholeDraft(context, params.guide),
+
+  update: async ({ params, body }, context) => {
+    const { mayEdit } = await findReadable(context.services.database.pool, context.caller, params.guide);
+    if (!mayEdit) throw new AppError("forbidden");
+    await context.change((tx) => updateGuide(tx, params.guide, body));
+    return wholeDraft(context, params.guide);
+  },
+
+  changes: async ({ params: { guide }, query }, { services: { database }, caller, org }) => {
+    const { rev, title } = await findReadable(database.pool, caller, guide);
+    await noteReader(database.pool, { org, guide, person: caller.id, entry: query.at ?? null });
+    return {
+      rev,
+      title,
+      entries: await readDraft(database.pool, org, guide, query.since),
+      people: await listReaders(database.pool, { org, guide, person: caller.id }),
+    };
+  },
+
+  addEntry: ({ params: { guide }, body }, context) => edit(context, guide, (tx) => addEntry(tx, guide, body)),
+
+  entry: async ({ params }, { services: { database }, caller, org }) => {
+    await findReadable(database.pool, caller, params.guide);
+    return readHistory(database.pool, { org, ...params });
+  },
+
+  saveEntry: ({ params: { guide, entry }, body }, context) =>
+    edit(context, guide, (tx) => saveEntry(tx, guide, entry, body)),
+
+  moveEntry: ({ params: { guide, entry }, body }, context) =>
+    edit(context, guide, (tx) => moveEntry(tx, guide, entry, body)),
+
+  splitEntry: ({ params: { guide, entry }, body }, context) =>
+    edit(context, guide, (tx) => splitEntry(tx, guide, entry, body)),
+
+  mergeEntries: ({ params: { guide, entry }, body }, context) =>
+    edit(context, guide, (tx) => mergeEntries(tx, guide, entry, body)),
+
+  retireEntry: ({ params: { guide, entry } }, context) =>
+    edit(context, guide, (tx) => retireEntry(tx, guide, entry)),
+
+  restoreEntry: ({ params: { guide, entry } }, context) =>
+    edit(context, guide, (tx) => restoreEntry(tx, guide, entry)),
+
+  publish: async ({ params: { guide }, body }, context) => {
+    const { pool } = context.services.database;
+    await findWritable(pool, context.caller, guide);
+    const version = await context.change((tx) => publishVersion(tx, guide, body));
+    return headOf(await findVersion(pool, context.org, guide, version));
+  },
+
+  versions: async ({ params: { guide } }, { services: { database }, caller, org }) => {
+    await findReadable(database.pool, caller, guide);
+    return { rows: (await listVersions(database.pool, org, guide)).map(headOf) };
+  },
+
+  version: async ({ params: { guide, version } }, { services: { database }, caller, org }) => {
+    await findReadable(database.pool, caller, guide);
+    return {
+      ...(await findVersion(database.pool, org, guide, version)),
+      entries: await listVersionEntries(database.pool, org, version),
+    };
+  },
+};

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { canonical } from "#content/index.ts";
+import type { EventBody } from "#contract/events.ts";
+import type { EntryContent } from "#guide/index.ts";
+import type { Change } from "../../db/change.ts";
+import { newId } from "../../db/id.ts";
+import { AppError } from "../../http/errors.ts";
+
+/** The next revision of a guide's draft, which is this change's until its transaction ends: changes take turns. */
+export async function nextRev(tx: Change, guide: string): Promise<number> {
+  const { rows } = await tx.client.query<{ rev: number }>(
+    "update guide set rev = rev + 1 where id = $1 and org_id = $2 returning rev",
+    [guide, tx.org],
+  );
+  if (!rows[0]) throw new AppError("not_found");
+  return rows[0].rev;
+}
+
+type What = EventBody<"guide.changed">["what"];
+
+/** Writes into the log what was done to entries; returns the revision of the draft. */
+export function logChange(tx: Change, guide: string, rev: number, what: What, entries: string[]): number {
+  tx.event({ kind: "guide.changed", body: { guide, rev, what, entries } });
+  return rev;
+}
+
+/** An entry of the draft while a change of its guide has its turn. */
+export interface Head {
+  id: string;
+  kind: EntryContent["kind"];
+  parent: string | null;
+  position: number;
+  revision: string;
+  n: number;
+  content: EntryContent;
+  retired: string | null;
+}
+
+/** The entries of a draft in order of their positions, retired ones too. */
+export async function readHeads(tx: Change, guide: string): Promise<Head[]> {
+  const { rows } = await tx.client.query<Head>(
+    `select id, kind, parent_id as parent, position, revision_id as revision, n, content, retired_at as retired
+     from guide_entry_now where guide_id = $1 and org_id = $2 order by position, id`,
+    [guide, tx.org],
+  );
+  return rows;
+}
+
+/** @throws AppError not_found for an entry that the draft does not have, or that is retired */
+export function liveHead(heads: readonly Head[], entry: string): Head {
+  const head = heads.find(({ id, retired }) => id === entry && retired === null);
+  if (!head) throw new AppError("not_found");
+  return head;
+}
+
+/** SHA-256 of what an entry says at a revision. */
+export function revisionHash(entry: string, n: number, content: EntryContent): Buffer {
+  return createHash("sha256").update(canonical({ content, entry, n })).digest();
+}
+
+/** Writes a revision; returns its id. */
+export async function writeRevision(
+  tx: Change,
+  entry: string,
+  n: number,
+  content: EntryContent,
+): Promise<string> {
+  const id = newId();
+  await tx.db
+    .insertInto("guide_revision")
+    .values({
+      id,
+      org_id: tx.org,
+      entry_id: entry,
+      n,
+      content: JSON.stringify(content),
+      hash: revisionHash(entry, n, content),
+      agent_id: tx.agent,
+    })
+    .execute();
+  return id;
+}
+
+/** Gives an entry of the draft its next revision, or leaves it where it says that already. */
+export async function reviseHead(tx: Change, head: Head, content: EntryContent, rev: number): Promise<void> {
+  if (content.kind !== head.kind)
+    throw new AppError("invalid", { fields: { content: `This entry is a ${head.kind}.` } });
+  if (canonical(content) === canonical(head.content)) return;
+  const revision = await writeRevision(tx, head.id, head.n + 1, content);
+  await tx.db
+    .updateTable("guide_head")
+    .set({ revision_id: revision, rev })
+    .where("entry_id", "=", head.id)
+    .execute();
+}
+
+/** Adds an entry to the draft; returns its id. */
+export async function insertEntry(
+  tx: Change,
+  guide: string,
+  content: EntryContent,
+  place: { parent: string | null; position: number; rev: number },
+): Promise<string> {
+  const id = newId();
+  await tx.db
+    .insertInto("guide_entry")
+    .values({ id, org_id: tx.org, guide_id: guide, kind: content.kind })
+    .execute();
+  const revision = await writeRevision(tx, id, 1, content);
+  await tx.db
+    .insertInto("guide_head")
+    .values({
+      entry_id: id,
+      org_id: tx.org,
+      guide_id: guide,
+      revision_id: revision,
+      parent_id: place.parent,
+      position: place.position,
+      rev: place.rev,
+    })
+    .execute();
+  return id;
+}

@@ -1,0 +1,52 @@
+import type pg from "pg";
+import type { GuideVersion, GuideVersionHead, VersionEntry } from "#contract/guides.ts";
+import { AppError } from "../../http/errors.ts";
+import { personRef } from "../accounts/index.ts";
+
+type Client = pg.Pool | pg.ClientBase;
+type Row = Omit<GuideVersion, "by"> & { agent: string; name: string | null };
+
+const VERSIONS = `
+select v.id, v.guide_id as guide, v.n, v.note, encode(v.hash, 'hex') as hash, v.body, v.at, v.agent_id as agent, p.name
+from guide_version v left join name_of p on p.agent_id = v.agent_id
+where v.guide_id = $1 and v.org_id = $2 and ($3::uuid is null or v.id = $3) order by v.n desc`;
+
+/** The versions of a guide with their texts, newest first; or one. */
+export async function listVersions(
+  client: Client,
+  org: string,
+  guide: string,
+  version: string | null = null,
+): Promise<GuideVersion[]> {
+  const { rows } = await client.query<Row>(VERSIONS, [guide, org, version]);
+  return rows.map(({ agent, name, ...row }) => ({ ...row, by: personRef(agent, name) }));
+}
+
+/** @throws AppError not_found */
+export async function findVersion(
+  client: Client,
+  org: string,
+  guide: string,
+  version: string,
+): Promise<GuideVersion> {
+  const [found] = await listVersions(client, org, guide, version);
+  if (!found) throw new AppError("not_found");
+  return found;
+}
+
+/** The entries of a version in reading order. */
+export async function listVersionEntries(
+  client: Client,
+  org: string,
+  version: string,
+): Promise<VersionEntry[]> {
+  const { rows } = await client.query<VersionEntry>(
+    `select entry_id as id, number, parent_id as parent, revision_id as revision, n, content
+     from guide_version_entry_text where version_id = $1 and org_id = $2 order by position`,
+    [version, org],
+  );
+  return rows;
+}
+
+/** A version without its text. */
+export const headOf = ({ body, ...head }: GuideVersion): GuideVersionHead => head;

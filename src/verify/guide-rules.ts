@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "./canonical-json.ts";
+import { bySql, type Check } from "./check.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** Guides: what was published is what is stored, and it is clear what came from what. */
+export const guideRules: Check[] = [
+  {
+    invariant: "I6",
+    says: "a revision's hash is that of what its entry said",
+    async find(client) {
+      const { rows } = await client.query<{
+        id: string;
+        entry: string;
+        n: number;
+        content: unknown;
+        hash: string;
+      }>("select id, entry_id as entry, n, content, encode(hash, 'hex') as hash from guide_revision");
+      return rows
+        .filter(({ content, entry, n, hash }) => sha256(canonicalJson({ content, entry, n })) !== hash)
+        .map(({ id }) => `revision ${id}`);
+    },
+  },
+  {
+    invariant: "I6",
+    says: "a version's hash is that of its text and of its entries in order",
+    async find(client) {
+      const { rows } = await client.query<{ id: string; body: string; hash: string; entries: unknown[] }>(
+        `select v.id, v.body, encode(v.hash, 'hex') as hash,
+           (select coalesce(jsonb_agg(jsonb_build_array(x.entry_id, encode(r.hash, 'hex'), x.parent_id) order by x.position), '[]')
+            from guide_version_entry x join guide_revision r on r.id = x.revision_id where x.version_id = v.id) as entries
+         from guide_version v`,
+      );
+      return rows
+        .filter(({ body, hash, entries }) =>
+          entries.length === 0 ? sha256(body) !== hash : sha256(canonicalJson([body, entries])) !== hash,
+        )
+        .map(({ id }) => `version ${id}`);
+    },
+  },
+  bySql(
+    "I10",
+    "a guide's rows are its own",
+    `select 'version ' || x.version_id || ' has entry ' || x.entry_id as what from guide_version_entry x
+       left join guide_version v on v.id = x.version_id left join guide_entry e on e.id = x.entry_id
+       left join guide_revision r on r.id = x.revision_id
+       where v.guide_id is distinct from e.guide_id or r.entry_id is distinct from x.entry_id
+         or v.org_id is distinct from x.org_id or e.org_id is distinct from x.org_id
+     union all
+     select 'entry ' || e.id from guide_entry e left join guide g on g.id = e.guide_id
+       left join guide_head h on h.entry_id = e.id left join guide_revision r on r.id = h.revision_id
+       where g.org_id is distinct from e.org_id or h.guide_id is distinct from e.guide_id or r.entry_id is distinct from e.id
+     union all
+     select 'adoption ' || a.seq from guide_adoption a left join project p on p.id = a.project_id
+       left join guide g on g.id = a.guide_id left join guide_version v on v.id = a.version_id
+       where p.org_id is distinct from a.org_id or g.org_id is distinct from a.org_id
+         or (a.version_id is not null and v.guide_id is distinct from a.guide_id)`,
+  ),
+  bySql(
+    "I10",
+    "a project works under the version that it adopted last",
+    `select 'project ' || p.id as what from project p
+     where p.guide_version_id is distinct from (
+       select version_id from guide_adoption a where a.project_id = p.id order by seq desc limit 1)`,
+  ),
+  bySql(
+    "I10",
+    "no entry of a guide comes from itself",
+    `with recursive walk as (
+       select from_entry as start, to_entry as at from guide_lineage
+       union
+       select w.start, l.to_entry from walk w join guide_lineage l on l.from_entry = w.at)
+     select 'entry ' || start as what from walk where start = at`,
+  ),
+];
