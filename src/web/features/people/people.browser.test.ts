@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
+import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
-import { buildOrganization, buildPerson, type TestPerson } from "#server/testing/make.ts";
+import { buildOrganization, buildPerson, buildProject, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage, type Window } from "../../browser.case.ts";
 
 let stage: Stage;
@@ -31,6 +32,34 @@ test("a new link lets a person in once, and says whom it is for", async () => {
   const link = await page.getByRole("textbox", { name: "Link for Lena" }).inputValue();
   const guest = await stage.open(null, { path: link });
   await guest.page.getByText("Lena").first().waitFor();
+  expectCalm(window);
+});
+
+test("a program is added by its form; its key takes work, and is listed under the program's name", async () => {
+  const { owner: admin } = await buildOrganization(stage.test);
+  const [other, project] = [await buildProject(admin), await buildProject(admin)];
+  const rename = (id: string, name: string) =>
+    must(admin, contract.projects.update, { params: { project: id }, body: { name } });
+  await rename(other, "For people");
+  await rename(project, "For programs");
+  await addItems(stage.test, admin, project, 1);
+  const window = await stage.open(admin, { path: "/people/keys" });
+  const { page } = window;
+  const dialog = page.getByRole("dialog");
+  await page.getByRole("button", { name: "Add a program" }).first().press("Enter");
+  await dialog.getByLabel("Name", { exact: true }).fill("Echo bot");
+  await dialog.getByLabel("Project", { exact: true }).selectOption({ label: "For programs" });
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Add a program" }).press("Enter");
+  const secret = await dialog.getByLabel("Key of Echo bot").inputValue();
+  const program = { url: stage.test.url, headers: { authorization: `Bearer ${secret}` } };
+  const taken = await must(program, contract.work.batch, { params: { project }, body: { take: 5 } });
+  expect(taken.assignments).toHaveLength(1);
+  await dialog.getByRole("button", { name: "Done" }).press("Enter");
+  const row = page.getByRole("row", { name: "Echo bot" });
+  await row.getByText("program", { exact: true }).waitFor();
+  await row.getByText("For programs").waitFor();
+  expect(await page.getByText(secret).count()).toBe(0);
   expectCalm(window);
 });
 
