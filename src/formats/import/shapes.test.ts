@@ -51,6 +51,20 @@ test("OpenAI chat: tool calls with text arguments, parts, roles and extras are k
   expect(hidden.metadata).toEqual({ messages: { 2: { weight: 0 } } });
 });
 
+test("Alpaca: earlier turns come before the instruction, each with what was said and answered", () => {
+  const { shape, material } = parse({
+    ...{ instruction: "And in French?", input: "", output: "Merci." },
+    history: [["Thank you in German?", "Danke."]],
+  });
+  expect(shape).toBe("alpaca");
+  expect(material.prompt).toEqual([
+    user("Thank you in German?"),
+    assistant("Danke."),
+    user("And in French?"),
+  ]);
+  expect(material.candidates).toEqual([{ messages: [assistant("Merci.")] }]);
+});
+
 test("OpenAI preference, in both spellings", () => {
   const input = { messages: [user("Hi")], tools: [] };
   for (const word of ["output", "completion"]) {

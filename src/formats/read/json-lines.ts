@@ -11,7 +11,7 @@ const NEWLINE = 10;
  */
 export async function* readJsonLines(
   chunks: AsyncIterable<Buffer>,
-  from: { line: number; byte: number } = { line: 0, byte: 0 },
+  from: { line: number; byte: number },
 ): AsyncGenerator<RecordBatch> {
   let { line, byte } = from;
   let parts: Buffer[] = [];

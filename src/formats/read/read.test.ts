@@ -73,6 +73,7 @@ test("CSV rows know their line, also behind a line that states the separator and
   expect(await lines(tables.comma)).toEqual([2, 4, 6, 7]);
   expect(await lines(tables.semicolon)).toEqual([3, 4, 6, 7]);
   expect(await lines(tables.semicolon, 4)).toEqual([6, 7]);
+  expect(await lines("a,b\r\n1,2\r\n\r\n3,4\r\n")).toEqual([2, 4]);
 });
 
 test("a CSV row with too many cells and a quote that never closes cost one line each", async () => {
@@ -157,9 +158,11 @@ test("files of another kind and empty files are refused in words", async () => {
   await expect(read("", "t.jsonl")).rejects.toThrow("empty");
 });
 
-test("UTF-16 with a mark is read", async () => {
-  const { values } = await read(Buffer.from('\ufeff{"a":"ä"}\n', "utf16le"), "t.jsonl");
-  expect(values).toEqual([{ a: "ä" }]);
+test("UTF-16 with a mark is read, whatever the pieces in which it arrives", async () => {
+  for (const chunk of [5, 1000]) {
+    const { values } = await read(Buffer.from('\ufeff{"a":"ä"}\n', "utf16le"), "t.jsonl", chunk);
+    expect(values).toEqual([{ a: "ä" }]);
+  }
 });
 
 test.each([

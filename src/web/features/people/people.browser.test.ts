@@ -37,7 +37,7 @@ test("a new link lets a person in once, and says whom it is for", async () => {
 
 test("a program is added by its form; its key takes work, and is listed under the program's name", async () => {
   const { owner: admin } = await buildOrganization(stage.test);
-  const [other, project] = [await buildProject(admin), await buildProject(admin)];
+  const [project, other] = [await buildProject(admin), await buildProject(admin)];
   const rename = (id: string, name: string) =>
     must(admin, contract.projects.update, { params: { project: id }, body: { name } });
   await rename(other, "For people");
@@ -48,7 +48,9 @@ test("a program is added by its form; its key takes work, and is listed under th
   const dialog = page.getByRole("dialog");
   await page.getByRole("button", { name: "Add a program" }).first().press("Enter");
   await dialog.getByLabel("Name", { exact: true }).fill("Echo bot");
-  await dialog.getByLabel("Project", { exact: true }).selectOption({ label: "For programs" });
+  const choice = dialog.getByLabel("Project", { exact: true });
+  await expect.poll(() => choice.inputValue()).toBe(other);
+  await choice.selectOption({ label: "For programs" });
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Add a program" }).press("Enter");
   const secret = await dialog.getByLabel("Key of Echo bot").inputValue();
