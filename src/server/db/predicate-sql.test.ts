@@ -1,25 +1,36 @@
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { holds, type Json, type Predicate } from "#content/index.ts";
+import { type Comparison, holds, type Json, type Predicate } from "#content/index.ts";
 import { predicateSql } from "./predicate-sql.ts";
+import { queryOnce } from "./query-once.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
 
 let database: TestDatabase;
 let client: pg.Client;
+/** A database that sorts as English does, as an installation's own PostgreSQL may: conditions do not follow it. */
+let english: string;
 beforeAll(async () => {
   database = await testDatabase();
-  client = new pg.Client(database.connection);
+  english = `${database.connection.database}_english`;
+  await queryOnce(
+    database.connection,
+    `create database ${english} template template0 locale_provider icu icu_locale 'en-US'`,
+  );
+  client = new pg.Client({ ...database.connection, database: english });
   await client.connect();
 });
 afterAll(async () => {
   await client.end();
+  await queryOnce(database.connection, `drop database ${english}`);
   await database.drop();
 });
 
-const scalar = fc.constantFrom<Json>("de", "en", "Zebra", "zebra", 1, 2, 10, "10", true, false, null);
+const SCALARS: Json[] = ["de", "en", "Zebra", "zebra", 1, 2, 10, "10", true, false, null];
+const ENDS: (number | string)[] = [1, 5, 10, "10", "d", "de", "zz"];
+const scalar = fc.constantFrom(...SCALARS);
 const name = fc.constantFrom("a", "b", "missing");
-const end = fc.constantFrom<number | string>(1, 5, "10", "d", "zz");
+const end = fc.constantFrom(...ENDS);
 const comparison = fc.oneof(
   fc.record({ of: fc.constant("attribute" as const), name, equals: scalar }),
   fc.record({ of: fc.constant("attribute" as const), name, in: fc.array(scalar, { maxLength: 3 }) }),
@@ -47,18 +58,49 @@ const attributes = fc.record(
   { requiredKeys: [] },
 );
 
+/** Whether a predicate holds, in the database, for each of some items' attributes. */
+async function heldBy(predicate: Predicate, items: Record<string, Json | undefined>[]): Promise<boolean[]> {
+  const { sql, values } = predicateSql(predicate, 2);
+  const { rows } = await client.query<{ holds: boolean }>(
+    `select ${sql} as holds from (select attributes, 'new'::text as stored_state
+     from unnest($1::jsonb[]) with ordinality as u(attributes, n) order by n) i`,
+    [items.map((item) => JSON.stringify(item)), ...values],
+  );
+  return rows.map((row) => row.holds);
+}
+const readOf =
+  (item: Record<string, Json | undefined>) =>
+  (of: string, key = "") =>
+    of === "state" ? "new" : item[key];
+
 test("a predicate holds in the database where it holds in the process", async () => {
   await fc.assert(
-    fc.asyncProperty(predicates, attributes, async (predicate, values) => {
-      const { sql, values: given } = predicateSql(predicate, 2);
-      const { rows } = await client.query(
-        `select ${sql} as holds from (select $1::jsonb as attributes, 'new'::text as stored_state) i`,
-        [JSON.stringify(values), ...given],
-      );
-      const read = (of: string, key = "") =>
-        of === "state" ? "new" : (values as Record<string, Json | undefined>)[key];
-      expect(rows[0].holds, sql).toBe(holds(predicate, read));
+    fc.asyncProperty(predicates, attributes, async (predicate, item) => {
+      const held = await heldBy(predicate, [item]);
+      expect(held, JSON.stringify(predicate)).toEqual([holds(predicate, readOf(item))]);
     }),
     { numRuns: Number(process.env.PROPERTY_RUNS ?? 200) },
   );
+});
+
+test("every comparison says of every value what the process says", async () => {
+  const of = { of: "attribute" as const, name: "a" };
+  const ends = [undefined, ...ENDS];
+  const comparisons: Comparison[] = [
+    ...SCALARS.map((equals) => ({ ...of, equals })),
+    ...SCALARS.map((value, at) => ({ ...of, in: [value, SCALARS[(at + 3) % SCALARS.length]!] })),
+    ...ends.flatMap((from) =>
+      ends.map((to) => ({
+        ...of,
+        between: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) },
+      })),
+    ),
+  ];
+  const lists = SCALARS.map((value, at) => [value, SCALARS[(at + 5) % SCALARS.length]!]);
+  const items = [{}, { a: [] }, ...[...SCALARS, ...lists].map((a) => ({ a }))];
+  for (const comparison of comparisons) {
+    const held = await heldBy(comparison, items);
+    const expected = items.map((item) => holds(comparison, readOf(item)));
+    expect(held, JSON.stringify(comparison)).toEqual(expected);
+  }
 });
