@@ -48,12 +48,12 @@ function underNode(version: string): Proof {
 const PROOFS: Proof[] = [
   {
     name: "kills",
-    about: "1,000 kills of server and database under load lose and double nothing",
+    about: "kills of server and database under load lose and double nothing",
     commands: [program("src/faults/main.ts", "--kills", "1000")],
   },
   {
     name: "starts",
-    about: "50 kills of server and database together, each with a start at once",
+    about: "after a kill of server and database together, a start at once succeeds",
     commands: [program("src/faults/main.ts", "--starts", "50")],
   },
   manyCases("graphs", "random workflow graphs end every item", 100_000, "src/workflow/workflow.test.ts"),
@@ -71,7 +71,7 @@ const PROOFS: Proof[] = [
   ),
   {
     name: "plant",
-    about: "50 faults planted in single lines, and which of them the tests catch",
+    about: "faults planted in single lines, and how many the tests catch",
     commands: [program("scripts/plant-faults.ts", "--count", "50", "--seed", SEED)],
   },
   {
