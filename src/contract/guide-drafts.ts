@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EntryChange } from "#guide/compare.ts";
 import { EntryContent } from "#guide/entry.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
@@ -222,5 +223,24 @@ export const guideDrafts = {
     summary: "A version with its entries",
     scope: "read",
     result: GuideVersion.extend({ entries: z.array(VersionEntry) }),
+  }),
+  compare: endpoint({
+    method: "GET",
+    path: "/api/guides/:guide/compare",
+    summary: "What changed between two versions, or between a version and the draft",
+    scope: "read",
+    query: z.object({
+      /** The number of the earlier version; the one before `to` where it is left out. */
+      from: z.coerce.number().int().min(1).optional(),
+      /** The number of the later version; the draft where it is left out. */
+      to: z.coerce.number().int().min(1).optional(),
+    }),
+    result: z.object({
+      /** Null: nothing was published before. */
+      from: z.number().int().nullable(),
+      /** Null: the draft. */
+      to: z.number().int().nullable(),
+      changes: z.array(EntryChange),
+    }),
   }),
 };

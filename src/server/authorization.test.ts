@@ -57,7 +57,7 @@ const TABLE: Record<string, string> = {
   "guides.adopt": "OAm write",
   "guides.list": "OAmrtv read",
   "guides.publish": "OAm write",
-  // Which guides somebody reads and writes is said by rows: `features/guides/access.test.ts`.
+  // Which guides somebody reads and writes is said by rows: `features/guides/guides.test.ts`.
   "guideDrafts.list": `${ALL} read`,
   "guideDrafts.create": `${ALL} write`,
   "guideDrafts.get": `${ALL} read`,
@@ -74,6 +74,7 @@ const TABLE: Record<string, string> = {
   "guideDrafts.publish": `${ALL} write`,
   "guideDrafts.versions": `${ALL} read`,
   "guideDrafts.version": `${ALL} read`,
+  "guideDrafts.compare": `${ALL} read`,
   "forms.list": "OAmv read",
   "forms.create": "OAm write",
   "forms.draft": "OAmv read",

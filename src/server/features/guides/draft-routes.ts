@@ -5,6 +5,7 @@ import { AppError } from "../../http/errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { findReadable, findWritable, listReadable, mayStart } from "./access.ts";
 import { addEntry } from "./add-entry.ts";
+import { compareInGuide } from "./compare-versions.ts";
 import { createGuide } from "./create-guide.ts";
 import { readHistory } from "./entry-history.ts";
 import { mergeEntries } from "./merge-entries.ts";
@@ -97,6 +98,11 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
   versions: async ({ params: { guide } }, { services: { database }, caller, org }) => {
     await findReadable(database.pool, caller, guide);
     return { rows: (await listVersions(database.pool, org, guide)).map(headOf) };
+  },
+
+  compare: async ({ params: { guide }, query }, { services: { database }, caller, org }) => {
+    await findReadable(database.pool, caller, guide);
+    return compareInGuide(database.pool, { org, guide }, query);
   },
 
   version: async ({ params: { guide, version } }, { services: { database }, caller, org }) => {

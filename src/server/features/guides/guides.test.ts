@@ -103,9 +103,40 @@ test("an edit of an older revision is refused with the newest text, and nothing 
   });
   expect(late).toMatchObject({
     status: 409,
-    problem: { detail: { entry: entry.id, content: { statement: "At most ten lines." } } },
+    problem: {
+      detail: { entry: entry.id, theirs: { statement: "At most ten lines." }, fields: ["statement"] },
+    },
   });
   expect((await guide.live())[0]).toMatchObject({ n: 2, content: { statement: "At most ten lines." } });
+});
+
+test("edits of different paragraphs by two people are both kept", async () => {
+  const guide = await startGuide(owner);
+  const entry = await guide.add(rule("Be brief", "One.\n\nTwo."));
+  await guide.save(entry, rule("Be brief", "One!\n\nTwo."));
+  const { entries } = await guide.save(entry, rule("Be brief", "One.\n\nTwo!"));
+  expect(entries).toMatchObject([{ n: 3, content: { statement: "One!\n\nTwo!" } }]);
+});
+
+test("versions are compared with each other and with the draft, across a split", async () => {
+  const guide = await startGuide(owner);
+  const compare = (query: { from?: number; to?: number }) =>
+    must(owner, drafts.compare, { params: guide.params, query });
+  const told = async (query: { from?: number; to?: number }) => {
+    const { from, to, changes } = await compare(query);
+    return [from, to, ...changes.map(({ kinds, after }) => `${after?.number} ${kinds.join("+")}`)];
+  };
+  const whole = await guide.add(rule("Brief and kind"));
+  expect(await told({})).toEqual([null, null, "1 new"]);
+  await guide.publish();
+  await guide.split(whole, [rule("Brief"), rule("Kind")]);
+  expect(await told({})).toEqual([1, null, "1 reworded", "2 split"]);
+  await guide.publish();
+  expect(await told({})).toEqual([2, null]);
+  expect(await told({ to: 2 })).toEqual([1, 2, "1 reworded", "2 split"]);
+  expect(await call(owner, drafts.compare, { params: guide.params, query: { from: 9 } })).toMatchObject({
+    status: 404,
+  });
 });
 
 test("changes since a revision are told, with who has which entry open", async () => {

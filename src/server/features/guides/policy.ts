@@ -27,4 +27,5 @@ export const draftPolicy: Policy<typeof guideDrafts> = {
   publish: signedIn,
   versions: signedIn,
   version: signedIn,
+  compare: signedIn,
 };

@@ -1,0 +1,57 @@
+import type pg from "pg";
+import {
+  type ComparedEntry,
+  compareVersions,
+  type Descent,
+  type EntryChange,
+  inReadingOrder,
+  numberEntries,
+} from "#guide/index.ts";
+import { AppError } from "../../http/errors.ts";
+import { readDraft } from "./read-draft.ts";
+import { listVersionEntries } from "./versions.ts";
+
+interface Place {
+  org: string;
+  guide: string;
+}
+
+/**
+ * What changed from one version of a guide to a later one, or to the draft.
+ * @param from the version before `to` where it is left out; `to`: the draft where it is left out
+ * @throws AppError not_found for a number that no version has
+ */
+export async function compareInGuide(
+  pool: pg.Pool,
+  place: Place,
+  { from, to }: { from?: number | undefined; to?: number | undefined },
+): Promise<{ from: number | null; to: number | null; changes: EntryChange[] }> {
+  const { org, guide } = place;
+  const { rows: versions } = await pool.query<{ id: string; n: number }>(
+    "select id, n from guide_version where guide_id = $1 and org_id = $2 order by n desc",
+    [guide, org],
+  );
+  const named = (n: number | undefined) => {
+    const found = versions.find((version) => version.n === n);
+    if (n !== undefined && !found) throw new AppError("not_found");
+    return found;
+  };
+  const later = named(to);
+  const earlier = named(from) ?? versions.find(({ n }) => n < (later?.n ?? Number.POSITIVE_INFINITY));
+  const { rows: lineage } = await pool.query<Descent>(
+    `select kind, from_entry as from, to_entry as to from guide_lineage
+     where guide_id = $1 and org_id = $2 order by at, from_entry, to_entry`,
+    [guide, org],
+  );
+  const before = earlier ? await listVersionEntries(pool, org, earlier.id) : [];
+  const after = later ? await listVersionEntries(pool, org, later.id) : await draftAsVersion(pool, place);
+  return { from: earlier?.n ?? null, to: later?.n ?? null, changes: compareVersions(before, after, lineage) };
+}
+
+/** The draft as it would be published. */
+async function draftAsVersion(pool: pg.Pool, { org, guide }: Place): Promise<ComparedEntry[]> {
+  const entries = await readDraft(pool, org, guide);
+  const live = inReadingOrder(entries.filter(({ retired }) => retired === null));
+  const numbers = numberEntries(live);
+  return live.map(({ id, parent, content }) => ({ id, parent, content, number: numbers.get(id)! }));
+}
