@@ -42,7 +42,7 @@ const MOST_LINES = 400;
 const GENERATED = new Set(["server/db/tables.ts"]);
 /** The only files of the platforms that list features. */
 const LISTS =
-  /^(server\/(app|worker|subscribers|read-files\.process|demo\/.+|testing\/.+|start|sign-in-link)|web\/(pages|background))\.tsx?$/;
+  /^(server\/(app|worker|subscribers|[^/]+\.process|demo\/.+|testing\/.+|start|sign-in-link)|web\/(pages|background))\.tsx?$/;
 /** The rooms of the web, each with those that it stands on; features stand on all of them. */
 const WEB_ROOMS: Record<string, string[]> = {
   ui: [],

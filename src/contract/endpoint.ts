@@ -4,6 +4,9 @@ import { z } from "zod";
 export const Scope = z.enum(["read", "write", "work", "admin"]);
 export type Scope = z.infer<typeof Scope>;
 
+/** Reads that are heavy for the server, of which few run at once. */
+export type Lane = "lists" | "files";
+
 /** One HTTP operation: the single source of its path, its types, its validation and its documentation. */
 export interface Endpoint<
   Path extends string = string,
@@ -20,6 +23,8 @@ export interface Endpoint<
   transfer: Transfer;
   /** The largest body in bytes; an upload's file is not counted. See `mostValues` for what may be in it. */
   limit: number;
+  /** What it waits in line with, where one request can take seconds: `lists` are looked at, `files` taken away. */
+  lane: Lane | null;
   query: Query;
   body: Body;
   result: Result;
@@ -57,11 +62,19 @@ export function endpoint<
   scope: Scope;
   transfer?: Transfer;
   limit?: number;
+  lane?: Lane;
   query?: Query;
   body?: Body;
   result?: Result;
 }): Endpoint<Path, Query, Body, Result, Transfer> {
-  const usual = { query: nothing, body: nothing, result: done, transfer: "json", limit: USUAL_LIMIT };
+  const usual = {
+    query: nothing,
+    body: nothing,
+    result: done,
+    transfer: "json",
+    limit: USUAL_LIMIT,
+    lane: null,
+  };
   return { ...usual, ...e } as unknown as Endpoint<Path, Query, Body, Result, Transfer>;
 }
 

@@ -112,6 +112,7 @@ export const imports = {
     path: "/api/projects/:project/imports/:import/preview",
     summary: "The first 20 items under a mapping; without one, under the mapping that fits best",
     scope: "write",
+    lane: "lists",
     limit: 1024 * KB,
     body: z.object({ mapping: Mapping.nullable().default(null) }),
     result: Preview,
@@ -138,6 +139,7 @@ export const imports = {
     summary:
       "The lines that could not be read or differ from what is there, and remarks on others, as CSV: number, imported, reason, text",
     scope: "read",
+    lane: "files",
     transfer: "download",
   }),
   takeBack: endpoint({

@@ -82,6 +82,7 @@ export const releases = {
     path: "/api/projects/:project/releases/count",
     summary: "How many items and answers a release would hold",
     scope: "read",
+    lane: "lists",
     limit: 64 * KB,
     body: options,
     result: z.object({ items: z.number().int(), answers: z.number().int() }),
@@ -125,6 +126,7 @@ export const releases = {
     path: "/api/projects/:project/releases/:release/verify",
     summary: "Write the release again from its frozen membership and compare every byte",
     scope: "read",
+    lane: "files",
     result: z.object({
       equal: z.boolean(),
       files: z.array(z.object({ name: z.string(), equal: z.boolean() })),
@@ -136,6 +138,7 @@ export const releases = {
     summary:
       "Everything in the project as raw JSONL, streamed: items, every answer version, reviews, provenance",
     scope: "read",
+    lane: "files",
     transfer: "download",
   }),
 };

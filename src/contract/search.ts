@@ -59,6 +59,7 @@ export const search = {
     path: "/api/projects/:project/items",
     summary: "Items by filter, a page at a time",
     scope: "read",
+    lane: "lists",
     query: PageQuery.extend({
       ...ItemFilter.shape,
       /** An item: the page starts behind it, as `after` would with a place in the list. */
@@ -72,6 +73,7 @@ export const search = {
     path: "/api/projects/:project/authors",
     summary: "Everyone who has answered: people, models and programs",
     scope: "read",
+    lane: "lists",
     result: z.object({ rows: z.array(AgentRef) }),
   }),
   attributes: endpoint({
@@ -79,6 +81,7 @@ export const search = {
     path: "/api/projects/:project/attributes",
     summary: "Attribute names and their most frequent values, from a sample of items",
     scope: "read",
+    lane: "lists",
     result: z.object({ rows: z.array(z.object({ name: z.string(), values: z.array(z.string()) })) }),
   }),
 };

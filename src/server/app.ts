@@ -21,7 +21,7 @@ import { reportsFeature } from "./features/reports/index.ts";
 import { searchFeature } from "./features/search/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { publishWorkflow } from "./features/workflows/index.ts";
-import { BODY_MS, limitBodyTime } from "./http/body-time.ts";
+import { BODY_MS, leaveUnread, limitBodyTime } from "./http/body-time.ts";
 import { AppError, toAppError } from "./http/errors.ts";
 import { readJson } from "./http/read-json.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
@@ -82,6 +82,8 @@ export async function createApp(
     const known = toAppError(error, request.routeOptions.bodyLimit);
     if (known.status >= 500)
       request.log.error({ err: known.private ?? error, url: request.url }, known.message);
+    leaveUnread(request, reply);
+    if (known.retryAfterSeconds !== undefined) reply.header("retry-after", known.retryAfterSeconds);
     return reply.code(known.status).send(known.problem);
   });
   app.addHook("onRequest", async (_request, reply) => {

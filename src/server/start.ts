@@ -33,6 +33,8 @@ export interface Running {
 
 /** How long an external database may take to answer before the start says that it does not. */
 const PATIENCE_MS = 10_000;
+/** Connections for reads that take long: they leave the database time for everyone else. */
+export const HEAVY_CONNECTIONS = 2;
 
 /** Starts everything: database, schema, services, HTTP, background work; and can stop it in the opposite order. */
 export async function start(
@@ -57,14 +59,13 @@ export async function start(
     }
     await makeFolder(join(dataDir, "files"), 0o700);
     await migrate(connection);
-    const pool = createPool(connection, {
-      ...(options.poolSize && { max: options.poolSize }),
-      ...(options.clockOffset && { clockOffset: options.clockOffset }),
-    });
-    stops.push(() => pool.end());
+    const offset = options.clockOffset ? { clockOffset: options.clockOffset } : {};
+    const pool = createPool(connection, { ...offset, ...(options.poolSize && { max: options.poolSize }) });
+    const heavy = createPool(connection, { ...offset, max: HEAVY_CONNECTIONS });
+    stops.push(() => Promise.all([pool.end(), heavy.end()]).then(() => undefined));
     if (settings.production) refuse(await refuseDatabase(pool));
     const services: Services = {
-      database: createDatabase(pool, SUBSCRIBERS),
+      database: createDatabase(pool, SUBSCRIBERS, heavy),
       store: createFileStore(join(dataDir, "files")),
       log,
       version: VERSION,

@@ -17,9 +17,23 @@ export interface Database {
   /** Who has a part in changes, in this order. */
   subscribers: readonly Subscriber[];
   for(organization: string): Scoped;
+  /** The same on connections of its own, for reads that take long: others never wait for these. */
+  heavy: Database;
 }
 
-export function createDatabase(pool: pg.Pool, subscribers: readonly Subscriber[]): Database {
+/** @param heavy the connections for reads that take long; the same where none are given */
+export function createDatabase(
+  pool: pg.Pool,
+  subscribers: readonly Subscriber[],
+  heavy: pg.Pool = pool,
+): Database {
   const all = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, subscribers, for: (organization) => all.withPlugin(new OrganizationScope(organization)) };
+  return {
+    pool,
+    subscribers,
+    for: (organization) => all.withPlugin(new OrganizationScope(organization)),
+    get heavy() {
+      return heavy === pool ? this : createDatabase(heavy, subscribers);
+    },
+  };
 }

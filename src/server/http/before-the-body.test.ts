@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AnyEndpoint, KB, mostValues } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
@@ -59,6 +59,30 @@ test("no endpoint reads a byte of a body before it knows who sends it, nor of on
       return { endpoint: endpoint.summary, unknown: status, key: status, limit: true };
     }),
   );
+});
+
+test("who sends more than anybody reads hears why, and the rest is not read", async () => {
+  const { port } = new URL(app.url);
+  const taken = new Promise<number>((resolve) => {
+    app.app.server.once("connection", (socket) => socket.once("close", () => resolve(socket.bytesRead)));
+  });
+  const status = await new Promise((resolve, reject) => {
+    const headers = { "x-plumbline": "test", "content-type": "application/json" };
+    const options = {
+      agent: new Agent({ keepAlive: true }),
+      port,
+      method: "POST",
+      path: "/api/projects",
+      headers,
+    };
+    const sent = request(options, (response) => {
+      response.resume().on("end", () => resolve(response.statusCode));
+    });
+    sent.on("error", reject);
+    sent.end(Buffer.alloc(64 << 20, "x"));
+  });
+  expect(status).toBe(401);
+  expect(await taken).toBeLessThan(1 << 20);
 });
 
 test("a body beyond its endpoint's limit, in bytes or in values, is refused with what the endpoint takes", async () => {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AppError } from "./errors.ts";
 
 /** How long a body may take to arrive, from the request's first line: as long as Node gives the headers. */
@@ -21,6 +21,26 @@ export function limitBodyTime(app: FastifyInstance, ms: number): void {
       if (raw.complete) giveTime(raw);
     });
   });
+}
+
+/** So much of a body nobody wants is still taken in, to keep its connection. */
+const MOST_UNWANTED = 256 * 1024;
+
+/** How long its sender has to see the answer. */
+const LINGER_MS = 1_000;
+
+/** Ends the connection behind the answer where much of the body is still to come, without reading what nobody wants. */
+export function leaveUnread({ raw }: FastifyRequest, reply: FastifyReply): void {
+  const { "content-length": length = "0", "transfer-encoding": encoding } = raw.headers;
+  if (raw.complete || (encoding === undefined && Number(length) <= MOST_UNWANTED)) return;
+  reply.header("connection", "close");
+  raw._read(0); // counts as being read, so that Node does not read the rest to throw it away
+  const { socket } = raw;
+  // To close at once would reset the connection, and the sender would hear of that instead of the answer.
+  socket.destroySoon = () => {
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
+  };
 }
 
 /** Lets the body of a request take as long as it needs: that of an upload, once it is known who sends it. */

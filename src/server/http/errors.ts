@@ -13,6 +13,8 @@ const PROBLEMS = {
   not_found: [404, "There is nothing here, or it is not yours to see."],
   too_slow: [408, "The request did not arrive in time. Send it again."],
   too_many: [429, "Too many tries. Wait a few minutes."],
+  busy: [503, "The server is busy with other people's reports and exports. Try again in a moment."],
+  busy_with_yours: [429, "Your other reports and exports are still running. Try again when one is done."],
   key_reused: [422, "This idempotency key was used for another request."],
   conflict: [409, "Somebody changed this in the meantime."],
   draft_conflict: [409, "A newer draft was saved elsewhere."],
@@ -47,6 +49,8 @@ export class AppError extends Error {
   readonly status: number;
   readonly problem: Problem;
   readonly private: unknown;
+  /** When it makes sense to try again. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ProblemCode,
@@ -55,6 +59,7 @@ export class AppError extends Error {
       fields?: Record<string, string>;
       detail?: Record<string, unknown>;
       private?: unknown;
+      retryAfterSeconds?: number;
     } = {},
   ) {
     const [status, text] = PROBLEMS[code];
@@ -62,6 +67,7 @@ export class AppError extends Error {
     this.code = code;
     this.status = status;
     this.private = more.private;
+    this.retryAfterSeconds = more.retryAfterSeconds;
     this.problem = {
       code,
       message: more.message ?? text,

@@ -9,6 +9,7 @@ import { giveTime } from "./body-time.ts";
 import { type Context, createContext } from "./context.ts";
 import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
+import { inLane } from "./lanes.ts";
 import { createGuard } from "./limits.ts";
 import type { Caller, Policy, Rule } from "./policy.ts";
 import { tidyInput } from "./tidy-input.ts";
@@ -51,7 +52,7 @@ export function implement<G extends Group>(
         if (endpoint.transfer === "upload") giveTime(request.raw);
         const context = createContext({
           caller,
-          services,
+          services: endpoint.lane ? { ...services, database: services.database.heavy } : services,
           log: request.log as Context["log"],
           address: request.ip,
           userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null,
@@ -61,8 +62,8 @@ export function implement<G extends Group>(
             reply.header("set-cookie", token ? sessionCookie(token, secure) : clearedCookie(secure));
           },
         });
-        const asked = { endpoint, request, reply, caller, body: input.body };
-        const answer = await guard(asked, () => handler(input, context));
+        const asked = { endpoint, request, caller, body: input.body };
+        const answer = await guard(asked, () => inLane(asked, reply, () => handler(input, context)));
         return send(reply, endpoint, answer);
       },
     });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AnyEndpoint } from "#contract/endpoint.ts";
 import { inTurn } from "../in-turn.ts";
 import { AppError } from "./errors.ts";
@@ -26,7 +26,6 @@ const LIMIT = { max: 20, timeWindow: 15 * 60_000, cache: 50_000 };
 interface Asked {
   endpoint: AnyEndpoint;
   request: FastifyRequest;
-  reply: FastifyReply;
   caller: Caller | null;
   body: unknown;
 }
@@ -66,16 +65,14 @@ export function createGuard(app: FastifyInstance) {
 async function guessInTurn<T>(
   count: Count,
   limit: Limit,
-  { request, reply }: Asked,
+  { request }: Asked,
   guess: () => Promise<T>,
 ): Promise<T> {
   const { key } = await limit(request, { increment: false });
   return inTurn(`${count} ${key}`, async () => {
     const before = await limit(request, { increment: false });
-    if (!before.isAllowed && before.remaining === 0) {
-      reply.header("retry-after", before.ttlInSeconds);
-      throw new AppError("too_many");
-    }
+    if (!before.isAllowed && before.remaining === 0)
+      throw new AppError("too_many", { retryAfterSeconds: before.ttlInSeconds });
     try {
       return await guess();
     } catch (error) {

@@ -36,12 +36,11 @@ export async function testApp(
 ): Promise<TestApp> {
   const { connection, drop } = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), "plumbline-test-"));
-  const pool = createPool(connection, {
-    max: options.poolSize ?? 6,
-    ...(options.clockOffset && { clockOffset: options.clockOffset }),
-  });
+  const offset = options.clockOffset ? { clockOffset: options.clockOffset } : {};
+  const pool = createPool(connection, { max: options.poolSize ?? 6, ...offset });
+  const heavy = createPool(connection, { max: 2, ...offset });
   const services: Services = {
-    database: createDatabase(pool, SUBSCRIBERS),
+    database: createDatabase(pool, SUBSCRIBERS, heavy),
     store: createFileStore(folder),
     log: pino({ level: process.env.PLUMBLINE_LOG ?? "fatal" }),
     version: "test",
@@ -56,7 +55,7 @@ export async function testApp(
   services.baseUrl = await app.listen({ port: options.port ?? 0, host: "127.0.0.1" });
   const close = async () => {
     await app.close();
-    await pool.end();
+    await Promise.all([pool.end(), heavy.end()]);
     await rm(folder, { recursive: true, force: true });
   };
   return {

@@ -12,3 +12,4 @@ export function releasesFeature(app: FastifyInstance, services: Services): void 
 
 export { buildRelease } from "./build-release.ts";
 export { exportQuery } from "./export-project.ts";
+export { verifyRelease } from "./verify-release.ts";

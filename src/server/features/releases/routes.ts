@@ -4,7 +4,7 @@ import { createRelease } from "./create-release.ts";
 import { exportProject } from "./export-project.ts";
 import { countMembers } from "./membership.ts";
 import { findFile, findRelease, listFormats, listReleases } from "./queries.ts";
-import { verifyRelease } from "./verify-release.ts";
+import { verifyElsewhere } from "./verify-release.ts";
 
 export const routes: Handlers<typeof releases> = {
   formats: async ({ params }, { db }) => ({ rows: await listFormats(db, params.project) }),
@@ -29,7 +29,7 @@ export const routes: Handlers<typeof releases> = {
 
   verify: async ({ params }, { db, org, services }) => {
     const { id } = await findRelease(db, params.project, params.release);
-    return verifyRelease(services, { org, id });
+    return verifyElsewhere(services.database.pool, { org, id });
   },
 
   export: async ({ params }, { org, services }) => ({

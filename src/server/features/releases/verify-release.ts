@@ -1,20 +1,33 @@
+import type pg from "pg";
+import { runElsewhere } from "../../children/run-elsewhere.ts";
 import type { RowKey } from "../../db/database.ts";
+import { connectionOf } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
-import type { Services } from "../../services.ts";
 import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
 import { writeRelease } from "./write-release.ts";
 
+/** What comes of it: whether every file of the release would be the same, byte by byte. */
+interface Verified {
+  equal: boolean;
+  files: { name: string; equal: boolean }[];
+}
+
+const CEILINGS = { memoryMb: 1024, totalSeconds: 2 * 3600, silentSeconds: 120 };
+
 /**
- * Writes a release again from its frozen membership, to nowhere, and compares every file with what was recorded.
+ * Verifies a release in a process of its own: to write it takes all that a processor gives.
  * @throws AppError not_ready while it is not written yet
  */
-export async function verifyRelease(
-  { database: { pool } }: Services,
-  key: RowKey,
-): Promise<{ equal: boolean; files: { name: string; equal: boolean }[] }> {
+export async function verifyElsewhere(pool: pg.Pool, key: RowKey): Promise<Verified> {
   const release = await findStored(pool, key);
   if (release?.state !== "ready") throw new AppError("not_ready");
+  return runElsewhere("verify-release", { connection: connectionOf(pool), key }, CEILINGS);
+}
+
+/** Writes a release that is ready again from its frozen membership, to nowhere, and compares every file with what was recorded. */
+export async function verifyRelease(pool: pg.Pool, key: RowKey): Promise<Verified> {
+  const release = (await findStored(pool, key))!;
   const forms = await loadForms(pool, release.org, release.project);
   const nowhere = {
     async write(_name: string, bytes: AsyncIterable<Uint8Array>) {

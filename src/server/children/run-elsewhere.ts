@@ -1,0 +1,55 @@
+import { setPriority } from "node:os";
+import { startProgram } from "./start-program.ts";
+import { type Ceilings, ChildWatch } from "./watch-child.ts";
+
+/** What a program of orders says: that it lives, or how its order ended. */
+type Said = { kind: "alive" } | { kind: "done"; result: unknown } | { kind: "failed"; message: string };
+
+const HEAP_MB = 512;
+const ALIVE_MS = 1_000;
+/** Behind everything that people wait for; by the system's scale of -20 to 19. */
+const LOW_PRIORITY = 10;
+
+/**
+ * Has an order carried out by a program of ours in a process of its own, which yields to this one and takes its memory
+ * with it when it ends.
+ * @throws Error where it failed, died or went beyond its ceilings
+ */
+export async function runElsewhere<T>(program: string, order: unknown, ceilings: Ceilings): Promise<T> {
+  const child = startProgram(program, HEAP_MB, {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    serialization: "advanced",
+  });
+  const watch = new ChildWatch(child, ceilings);
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, LOW_PRIORITY);
+    child.send(order as object);
+    return await new Promise<T>((resolve, reject) => {
+      child.on("message", (said: Said) => {
+        watch.sign();
+        if (said.kind === "done") resolve(said.result as T);
+        if (said.kind === "failed") reject(new Error(said.message));
+      });
+      child.on("error", reject);
+      child.on("exit", (code, signal) =>
+        reject(new Error(`${program} ended (${watch.excess ?? signal ?? code})`)),
+      );
+    });
+  } finally {
+    watch.end();
+    child.kill("SIGKILL");
+  }
+}
+
+/** The life of such a program: one order. */
+export function followOrder<Order>(obey: (order: Order) => Promise<unknown>): void {
+  const say = (said: Said) => process.send!(said);
+  process.on("disconnect", () => process.exit());
+  process.once("message", (order: Order) => {
+    setInterval(say, ALIVE_MS, { kind: "alive" });
+    obey(order).then(
+      (result) => say({ kind: "done", result }),
+      (error: Error) => say({ kind: "failed", message: error.stack ?? error.message }),
+    );
+  });
+}
