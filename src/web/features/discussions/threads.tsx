@@ -21,6 +21,7 @@ const NONE: Passages = {
   onPassage: () => undefined,
   toPage: (anchor) => anchor,
   toStored: (anchor) => anchor,
+  noteOn: () => null,
 };
 
 interface ThreadsProps {
@@ -38,11 +39,13 @@ export interface Passages {
   /** From the numbers of responses as they are stored to places on the page, and back. */
   toPage: (anchor: Anchor) => Anchor;
   toStored: (anchor: Anchor) => Anchor;
+  /** What a comment means on this page, where its writer saw another. */
+  noteOn: (comment: Comment) => ReactNode;
 }
 
 /** What people say to each other about an item, or about something else of a project. */
 export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): ReactNode {
-  const { sourceOf, passage, onPassage, toPage, toStored } = passages;
+  const { sourceOf, passage, onPassage, toPage, toStored, noteOn } = passages;
   const { threads, error, retry } = useThreads(place);
   const [begun, setBegun] = useState(false);
   const [resolved, setResolved] = useState(false);
@@ -60,6 +63,7 @@ export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): Rea
       thread={{ ...thread, anchor: thread.anchor && toPage(thread.anchor) }}
       mayWrite={mayWrite}
       sourceOf={sourceOf}
+      noteOn={noteOn}
       wanted={thread.id === wanted}
     />
   );
@@ -110,11 +114,12 @@ interface ThreadProps {
   thread: Thread;
   mayWrite: boolean;
   sourceOf: SourceOf;
+  noteOn: Passages["noteOn"];
   /** The address asks for this one: the page leads to it. */
   wanted: boolean;
 }
 
-function ThreadView({ project, thread, mayWrite, sourceOf, wanted }: ThreadProps): ReactNode {
+function ThreadView({ project, thread, mayWrite, sourceOf, noteOn, wanted }: ThreadProps): ReactNode {
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
     if (wanted) frame.current?.scrollIntoView({ block: "center" });
@@ -132,7 +137,7 @@ function ThreadView({ project, thread, mayWrite, sourceOf, wanted }: ThreadProps
     >
       {thread.anchor && <QuotedPassage anchor={thread.anchor} sourceOf={sourceOf} lead={wanted} />}
       {thread.comments.map((comment) => (
-        <CommentView key={comment.id} comment={comment} />
+        <CommentView key={comment.id} comment={comment} note={noteOn(comment)} />
       ))}
       {(mayWrite || thread.resolved) && (
         <div className={css.boxEnd}>
@@ -169,7 +174,7 @@ function ThreadView({ project, thread, mayWrite, sourceOf, wanted }: ThreadProps
   );
 }
 
-function CommentView({ comment }: { comment: Comment }): ReactNode {
+function CommentView({ comment, note }: { comment: Comment; note: ReactNode }): ReactNode {
   return (
     <div className={css.comment}>
       <p>
@@ -181,6 +186,7 @@ function CommentView({ comment }: { comment: Comment }): ReactNode {
       <p dir="auto" className={css.text}>
         {comment.text}
       </p>
+      {note}
     </div>
   );
 }

@@ -22,7 +22,7 @@ import { HeldBy } from "./held-by.tsx";
 import css from "./items.module.css";
 import { MaterialView } from "./material-view.tsx";
 import { Neighbours } from "./neighbours.tsx";
-import { OrderSelect } from "./order-note.tsx";
+import { CommentOrderNote, OrderSelect } from "./order-note.tsx";
 import { ItemBadge } from "./state-badge.tsx";
 import { Timeline } from "./timeline.tsx";
 import { priorityTitle, t } from "./words.ts";
@@ -98,6 +98,7 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
             onPassage: setPassage,
             toPage: (anchor) => withCandidate(anchor, (candidate) => page.order.indexOf(candidate)),
             toStored: (anchor) => withCandidate(anchor, (place) => page.order[place]!),
+            noteOn: (comment) => <CommentOrderNote comment={comment} answers={item.answers} page={page} />,
           }}
         />
         {!item.blind && (

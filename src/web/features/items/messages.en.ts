@@ -132,6 +132,7 @@ export const messages = {
     "{name} saw the responses in another order. Letters in this answer compared with the material: {letters}.",
   "items.order.converted":
     "Choices are shown in the item’s own order. What {name} wrote uses other letters: {letters}.",
+  "items.order.comment": "At work {name} saw the responses in another order: {letters}.",
   "items.order.letter": "{theirs} is {here}",
   "items.order.follow": "Show the material in this order",
   "items.order.candidates": "In files: {candidates}",

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/field.tsx";
 import { formatList, formatNumber } from "../../ui/messages/index.ts";
 import { setSearch } from "../../ui/routing.ts";
-import { type DrawnOrder, OWN, type PageOrder, seenOrders } from "./answer-order.ts";
+import { type DrawnOrder, drawnOrder, OWN, type PageOrder, seenOrders } from "./answer-order.ts";
 import css from "./items.module.css";
 import { t } from "./words.ts";
 
@@ -58,6 +58,21 @@ export function OrderNote({ version, drawn, own }: NoteProps): ReactNode {
       <p className={css.muted}>{t("items.order.candidates", { candidates: candidatesOf(version) })}</p>
     </>
   );
+}
+
+interface CommentNoteProps {
+  comment: { by: { id: string; name: string }; text: string };
+  answers: readonly AnswerVersion[];
+  page: PageOrder;
+}
+
+/** What the letters in a comment mean on this page, where its writer saw another order at work. */
+export function CommentOrderNote({ comment, answers, page }: CommentNoteProps): ReactNode {
+  const own = answers.find(({ by }) => by.id === comment.by.id);
+  const { differing } = own ? drawnOrder(own, page) : { differing: [] };
+  if (!differing.some(({ theirs }) => new RegExp(`\\b${theirs}\\b`).test(comment.text))) return null;
+  const letters = formatList(differing.map((pair) => t("items.order.letter", pair)));
+  return <p className={css.muted}>{t("items.order.comment", { name: comment.by.name, letters })}</p>;
 }
 
 /** Which of the item's candidates each letter was, numbered from 0 as in files. */

@@ -28,6 +28,8 @@ async function prefer(project: string, name: string): Promise<TestPerson> {
   const reason = `${name} prefers ${letterOf(choice)}: so ${letterOf(1 - choice)} is wrong.`;
   const body = { preference: { choice, strength: 2, criteria }, reason };
   const params = { project, assignment: assignment!.id };
+  const text = `${name} says in the discussion that ${letterOf(choice)} is true`;
+  await must(trainer, contract.discussions.startHere, { params, body: { text } });
   await must(trainer, contract.work.submit, { params, body: { body } });
   return trainer;
 }
@@ -67,6 +69,10 @@ test("what people wrote about A and B is read beside the responses that they mea
   const translation = await answerOf("Tara").getByText("another order").innerText();
   const means = (letter: string) => new RegExp(`${letter} is (.)`).exec(translation.split(":")[1]!)![1]!;
   expect(await textAt(means(await preferred("Tara")))).toContain(TRUE);
+  const thread = page.getByRole("article", { name: "Thread by Tara" });
+  const note = await thread.getByText("At work Tara saw").innerText();
+  expect(note.split(":")[1]).toBe(translation.split(":")[1]);
+  expect(await page.getByText("At work Otto saw").count()).toBe(0);
   await answerOf("Tara").getByRole("button", { name: "Show the material in this order" }).click();
   expect(await textAt(await preferred("Tara"))).toContain(TRUE);
 
