@@ -257,8 +257,11 @@ test("a condition names the outcome of a preference, not the place of a response
   expect(gaps("both_bad").map((gap) => gap.question)).toContain("why");
 });
 
-test("three-way feedback says good, bad or nothing of its response", () => {
+test("three-way feedback says good, bad or nothing of its response, and asks what is wrong where it is not good", () => {
   const { form } = templates.three_way_feedback;
   const verdicts = ["good", "bad", "neutral"].map((feedback) => verdictOf(form, { feedback }));
   expect(verdicts).toEqual([true, false, null]);
+  const keepsReason = (feedback: string) =>
+    "reason" in checkAnswer(form, { feedback, reason: "Because." }, { candidates: 1 }).body;
+  expect(["good", "bad", "neutral"].map(keepsReason)).toEqual([false, true, true]);
 });

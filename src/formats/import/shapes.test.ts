@@ -200,6 +200,11 @@ test("of two sides an empty one is a response all the same, of several it is non
   expect(texts(three).sort()).toEqual(["a", "b"]);
 });
 
+test("where no column is named as a prompt, a usual name comes before a longer text", () => {
+  const { material } = parse({ remarks: "Much longer than what was asked, and of no use.", text: "Why?" });
+  expect(material.prompt).toEqual([user("Why?")]);
+});
+
 test("a file without rows has the shape that fits any", () => {
   expect(defaultMapping([]).shape).toBe(defaultMapping([{ unknown: 3 }]).shape);
 });
