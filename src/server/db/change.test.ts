@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { change } from "./change.ts";
+import { type Change, change } from "./change.ts";
 import { createDatabase } from "./database.ts";
 import { newId } from "./id.ts";
-import { createPool } from "./pool.ts";
+import { createPool, type Statement } from "./pool.ts";
 import { type TestDatabase, testDatabase } from "./testing.ts";
 
 let own: TestDatabase;
@@ -17,20 +17,45 @@ test("two changes that wait for each other both come through, each once", async 
   const author = { org: newId(), agent: newId() };
   await pool.query("create table pair (n int primary key, hits int not null)");
   await pool.query("insert into pair values (1, 0), (2, 0)");
-  const hit = "update pair set hits = hits + 1 where n = $1";
+  const hit: Statement = { name: "hit", text: "update pair set hits = hits + 1 where n = $1" };
   let inside = 0;
   let meet = () => {};
   const met = new Promise<void>((resolve) => {
     meet = resolve;
   });
   const both = (first: number, second: number) =>
-    change(database, author, async ({ client }) => {
-      await client.query(hit, [first]);
+    change(database, author, async ({ send }) => {
+      await send(hit, [first]);
       if (++inside === 2) meet();
       await met;
-      await client.query(hit, [second]);
+      send(hit, [second]);
     });
   await Promise.all([both(1, 2), both(2, 1)]);
   expect((await pool.query("select hits from pair")).rows).toEqual([{ hits: 2 }, { hits: 2 }]);
+  await pool.end();
+});
+
+test("a write that nobody waits for fails its change with its own error, and nothing of it is left", async () => {
+  const pool = createPool(own.connection, { max: 1 });
+  const database = createDatabase(pool, []);
+  await pool.query("create table kept (n int primary key)");
+  const keep: Statement = { name: "keep", text: "insert into kept values ($1)" };
+  const keepAll = (numbers: number[], verb: (tx: Change) => Promise<unknown> = async () => null) => {
+    const idempotency = { key: newId(), request: Buffer.alloc(32) };
+    return change(database, { org: newId(), agent: newId(), idempotency }, async (tx) => {
+      for (const n of numbers) tx.send(keep, [n]);
+      await verb(tx);
+      return numbers;
+    });
+  };
+  const taken = { code: "23505", constraint: "kept_pkey" };
+  await expect(keepAll([1, 1, 2])).rejects.toMatchObject(taken);
+  await expect(keepAll([1, 1], ({ client }) => client.query("select 1"))).rejects.toMatchObject(taken);
+  const author = { org: newId(), agent: newId() };
+  const overlooked = change(database, author, ({ client }) => client.query("select 1 / 0").catch(() => {}));
+  await expect(overlooked).rejects.toThrow("rolled back");
+  const { rows } = await pool.query("select (select count(*) from kept) + count(*) as n from idempotency");
+  expect(rows).toEqual([{ n: 0 }]);
+  expect(await keepAll([1, 2])).toEqual([1, 2]);
   await pool.end();
 });

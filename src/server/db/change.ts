@@ -3,7 +3,7 @@ import type { EventEntry } from "#contract/events.ts";
 import { tellInside } from "../events/inside.ts";
 import { AppError } from "../http/errors.ts";
 import type { Database } from "./database.ts";
-import { inTransaction } from "./in-transaction.ts";
+import { inTransaction, type Send } from "./in-transaction.ts";
 import type { Change } from "./open-change.ts";
 import { run, type Statement } from "./pool.ts";
 import { type Scoped, scopedOn } from "./scoped.ts";
@@ -28,7 +28,8 @@ const RESERVE: Statement = {
 };
 const REPLAY: Statement = {
   name: "idempotency-replay",
-  text: "select request, response from idempotency where agent_id = $1 and key = $2 and org_id = $3",
+  text: `select request, response from idempotency
+         where agent_id = $1 and key = $2 and org_id = $3 and response is not null`,
 };
 const LOG = `insert into event (org_id, agent_id, project_id, item_id, kind, body)
   select $1, $2, e.project, e.item, e.kind, e.body
@@ -71,17 +72,15 @@ function changeOnce<T>(
   verb: (tx: Change) => Promise<T>,
 ): Promise<T> {
   const { org, agent, idempotency } = author;
-  return inTransaction(pool, async (client) => {
-    if (idempotency) {
-      const fresh = await run(client, RESERVE, [agent, idempotency.key, org, idempotency.request]);
-      if (fresh.length === 0) return replay<T>(client, author, idempotency);
-    }
+  const work = async (client: pg.PoolClient, send: Send, fresh: unknown[]) => {
+    if (idempotency && fresh.length === 0) return replay<T>(client, author, idempotency);
     const events: EventEntry[] = [];
     let db: Scoped | undefined;
     const tx: Change = {
       org,
       agent,
       client,
+      send,
       get db() {
         db ??= scopedOn(client, org);
         return db;
@@ -91,10 +90,13 @@ function changeOnce<T>(
     const result = await verb(tx);
     await tellInside(subscribers, tx, events);
     const log = [org, agent, JSON.stringify(events)];
-    if (idempotency) await run(client, FINISH, [...log, JSON.stringify(result ?? null), idempotency.key]);
-    else if (events.length > 0) await run(client, EVENTS, log);
+    if (idempotency) send(FINISH, [...log, JSON.stringify(result ?? null), idempotency.key]);
+    else if (events.length > 0) send(EVENTS, log);
     return result;
-  });
+  };
+  return idempotency
+    ? inTransaction(pool, work, [RESERVE, [agent, idempotency.key, org, idempotency.request]])
+    : inTransaction(pool, work);
 }
 
 async function replay<T>(
@@ -107,7 +109,7 @@ async function replay<T>(
     idempotency.key,
     author.org,
   ]);
-  if (!row) throw new AppError("conflict"); // the first try's reply was forgotten between our two looks
+  if (!row) throw new AppError("conflict"); // the first try's reply was forgotten between our two looks, or never made
   if (!row.request.equals(idempotency.request)) throw new AppError("key_reused");
   return row.response;
 }

@@ -1,26 +1,45 @@
 import type pg from "pg";
+import { run, type Statement } from "./pool.ts";
+
+/**
+ * Sends a statement of a transaction and answers with its rows. Nobody has to wait for it: what is sent one after the
+ * other travels together, and where a statement fails, the transaction fails with its error.
+ */
+export type Send = <Row extends pg.QueryResultRow>(statement: Statement, values: unknown[]) => Promise<Row[]>;
 
 /**
  * Runs work in one transaction on a connection of its own. A decision goes through `change`, which adds its events;
  * directly here goes only what has none: the worker's own upkeep.
- * @throws whatever the work throws, with nothing of it left
+ * @param opening what is sent together with the begin; its rows are handed to the work
+ * @throws whatever fails first, with nothing of the transaction left
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
+  work: (client: pg.PoolClient, send: Send, opened: pg.QueryResultRow[]) => Promise<T>,
+  opening?: [Statement, unknown[]],
 ): Promise<T> {
   const client = await pool.connect();
+  const sent: Promise<pg.QueryResultRow[]>[] = [];
+  const send: Send = (statement, values) => {
+    const answer = run<never>(client, statement, values);
+    answer.catch(() => {}); // looked at before the end
+    sent.push(answer);
+    return answer;
+  };
   let broken: Error | undefined;
   try {
-    await client.query("begin");
-    const result = await work(client);
-    await client.query("commit");
+    const [, opened] = await Promise.all([client.query("begin"), opening ? send(...opening) : []]);
+    const result = await work(client, send, opened);
+    const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
+    if (command === "ROLLBACK")
+      throw new Error("A statement failed unnoticed: the transaction was rolled back.");
     return result;
   } catch (error) {
+    const failed = (await Promise.allSettled(sent)).find(({ status }) => status === "rejected");
     await client.query("rollback").catch((second: Error) => {
       broken = second;
     });
-    throw error;
+    throw failed ? (failed as PromiseRejectedResult).reason : error;
   } finally {
     client.release(broken);
   }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { EventEntry } from "#contract/events.ts";
+import type { Send } from "./in-transaction.ts";
 import type { Scoped } from "./scoped.ts";
 
 /** An open transaction: rows and events go in together or not at all. */
@@ -7,6 +8,8 @@ export interface Change {
   org: string;
   agent: string;
   client: pg.PoolClient;
+  /** For writes whose rows nobody reads: the change waits for them at its end. */
+  send: Send;
   db: Scoped;
   event(entry: EventEntry): void;
 }

@@ -14,15 +14,17 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * The connections of one process. `clockOffset`, an interval such as "-3 days", shifts the database's clock for
- * this pool's connections: for demonstrations and tests.
+ * this pool's connections: for demonstrations and tests. What is sent on a connection before the last answer came
+ * travels at once; one with `copies` waits instead, so that it can stream a COPY.
  */
 export function createPool(
   connection: pg.ClientConfig,
-  options: { max?: number; clockOffset?: string } = {},
+  options: { max?: number; clockOffset?: string; copies?: boolean } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     types,
+    pipeline: !options.copies,
     max: options.max ?? 6,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,

@@ -23,7 +23,7 @@ export async function openDemoTransaction(
   connection: pg.ClientConfig,
   clock: DemoClock,
 ): Promise<DemoTransaction> {
-  const real = createPool(connection, { max: 1 });
+  const real = createPool(connection, { max: 1, copies: true });
   const client = await real.connect();
   await client.query("begin");
   const send = client.query.bind(client) as (...statement: unknown[]) => Promise<unknown>;

@@ -1,6 +1,7 @@
 import { type Material, SKILLS } from "#content/index.ts";
 import { change } from "../db/change.ts";
 import { idText } from "../db/id.ts";
+import { connectionOf, createPool } from "../db/pool.ts";
 import { addItems as add, lockNextItems, NewItems } from "../features/items/index.ts";
 import type { TestPerson } from "./make.ts";
 import type { TestApp } from "./test-app.ts";
@@ -26,11 +27,14 @@ export async function addItems(
   );
   const ids = Array.from(items, (item) => Buffer.from(batch.idOf(item)));
   const keys = new Map(ids.entries()); // the same text may be added again
-  return change(test.services.database, { org: lead.org, agent: lead.id }, async (tx) => {
+  const { pool, subscribers } = test.services.database;
+  const copying = createPool(connectionOf(pool), { max: 1, copies: true });
+  await change({ pool: copying, subscribers }, { org: lead.org, agent: lead.id }, async (tx) => {
     await lockNextItems(tx, project);
     const { rows } = await tx.client.query<{ now: string }>("select clock() as now");
     const placed = await add(tx, project, batch, { items, keys, time: rows[0]!.now });
     tx.event({ kind: "items.imported", project, body: { added: count, ...placed } });
-    return ids.map(idText);
   });
+  await copying.end();
+  return ids.map(idText);
 }

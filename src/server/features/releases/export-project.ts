@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { to } from "pg-copy-streams";
+import { connectionOf, createPool } from "../../db/pool.ts";
 
 /** How long one statement should take, in milliseconds: none holds a snapshot for long. */
 const TARGET_MS = 250;
@@ -41,15 +42,23 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
 
 /**
  * Everything in a project as JSON lines, straight from the database: pages by position in short statements, one page
- * ahead of the reader and no more. What is added while it runs is not in it.
+ * ahead of the reader and no more, on a connection of its own. What is added while it runs is not in it.
  */
-export async function* exportProject(pool: pg.Pool, org: string, project: string): AsyncGenerator<Buffer> {
+export async function* exportProject(shared: pg.Pool, org: string, project: string): AsyncGenerator<Buffer> {
+  const pool = createPool(connectionOf(shared), { max: 1, copies: true });
+  try {
+    yield* exportPages(pool, { org, project });
+  } finally {
+    await pool.end();
+  }
+}
+
+async function* exportPages(pool: pg.Pool, owner: Owner): AsyncGenerator<Buffer> {
   const { rows } = await pool.query<{ last: number | null }>(
     "select max(position) as last from item_now where project_id = $1 and org_id = $2",
-    [project, org],
+    [owner.project, owner.org],
   );
   const last = rows[0]!.last ?? 0;
-  const owner = { org, project };
   let size = FIRST_PAGE;
   let next: Promise<Page | null> | null = readPage(pool, owner, 0, last, size);
   try {

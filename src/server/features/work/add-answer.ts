@@ -5,7 +5,7 @@ import { type AnswerBody, checkAnswer, type KindVersions, kindVersions, remapAns
 import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { run, type Statement } from "../../db/pool.ts";
+import type { Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { type AssignmentRow, candidateAt } from "./assignment.ts";
 import type { Standing } from "./standing.ts";
@@ -45,12 +45,12 @@ export function readBody(form: Form, body: AnswerBody, order: readonly number[])
 }
 
 /** Adds the next version to the chain of answers in a place. */
-export async function addAnswer(
+export function addAnswer(
   tx: Change,
   row: AssignmentRow,
   { place, head, workflow }: Standing,
   answer: NewAnswer,
-): Promise<{ id: string; n: number; hash: string }> {
+): { id: string; n: number; hash: string } {
   const id = newId();
   const n = (head?.n ?? 0) + 1;
   const { order, body } = answer;
@@ -60,7 +60,7 @@ export async function addAnswer(
     ...(kinds && { kinds }),
     parent: head?.hash.toString("hex") ?? null,
   });
-  await run(tx.client, INSERT, [
+  tx.send(INSERT, [
     ...[id, tx.org, row.project_id, row.item_id, place.id, answer.madeIn, row.stage, tx.agent],
     ...[head?.id ?? null, n, answer.form, row.guide_version_id, workflow, order, JSON.stringify(body)],
     ...[answer.confidence, JSON.stringify(answer.spans), answer.late, hash, kinds && JSON.stringify(kinds)],

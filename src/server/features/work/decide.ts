@@ -3,7 +3,7 @@ import { itemStateOf } from "#contract/states.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { stageOf, type Transition, transitions, type WorkflowEvent } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
-import { run, type Statement } from "../../db/pool.ts";
+import type { Statement } from "../../db/pool.ts";
 import type { LockedItem } from "./lock-assignment.ts";
 import { queueKey, queueOf, slotPosition } from "./queues.ts";
 import type { Standing } from "./standing.ts";
@@ -107,10 +107,10 @@ export async function decide(
     ...[item.accepted, place.counts ? item.state : null, JSON.stringify(openings)],
     ...[ended.slot ?? null, ended.assignment ?? null, item.project],
   ];
-  const [opened] = await run<{ n: number }>(tx.client, DECIDE, values);
-  if (opened!.n < openings.length) {
+  const decided = tx.send<{ n: number }>(DECIDE, values);
+  if (openings.length > 0 && (await decided)[0]!.n < openings.length) {
     await queueOf(tx, item.project, stageOf(graph, openings[0]!.stage), standing);
-    await run(tx.client, OPEN_AGAIN, [tx.org, item.id, JSON.stringify(openings), item.project]);
+    tx.send(OPEN_AGAIN, [tx.org, item.id, JSON.stringify(openings), item.project]);
   }
   return does("accept");
 }

@@ -3,6 +3,7 @@ import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
+import { findStanding, type Standing } from "./standing.ts";
 import { LOCK_ASSIGNMENT } from "./statements.ts";
 
 /** An item while a decision on it is made: its state row is locked, so decisions on one item happen one by one. */
@@ -33,6 +34,14 @@ export async function lockItem(tx: Change, project: string, item: string): Promi
   return { id: item, project, ...row };
 }
 
+/** A piece of work while a decision on it is made. */
+export interface LockedWork {
+  item: LockedItem;
+  row: AssignmentRow;
+  /** Where the answer that it is about stands. */
+  standing: Standing;
+}
+
 /**
  * Locks the item and the slot of one of the agent's own assignments, for a decision on it.
  * @throws AppError not_found for another person's, or where the work of this stage is to make something else
@@ -41,13 +50,16 @@ export async function lockAssignment(
   tx: Change,
   key: Pick<AssignmentKey, "project" | "assignment">,
   makes: StageKind["makes"],
-): Promise<{ item: LockedItem; row: AssignmentRow }> {
+): Promise<LockedWork> {
   type Locked = AssignmentRow & { item_state: LockedItem["state"]; accepted: number; priority: number };
   const values = [key.assignment, tx.agent, key.project, tx.org];
-  const [row] = await run<Locked>(tx.client, LOCK_ASSIGNMENT, values);
-  if (!row || stageKind(row.work).makes !== makes) throw new AppError("not_found");
+  const [[row], standing] = await Promise.all([
+    tx.send<Locked>(LOCK_ASSIGNMENT, values),
+    findStanding(tx, key.project, key.assignment),
+  ]);
+  if (!row || !standing || stageKind(row.work).makes !== makes) throw new AppError("not_found");
   const { item_id: id, project_id: project, item_state: state, accepted, priority } = row;
-  return { item: { id, project, state, accepted, priority }, row };
+  return { item: { id, project, state, accepted, priority }, row, standing };
 }
 
 const LOCK_SLOT: Statement = {

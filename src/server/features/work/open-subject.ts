@@ -2,25 +2,20 @@ import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import type { AssignmentRow } from "./assignment.ts";
-import type { LockedItem } from "./lock-assignment.ts";
-import { type Head, readStanding, type Standing } from "./standing.ts";
+import type { LockedWork } from "./lock-assignment.ts";
+import type { Head } from "./standing.ts";
 import { SLOT } from "./statements.ts";
 
 /**
  * The answer that a stage's work is about, while it still waits for that stage.
  * @throws AppError already_decided when it does not, or is the person's own; not_held when another person has the work
  */
-export async function openSubject(
-  tx: Change,
-  item: LockedItem,
-  row: AssignmentRow,
-): Promise<{ standing: Standing; head: Head }> {
+export async function openSubject(tx: Change, { row, standing }: LockedWork): Promise<Head> {
   if (!row.held) await takeAgain(tx, row);
-  const standing = await readStanding(tx, item, row.place_id);
   const { place, head } = standing;
   const isCurrent = place.state === SLOT.submitted && head?.id === row.subject_id;
   if (!isCurrent || place.holder === tx.agent) throw new AppError("already_decided");
-  return { standing, head };
+  return head;
 }
 
 const TAKE_AGAIN: Statement = {

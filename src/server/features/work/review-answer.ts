@@ -4,7 +4,7 @@ import { type AnswerBody, readAnswer } from "#kinds/answer.ts";
 import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { run, type Statement } from "../../db/pool.ts";
+import type { Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
@@ -29,16 +29,17 @@ export interface Decision {
  * @throws AppError reason_needed for return and reject; already_decided; not_held when another person has the review
  */
 export async function reviewAnswer(tx: Change, decision: Decision): Promise<Submitted> {
-  const { item, row } = await lockAssignment(tx, decision, "verdict");
+  const work = await lockAssignment(tx, decision, "verdict");
+  const { item, row, standing } = work;
   const goesOn = stageKind(row.work).outcomes[decision.decision] === "forward";
   if (!goesOn && decision.reason.trim() === "") {
     throw new AppError("reason_needed", {
       fields: { reason: "Say what is wrong, so that the author can learn from it." },
     });
   }
-  const { standing, head } = await openSubject(tx, item, row);
+  const head = await openSubject(tx, work);
   const fix = decision.decision === "fix" ? await addFix(tx, row, standing, head, decision) : null;
-  await addReview(tx, row, standing, head, { ...decision, fixed: fix?.id ?? null });
+  addReview(tx, row, standing, head, { ...decision, fixed: fix?.id ?? null });
   const event = {
     ...({ kind: "done", stage: row.stage, outcome: decision.decision } as const),
     ...{ made: standing.place.stage, chance: Math.random },
@@ -52,7 +53,7 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
 async function addFix(tx: Change, row: AssignmentRow, standing: Standing, head: Head, decision: Decision) {
   const order = await orderOf(tx.client, tx.org, row);
   const body = readBody(await formOf(tx.client, tx.org, head.form), decision.body ?? {}, order);
-  const { id } = await addAnswer(tx, row, standing, {
+  const { id } = addAnswer(tx, row, standing, {
     ...{ madeIn: row.slot_id, form: head.form, order, body },
     ...{ confidence: null, spans: decision.spans, late: false },
   });
@@ -69,15 +70,15 @@ const INSERT: Statement = {
 };
 
 /** Writes the review down. */
-async function addReview(
+function addReview(
   tx: Change,
   row: AssignmentRow,
   standing: Standing,
   head: Head,
   { decision, reason, score, spans, fixed }: Decision & { fixed: string | null },
-): Promise<void> {
+): void {
   const id = newId();
-  await run(tx.client, INSERT, [
+  tx.send(INSERT, [
     ...[id, tx.org, row.project_id, row.item_id, row.slot_id, row.subject_id, tx.agent, decision],
     ...[
       reason.trim(),

@@ -37,6 +37,7 @@ export interface Standing {
 }
 
 interface StandingRow extends Omit<Standing, "graph" | "head" | "place">, StoredAnswer {
+  id: number;
   head: string | null;
   n: number;
   hash: Buffer;
@@ -50,11 +51,11 @@ interface StandingRow extends Omit<Standing, "graph" | "head" | "place">, Stored
   holder: string | null;
 }
 
-/** $1 place, $2 organization, $3 project */
+/** $1 place or null: that of $4, an assignment. $2 organization, $3 project */
 const STANDING: Statement = {
   name: "standing",
   text: `
-select st.workflow_version_id as workflow, p.settings, i.attributes, i.position, q.stage, s.round, s.counts, s.state, s.holder,
+select s.id, st.workflow_version_id as workflow, p.settings, i.attributes, i.position, q.stage, s.round, s.counts, s.state, s.holder,
   h.id as head, h.n, h.hash, h.agent_id as agent, h.form_version_id as form, h.shown_order as "order", h.body, h.kinds,
   c.needed, c.places, c.waiting, coalesce(c.item_visits, '{}') as "itemVisits", coalesce(c.answer_visits, '{}') as "answerVisits"
 from slot s join queue q on q.id = s.queue_id join item i on i.id = s.item_id join item_state st on st.item_id = s.item_id
@@ -72,19 +73,32 @@ cross join lateral (
       count(*) filter (where o.state <> 4 and o.subject_id in (select a.id from answer a where a.slot_id = s.id
         and a.n >= (select max(n) from answer own where own.slot_id = s.id and own.made_slot_id = s.id))) as visits
     from slot o join queue oq on oq.id = o.queue_id where o.item_id = s.item_id group by oq.stage) v) c
-where s.id = $1 and s.org_id = $2 and q.project_id = $3`,
+where s.id = coalesce($1, (
+    select coalesce(w.slot_id, o.id) from assignment a join slot o on o.id = a.slot_id
+    left join answer w on w.id = o.subject_id where a.id = $4 and a.org_id = $2)) and s.org_id = $2 and q.project_id = $3`,
 };
 
 /** Reads where the answer in a place stands. The item must be locked. */
 export async function readStanding(tx: Change, item: LockedItem, place: number): Promise<Standing> {
-  const [row] = await run<StandingRow>(tx.client, STANDING, [place, tx.org, item.project]);
-  if (!row) throw new Error(`no place ${place} in ${item.project}`);
-  const { head, n, hash, agent, form, order, body, kinds, stage, round, counts, state, holder, ...rest } =
+  const standing = await find(tx, item.project, place, null);
+  if (!standing) throw new Error(`no place ${place} in ${item.project}`);
+  return standing;
+}
+
+/** The same of the answer that an assignment is about, so that it can be asked together with the lock; null for none. */
+export function findStanding(tx: Change, project: string, assignment: string): Promise<Standing | null> {
+  return find(tx, project, null, assignment);
+}
+
+async function find(tx: Change, project: string, ...[place, assignment]: [number, null] | [null, string]) {
+  const [row] = await tx.send<StandingRow>(STANDING, [place, tx.org, project, assignment]);
+  if (!row) return null;
+  const { head, n, hash, agent, form, order, body, kinds, id, stage, round, counts, state, holder, ...rest } =
     row;
   return {
     ...rest,
-    graph: await graphOf(tx.client, tx.org, item.project, rest.workflow),
-    place: { id: place, stage, round, counts, state, holder },
+    graph: await graphOf(tx.client, tx.org, project, rest.workflow),
+    place: { id, stage, round, counts, state, holder },
     head: head === null ? null : { id: head, n, hash, agent, form, order, body, kinds },
   };
 }

@@ -3,9 +3,9 @@ import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
-import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
+import { formOf, orderOf } from "./assignment.ts";
 import { decide } from "./decide.ts";
-import { type LockedItem, lockAssignment } from "./lock-assignment.ts";
+import { type LockedWork, lockAssignment } from "./lock-assignment.ts";
 import { keepDraft } from "./save-draft.ts";
 import { readStanding } from "./standing.ts";
 import { SLOT } from "./statements.ts";
@@ -18,21 +18,17 @@ import { takeOpenSlot } from "./take-open-slot.ts";
  * @throws AppError incomplete; already_decided when this assignment was submitted before under another key
  */
 export async function submitWork(tx: Change, submission: Submission): Promise<Submitted> {
-  const { item, row } = await lockAssignment(tx, submission, "version");
-  const submit = stageKind(row.work).subject === "item" ? submitAnswer : submitVersion;
-  return submit(tx, item, row, submission);
+  const work = await lockAssignment(tx, submission, "version");
+  const submit = stageKind(work.row.work).subject === "item" ? submitAnswer : submitVersion;
+  return submit(tx, work, submission);
 }
 
 /**
  * Submits an answer. A late one (its lease was lost) takes any open slot of the item; where nothing of the item is
  * needed any more it is handed back and stays in the draft. Nobody who holds a slot is evicted.
  */
-async function submitAnswer(
-  tx: Change,
-  item: LockedItem,
-  row: AssignmentRow,
-  submission: Submission,
-): Promise<Submitted> {
+async function submitAnswer(tx: Change, work: LockedWork, submission: Submission): Promise<Submitted> {
+  const { item, row } = work;
   if (row.latest && (row.state === SLOT.submitted || row.state === SLOT.done))
     throw new AppError("already_decided", { message: "You already submitted this." });
   const order = await orderOf(tx.client, tx.org, row);
@@ -46,10 +42,10 @@ async function submitAnswer(
     tx.event({ kind: "answer.handed-back", ...about, body: { assignment: row.id } });
     return { outcome: "handed-back", late: true, canTakeBack: false };
   }
-  const standing = await readStanding(tx, item, slot);
+  const standing = row.held ? work.standing : await readStanding(tx, item, slot);
   const { confidence, spans } = submission;
   const version = { madeIn: slot, form: row.form_version_id, order, body, confidence, spans, late };
-  const answer = await addAnswer(tx, row, standing, version);
+  const answer = addAnswer(tx, row, standing, version);
   const outcome = stageKind(row.work).outcomeOf!(true);
   const event = { kind: "done", stage: row.stage, outcome, made: row.stage, chance: Math.random } as const;
   const accepted = await decide(tx, item, standing, event, { id: answer.id, body }, { assignment: row.id });

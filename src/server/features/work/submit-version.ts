@@ -4,9 +4,9 @@ import { readAnswer } from "#kinds/answer.ts";
 import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
-import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
+import { formOf, orderOf } from "./assignment.ts";
 import { decide } from "./decide.ts";
-import type { LockedItem } from "./lock-assignment.ts";
+import type { LockedWork } from "./lock-assignment.ts";
 import { openSubject } from "./open-subject.ts";
 import type { Submission } from "./submission.ts";
 
@@ -17,18 +17,18 @@ import type { Submission } from "./submission.ts";
  */
 export async function submitVersion(
   tx: Change,
-  item: LockedItem,
-  row: AssignmentRow,
+  work: LockedWork,
   { body: sent, confidence, spans }: Submission,
 ): Promise<Submitted> {
-  const { standing, head } = await openSubject(tx, item, row);
+  const { item, row, standing } = work;
+  const head = await openSubject(tx, work);
   const order = await orderOf(tx.client, tx.org, row);
   const body = readBody(await formOf(tx.client, tx.org, row.form_version_id), sent, order);
   const isChanged =
     canonical(body) !== canonical(readAnswer(await formOf(tx.client, tx.org, head.form), head));
   const late = !row.held;
   const version = { madeIn: row.slot_id, form: row.form_version_id, order, body, confidence, spans, late };
-  const made = isChanged ? await addAnswer(tx, row, standing, version) : null;
+  const made = isChanged ? addAnswer(tx, row, standing, version) : null;
   const outcome = stageKind(row.work).outcomeOf!(isChanged);
   const event = {
     kind: "done",

@@ -54,7 +54,7 @@ async function importInto(
   signal: AbortSignal,
   onBatch: () => void,
 ): Promise<boolean> {
-  const pool = createPool(connection, { max: 2 });
+  const pool = createPool(connection, { max: 2, copies: true });
   try {
     return await runImport(createDatabase(pool, subscribers), running, bytes, { signal, onBatch });
   } finally {
