@@ -12,6 +12,7 @@ const BENCHES = [
   "export",
   "parquet",
   "web",
+  "strangers",
 ];
 
 spawnSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });

@@ -4,13 +4,13 @@
  *
  *     npx tsx bench/strangers.ts --items 60000 --seconds 15
  */
-import { readFileSync } from "node:fs";
 import { Agent } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { benchSite, cookieOf, fill, ORG, PROJECT, personId } from "./bench-site.ts";
 import { type Shot, shoot } from "./http-load.ts";
 import { type Figures, figures, report } from "./measure.ts";
+import { memoryOf, serverPid } from "./server-memory.ts";
 import { startStorm } from "./storm.ts";
 
 const { values } = parseArgs({
@@ -53,7 +53,7 @@ try {
   ];
   report("20 exports and 12 verifies of one person", compared(await work(seconds)));
   const [exports, verifies] = [await ends[0]!(), await ends[1]!()];
-  report("  and their own", { exports, verifies, peak: peakOf(serverPid()) });
+  report("  and their own", { exports, verifies, peak: memoryOf(serverPid(), "VmHWM") });
   await pause(Number(values.rest) * 1000);
   report(`after ${values.rest} s`, { memory: memory(), "of before": memory() / before });
 
@@ -112,23 +112,4 @@ async function makeRelease(headers: Record<string, string>): Promise<string> {
     if (rows[0]!.state === "failed") throw new Error(rows[0]!.failure);
     await pause(200);
   }
-}
-
-/** The server's process: the one that listens on our port as a child of this. */
-function serverPid(): number {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").split(" ");
-  const pid = children.find(
-    (each) => each && readFileSync(`/proc/${each}/cmdline`, "utf8").includes("main.js"),
-  );
-  return Number(pid);
-}
-
-function memoryOf(pid: number, what = "VmRSS"): number {
-  return (
-    Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))![1]) / 1024
-  );
-}
-
-function peakOf(pid: number): number {
-  return memoryOf(pid, "VmHWM");
 }

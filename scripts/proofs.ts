@@ -56,6 +56,11 @@ const PROOFS: Proof[] = [
     about: "after a kill of server and database together, a start at once succeeds",
     commands: [program("src/faults/main.ts", "--starts", "50")],
   },
+  {
+    name: "soak",
+    about: "20 minutes of work leave memory as it was, and a storm of strangers and exports gives it back",
+    commands: [["npm", "run", "--silent", "build"], program("bench/soak.ts", "--minutes", "20")],
+  },
   manyCases("graphs", "random workflow graphs end every item", 100_000, "src/workflow/workflow.test.ts"),
   manyCases(
     "conditions",

@@ -1,4 +1,6 @@
-import { Agent, request } from "node:http";
+import { Agent, type IncomingMessage, request } from "node:http";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type AnyEndpoint, KB, mostValues } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
@@ -10,7 +12,7 @@ import { holdsMoreThan } from "./read-json.ts";
 let app: TestApp;
 let owner: TestPerson;
 beforeAll(async () => {
-  app = await testApp({ bodyMs: 3000 }); // a body that is waited for ends in 408
+  app = await testApp({ bodyMs: 10_000 }); // a body that is waited for ends in 408
   ({ owner } = await buildOrganization(app));
 });
 afterAll(() => app.stop());
@@ -83,6 +85,21 @@ test("who sends more than anybody reads hears why, and the rest is not read", as
   });
   expect(status).toBe(401);
   expect(await taken).toBeLessThan(1 << 20);
+});
+
+test("nothing is kept of a refused request whose sender is gone", async () => {
+  const kept: WeakRef<IncomingMessage>[] = [];
+  const keep = (raw: IncomingMessage) => void kept.push(new WeakRef(raw));
+  app.app.server.on("request", keep);
+  await announce(contract.projects.create, { url: app.url, headers: {} });
+  app.app.server.off("request", keep);
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const isGone = () => {
+    collect();
+    return kept.map((raw) => raw.deref() === undefined);
+  };
+  await expect.poll(isGone, { timeout: 5_000 }).toEqual([true]);
 });
 
 test("a body beyond its endpoint's limit, in bytes or in values, is refused with what the endpoint takes", async () => {

@@ -4,6 +4,8 @@ import { connectionOf, createPool } from "../../db/pool.ts";
 
 /** How long one statement should take, in milliseconds: none holds a snapshot for long. */
 const TARGET_MS = 250;
+/** How much a page should hold: two of them are in memory for each export. */
+const TARGET_BYTES = 8 << 20;
 const FIRST_PAGE = 100;
 const LARGEST_PAGE = 5_000;
 
@@ -66,7 +68,7 @@ async function* exportPages(pool: pg.Pool, owner: Owner): AsyncGenerator<Buffer>
       const page: Page | null = await next;
       next = null;
       if (page === null) return;
-      size = Math.max(FIRST_PAGE, Math.min(LARGEST_PAGE, size * 4, Math.round((size * TARGET_MS) / page.ms)));
+      size = sizeAfter(page, size);
       next = readPage(pool, owner, page.until, last, size);
       next.catch(() => {}); // heard of when its turn comes
       yield* page.chunks;
@@ -76,8 +78,15 @@ async function* exportPages(pool: pg.Pool, owner: Owner): AsyncGenerator<Buffer>
   }
 }
 
+/** How many items the next page has, by what this one took. */
+function sizeAfter({ ms, bytes }: Page, size: number): number {
+  const fits = Math.min((size * TARGET_MS) / ms, (size * TARGET_BYTES) / bytes);
+  return Math.max(1, Math.min(LARGEST_PAGE, size * 4, Math.round(fits)));
+}
+
 interface Page {
   chunks: Buffer[];
+  bytes: number;
   until: number;
   /** How long the database took. */
   ms: number;
@@ -110,7 +119,8 @@ async function readPage(
     );
     const chunks: Buffer[] = [];
     for await (const chunk of stream) chunks.push(chunk as Buffer);
-    return { chunks, until, ms: Math.max(1, performance.now() - started) };
+    const bytes = chunks.reduce((sum, chunk) => sum + chunk.length, 1);
+    return { chunks, bytes, until, ms: Math.max(1, performance.now() - started) };
   } catch (error) {
     broken = error as Error;
     throw error;
