@@ -7,7 +7,8 @@ export const config = defineConfig({
     setupFiles: "scripts/property-seed.js",
     testTimeout: 30_000,
     hookTimeout: 60_000, // the first file that asks for a database waits for the server
-    expect: { poll: { timeout: 10_000 } }, // a busy machine may take more than the second that is usual
+    // a busy machine may take more than the second that is usual
+    expect: { poll: { timeout: 10_000 * Number(process.env.BROWSER_SLOWDOWN ?? 1) } },
   },
 });
 export { config as default };

@@ -81,9 +81,9 @@ const PROOFS: Proof[] = [
   },
   {
     name: "slow-browser",
-    about: "every browser test with the processor of the browser slowed down six times",
-    commands: [suite("--testTimeout=180000", "browser.test")],
-    env: { BROWSER_SLOWDOWN: "6" },
+    about: "every browser test with the processor of the browser slowed down three times",
+    commands: [suite("--testTimeout=180000", "--maxWorkers=1", "browser.test")],
+    env: { BROWSER_SLOWDOWN: "3" },
   },
   ...["20.19", "22", "24"].map(underNode),
 ];
