@@ -1,8 +1,9 @@
 import type { Definition, Html, Literal, Nodes, Table, Text } from "mdast";
 import { createElement, type ReactNode, useMemo } from "react";
+import { parseMarkdown } from "#content/parse-markdown.ts";
 import { readMarker } from "#guide/markers.ts";
 import styles from "./markdown.module.css";
-import { definitionsOf, headingLevels, parseMarkdown } from "./markdown-tree.ts";
+import { definitionsOf, headingLevels } from "./markdown-tree.ts";
 import { SafeLink } from "./safe-link.tsx";
 import { t } from "./words.ts";
 

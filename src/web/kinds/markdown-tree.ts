@@ -1,12 +1,4 @@
 import type { Definition, Nodes, Root } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
-
-/** A text in Markdown as a tree (CommonMark with GitHub's tables, tasks, deletions and bare addresses). */
-export function parseMarkdown(text: string): Root {
-  return fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-}
 
 /** Where `[text][name]` leads, by name; the first definition counts. */
 export function definitionsOf(root: Root): Map<string, Definition> {
