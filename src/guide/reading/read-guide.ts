@@ -1,4 +1,5 @@
 import { type ReadGuide, readEntries } from "./read-entries.ts";
+import { readHtml } from "./read-html.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { type Source, UnreadableGuide } from "./source.ts";
 
@@ -6,7 +7,10 @@ type Reader = (bytes: Uint8Array) => Source | Promise<Source>;
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-const READERS: [RegExp, Reader][] = [[/\.(md|markdown|txt)$/i, (bytes) => readMarkdown(decode(bytes))]];
+const READERS: [RegExp, Reader][] = [
+  [/\.(md|markdown|txt)$/i, (bytes) => readMarkdown(decode(bytes))],
+  [/\.x?html?$/i, (bytes) => readHtml(decode(bytes))],
+];
 
 /**
  * Reads a guide's file: Markdown.
