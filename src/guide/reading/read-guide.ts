@@ -1,3 +1,4 @@
+import { readDocx } from "./docx/read-docx.ts";
 import { type ReadGuide, readEntries } from "./read-entries.ts";
 import { readHtml } from "./read-html.ts";
 import { readMarkdown } from "./read-markdown.ts";
@@ -8,6 +9,7 @@ type Reader = (bytes: Uint8Array) => Source | Promise<Source>;
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 const READERS: [RegExp, Reader][] = [
+  [/\.doc[xm]?$/i, readDocx],
   [/\.(md|markdown|txt)$/i, (bytes) => readMarkdown(decode(bytes))],
   [/\.x?html?$/i, (bytes) => readHtml(decode(bytes))],
 ];
