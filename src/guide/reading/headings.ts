@@ -72,7 +72,7 @@ function partOf(
   return {
     depth: heading.depth,
     title,
-    number: number?.replace(/[.)\s]+$/, "") ?? null,
+    number: number?.replace(/[.\s]+$/, "") ?? null,
     anchor: own,
     marker,
     heading,

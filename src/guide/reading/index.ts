@@ -1,4 +1,2 @@
-export { type ReadEntry, type ReadGuide, readEntries } from "./read-entries.ts";
+export type { ReadGuide } from "./read-entries.ts";
 export { readGuide } from "./read-guide.ts";
-export type { FoundReference } from "./references.ts";
-export { type LeftOut, UnreadableGuide } from "./source.ts";

@@ -26,3 +26,18 @@ function proseOf(value: unknown): string[] {
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([name, inside]) => (NO_PROSE.has(name) ? [] : proseOf(inside)));
 }
+
+/** The letters of a text that are missing, whatever words and lines they stood in: those of a PDF are parted anywhere. */
+export function missingLetters(text: string, guide: ReadGuide): string {
+  const apart = (said: string) => (said.match(/[\p{L}\p{N}]/gu) ?? []).join(" ");
+  const entries = guide.entries.map((entry) => ({ ...entry, content: lettersApart(entry.content, apart) }));
+  const leftOut = guide.leftOut.map((each) => ({ ...each, text: apart(each.text) }));
+  return missingWords(apart(text), { ...guide, entries, leftOut }).join("");
+}
+
+function lettersApart<T>(value: T, apart: (said: string) => string): T {
+  if (typeof value === "string") return apart(value) as T;
+  if (value === null || typeof value !== "object") return value;
+  const all = Object.entries(value).map(([name, inside]) => [name, lettersApart(inside, apart)]);
+  return (Array.isArray(value) ? all.map(([, inside]) => inside) : Object.fromEntries(all)) as T;
+}
