@@ -63,7 +63,7 @@ const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"])
 const FLOORS = [
   ["accounts", "keys", "notices"],
   ["people", "discussions", "work"],
-  ["projects", "items"],
+  ["projects", "items", "agreements"],
   ["forms", "imports", "releases", "guides", "search"],
   ["workflows", "reports", "home"],
 ];

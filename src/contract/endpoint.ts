@@ -19,6 +19,11 @@ export interface Endpoint<
   path: Path;
   summary: string;
   scope: Scope;
+  /**
+   * For whom a project's agreements are not in force at this door: nobody; who hands in what they were given before;
+   * or everybody, as here they are read and signed.
+   */
+  unsigned: "refused" | "hands-in" | "admitted";
   /** How bytes travel: JSON both ways, a raw file in, or a file out. */
   transfer: Transfer;
   /** The largest body in bytes; an upload's file is not counted. See `mostValues` for what may be in it. */
@@ -60,6 +65,7 @@ export function endpoint<
   path: Path;
   summary: string;
   scope: Scope;
+  unsigned?: Endpoint["unsigned"];
   transfer?: Transfer;
   limit?: number;
   lane?: Lane;
@@ -71,6 +77,7 @@ export function endpoint<
     query: nothing,
     body: nothing,
     result: done,
+    unsigned: "refused",
     transfer: "json",
     limit: USUAL_LIMIT,
     lane: null,

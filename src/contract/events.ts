@@ -32,6 +32,7 @@ const Person = z.object({ person: Id });
 const Published = z.object({ version: Id, n: Revision });
 /** What was done to entries of a guide's draft. */
 const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retired", "restored"]);
+const Signature = z.object({ agreement: Id, signature: Id });
 const nothing = z.undefined();
 
 /** Every kind of event, with what its body says. Events are kept for good: a kind stays here while rows have it. */
@@ -112,6 +113,10 @@ export const events = {
     false,
     z.object({ guide: Id, version: Id.nullable(), pinned: z.boolean() }),
   ),
+  "agreement.published": kind("organization", false, Published.extend({ agreement: Id, hash: z.string() })),
+  "agreement.signed": kind("person", false, Signature.extend({ agent: Id, hash: z.string() })),
+  "agreement.revoked": kind("person", false, Signature.extend({ agent: Id })),
+  "agreement.retired": kind("organization", false, z.object({ agreement: Id })),
   "form.added": kind("project", false, z.object({ form: Id, key: z.string() })),
   "form.published": kind("project", false, Published),
   "workflow.published": kind("project", false, Published),

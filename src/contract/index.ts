@@ -1,4 +1,5 @@
 import { accounts } from "./accounts.ts";
+import { agreements } from "./agreements.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
 import { guideDrafts } from "./guide-drafts.ts";
@@ -21,6 +22,7 @@ export const contract = {
   people,
   keys,
   projects,
+  agreements,
   guides,
   guideDrafts,
   forms,

@@ -28,7 +28,7 @@ export type Link = z.infer<typeof Link>;
 
 const GrantedTrait = Trait.refine(
   (trait) => !isDerivedTrait(trait),
-  "roles follow from membership, and languages from what a person speaks",
+  "follows from membership, from the languages a person speaks, or from an agreement they signed",
 );
 /** An API key as those who run the organization see it. */
 export const PersonKey = ApiKey.extend({ person: AgentRef, projectName: z.string().nullable() });
@@ -76,7 +76,10 @@ export const people = {
       project: Id,
       role: z.enum(["trainer", "reviewer"]).default("trainer"),
       /** What else the project's work needs, such as `language:de`. */
-      traits: z.array(Trait).max(50).default([]),
+      traits: z
+        .array(Trait.refine((trait) => !trait.startsWith("agreed:"), "is signed for"))
+        .max(50)
+        .default([]),
       days: z.number().int().min(1).max(3650).nullable().default(null),
     }),
     result: z.object({ program: AgentRef, secret: z.string() }),
@@ -103,7 +106,7 @@ export const people = {
   grantTrait: endpoint({
     method: "POST",
     path: "/api/people/:person/traits",
-    summary: "Grant a person a skill, an agreement or a qualification, in one project or in all",
+    summary: "Grant a person a skill or a qualification, in one project or in all",
     scope: "admin",
     body: z.object({
       trait: GrantedTrait,

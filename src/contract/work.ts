@@ -144,6 +144,7 @@ export const work = {
     path: assignmentPath("/renew"),
     summary: "Keep the lease while one is active; park holds it longer, for long work",
     scope: "work",
+    unsigned: "hands-in",
     body: z.object({ park: z.boolean().default(false) }),
     result: Lease,
   }),
@@ -152,6 +153,7 @@ export const work = {
     path: assignmentPath("/draft"),
     summary: "Save the draft; refused with what is stored where another tab saved a newer one",
     scope: "work",
+    unsigned: "hands-in",
     limit: 1024 * KB,
     body: z.object({ body: AnswerBody, rev: Revision }),
     result: Draft.extend({ leaseUntil: Time.nullable() }),
@@ -169,6 +171,7 @@ export const work = {
     summary:
       "Submit an answer, also after the lease was lost: accepted within the item's needs, else handed back",
     scope: "work",
+    unsigned: "hands-in",
     limit: 1024 * KB,
     body: z.object({
       body: AnswerBody,
@@ -189,6 +192,7 @@ export const work = {
     path: assignmentPath("/skip"),
     summary: "Give a piece of work up, with a reason; it is not offered to oneself again",
     scope: "work",
+    unsigned: "hands-in",
     body: z.object({ reason: ObjectionReason, note: z.string().max(2000).default("") }),
   }),
   flag: endpoint({
@@ -196,6 +200,7 @@ export const work = {
     path: assignmentPath("/flag"),
     summary: "Tell the lead that something is wrong with an item, and keep working",
     scope: "work",
+    unsigned: "hands-in",
     body: z.object({ reason: ObjectionReason, note: z.string().max(2000).default("") }),
   }),
   release: endpoint({
@@ -203,12 +208,14 @@ export const work = {
     path: assignmentPath("/release"),
     summary: "Put a piece of work back untouched, such as a preloaded one",
     scope: "work",
+    unsigned: "hands-in",
   }),
   review: endpoint({
     method: "POST",
     path: assignmentPath("/review"),
     summary: "Decide on an answer: accept, fix and accept, return with a reason, or reject",
     scope: "work",
+    unsigned: "hands-in",
     limit: 1024 * KB,
     body: z.object({
       decision: z.enum(["accept", "fix", "return", "reject"]),
@@ -239,6 +246,7 @@ export const work = {
     path: workPath("/batch"),
     summary: "Submit many answers and take many pieces of work at once; safe to repeat",
     scope: "work",
+    unsigned: "hands-in",
     limit: 4096 * KB,
     body: z.object({
       submit: z

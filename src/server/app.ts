@@ -6,6 +6,7 @@ import fastify, {
   LogController,
 } from "fastify";
 import { accountsFeature } from "./features/accounts/index.ts";
+import { agreementsFeature } from "./features/agreements/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
 import { guidesFeature, publishGuide } from "./features/guides/index.ts";
@@ -33,6 +34,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   peopleFeature,
   keysFeature,
   (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide }),
+  agreementsFeature,
   guidesFeature,
   formsFeature,
   importsFeature,

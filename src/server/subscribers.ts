@@ -1,5 +1,6 @@
 import type { Subscriber } from "./events/inside.ts";
 import { accountsSubscribers } from "./features/accounts/index.ts";
+import { agreementsSubscribers } from "./features/agreements/index.ts";
 import { discussionsSubscribers } from "./features/discussions/index.ts";
 import { formsSubscribers } from "./features/forms/index.ts";
 import { keysSubscribers } from "./features/keys/index.ts";
@@ -16,4 +17,5 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   ...noticesSubscribers,
   ...keysSubscribers,
   ...accountsSubscribers,
+  ...agreementsSubscribers,
 ];

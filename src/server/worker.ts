@@ -1,6 +1,7 @@
 import { forgetReplies } from "./db/forget-replies.ts";
 import { sealEvents } from "./db/seal.ts";
 import { forgetSessions } from "./features/accounts/index.ts";
+import { askWhenNeeded } from "./features/agreements/index.ts";
 import { importFile, resumeImports } from "./features/imports/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
 import { followWork, indexItems, indexText } from "./features/search/index.ts";
@@ -18,6 +19,7 @@ const TICKS: Tick[] = [
   expireLeases,
   advanceHeads,
   endTraits,
+  askWhenNeeded,
   sealEvents,
   indexItems,
   followWork,

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { acknowledged } from "./acknowledged.ts";
+import { agreementRules } from "./agreement-rules.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
 import { guideRules } from "./guide-rules.ts";
@@ -19,6 +20,7 @@ import { workRules } from "./work-rules.ts";
 export const CHECKS: readonly Check[] = [
   ...acknowledged,
   ...traitRules,
+  ...agreementRules,
   ...workRules,
   ...history,
   provenRows,

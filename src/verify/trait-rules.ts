@@ -10,7 +10,7 @@ const MAY = `
     on c.org_id = q.org_id and (c.project_id = q.project_id or c.project_id is null)
   left join person p on p.id = c.agent_id
   where p.blocked_at is null and cardinality(q.needs) > 0 and not exists (
-    select from unnest(q.needs) need where not exists (
+    select from unnest(q.needs || q.agreed) need where not exists (
       select from membership m where m.person_id = c.agent_id and m.project_id = q.project_id
         and (need = 'role:' || m.role or m.role = 'manager' and need in ('role:trainer', 'role:reviewer')))
     and not exists (

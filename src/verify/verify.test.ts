@@ -28,9 +28,21 @@ beforeAll(async () => {
     prompt: [{ role: "user", content: `Prompt ${n}` }],
     candidates,
   }));
+  const text = { title: "NDA", text: "Keep it to yourself." };
+  const { versions, ...nda } = await must(owner, contract.agreements.create, {
+    params: { project },
+    body: text,
+  });
+  const sign = async (person: TestPerson) => {
+    const params = { project, agreement: nda.id };
+    const body = { version: versions[0]!.id, name: "As typed", agreed: true as const };
+    await must(person, contract.agreements.sign, { params, body });
+  };
+  await sign(owner);
   for (const _ of ["a", "b"]) {
     const trainer = await buildPerson(site, org);
     await join(owner, project, trainer, "trainer");
+    await sign(trainer);
     for (let n = 0; n < 3; n++) {
       const params = {
         project,
@@ -46,12 +58,19 @@ beforeAll(async () => {
   await publishGuide(owner, project);
   const reviewer = await buildPerson(site, org);
   await join(owner, project, reviewer, "reviewer");
+  await sign(reviewer);
   const { assignment } = await must(reviewer, contract.work.claim, { params: { project }, body: {} });
   await must(reviewer, contract.work.review, {
     params: { project, assignment: assignment!.id },
     body: { decision: "accept" },
   });
   const { pool } = site.services.database;
+  for (const table of ["agreement_version", "agreement_signature"]) {
+    await pool.query(`alter table ${table} disable trigger user`); // signed long before the work
+    await pool.query(`update ${table} set at = at - interval '1 hour'`);
+    if (table === "agreement_version") await pool.query("update agreement_version set needed_from = at");
+    await pool.query(`alter table ${table} enable trigger user`);
+  }
   const seal = async () => {
     await sealEvents.run(site.services);
     const { rows } = await pool.query("select count(*) = (select sum(rows) from seal) as done from event");
@@ -115,6 +134,8 @@ test("an honest database breaks no invariant", async () => {
   expect(await check()).toEqual([]);
 });
 
+const SIGNED =
+  "work is handed over only to whoever has a signature in force for each agreement of the project";
 const last = "(select id from answer order by id desc limit 1)";
 
 test.each([
@@ -239,6 +260,30 @@ test.each([
     "update queue set needs = '{skill:law}'",
   ],
   ["a queue knows how many people draw from it", "update queue set people = people + 1"],
+  [SIGNED, "delete from agreement_signature"],
+  [
+    SIGNED,
+    `insert into agreement_revocation (signature_id, org_id, agent_id, at)
+     select id, org_id, agent_id, at from agreement_signature`,
+  ],
+  [
+    SIGNED,
+    `insert into agreement_version (id, org_id, agreement_id, n, text, hash, needed_from, agent_id, at)
+     select gen_random_uuid(), org_id, agreement_id, 2, text, hash, needed_from, agent_id, at from agreement_version`,
+  ],
+  [
+    "the trait of an agreement is held by those who signed it, until their signature ends",
+    "insert into agreement_revocation (signature_id, org_id, agent_id) select id, org_id, agent_id from agreement_signature",
+  ],
+  [
+    "queues ask for the agreements that are in force in their project, and for no others",
+    "update queue set agreed = '{}'",
+  ],
+  [
+    "an agreement asks for its trait soon after a version of it is needed",
+    "update agreement set asked_at = null",
+  ],
+  ["an agreement's version has the hash of its text", "update agreement_version set text = 'Other'"],
   [
     "an open slot that is kept for a person is of an item in which they take part",
     `update slot set state = 0, lease_until = null, reserved_for = gen_random_uuid() where id = (select min(id) from slot)`,

@@ -5,6 +5,8 @@ import { inServer, tablesWith, textsIn } from "./statements.case.ts";
 const UNSCOPED = [
   ["http/auth.ts", "from session s join person p", "says who calls, and so which organization it is"],
   ["http/auth.ts", "from api_key k left join person p", "says who calls, and so which organization it is"],
+  ["http/auth.ts", "from agreement_owed o", "of the project of the query around it"],
+  ["features/work/eligibility.ts", "from agreement_trait t", "of the project of the query around it"],
   ["features/accounts/sign-in.ts", "lower(i.email) = $1", "says who signs in"],
   ["features/accounts/links.ts", "from sign_in_link l join person_now p", "says whose link it is"],
   ["features/people/first-owner.ts", "order by p.created_at limit 1", "whether anybody was ever here"],
@@ -30,6 +32,7 @@ const UNSCOPED = [
   ["features/search/index-items.ts", "select x.project_id as project", "a sweep of the worker"],
   ["features/search/index-text.ts", "select x.project_id as project", "a sweep of the worker"],
   ["features/work/eligibility.ts", "until <= clock()", "a sweep of the worker"],
+  ["features/agreements/ask-when-needed.ts", "limit 100", "a sweep of the worker"],
   ["features/work/register-machine.ts", "n.kind = 'program'", "a sweep of the worker"],
   ["features/work/leases.ts", "lease_until < clock() order by", "a sweep of the worker"],
   ["features/work/leases.ts", "update queue q set head", "a sweep of the worker"],

@@ -35,6 +35,76 @@ export interface AgentTraitTable {
   until: string | null;
 }
 
+export interface AgreementTable {
+  id: string;
+  org_id: string;
+  project_id: string | null;
+  key: string;
+  title: string;
+  created_at: Generated<string>;
+  asked_at: string | null;
+  retired_at: string | null;
+}
+
+export interface AgreementOwedTable {
+  project_id: string | null;
+  org_id: string | null;
+  agreement_id: string | null;
+  title: string | null;
+  agent_id: string | null;
+  ended: boolean | null;
+}
+
+export interface AgreementRevocationTable {
+  signature_id: string;
+  org_id: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface AgreementSignatureTable {
+  id: string;
+  org_id: string;
+  agreement_id: string;
+  version_id: string;
+  agent_id: string;
+  signed_by: string;
+  at: Generated<string>;
+}
+
+export interface AgreementStandingTable {
+  signature_id: string | null;
+  org_id: string | null;
+  agreement_id: string | null;
+  agent_id: string | null;
+  signed_by: string | null;
+  version_id: string | null;
+  n: number | null;
+  at: string | null;
+  ends_at: string | null;
+  revoked_at: string | null;
+  until: string | null;
+}
+
+export interface AgreementTraitTable {
+  project_id: string | null;
+  org_id: string | null;
+  trait: string | null;
+}
+
+export interface AgreementVersionTable {
+  id: string;
+  org_id: string;
+  agreement_id: string;
+  n: number;
+  text: string;
+  hash: Buffer;
+  needed_from: string;
+  until: string | null;
+  agent_id: string;
+  at: Generated<string>;
+}
+
 export interface AnswerTable {
   id: string;
   org_id: string;
@@ -267,6 +337,14 @@ export interface FormVersionTable {
   agent_id: string;
   at: Generated<string>;
   form_id: string;
+}
+
+export interface GrantedTraitTable {
+  agent_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  trait: string | null;
+  until: string | null;
 }
 
 export interface GuideTable {
@@ -792,6 +870,7 @@ export interface QueueTable {
   form_id: string | null;
   kind: string;
   people: Generated<number>;
+  agreed: Generated<string[]>;
 }
 
 export interface ReleaseTable {
@@ -931,6 +1010,13 @@ export interface SignInLinkTable {
   used_at: string | null;
 }
 
+export interface SignedNameTable {
+  signature_id: string;
+  org_id: string;
+  person_id: string;
+  name: string;
+}
+
 export interface SkippedTable {
   id: string | null;
   org_id: string | null;
@@ -1040,6 +1126,13 @@ export interface Tables {
   accepted_unreviewed: AcceptedUnreviewedTable;
   agent: AgentTable;
   agent_trait: AgentTraitTable;
+  agreement: AgreementTable;
+  agreement_owed: AgreementOwedTable;
+  agreement_revocation: AgreementRevocationTable;
+  agreement_signature: AgreementSignatureTable;
+  agreement_standing: AgreementStandingTable;
+  agreement_trait: AgreementTraitTable;
+  agreement_version: AgreementVersionTable;
   answer: AnswerTable;
   answer_head: AnswerHeadTable;
   answer_version: AnswerVersionTable;
@@ -1058,6 +1151,7 @@ export interface Tables {
   form: FormTable;
   form_draft: FormDraftTable;
   form_version: FormVersionTable;
+  granted_trait: GrantedTraitTable;
   guide: GuideTable;
   guide_adoption: GuideAdoptionTable;
   guide_adoption_now: GuideAdoptionNowTable;
@@ -1116,6 +1210,7 @@ export interface Tables {
   seal: SealTable;
   session: SessionTable;
   sign_in_link: SignInLinkTable;
+  signed_name: SignedNameTable;
   skipped: SkippedTable;
   slot: SlotTable;
   slot_now: SlotNowTable;

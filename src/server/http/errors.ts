@@ -9,6 +9,7 @@ const PROBLEMS = {
   wrong_password: [422, "That is not your present password."],
   link_spent: [410, "This link was used already or has expired. Ask for a new one."],
   forbidden: [403, "Your role does not allow this."],
+  agreement_needed: [403, "Sign the project's agreement first. Until then nothing of it can be read."],
   foreign_origin: [403, "The request did not come from this site."],
   not_found: [404, "There is nothing here, or it is not yours to see."],
   too_slow: [408, "The request did not arrive in time. Send it again."],

@@ -11,7 +11,7 @@ import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
 import { inLane } from "./lanes.ts";
 import { createGuard } from "./limits.ts";
-import type { Caller, Policy, Rule } from "./policy.ts";
+import { type Caller, hasAgreed, type Policy, type Rule } from "./policy.ts";
 import { tidyInput } from "./tidy-input.ts";
 
 /** What a handler gets: the parsed request, and for an upload its bytes. */
@@ -72,7 +72,7 @@ export function implement<G extends Group>(
 
 /**
  * Who calls, where they may.
- * @throws AppError unauthenticated, forbidden, foreign_origin; not_found also for what is not theirs to see
+ * @throws AppError unauthenticated, forbidden, agreement_needed, foreign_origin; not_found also for what is not theirs to see
  */
 async function admit(request: FastifyRequest, endpoint: AnyEndpoint, rule: Rule, services: Services) {
   const key = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "")?.[1];
@@ -93,6 +93,7 @@ async function admit(request: FastifyRequest, endpoint: AnyEndpoint, rule: Rule,
   if (caller.scopes && !caller.scopes.includes(endpoint.scope))
     throw new AppError("forbidden", { message: `This key lacks the scope ${endpoint.scope}.` });
   if (!rule(caller)) throw new AppError("forbidden");
+  if (!hasAgreed(caller, endpoint)) throw new AppError("agreement_needed");
   return caller;
 }
 

@@ -1,8 +1,5 @@
 import type { accounts } from "#contract/accounts.ts";
-import { everyone, type Policy, type Rule, signedIn } from "../../http/policy.ts";
-
-/** Only the person, at a browser: an API key that leaks must not take an account over. */
-const inPerson: Rule = (caller) => caller?.session != null;
+import { everyone, inPerson, type Policy, signedIn } from "../../http/policy.ts";
 
 export const policy: Policy<typeof accounts> = {
   me: signedIn,

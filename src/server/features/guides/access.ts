@@ -5,7 +5,7 @@ import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 /**
  * $1 organization, $2 person, $3 whether they run the organization, $4 one guide or null. Who manages a project that uses
- * a guide writes in it.
+ * a guide writes in it. Nobody reads one whose project asks them for a signature first.
  */
 const GUIDES = `
 select g.id, g.title, g.rev, g.archived_at is not null as archived, g.version_id, g.version_n, g.version_at,
@@ -18,6 +18,10 @@ cross join lateral (select exists (
   select from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = $2 and m.role = 'manager'
   where a.guide_id = g.id and a.org_id = $1) as it) leads
 where g.org_id = $1 and ($4::uuid is null or g.id = $4) and ($3 or leads.it or mine.capacities <> '{}')
+  and not exists (select from guide_adoption_now a
+    join agreement_owed o on o.project_id = a.project_id and o.org_id = $1 and o.agent_id = $2
+    where a.guide_id = g.id and a.org_id = $1
+      and ($3 or exists (select from member m where m.project_id = a.project_id and m.person_id = $2)))
 order by g.archived_at is not null, lower(g.title), g.id`;
 
 interface Row {

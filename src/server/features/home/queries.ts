@@ -59,7 +59,8 @@ from mine join hand_over a on a.id = mine.assignment_id and a.agent_id = $2 and 
 join item_now i on i.id = a.item_id
 join project_now p on p.id = a.project_id and p.state <> 'archived'
 left join member m on m.project_id = a.project_id and m.person_id = $2
-where $3 or m.role is not null
+where ($3 or m.role is not null) and not exists (
+  select from agreement_owed o where o.project_id = a.project_id and o.org_id = $1 and o.agent_id = $2)
 order by coalesce(a.saved_at, a.at) desc, a.id limit 50`,
 };
 

@@ -38,7 +38,8 @@ left join name_of who on who.agent_id = n.by_id and who.org_id = $1
 left join remark r on r.id = n.about_id
 cross join lateral (select n.kind = 'returned' and exists (
   select from waiting_return w where w.review_id = n.about_id and w.person_id = $2) as waits) w
-where n.person_id = $2 and n.org_id = $1 and ($3 or m.role is not null)
+where n.person_id = $2 and n.org_id = $1 and ($3 or m.role is not null) and not exists (
+  select from agreement_owed o where o.project_id = n.project_id and o.org_id = $1 and o.agent_id = $2)
 order by n.at desc, n.id limit ${MOST}`,
 };
 

@@ -35,11 +35,15 @@ cross join lateral (
     count(*) filter (where state = 'done') as done, count(*) filter (where state = 'cancelled') as withdrawn
   from worked_item st where st.project_id = p.id) s
 where p.org_id = $1 and ($4 or m.role is not null) and ($3::uuid is null or p.id = $3)
-  and ($3::uuid is not null or (p.state = 'archived') = $5)
+  and ($3::uuid is not null or (p.state = 'archived') = $5 and not exists (
+    select from agreement_owed o where o.project_id = p.id and o.org_id = $1 and o.agent_id = $2))
 order by p.created_at desc, p.id`,
 };
 
-/** The projects that a person takes part in, newest first; owners and admins see all of the organization's. */
+/**
+ * The projects that a person takes part in, newest first; owners and admins see all of the organization's. Those whose
+ * agreement they have not signed are left out.
+ */
 export async function listProjects(pool: pg.Pool, caller: Caller, archived: boolean): Promise<Project[]> {
   const all = runsOrganization(caller);
   const rows = await run<ProjectRow>(pool, PROJECTS, [caller.org, caller.id, null, all, archived]);

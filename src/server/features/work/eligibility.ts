@@ -15,21 +15,31 @@ kept as (
   on conflict (agent_id, project_id, queue_id) do update set until = excluded.until where person_queue.until <> excluded.until
   returning queue_id, xmax = 0 as added)`;
 
-const PERSON = `
+const renewed = (whose: string) => `
 with may as materialized (
-  select * from may_draw where agent_id = $1 and org_id = $2 and ($3::uuid is null or project_id = $3)),
+  select * from may_draw where ${whose} and org_id = $2 and ($3::uuid is null or project_id = $3)),
 gone as (
-  delete from person_queue pq where agent_id = $1 and org_id = $2 and ($3::uuid is null or project_id = $3)
-    and not exists (select from may where may.queue_id = pq.queue_id)
-  returning queue_id),
+  delete from person_queue pq where ${whose} and org_id = $2 and ($3::uuid is null or project_id = $3)
+    and not exists (select from may where may.agent_id = pq.agent_id and may.queue_id = pq.queue_id)
+  returning agent_id, queue_id),
 ${KEEP},
 changed as (
-  select queue_id, -1 as n from gone union all select queue_id, 1 from kept where added)
-update queue q set people = people + n from changed where q.id = changed.queue_id`;
+  select queue_id, sum(n) as n from (
+    select queue_id, -1 as n from gone union all select queue_id, 1 from kept where added) each group by queue_id),
+counted as (
+  update queue q set people = people + n from changed where q.id = changed.queue_id)
+select distinct agent_id as agent from gone`;
+
+const PERSON = renewed("agent_id = $1");
+const EVERYBODY = renewed("$1::uuid is null");
 
 const QUEUE = `
 with may as (select * from may_draw where queue_id = $1 and org_id = $2),${KEEP}
 update queue set people = (select count(*) from kept) where id = $1`;
+
+/** What the agreements of a project ask of whoever draws from its queues. */
+export const agreedIn = (project: string) =>
+  `array(select t.trait from agreement_trait t where t.project_id = ${project} order by t.trait)`;
 
 /** A person who changes and a queue that is made at the same moment would not see each other: one waits for the other. */
 export const waitTurn = (tx: Change) =>
@@ -40,6 +50,20 @@ export async function refreshAgent(tx: Change, agent: string, project?: string |
   await waitTurn(tx);
   await tx.client.query(PERSON, [agent, tx.org, project ?? null]);
   await endReservations(tx, agent);
+}
+
+/**
+ * Makes the queues of a project, or (null) of all, ask for what the agreements in force there demand, and decides anew
+ * who may draw from them. One row per queue changes, never its slots.
+ */
+export async function askForAgreements(tx: Change, project: string | null): Promise<void> {
+  await waitTurn(tx);
+  await tx.client.query(
+    `update queue q set agreed = ${agreedIn("q.project_id")} where q.org_id = $1 and ($2::uuid is null or q.project_id = $2)`,
+    [tx.org, project],
+  );
+  const { rows } = await tx.client.query<{ agent: string }>(EVERYBODY, [null, tx.org, project]);
+  for (const { agent } of rows) await endReservations(tx, agent);
 }
 
 /** Lets everybody draw from a new queue who has what it needs. Its maker waited for its turn before. */

@@ -19,7 +19,8 @@ with mine as (
      greatest(pq.cursor, q.head) as cursor
    from person_queue pq join queue q on q.id = pq.queue_id and q.open
    join project p on p.id = q.project_id and p.state = 'open'
-   where pq.agent_id = $1 and pq.org_id = $2 and pq.until > (select clock())),
+   where pq.agent_id = $1 and pq.org_id = $2 and pq.until > (select clock()) and not exists (
+     select from agreement_owed o where o.project_id = q.project_id and o.org_id = $2 and o.agent_id = $1)),
  kept as (
    select s.queue_id, s.state from slot s where s.reserved_for = $1 and s.state in (0, 5) and s.org_id = $2)
  select st.project_id as "projectId", st.project, st.stage, st.kind as work,

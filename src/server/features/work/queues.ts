@@ -2,7 +2,7 @@ import { type Attributes, canonical, canonicalLanguage, type Trait } from "#cont
 import type { ProjectSettings } from "#contract/projects.ts";
 import { type Graph, readGraph, type Stage, stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
-import { admitToQueue, waitTurn } from "./eligibility.ts";
+import { admitToQueue, agreedIn, waitTurn } from "./eligibility.ts";
 
 /** What decides how a project's work is divided into queues. */
 interface Routing {
@@ -72,9 +72,9 @@ export async function queueOf(
   if (found.rows[0]) return found.rows[0].id;
   await waitTurn(tx);
   const made = await tx.client.query<{ id: number }>(
-    `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open, form_id)
+    `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open, form_id, agreed)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, p.state = 'open',
-       (select id from form f where f.project_id = p.id and f.key = $10)
+       (select id from form f where f.project_id = p.id and f.key = $10), ${agreedIn("p.id")}
      from project p where p.id = $1 and p.org_id = $6
      on conflict (project_id, stage, kind, attributes, needs) do nothing returning id`,
     [...key, stage.group, stageKind(kind).subject !== "item", settings.leaseMinutes * 60, stage.form],

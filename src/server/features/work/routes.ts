@@ -1,6 +1,7 @@
 import type { work } from "#contract/work.ts";
 import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
+import { mustHaveAgreed } from "../../http/policy.ts";
 import { assignWork, listAssignable, unassignWork } from "./assign-work.ts";
 import { type AssignmentKey, findAssignment, presentAssignment } from "./assignment.ts";
 import { claimWork } from "./claim-work.ts";
@@ -77,8 +78,10 @@ export const routes: Handlers<typeof work> = {
     rows: await tellWaiting(services.database.pool, org, caller.id),
   }),
 
-  batch: ({ params, body }, { caller, org, services }) =>
-    workBatch(services, { agent: caller.id, org, project: params.project }, body),
+  batch: async ({ params, body }, { caller, org, services }) => {
+    if (body.take > 0) mustHaveAgreed(caller);
+    return workBatch(services, { agent: caller.id, org, project: params.project }, body);
+  },
 
   assignable: async ({ params }, { org, services }) => ({
     rows: await listAssignable(services.database.pool, { ...params, org }),
