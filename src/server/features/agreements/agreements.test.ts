@@ -103,7 +103,12 @@ test("before signing no byte of the project can be read, by session, by key or b
     params: { project, thread: thread!.id },
     body: { text: SECRET, mentions: [tara.id] },
   });
-  const ids = { project, item: thread!.item, thread: thread!.id, assignment: held.assignment };
+  const [guide] = await query<{ guide: string; version: string }>(
+    "select guide_id as guide, version_id as version from guide_adoption_now where project_id = $1",
+    [project],
+  );
+  const about = { item: thread!.item, thread: thread!.id, assignment: held.assignment };
+  const ids = { project, ...about, ...guide };
   const { program, secret } = await must(lead, people.addProgram, { body: { name: "Bot", project } });
   const bot: Visitor = { url: app.url, headers: { authorization: `Bearer ${secret}` } };
   const key = await buildKey(app, tara, ["read", "work", "write", "admin"]);
