@@ -213,6 +213,10 @@ test.each([
     "a condition on itself",
     { fields: [], questions: [{ ...question, showIf: { question: "a", in: ["x"] } }] },
   ],
+  [
+    "a condition without a value",
+    { fields: [], questions: [question, { ...question, name: "c", showIf: { question: "a", in: [] } }] },
+  ],
   ["wrong settings", { fields: [], questions: [{ ...question, settings: { minimumWords: -1 } }] }],
 ])("a form with %s is refused", (_what, form) => {
   expect(Form.safeParse({ fields: [field], questions: [question] }).success).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countWords } from "./words.ts";
+import { countWords, WordLimits, writtenText } from "./words.ts";
 
 test.each([
   ["", 0],
@@ -12,6 +12,12 @@ test.each([
   ["この文は短いです", 5],
 ])("%s has %i words", (text, words) => {
   expect(countWords(text)).toBe(words);
+});
+
+test("a text with signs alone has no word, and one word is the least where one is asked for", () => {
+  const least = (minimumWords: number) => writtenText(WordLimits.parse({ minimumWords }), "Blank");
+  expect(["?!", "Yes!"].map((text) => least(1).safeParse(text).success)).toEqual([false, true]);
+  expect(least(0).safeParse("?!").success).toBe(true);
 });
 
 test("a long text is counted in a time that grows with its length alone", () => {
