@@ -21,6 +21,7 @@ export async function inTransaction<T>(
   const client = await pool.connect();
   const sent: Promise<pg.QueryResultRow[]>[] = [];
   const send: Send = (statement, values) => {
+    gather(client);
     const answer = run<never>(client, statement, values);
     answer.catch(() => {}); // looked at before the end
     sent.push(answer);
@@ -28,6 +29,7 @@ export async function inTransaction<T>(
   };
   let broken: Error | undefined;
   try {
+    gather(client);
     const [, opened] = await Promise.all([client.query("begin"), opening ? send(...opening) : []]);
     const result = await work(client, send, opened);
     const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
@@ -43,4 +45,11 @@ export async function inTransaction<T>(
   } finally {
     client.release(broken);
   }
+}
+
+/** Lets all that is sent before the program waits again travel as one packet: each costs more than its statement. */
+function gather(client: pg.PoolClient): void {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
