@@ -10,7 +10,7 @@ export const Preferences = z.object({
   textSize: z.number().min(14).max(24).default(17),
   lineWidth: z.number().min(45).max(100).default(70),
   singleKeys: z.boolean().default(true),
-  keys: z.record(z.string(), z.string().max(20)).default({}),
+  keys: z.record(z.string().max(60), z.string().max(20)).default({}),
   locale: z.string().max(35).default("en"),
   timeZone: z.string().max(60).default("UTC"),
 });

@@ -65,6 +65,10 @@ export const TimeSpan = z.object({
 });
 export type TimeSpan = z.infer<typeof TimeSpan>;
 
+/** The same as it is kept. `cut`: more was said than had passed since the work was handed over. */
+export const KeptSpan = TimeSpan.extend({ cut: z.literal(true).optional() });
+export type KeptSpan = z.infer<typeof KeptSpan>;
+
 /** What every refused request answers. `fields` points into the body where that helps. */
 export const Problem = z.object({
   code: z.string(),

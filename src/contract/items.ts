@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Attributes, Hidden, Json, Material } from "#content/index.ts";
 import { AnswerBody } from "#kinds/answer.ts";
 import { endpoint, KB } from "./endpoint.ts";
-import { AgentRef, Id, PersonRef, Time, TimeSpan } from "./entities.ts";
+import { AgentRef, Id, KeptSpan, PersonRef, Time } from "./entities.ts";
 import { AnswerState, ItemState } from "./states.ts";
 
 export const Review = z.object({
@@ -27,7 +27,7 @@ export const AnswerVersion = z.object({
   formVersionId: Id,
   guideVersion: z.number().nullable(),
   shownOrder: z.array(z.number().int()),
-  spans: z.array(TimeSpan),
+  spans: z.array(KeptSpan),
   state: AnswerState,
   late: z.boolean(),
   at: Time,

@@ -29,7 +29,7 @@ export const keys = {
     scope: "admin",
     body: z.object({
       name: z.string().trim().min(1).max(100),
-      scopes: z.array(Scope).min(1),
+      scopes: z.array(Scope).min(1).max(Scope.options.length),
       projectId: Id.nullable().default(null),
       days: z.number().int().min(1).max(3650).nullable().default(null),
     }),

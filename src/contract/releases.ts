@@ -7,11 +7,12 @@ import { AnyItemState } from "./states.ts";
 /** Which items go in: a query over state, attributes and form versions, frozen when the release is made. */
 export const ReleaseFilter = z.object({
   /** As they were given: a release keeps its words. */
-  states: z.array(AnyItemState).default(["done"]),
+  states: z.array(AnyItemState).max(20).default(["done"]),
   attributes: z
-    .array(z.object({ name: z.string().max(100), in: z.array(z.string().max(200)).min(1) }))
+    .array(z.object({ name: z.string().max(100), in: z.array(z.string().max(200)).min(1).max(5000) }))
+    .max(100)
     .default([]),
-  formVersions: z.array(Revision).default([]),
+  formVersions: z.array(Revision).max(10_000).default([]),
   /** What else must hold of an item. */
   where: Predicate.optional(),
   /** Only answers that were accepted; otherwise submitted ones too. */

@@ -3,6 +3,7 @@ import { canonical, Json, type Message } from "#content/index.ts";
 import type { Form, FormQuestion } from "./form.ts";
 import { questionKind, questions } from "./index.ts";
 import type { Pair, Shape } from "./kind.ts";
+import { LONGEST_TEXT, TEXT_TOO_LONG } from "./words.ts";
 
 /** The values of one answer, by question name. */
 export const AnswerBody = z.record(z.string(), Json);
@@ -94,6 +95,25 @@ export function checkAnswer(form: Form, body: AnswerBody, shape: Shape): { body:
     else gaps.push({ question: question.name, message: parsed.error.issues[0]?.message ?? "Is not valid" });
   }
   return { body: kept, gaps };
+}
+
+/** More than any answer takes that is no text. */
+const LONGEST_VALUE = 20_000;
+
+/**
+ * What a draft may not hold, by name: what its form does not ask for, and a value longer than any answer. The rest
+ * of what a form asks of an answer need not hold yet.
+ */
+export function draftFaults(form: Form, body: AnswerBody): Record<string, string> {
+  const asked = new Set(form.questions.map(({ name }) => name));
+  const faults: Record<string, string> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (!asked.has(name)) faults[name] = "The form has no such question";
+    else if (typeof value === "string" && value.length > LONGEST_TEXT) faults[name] = TEXT_TOO_LONG;
+    else if (typeof value !== "string" && JSON.stringify(value).length > LONGEST_VALUE)
+      faults[name] = "Is too large";
+  }
+  return faults;
 }
 
 /**

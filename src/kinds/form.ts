@@ -7,14 +7,14 @@ const fieldNames = Object.keys(fields) as [FieldName, ...FieldName[]];
 const questionNames = Object.keys(questions) as [QuestionName, ...QuestionName[]];
 
 /** A question is asked only where an earlier one has one of these values. */
-export const Condition = z.object({ question: Name, in: z.array(Json).min(1) });
+export const Condition = z.object({ question: Name, in: z.array(Json).min(1).max(1000) });
 export type Condition = z.infer<typeof Condition>;
 
 export const FormField = z.object({
   name: Name,
   kind: z.enum(fieldNames),
   title: z.string().min(1).max(200),
-  settings: z.record(z.string(), Json).default({}),
+  settings: z.record(z.string().max(200), Json).default({}),
 });
 export type FormField = z.infer<typeof FormField>;
 
@@ -24,7 +24,7 @@ export const FormQuestion = z.object({
   title: z.string().min(1).max(300),
   help: z.string().max(2000).default(""),
   required: z.boolean().default(true),
-  settings: z.record(z.string(), Json).default({}),
+  settings: z.record(z.string().max(200), Json).default({}),
   showIf: Condition.nullable().default(null),
 });
 export type FormQuestion = z.infer<typeof FormQuestion>;

@@ -28,7 +28,8 @@ function segmentedWords(piece: string): number {
 }
 
 /** No written answer is longer than this many characters: about 80 pages. */
-const LONGEST = 200_000;
+export const LONGEST_TEXT = 200_000;
+export const TEXT_TOO_LONG = "At most 200,000 characters";
 
 /** How long a written answer may be, in words. */
 export const WordLimits = z.object({
@@ -41,7 +42,7 @@ export type WordLimits = z.infer<typeof WordLimits>;
 export function writtenText(limits: WordLimits, whenBlank: string): z.ZodType<string> {
   return z
     .string()
-    .max(LONGEST, "At most 200,000 characters")
+    .max(LONGEST_TEXT, TEXT_TOO_LONG)
     .refine((text) => text.trim() !== "", whenBlank)
     .refine(
       (text) => limits.minimumWords === 0 || countWords(text) >= limits.minimumWords,

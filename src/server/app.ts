@@ -23,6 +23,7 @@ import { searchFeature } from "./features/search/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { publishWorkflow } from "./features/workflows/index.ts";
 import { BODY_MS, leaveUnread, limitBodyTime } from "./http/body-time.ts";
+import { capConnections, MOST_CONNECTIONS } from "./http/cap-connections.ts";
 import { AppError, toAppError } from "./http/errors.ts";
 import { readJson } from "./http/read-json.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
@@ -97,6 +98,7 @@ export async function createApp(
     await services.database.pool.query("select 1");
     return reply.send({ status: "ok", version: services.version });
   });
+  capConnections(app.server, MOST_CONNECTIONS);
   await serveShell(app, options.webFolder);
   return app;
 }

@@ -46,6 +46,12 @@ const CASES: [Refusal["name"], Partial<Settings>, Partial<Circumstances>?][] = [
   ["trusts-everybody", { trustProxy: "all" }],
   ["trusts-everybody", { trustProxy: "10.0.0.7, 0.0.0.0/0" }],
   ["trusts-everybody", { trustProxy: "::/0" }],
+  ["trusts-everybody", { trustProxy: "::ffff:0:0/96" }],
+  ["trusts-everybody", { trustProxy: "::ffff:0.0.0.0/97" }],
+  ["trusts-everybody", { trustProxy: "0.0.0.0/1,128.0.0.0/1" }],
+  ["trusts-everybody", { trustProxy: "8.8.8.8/0.0.0.0" }],
+  ["trusts-everybody", { trustProxy: "2000::/3" }],
+  ["trusts-everybody", { trustProxy: "64.0.0.0/8,65.0.0.0/8,66.0.0.0/8" }],
   ["demo", { demo: true }],
   ["any-certificate", {}, { acceptsAnyCertificate: true }],
   ["debugger", {}, { debugger: "ws://0.0.0.0:9229/x" }],
@@ -72,7 +78,8 @@ test("what is safe is not refused", () => {
   expect(names({})).toEqual([]);
   expect(names({ baseUrl: "http://localhost:4600", trustProxy: false })).toEqual([]);
   expect(names({ host: "0.0.0.0" })).toEqual([]);
-  expect(names({ trustProxy: "10.0.0.0/8, loopback" })).toEqual([]);
+  for (const trustProxy of ["10.0.0.0/8, loopback", "::ffff:10.0.0.0/104", "173.245.48.0/20,2400:cb00::/32"])
+    expect(names({ trustProxy })).toEqual([]);
   expect(names({ databaseUrl: `postgres://app:${GOOD}@${FAR}?sslmode=verify-full` })).toEqual([]);
   expect(names({ databaseUrl: "postgres://app@localhost/plumbline" })).toEqual([]);
   expect(names({ databaseUrl: "postgres://app@/plumbline?host=/var/run/postgresql" })).toEqual([]);

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
-import { isIP } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import pg from "pg";
 import type { Circumstances, Settings } from "./env.ts";
+import { trustsEverybody } from "./trusts-everybody.ts";
 
 /** Everything that is refused; docs/admin.md explains each. */
 export const REFUSED = [
@@ -183,14 +183,4 @@ function isLoopback(host: string): boolean {
   return (
     name === "localhost" || name.endsWith(".localhost") || name === "::1" || /^127(\.\d+){3}$/.test(name)
   );
-}
-
-function trustsEverybody(proxies: string): boolean {
-  return proxies.split(",").some((each) => {
-    const [address = "", bits] = each.trim().split("/");
-    if (/^(true|all|any|yes|\*|\d+)$/i.test(address)) return true;
-    const family = isIP(address);
-    if (family === 0) return false;
-    return bits !== undefined && Number(bits) < (family === 4 ? 8 : 16);
-  });
 }

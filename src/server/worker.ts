@@ -2,7 +2,7 @@ import { forgetReplies } from "./db/forget-replies.ts";
 import { sealEvents } from "./db/seal.ts";
 import { forgetSessions } from "./features/accounts/index.ts";
 import { askWhenNeeded } from "./features/agreements/index.ts";
-import { importFile, resumeImports } from "./features/imports/index.ts";
+import { importFile, resumeImports, sweepUploads } from "./features/imports/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
 import { followWork, indexItems, indexText } from "./features/search/index.ts";
 import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
@@ -25,6 +25,7 @@ const TICKS: Tick[] = [
   followWork,
   indexText,
   resumeImports,
+  sweepUploads,
   forgetSessions,
   forgetReplies,
 ];

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -26,6 +26,19 @@ export function createFileStore(folder: string): Store {
     },
     read: (key, from = 0) => createReadStream(pathOf(key), { start: from, highWaterMark: 1 << 18 }),
     size: async (key) => (await stat(pathOf(key))).size,
+    async list(within, before) {
+      const names = await readdir(pathOf(within)).catch(() => []); // there is none before its first file
+      const keys = names.map((name) => `${within}/${name}`);
+      const old = await Promise.all(
+        keys.map((key) =>
+          stat(pathOf(key)).then(
+            ({ mtime }) => mtime < before,
+            () => false,
+          ),
+        ),
+      );
+      return keys.filter((_key, at) => old[at]);
+    },
     remove: (key) => rm(pathOf(key), { force: true }),
   };
 }

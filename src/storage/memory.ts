@@ -27,6 +27,9 @@ export function createMemoryStore(): Store {
       return Readable.from(bytes(), { objectMode: false });
     },
     size: async (key) => find(key).length,
+    async list(within) {
+      return [...files.keys()].filter((key) => key.startsWith(`${within}/`));
+    },
     async remove(key) {
       files.delete(checkKey(key));
     },

@@ -7,6 +7,8 @@ export interface Store {
   /** Reads from a byte offset on. Rejects with code ENOENT where there is no such file. */
   read(key: string, from?: number): Readable;
   size(key: string): Promise<number>;
+  /** The keys in a folder that were last written before a time, also of files of which only a part has arrived. */
+  list(folder: string, before: Date): Promise<string[]>;
   /** Removes a file; one that is not there is no error. */
   remove(key: string): Promise<void>;
 }

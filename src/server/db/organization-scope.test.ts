@@ -29,6 +29,7 @@ const UNSCOPED = [
   ["db/forget-replies.ts", "delete from idempotency", "a sweep of the worker"],
   ["features/accounts/forget-sessions.ts", "delete from session", "a sweep of the worker"],
   ["features/imports/resume-imports.ts", "i.state = 'running'", "a sweep of the worker"],
+  ["features/imports/sweep-uploads.ts", "from stored_file f", "a sweep of the worker"],
   ["features/search/index-items.ts", "select x.project_id as project", "a sweep of the worker"],
   ["features/search/index-text.ts", "select x.project_id as project", "a sweep of the worker"],
   ["features/work/eligibility.ts", "until <= clock()", "a sweep of the worker"],

@@ -17,6 +17,8 @@ export interface TestApp {
   app: FastifyInstance;
   services: Services;
   connection: pg.ClientConfig;
+  /** Where the store keeps its files. */
+  folder: string;
   /** Ends the application; its database stays. */
   close(): Promise<void>;
   drop(): Promise<void>;
@@ -63,6 +65,7 @@ export async function testApp(
     app,
     services,
     connection,
+    folder,
     close,
     drop,
     async stop() {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
+import { anHourPasses } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
@@ -28,6 +29,7 @@ async function claim(who: TestPerson, holding: string[] = []) {
 }
 async function submit() {
   const params = await claim(trainer);
+  await anHourPasses(app, params.assignment);
   const spans = [
     { kind: "write", from: 0, ms: 90_000 },
     { kind: "away", from: 90_000, ms: 600_000 },

@@ -13,3 +13,4 @@ export function importsFeature(app: FastifyInstance, services: Services): void {
 export { importFile } from "./import-file.ts";
 export { serveReading } from "./reading/serve-reading.ts";
 export { resumeImports } from "./resume-imports.ts";
+export { sweepUploads } from "./sweep-uploads.ts";

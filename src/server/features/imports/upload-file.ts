@@ -21,6 +21,8 @@ import { startImport } from "./start-import.ts";
 /** Files that are imported while they arrive hold a connection each; further ones are stored first. */
 const MAX_PIPELINED = 2;
 let pipelined = 0;
+/** Files of one person that were uploaded and not yet imported. */
+const MOST_WAITING = 20;
 
 export interface Upload {
   project: string;
@@ -49,11 +51,26 @@ export async function uploadFile(context: Context, upload: Upload): Promise<stri
   }
 }
 
+/** @throws AppError conflict where a person has many files that wait to be imported */
+async function refuseHoard({ db, caller }: Context): Promise<void> {
+  const { waiting } = await db
+    .selectFrom("import")
+    .select((row) => row.fn.countAll<number>().as("waiting"))
+    .where("agent_id", "=", caller.id)
+    .where("state", "=", "uploaded")
+    .executeTakeFirstOrThrow();
+  if (waiting >= MOST_WAITING)
+    throw new AppError("conflict", {
+      message: `You have ${waiting} uploaded files that were never imported. Import or discard some of them first.`,
+    });
+}
+
 /** Where an import's file is kept. */
 export const blobOf = (id: string) => `imports/${id}`;
 
 async function storeFile(context: Context, { project, name, file }: Upload): Promise<string> {
   const { store } = context.services;
+  await refuseHoard(context);
   const id = newId();
   const size = await store.write(blobOf(id), file);
   const kept = await context.change((tx) => insert(tx, { id, project, name, size, state: "uploaded" }));

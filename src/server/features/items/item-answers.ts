@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { AgentRef, TimeSpan } from "#contract/entities.ts";
+import type { AgentRef, KeptSpan } from "#contract/entities.ts";
 import type { AnswerVersion, Review } from "#contract/items.ts";
 import type { AnswerState } from "#contract/states.ts";
 import { readAnswer, type StoredAnswer } from "#kinds/answer.ts";
@@ -19,7 +19,7 @@ interface Row extends StoredAnswer {
   form: Form;
   guide: number | null;
   shown_order: number[];
-  spans: TimeSpan[];
+  spans: KeptSpan[];
   late: boolean;
   at: string;
   slot_state: string;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
+import { anHourPasses } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
@@ -18,6 +19,7 @@ afterAll(() => app.stop());
 async function answerOne(project: string, trainer: TestPerson): Promise<void> {
   const params = { project };
   const { assignment } = await must(trainer, work.claim, { params, body: { stage: "answer" } });
+  await anHourPasses(app, assignment!.id);
   const body = { body: { response: "An answer" }, spans: [{ kind: "write", from: 0, ms: 60_000 } as const] };
   await must(trainer, work.submit, { params: { project, assignment: assignment!.id }, body });
   const review = await must(lead, work.claim, { params, body: { stage: "review" } });

@@ -8,6 +8,7 @@ import { newId } from "../../db/id.ts";
 import type { Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { type AssignmentRow, candidateAt } from "./assignment.ts";
+import { cutSpans } from "./cut-spans.ts";
 import type { Standing } from "./standing.ts";
 
 /** What an answer version is made of, beside what the database knows. */
@@ -63,7 +64,13 @@ export function addAnswer(
   tx.send(INSERT, [
     ...[id, tx.org, row.project_id, row.item_id, place.id, answer.madeIn, row.stage, tx.agent],
     ...[head?.id ?? null, n, answer.form, row.guide_version_id, workflow, order, JSON.stringify(body)],
-    ...[answer.confidence, JSON.stringify(answer.spans), answer.late, hash, kinds && JSON.stringify(kinds)],
+    ...[
+      answer.confidence,
+      JSON.stringify(cutSpans(answer.spans, row.passed_ms)),
+      answer.late,
+      hash,
+      kinds && JSON.stringify(kinds),
+    ],
   ]);
   return { id, n, hash: hash.toString("hex") };
 }

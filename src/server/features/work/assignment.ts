@@ -32,6 +32,8 @@ export interface AssignmentRow {
   work: StageKindName;
   conflict_group: number;
   held: boolean;
+  /** How long ago it was handed over, by the database's clock. */
+  passed_ms: number;
   shown: Material;
   attributes: Attributes;
 }

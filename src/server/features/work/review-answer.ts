@@ -8,6 +8,7 @@ import type { Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
+import { cutSpans } from "./cut-spans.ts";
 import { decide } from "./decide.ts";
 import { lockAssignment } from "./lock-assignment.ts";
 import { openSubject } from "./open-subject.ts";
@@ -87,7 +88,7 @@ function addReview(
       head.form,
       row.guide_version_id,
       standing.workflow,
-      JSON.stringify(spans),
+      JSON.stringify(cutSpans(spans, row.passed_ms)),
     ],
   ]);
   tx.event({

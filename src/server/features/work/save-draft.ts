@@ -1,10 +1,11 @@
 import type pg from "pg";
 import type { Draft } from "#contract/work.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import { type AnswerBody, draftFaults } from "#kinds/answer.ts";
+import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
-import { type AssignmentKey, type AssignmentRow, findAssignment } from "./assignment.ts";
+import { type AssignmentKey, type AssignmentRow, findAssignment, formOf } from "./assignment.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 
 interface SavedRow {
@@ -12,12 +13,17 @@ interface SavedRow {
   rev: number | null;
   saved_at: string | null;
   lease_until: string | null;
+  /** Whether the person's drafts left room for it. */
+  room: boolean;
 }
+
+const TOO_MANY = "Your unfinished drafts are full. Submit or skip some of them before you begin more.";
 
 /**
  * Saves a draft, also when the lease is lost: text is never dropped. A draft is state, not history, so no event.
  * @param rev the newest version that the caller knows; 0 for none
- * @throws AppError draft_conflict, with what is stored, when another tab has saved since
+ * @throws AppError draft_conflict, with what is stored, when another tab has saved since; invalid where it holds what no
+ * answer to its form could; too_large beyond what one person's drafts may take
  */
 export async function saveDraft(
   pool: pg.Pool,
@@ -25,14 +31,30 @@ export async function saveDraft(
   body: AnswerBody,
   rev: number,
 ): Promise<Draft & { leaseUntil: string | null }> {
+  const form = await formOfAssignment(pool, key);
+  const fields = draftFaults(form, body);
+  const [first] = Object.entries(fields);
+  if (first) throw new AppError("invalid", { message: `${first[0]}: ${first[1]}`, fields });
   const values = [key.assignment, key.agent, key.project, key.org, JSON.stringify(body), rev];
   const [row] = await run<SavedRow>(pool, SAVE_DRAFT, values);
   if (!row?.assignment) throw new AppError("not_found");
   if (row.rev === null) {
-    throw new AppError("draft_conflict", { detail: { stored: await findDraft(pool, key) } });
+    const stored = await findDraft(pool, key);
+    if (row.room || stored) throw new AppError("draft_conflict", { detail: { stored } });
+    throw new AppError("too_large", { message: TOO_MANY });
   }
   return { rev: row.rev, body, savedAt: row.saved_at!, leaseUntil: row.lease_until };
 }
+
+/** Of which form an assignment is never changes, so it is kept once read. */
+async function formOfAssignment(pool: pg.Pool, key: AssignmentKey): Promise<Form> {
+  const known = `${key.assignment} ${key.agent} ${key.project} ${key.org}`;
+  const version = versions.get(known) ?? (await findAssignment(pool, key)).form_version_id;
+  if (versions.size > 10_000) versions.clear();
+  versions.set(known, version);
+  return formOf(pool, key.org, version);
+}
+const versions = new Map<string, string>();
 
 async function findDraft(pool: pg.Pool, key: AssignmentKey): Promise<Draft | null> {
   const text = `select d.rev, d.body, d.saved_at as "savedAt" from draft d join assignment a on a.id = d.assignment_id
@@ -52,7 +74,8 @@ export async function keepDraft(tx: Change, row: AssignmentRow, body: AnswerBody
 
 const DROP: Statement = {
   name: "drop-draft",
-  text: "delete from draft where assignment_id = $1 and org_id = $2",
+  text: `with steps as (delete from draft_step where assignment_id = $1 and org_id = $2)
+         delete from draft where assignment_id = $1 and org_id = $2`,
 };
 
 /** Forgets a draft whose text was submitted or given up. */

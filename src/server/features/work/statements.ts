@@ -145,7 +145,8 @@ const ABOUT_ASSIGNMENT = `
   coalesce((select w.slot_id from answer w where w.id = s.subject_id), s.id) as place_id,
   a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
   s.parked, s.subject_id, s.position, q.stage, q.kind as work, q.conflict_group,
-  s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes`;
+  s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes,
+  extract(epoch from clock() - a.at)::float8 * 1000 as passed_ms`;
 const ITS_WORK =
   "join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id";
 const OWN_ASSIGNMENT = "a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4";
@@ -175,6 +176,13 @@ select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT}
 from locked l join assignment a on a.item_id = l.item_id ${ITS_WORK} where ${OWN_ASSIGNMENT} for update of s`,
 };
 
+/** What one person's unfinished drafts may take. Nobody writes so much by hand; a program could fill a disk. */
+const MOST_DRAFTS = 1_000;
+const MOST_DRAFT_BYTES = 50 << 20;
+/** What the history of one draft may take, the newest steps first. */
+const MOST_STEPS = 100;
+const MOST_STEP_BYTES = 1 << 20;
+
 /**
  * Saves a draft if the caller knew its newest version, keeps a step of its history, and renews a live lease.
  * $1 to $4 as for ASSIGNMENT, $5 body, $6 the newest version that the caller knows
@@ -185,21 +193,30 @@ export const SAVE_DRAFT: Statement = {
 with a as (
   select a.id, a.org_id, a.item_id, a.agent_id, a.slot_id from assignment a
   where ${OWN_ASSIGNMENT}),
+room as (
+  select count(*) < ${MOST_DRAFTS} and coalesce(sum(pg_column_size(body)), 0) < ${MOST_DRAFT_BYTES} as is_left
+  from draft where agent_id = $2 and org_id = $4 and assignment_id <> $1),
 d as (
   insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev)
-  select id, org_id, item_id, agent_id, $5, 1 from a where $6 = 0 or exists (select from draft where assignment_id = $1)
+  select id, org_id, item_id, agent_id, $5, 1 from a, room
+  where ($6 = 0 and room.is_left) or exists (select from draft where assignment_id = $1)
   on conflict (assignment_id) do update set body = excluded.body, rev = d.rev + 1, saved_at = clock() where d.rev = $6
   returning d.rev, d.saved_at),
 step as (
   insert into draft_step (assignment_id, rev, org_id, body) select a.id, d.rev, a.org_id, $5 from a, d
   where not exists (select from draft_step st where st.assignment_id = a.id and st.at > clock() - interval '15 s')
-  on conflict do nothing),
+  on conflict do nothing returning 1),
+forgotten as (
+  delete from draft_step st using (
+    select rev, row_number() over w > ${MOST_STEPS} or sum(pg_column_size(body)) over w > ${MOST_STEP_BYTES} as is_old
+    from draft_step where assignment_id = $1 and org_id = $4 window w as (order by rev desc)) old
+  where st.assignment_id = $1 and st.org_id = $4 and st.rev = old.rev and old.is_old and exists (select from step)),
 renewed as (
   update slot s set lease_until = greatest(s.lease_until, clock() + interval '1 s' * q.lease_seconds)
   from a, queue q where s.id = a.slot_id and s.assignment_id = a.id and s.state = 1 and s.holder = $2 and q.id = s.queue_id
   returning s.lease_until)
 select (select id from a) as assignment, (select rev from d) as rev, (select saved_at from d) as saved_at,
-  (select lease_until from renewed) as lease_until`,
+  (select lease_until from renewed) as lease_until, (select is_left from room) as room`,
 };
 
 /** Keeps a lease that is still this assignment's. $1 to $4 as for ASSIGNMENT, $5 park */

@@ -1,4 +1,4 @@
-import type { TimeSpan } from "#contract/entities.ts";
+import type { KeptSpan, TimeSpan } from "#contract/entities.ts";
 import type { AnswerVersion } from "#contract/items.ts";
 import { t } from "./words.ts";
 
@@ -13,12 +13,13 @@ export function chainsOf(versions: readonly AnswerVersion[]): AnswerVersion[][] 
 }
 
 /** How the time of an answer was spent, in words; empty where nothing is known. */
-export function spentText(spans: readonly TimeSpan[]): string {
+export function spentText(spans: readonly KeptSpan[]): string {
   const sums = new Map<TimeSpan["kind"], number>();
   for (const { kind, ms } of spans) sums.set(kind, (sums.get(kind) ?? 0) + ms);
   return [...sums]
     .filter(([, ms]) => ms >= 500)
     .map(([kind, ms]) => t(`items.span.${kind}`, { time: durationText(ms) }))
+    .concat(spans.some(({ cut }) => cut) ? t("items.timeCut") : [])
     .join(", ");
 }
 

@@ -138,6 +138,7 @@ export const messages = {
   "items.order.candidates": "In files: {candidates}",
   "items.order.candidate": "{letter} is candidate {number}",
   "items.times": "Time: {spans}",
+  "items.timeCut": "cut, as the browser reported more time than had passed",
   "items.span.read": "reading {time}",
   "items.span.write": "writing {time}",
   "items.span.check": "checking {time}",
