@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Group } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
 import { addItems } from "../testing/add-items.ts";
@@ -22,6 +22,8 @@ test("who asks for 20 exports and 12 verifies has one run, three wait and the re
   const greedy = await buildPerson(app, owner.org, { role: "admin" });
   const { pool, heavy } = app.services.database;
   const held = await Promise.all([heavy.pool.connect(), heavy.pool.connect()]); // so that nothing heavy gets on
+  const letGo = () => held.splice(0).forEach((client) => client.release());
+  onTestFinished(letGo);
   let refused = 0;
   const ask = async (n: number) => {
     const outcome =
@@ -38,11 +40,11 @@ test("who asks for 20 exports and 12 verifies has one run, three wait and the re
   const { running, waiting } = BOUNDS.files;
   const admitted = running.one + waiting.one;
   const asked = Array.from({ length: 32 }, (_, n) => ask(n));
-  await expect.poll(() => refused).toBe(32 - admitted);
+  await expect.poll(() => refused, { timeout: 4_000 }).toBe(32 - admitted); // a connection is waited for longer
   await must(owner, accounts.me, {});
   expect(pool.totalCount - pool.idleCount).toBe(0);
   const patient = must(owner, releases.export, { params: { project } });
-  for (const client of held) client.release();
+  letGo();
   expect(
     String(await patient)
       .trim()

@@ -1,6 +1,7 @@
 import { Markdown } from "./markdown.tsx";
 import { passageMark } from "./passage.ts";
 import styles from "./turns.module.css";
+import { withUnseen } from "./unseen.tsx";
 import type { FieldViewOf } from "./view.ts";
 import { t } from "./words.ts";
 
@@ -12,7 +13,7 @@ export const context: FieldViewOf<"context"> = {
         // biome-ignore lint/suspicious/noArrayIndexKey: the passages of an item never change their order
         <details key={at} open className={styles.turn}>
           <summary className={styles.role} dir="auto">
-            {passage.title || t("kinds.context.passage", { number: at + 1 })}
+            {withUnseen(passage.title || t("kinds.context.passage", { number: at + 1 }))}
           </summary>
           <Markdown
             text={passage.text}

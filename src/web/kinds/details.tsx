@@ -1,5 +1,6 @@
 import styles from "./details.module.css";
 import { PlainText } from "./markdown.tsx";
+import { withUnseen } from "./unseen.tsx";
 import type { FieldViewOf } from "./view.ts";
 import { t } from "./words.ts";
 
@@ -9,7 +10,7 @@ export const details: FieldViewOf<"details"> = {
     <dl className={styles.pairs}>
       {value.map(({ name, text }) => (
         <div key={name} className={styles.pair}>
-          <dt dir="auto">{name}</dt>
+          <dt dir="auto">{withUnseen(name)}</dt>
           <dd>
             <PlainText text={text} language={language} />
           </dd>
@@ -25,8 +26,8 @@ export const attributes: FieldViewOf<"attributes"> = {
     <dl className={styles.pairs}>
       {value.map(({ name, value }) => (
         <div key={name} className={styles.pair}>
-          <dt dir="auto">{name}</dt>
-          <dd dir="auto">{inWords(value)}</dd>
+          <dt dir="auto">{withUnseen(name)}</dt>
+          <dd dir="auto">{withUnseen(inWords(value))}</dd>
         </div>
       ))}
     </dl>

@@ -1,10 +1,11 @@
 import type { Definition, Html, Literal, Nodes, Table, Text } from "mdast";
-import { createElement, type ReactNode, useMemo } from "react";
+import { createElement, Fragment, type ReactNode, useMemo } from "react";
 import { parseMarkdown } from "#content/parse-markdown.ts";
 import { readMarker } from "#guide/markers.ts";
 import styles from "./markdown.module.css";
 import { definitionsOf, headingLevels } from "./markdown-tree.ts";
 import { SafeLink } from "./safe-link.tsx";
+import { withUnseen } from "./unseen.tsx";
 import { t } from "./words.ts";
 
 export interface MarkdownRenderedProps {
@@ -24,7 +25,7 @@ export function MarkdownRendered({ text, under, marked }: MarkdownRenderedProps)
     const whole = marked && { "data-at": 0, "data-to": text.length };
     const plain = (
       <div className={styles.plain} {...whole}>
-        {text}
+        {withUnseen(text)}
       </div>
     );
     if (isTooMuch(text)) return plain;
@@ -94,13 +95,15 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
     case "inlineCode":
       return (
         <code key={key} {...markOf(node, about)}>
-          {node.value}
+          {withUnseen(node.value)}
         </code>
       );
     case "code":
       return (
         <pre key={key}>
-          <code className={languageClass(node.lang)} {...markOf(node, about)}>{`${node.value}\n`}</code>
+          <code className={languageClass(node.lang)} {...markOf(node, about)}>
+            {withUnseen(`${node.value}\n`)}
+          </code>
         </pre>
       );
     case "blockquote":
@@ -159,10 +162,10 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
 }
 
 function literal(node: Html | Text, key: string, about: About): ReactNode {
-  if (about.source === null) return node.value;
+  if (about.source === null) return <Fragment key={key}>{withUnseen(node.value)}</Fragment>;
   return (
     <span key={key} {...markOf(node, about)}>
-      {node.value}
+      {withUnseen(node.value)}
     </span>
   );
 }
@@ -188,7 +191,11 @@ function Task({ done }: { done: boolean }): ReactNode {
 
 /** A picture would ask another server for its bytes as soon as it is shown: the reader decides. */
 function Picture({ url, alt }: { url: string | undefined; alt?: string | null | undefined }): ReactNode {
-  return <SafeLink href={url}>{alt ? t("kinds.image", { name: alt }) : t("kinds.imageUnnamed")}</SafeLink>;
+  return (
+    <SafeLink href={url}>
+      {withUnseen(alt ? t("kinds.image", { name: alt }) : t("kinds.imageUnnamed"))}
+    </SafeLink>
+  );
 }
 
 function TableView({ table, about }: { table: Table; about: About }): ReactNode {

@@ -2,6 +2,7 @@ import { createContext, memo, useContext } from "react";
 import { directionOf } from "#content/index.ts";
 import { late } from "../ui/late.tsx";
 import styles from "./markdown.module.css";
+import { withUnseen } from "./unseen.tsx";
 
 const MarkdownRendered = late(
   async () => (await import("./markdown-rendered.tsx")).MarkdownRendered,
@@ -54,7 +55,7 @@ export function PlainText({
   const mark = marked && { "data-at": 0, "data-to": text.length };
   return (
     <div className={styles.plain} dir={dirOf(language)} lang={language} {...mark}>
-      {text}
+      {withUnseen(text)}
     </div>
   );
 }

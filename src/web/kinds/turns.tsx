@@ -3,6 +3,7 @@ import { Markdown, type MarkdownProps } from "./markdown.tsx";
 import { passageMark } from "./passage.ts";
 import { SafeLink } from "./safe-link.tsx";
 import styles from "./turns.module.css";
+import { withUnseen } from "./unseen.tsx";
 import { t } from "./words.ts";
 
 export interface MessagesProps {
@@ -30,7 +31,7 @@ export function Turns({ messages, language, under = 2, place }: MessagesProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a conversation that is shown never changes its order
         <li key={at} className={styles.turn} data-role={message.role}>
           <details open>
-            <summary className={styles.role}>{roleOf(message)}</summary>
+            <summary className={styles.role}>{withUnseen(roleOf(message))}</summary>
             <MessageBody message={message} at={at} language={language} under={under} place={place} />
           </details>
         </li>
@@ -59,7 +60,7 @@ export function MessageBody({
         </details>
       )}
       {message.role === "tool" ? (
-        <pre className={styles.code}>{textOf(message)}</pre>
+        <pre className={styles.code}>{withUnseen(textOf(message))}</pre>
       ) : (
         parts.map((part, n) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change their order
@@ -69,7 +70,7 @@ export function MessageBody({
       {message.toolCalls?.map((call, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the calls of a message never change their order
         <div key={at}>
-          <div className={styles.call}>{t("kinds.chat.call", { name: call.name })}</div>
+          <div className={styles.call}>{withUnseen(t("kinds.chat.call", { name: call.name }))}</div>
           <JsonView value={call.arguments} />
         </div>
       ))}
@@ -83,7 +84,9 @@ function PartView({ part, ...drawn }: Omit<MarkdownProps, "text"> & { part: Part
   return (
     <p className={styles.call}>
       <SafeLink href={part.uri}>
-        {t("kinds.chat.attachment", { kind: t(`kinds.chat.${part.type}`), name: part.name ?? part.uri })}
+        {withUnseen(
+          t("kinds.chat.attachment", { kind: t(`kinds.chat.${part.type}`), name: part.name ?? part.uri }),
+        )}
       </SafeLink>
     </p>
   );
@@ -92,7 +95,9 @@ function PartView({ part, ...drawn }: Omit<MarkdownProps, "text"> & { part: Part
 /** A JSON value, indented; a string as it is. */
 export function JsonView({ value }: { value: unknown }) {
   return (
-    <pre className={styles.code}>{typeof value === "string" ? value : JSON.stringify(value, null, 2)}</pre>
+    <pre className={styles.code}>
+      {withUnseen(typeof value === "string" ? value : JSON.stringify(value, null, 2))}
+    </pre>
   );
 }
 
