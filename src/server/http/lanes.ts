@@ -10,8 +10,7 @@ interface Bounds {
 }
 export const BOUNDS: Record<Lane, Bounds> = {
   lists: { running: { all: 4, one: 3 }, waiting: { all: 60, one: 12 } },
-  // One that is taken away slowly holds no connection meanwhile, so more may run than there are connections.
-  files: { running: { all: 6, one: 1 }, waiting: { all: 20, one: 3 } },
+  files: { running: { all: 4, one: 1 }, waiting: { all: 20, one: 3 } },
 };
 /** Who waits longer is told to come back: proxies and browsers give up soon after. */
 const LONGEST_WAIT_MS = 20_000;
