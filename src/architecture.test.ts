@@ -61,7 +61,7 @@ const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"])
  * stands above every feature that it imports.
  */
 const FLOORS = [
-  ["accounts", "keys", "notices"],
+  ["accounts", "keys", "notices", "findings"],
   ["people", "discussions", "work"],
   ["projects", "items", "agreements"],
   ["forms", "imports", "releases", "guides", "search"],

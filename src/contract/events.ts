@@ -63,6 +63,7 @@ export const events = {
       decision: z.enum(["accept", "fix", "return", "reject"]),
       score: z.number().nullable(),
       fixed: Id.nullable(),
+      findings: z.array(Id).optional(),
     }),
   ),
   "answer.edited": kind(

@@ -53,6 +53,8 @@ export const guides = {
     path: "/api/projects/:project/guide",
     summary: "The guide of a project: the version that it works under, with its entries",
     scope: "read",
+    /** The version of a piece of work, which may be an earlier one than the project's present one. */
+    query: z.object({ version: Id.optional() }),
     result: z.object({ guide: ProjectGuide.nullable() }),
   }),
   adopt: endpoint({

@@ -4,6 +4,7 @@ import { AnswerBody } from "#kinds/answer.ts";
 import { stageKindNames } from "#workflow/stages/index.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { AgentRef, Id, PersonRef, Problem, Revision, Time, TimeSpan } from "./entities.ts";
+import { Citation, CitedRule } from "./findings.ts";
 
 const Confidence = z.number().int().min(1).max(5).nullable();
 
@@ -17,6 +18,8 @@ export const Returned = z.object({
   at: Time,
   previous: AnswerBody,
   fixed: AnswerBody.nullable(),
+  /** The rules that the review cites. */
+  rules: z.array(CitedRule).default([]),
 });
 export type Returned = z.infer<typeof Returned>;
 
@@ -33,6 +36,8 @@ export const Assignment = z.object({
   leaseUntil: Time.nullable(),
   parked: z.boolean(),
   formVersionId: Id,
+  /** The guide that the work was handed over under; null where there was none. */
+  guideVersionId: Id.nullable(),
   material: Material,
   attributes: Attributes,
   draft: Draft.nullable(),
@@ -45,6 +50,8 @@ export const Assignment = z.object({
       n: z.number().int(),
       at: Time,
       earlier: z.array(z.object({ body: AnswerBody, reason: z.string().nullable() })),
+      /** Rules whose text is newer than the one that the answer was written under. */
+      newerRules: z.array(Id).default([]),
     })
     .nullable(),
 });
@@ -224,6 +231,8 @@ export const work = {
       /** fix: the corrected answer. */
       body: AnswerBody.nullable().default(null),
       spans: z.array(TimeSpan).max(500).default([]),
+      /** The rules that the answer breaks or keeps, by the guide that the review was handed over under. */
+      rules: z.array(Citation).max(100).default([]),
     }),
     result: Submitted,
   }),

@@ -5,3 +5,4 @@ export * from "./markdown.ts";
 export * from "./markers.ts";
 export * from "./merge.ts";
 export * from "./outline.ts";
+export * from "./scope.ts";

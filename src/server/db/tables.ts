@@ -168,6 +168,7 @@ export interface AnswerVersionTable {
   slot_state: string | null;
   counts: boolean | null;
   own: boolean | null;
+  guide_version_id: string | null;
 }
 
 export interface ApiKeyTable {
@@ -209,6 +210,28 @@ export interface AssignmentTable {
   at: Generated<string>;
   guide_version_id: string | null;
   workflow_version_id: string | null;
+}
+
+export interface CitedRuleTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  answer_id: string | null;
+  review_id: string | null;
+  agent_id: string | null;
+  rule_id: string | null;
+  revision_id: string | null;
+  version_id: string | null;
+  anchor: NullableDocument<unknown>;
+  severity: string | null;
+  judgement: string | null;
+  newer: boolean | null;
+  note: string | null;
+  at: string | null;
+  number: string | null;
+  version_n: number | null;
+  content: NullableDocument<unknown>;
 }
 
 export interface CommentTable {
@@ -294,6 +317,25 @@ export interface EventTable {
   at: Generated<string>;
   txn: Generated<number>;
   made: NullableDocument<unknown>;
+}
+
+export interface FindingTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  item_id: string;
+  answer_id: string;
+  review_id: string | null;
+  agent_id: string;
+  rule_id: string;
+  revision_id: string;
+  version_id: string;
+  anchor: NullableDocument<unknown>;
+  severity: string;
+  judgement: string;
+  newer: boolean;
+  note: Generated<string>;
+  at: Generated<string>;
 }
 
 export interface FlaggedItemTable {
@@ -1139,6 +1181,7 @@ export interface Tables {
   api_key: ApiKeyTable;
   arrival: ArrivalTable;
   assignment: AssignmentTable;
+  cited_rule: CitedRuleTable;
   comment: CommentTable;
   contribution: ContributionTable;
   decision: DecisionTable;
@@ -1146,6 +1189,7 @@ export interface Tables {
   draft_step: DraftStepTable;
   entrance: EntranceTable;
   event: EventTable;
+  finding: FindingTable;
   flagged_item: FlaggedItemTable;
   follower: FollowerTable;
   form: FormTable;

@@ -24,6 +24,7 @@ const PROBLEMS = {
   already_decided: [409, "Somebody decided this already."],
   too_late: [409, "Somebody else has the item; it cannot be taken back."],
   incomplete: [422, "The answer is not complete."],
+  unknown_rule: [422, "The guide of this review has no such rule. Reload the guide and cite the rule again."],
   reason_needed: [422, "A reason is needed."],
   no_form: [409, "The project has no published form yet."],
   not_assignable: [409, "Nothing on this item is open that this person may do."],

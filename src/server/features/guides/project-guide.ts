@@ -10,22 +10,33 @@ interface Adopted {
   newest: number | null;
 }
 
-async function findAdopted(pool: pg.Pool, org: string, project: string): Promise<Adopted | undefined> {
+async function findAdopted(
+  pool: pg.Pool,
+  org: string,
+  project: string,
+  version: string | null = null,
+): Promise<Adopted | undefined> {
   const { rows } = await pool.query<Adopted>(
-    `select g.id, g.title, a.version_id as version, a.pinned, g.version_n as newest
-     from guide_adoption_now a join guide_now g on g.id = a.guide_id where a.project_id = $1 and a.org_id = $2`,
-    [project, org],
+    `select g.id, g.title, coalesce(s.id, a.version_id) as version, a.pinned, g.version_n as newest
+     from guide_adoption_now a join guide_now g on g.id = a.guide_id
+     left join subject s on s.kind = 'guide' and s.id = $3 and s.project_id = a.project_id
+     where a.project_id = $1 and a.org_id = $2 and (s.id is not null or $3::uuid is null)`,
+    [project, org, version],
   );
   return rows[0];
 }
 
-/** The guide of a project in the version that it works under; null for a project without one. */
+/**
+ * The guide of a project in the version that it works under, or in another one that it adopted once; null for a project
+ * that has none.
+ */
 export async function readProjectGuide(
   pool: pg.Pool,
   org: string,
   project: string,
+  version?: string,
 ): Promise<ProjectGuide | null> {
-  const adopted = await findAdopted(pool, org, project);
+  const adopted = await findAdopted(pool, org, project, version);
   if (!adopted) return null;
   if (adopted.version === null) return { ...adopted, version: null, entries: [] };
   return {

@@ -6,8 +6,8 @@ import { listProjectVersions, readProjectGuide } from "./project-guide.ts";
 import { publishGuide } from "./publish-guide.ts";
 
 export const routes: Handlers<typeof guides> = {
-  get: async ({ params }, { org, services }) => ({
-    guide: await readProjectGuide(services.database.pool, org, params.project),
+  get: async ({ params, query }, { org, services }) => ({
+    guide: await readProjectGuide(services.database.pool, org, params.project, query.version),
   }),
 
   adopt: async ({ params, body }, context) => {

@@ -1,11 +1,13 @@
 import type pg from "pg";
 import { type Attributes, arrange, invert, type Material, shownOrder } from "#content/index.ts";
+import type { CitedRule } from "#contract/findings.ts";
 import type { Assignment, Draft, Returned } from "#contract/work.ts";
 import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { StageKindName } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
+import { listCited } from "../findings/index.ts";
 import { ASSIGNMENT } from "./statements.ts";
 
 /** A row of ASSIGNMENT: the piece of work, where it stands, and what it shows. */
@@ -92,6 +94,7 @@ export async function orderOf(
 interface VersionRow extends StoredAnswer {
   id: string;
   n: number;
+  guide: string | null;
   confidence: number | null;
   at: string;
   decision: string | null;
@@ -100,7 +103,7 @@ interface VersionRow extends StoredAnswer {
 }
 
 const VERSIONS = `
-select a.id, a.n, a.body, a.kinds, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
+select a.id, a.n, a.guide_version_id as guide, a.body, a.kinds, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
 from answer a left join review r on r.answer_id = a.id
 where a.slot_id = $1 and a.org_id = $2 and a.project_id = $3 order by a.n`;
 
@@ -114,6 +117,11 @@ export async function presentAssignment(
   const form = await formOf(client, org, row.form_version_id);
   const toPlaces = (stored: StoredAnswer) => remapAnswer(form, readAnswer(form, stored), placeIn(order));
   const { rows: versions } = await client.query<VersionRow>(VERSIONS, [row.place_id, org, row.project_id]);
+  const returned = row.subject_id === null ? returnIn(versions) : null;
+  const subject = versions.find(({ id }) => id === row.subject_id) ?? null;
+  const project = row.project_id;
+  const rules = returned ? await listCited(client, { org, project, answers: [returned.id] }) : [];
+  const newerRules = subject ? await listNewerRules(client, org, row, subject.guide) : [];
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
   const { rows: drafts } = await client.query<Draft>(text, [row.id, org]);
   return {
@@ -124,11 +132,12 @@ export async function presentAssignment(
     leaseUntil: row.held ? row.lease_until : null,
     parked: row.parked,
     formVersionId: row.form_version_id,
+    guideVersionId: row.guide_version_id,
     material: arrange(row.shown, order),
     attributes: row.attributes,
     draft: drafts[0] ?? null,
-    returned: row.subject_id === null ? returnedOf(versions, toPlaces) : null,
-    subject: row.subject_id === null ? null : subjectOf(versions, row.subject_id, toPlaces),
+    returned: returned && returnedOf(returned, toPlaces, rules),
+    subject: subject && { ...subjectOf(versions, subject, toPlaces), newerRules },
     held: row.held,
   };
 }
@@ -147,28 +156,48 @@ function judged(versions: VersionRow[]): VersionRow[] {
   return versions.filter(({ decision }) => decision !== null);
 }
 
-function returnedOf(versions: VersionRow[], toPlaces: (stored: StoredAnswer) => AnswerBody): Returned | null {
+/** The version that its author was last asked to change, where that was the last decision. */
+function returnIn(versions: VersionRow[]): VersionRow | null {
   const last = judged(versions).at(-1);
-  if (last?.decision !== "return") return null;
-  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last), fixed: null };
+  return last?.decision === "return" ? last : null;
+}
+
+function returnedOf(
+  last: VersionRow,
+  toPlaces: (stored: StoredAnswer) => AnswerBody,
+  rules: CitedRule[],
+): Returned {
+  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last), fixed: null, rules };
 }
 
 function subjectOf(
   versions: VersionRow[],
-  id: string,
+  subject: VersionRow,
   toPlaces: (stored: StoredAnswer) => AnswerBody,
-): Assignment["subject"] {
-  const at = versions.findIndex((version) => version.id === id);
-  const subject = versions[at];
-  if (!subject) return null;
+) {
   return {
     body: toPlaces(subject),
     confidence: subject.confidence,
     n: subject.n,
     at: subject.at,
-    earlier: judged(versions.slice(0, at)).map((version) => ({
+    earlier: judged(versions.slice(0, versions.indexOf(subject))).map((version) => ({
       body: toPlaces(version),
       reason: version.reason,
     })),
   };
+}
+
+/** Rules that say something else under the guide of this work than under the guide that an answer was written under. */
+async function listNewerRules(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  { guide_version_id: now }: AssignmentRow,
+  then: string | null,
+): Promise<string[]> {
+  if (now === null || now === then) return [];
+  const text = `select x.entry_id as id from guide_version_entry_text x
+    left join guide_version_entry_text o on o.version_id = $2 and o.entry_id = x.entry_id
+    where x.version_id = $1 and x.org_id = $3 and x.kind = 'rule' and x.revision_id is distinct from o.revision_id`;
+  const { rows } = await client.query<{ id: string }>(text, [now, then, org]);
+  return rows.map(({ id }) => id);
 }

@@ -35,6 +35,7 @@ interface ClaimRow {
   stage: string;
   work: StageKindName;
   form: string;
+  guide: string | null;
   item: string;
   rework: boolean;
 }
@@ -106,6 +107,7 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
     leaseUntil: row.lease_until,
     parked: false,
     formVersionId: row.form,
+    guideVersionId: row.guide,
     material: arrange(row.shown, shownOrder(row.item, row.n, row.shown.candidates?.length ?? 0)),
     attributes: row.attributes,
     draft: null,

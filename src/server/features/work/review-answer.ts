@@ -1,4 +1,5 @@
 import type { TimeSpan } from "#contract/entities.ts";
+import type { Citation } from "#contract/findings.ts";
 import type { Submitted } from "#contract/work.ts";
 import { type AnswerBody, readAnswer } from "#kinds/answer.ts";
 import { stageKind } from "#workflow/index.ts";
@@ -6,6 +7,7 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Statement } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
+import { citeRules } from "../findings/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";
 import { cutSpans } from "./cut-spans.ts";
@@ -22,12 +24,13 @@ export interface Decision {
   score: number | null;
   body: AnswerBody | null;
   spans: TimeSpan[];
+  rules: Citation[];
 }
 
 /**
  * Decides on one answer. A fix adds a version by the reviewer, so that the difference is kept; a return goes back to
  * the author, who is notified; a rejection opens the place for another person.
- * @throws AppError reason_needed for return and reject; already_decided; not_held when another person has the review
+ * @throws AppError reason_needed for return and reject; unknown_rule; already_decided; not_held when another person has the review
  */
 export async function reviewAnswer(tx: Change, decision: Decision): Promise<Submitted> {
   const work = await lockAssignment(tx, decision, "verdict");
@@ -40,7 +43,7 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
   }
   const head = await openSubject(tx, work);
   const fix = decision.decision === "fix" ? await addFix(tx, row, standing, head, decision) : null;
-  addReview(tx, row, standing, head, { ...decision, fixed: fix?.id ?? null });
+  await addReview(tx, row, standing, head, { ...decision, fixed: fix?.id ?? null });
   const event = {
     ...({ kind: "done", stage: row.stage, outcome: decision.decision } as const),
     ...{ made: standing.place.stage, chance: Math.random },
@@ -71,13 +74,13 @@ const INSERT: Statement = {
 };
 
 /** Writes the review down. */
-function addReview(
+async function addReview(
   tx: Change,
   row: AssignmentRow,
   standing: Standing,
   head: Head,
-  { decision, reason, score, spans, fixed }: Decision & { fixed: string | null },
-): void {
+  { decision, reason, score, spans, rules, fixed }: Decision & { fixed: string | null },
+): Promise<void> {
   const id = newId();
   tx.send(INSERT, [
     ...[id, tx.org, row.project_id, row.item_id, row.slot_id, row.subject_id, tx.agent, decision],
@@ -91,10 +94,12 @@ function addReview(
       JSON.stringify(cutSpans(spans, row.passed_ms)),
     ],
   ]);
+  const about = { project: row.project_id, item: row.item_id };
+  const judged = { ...about, answer: head.id, review: id, under: row.guide_version_id };
+  const findings = await citeRules(tx, judged, rules);
   tx.event({
     kind: "answer.reviewed",
-    project: row.project_id,
-    item: row.item_id,
-    body: { review: id, answer: head.id, decision, score, fixed },
+    ...about,
+    body: { review: id, answer: head.id, decision, score, fixed, ...(findings.length > 0 && { findings }) },
   });
 }

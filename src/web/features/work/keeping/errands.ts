@@ -25,6 +25,7 @@ export type Errand = About &
           score: number | null;
           body: AnswerBody | null;
           spans: TimeSpan[];
+          rules: { rule: string }[];
         };
       }
     | { kind: "skip" | "flag"; body: { reason: ObjectionReason; note: string } }

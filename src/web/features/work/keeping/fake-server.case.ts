@@ -55,6 +55,7 @@ export function fakeServer(count: number) {
       leaseUntil: new Date(600_000).toISOString(),
       parked: false,
       formVersionId: "f1",
+      guideVersionId: null,
       material,
       attributes: {},
       draft: slot.draft,

@@ -14,6 +14,8 @@ export interface Verdict {
   decision: Decision | null;
   reason: string;
   score: number | null;
+  /** The rules that the reason cites, by id; what older pages kept has none. */
+  rules?: readonly string[];
 }
 const UNDECIDED: Verdict = { decision: null, reason: "", score: null };
 

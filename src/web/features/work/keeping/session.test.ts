@@ -225,7 +225,7 @@ test("leaving gives the preloaded piece back and sends what is unsaved", async (
 
 test("leaving keeps returned work with its author", async () => {
   const server = fakeServer(2);
-  server.find("a2").returned = { reason: "Too short", at: "now", previous: {}, fixed: null };
+  server.find("a2").returned = { reason: "Too short", at: "now", previous: {}, fixed: null, rules: [] };
   const tab = openTab(server);
   await tab.session.start();
   await tab.settle();

@@ -85,13 +85,23 @@ export class WorkSession {
   /** Sends the decision on the answer in hand and shows the next one at once. */
   async review(): Promise<void> {
     const held = this.snapshot().current;
-    const { decision = null, reason, score } = held?.verdict ?? {};
+    const { decision = null, reason, score, rules = [] } = held?.verdict ?? {};
     if (!held || !decision) return;
     const body = decision === "fix" ? held.body : null;
     const spans = this.spansOf(held);
     await this.send(
       held,
-      { kind: "review", body: { decision, reason: reason!, score: score!, body, spans } },
+      {
+        kind: "review",
+        body: {
+          decision,
+          reason: reason!,
+          score: score!,
+          body,
+          spans,
+          rules: rules.map((rule) => ({ rule })),
+        },
+      },
       true,
     );
   }

@@ -1,48 +1,119 @@
 import { type ReactNode, useMemo, useState } from "react";
+import type { ProjectGuide } from "#contract/guides.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
+import { Button } from "../../../ui/button.tsx";
 import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
+import type { Held } from "../keeping/held.ts";
 import { t } from "../words.ts";
 import { useRead } from "./api.ts";
+import { ExampleGallery } from "./example-gallery.tsx";
+import { examplesOf, findEntries, rulesForItem } from "./find-entries.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
+import { EntryView } from "./rule-view.tsx";
 
-/** The project's instructions beside the work, narrowed to the sections that hold what is searched for. */
-export function GuidePanel({ project }: { project: string }): ReactNode {
-  const guides = useRead("guides", "list", { params: { project } });
-  const [search, setSearch] = useState("");
-  const latest = guides.data?.rows[0];
-  const sections = useMemo(() => sectionsOf(latest?.body ?? ""), [latest]);
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = sections.filter((section) => words.every((word) => section.toLowerCase().includes(word)));
+/** So few entries are shown with all that they say. */
+const FEW = 4;
 
-  if (!guides.data) {
-    if (!guides.error) return <Loading />;
-    return <ErrorState error={guides.error} onRetry={() => void guides.refetch()} />;
+/** The guide of this piece of work: what is searched for, else the rules for this item first, then all of it. */
+export function GuidePanel({ held }: { held: Held }): ReactNode {
+  const { projectId: project, guideVersionId: version } = held.assignment;
+  const query = version === null ? {} : { version };
+  const read = useRead("guides", "get", { params: { project }, query });
+  const guide = read.data?.guide;
+  if (!read.data) {
+    if (!read.error) return <Loading />;
+    return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
   }
-  if (!latest) return <EmptyState icon="book" title={t("work.guide.none")} />;
+  if (!guide?.version) return <EmptyState icon="book" title={t("work.guide.none")} />;
+  const shown = { ...guide, version: guide.version };
+  return guide.entries.length > 0 ? <Rules guide={shown} held={held} /> : <Text guide={shown} />;
+}
+
+type Published = ProjectGuide & { version: NonNullable<ProjectGuide["version"]> };
+
+function Rules({ guide, held }: { guide: Published; held: Held }): ReactNode {
+  const [asked, setAsked] = useState("");
+  const [gallery, setGallery] = useState(false);
+  const { stage, attributes } = held.assignment;
+  const found = useMemo(() => findEntries(guide.entries, asked), [guide, asked]);
+  const first = useMemo(() => rulesForItem(guide.entries, stage, attributes), [guide, stage, attributes]);
+  const examples = useMemo(() => examplesOf(guide.entries), [guide]);
+  const narrowed = asked.trim() !== "";
   return (
     <>
-      <input
-        type="search"
-        className={inputClass}
-        aria-label={t("work.guide.search")}
-        placeholder={t("work.guide.search")}
-        value={search}
-        onChange={(event) => setSearch(event.target.value)}
-      />
-      <p className={css.meta} role="status">
-        {words.length > 0
-          ? t("work.guide.found", { count: found.length })
-          : t("work.guide.version", { n: latest.n })}{" "}
-        {words.length === 0 && <Time value={latest.at} />}
-      </p>
+      <Search value={asked} onChange={setAsked} />
+      <Meta guide={guide} found={narrowed ? found.length : null} />
+      {examples.length > 0 && (
+        <Button small aria-pressed={gallery} onClick={() => setGallery(!gallery)}>
+          {t("work.guide.gallery", { count: examples.length })}
+        </Button>
+      )}
+      {gallery ? (
+        <ExampleGallery examples={examples} />
+      ) : (
+        <div className={css.text}>
+          {!narrowed && first.length > 0 && (
+            <section className={css.first} aria-label={t("work.guide.forItem")}>
+              <h3>{t("work.guide.forItem")}</h3>
+              {first.map((entry) => (
+                <EntryView key={entry.id} entry={entry} open={first.length <= FEW} />
+              ))}
+            </section>
+          )}
+          {found.map((entry) => (
+            <EntryView key={entry.id} entry={entry} open={narrowed && found.length <= FEW} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** A guide that is one text, cut at its headings. */
+function Text({ guide }: { guide: Published }): ReactNode {
+  const [asked, setAsked] = useState("");
+  const sections = useMemo(() => sectionsOf(guide.version.body), [guide]);
+  const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = sections.filter((section) => words.every((word) => section.toLowerCase().includes(word)));
+  return (
+    <>
+      <Search value={asked} onChange={setAsked} />
+      <Meta guide={guide} found={words.length > 0 ? found.length : null} />
       <div className={css.text}>
         {found.map((section) => (
           <Markdown key={section} text={section} />
         ))}
       </div>
     </>
+  );
+}
+
+function Search({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
+  return (
+    <input
+      type="search"
+      className={inputClass}
+      aria-label={t("work.guide.search")}
+      placeholder={t("work.guide.search")}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+function Meta({ guide, found }: { guide: Published; found: number | null }): ReactNode {
+  return (
+    <p className={css.meta} role="status">
+      {found === null ? (
+        <>
+          {t("work.guide.version", { n: guide.version.n })} <Time value={guide.version.at} />
+        </>
+      ) : (
+        t("work.guide.found", { count: found })
+      )}
+    </p>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { Returned } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
+import { Markdown } from "../../../kinds/markdown.tsx";
 import { AnswerView } from "../../../kinds/question.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
@@ -41,6 +42,17 @@ export function ReturnedNotice({
       <p className={css.reason} dir="auto">
         {returned.reason}
       </p>
+      {returned.rules.map((rule) => (
+        <details key={rule.id} className={css.rule}>
+          <summary dir="auto">
+            <b>{rule.number}</b> {rule.title}{" "}
+            <span className={css.meta}>
+              {t(rule.newer ? "work.rules.newerForAuthor" : "work.rules.version", { n: rule.guideVersion })}
+            </span>
+          </summary>
+          <Markdown text={rule.statement} />
+        </details>
+      ))}
       {unchanged ? (
         <p className={css.meta}>{t("work.unchanged")}</p>
       ) : (

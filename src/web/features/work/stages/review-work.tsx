@@ -115,7 +115,7 @@ export function ReviewWork({ session, held, lost, view }: StageProps): ReactNode
     >
       <ReviewSubject held={held} subject={subject} shape={shape} tried={tried} onFix={onFix} />
       <VerdictForm
-        verdict={verdict}
+        held={held}
         problem={tried ? problem : null}
         onChange={(next) => session.setVerdict(next)}
         onDecision={choose}

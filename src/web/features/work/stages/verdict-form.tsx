@@ -1,23 +1,35 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useCallback, useId, useRef } from "react";
 import { TextArea } from "../../../ui/field.tsx";
+import { late } from "../../../ui/late.tsx";
 import { keysText } from "../commands.ts";
 import type { Decision } from "../keeping/errands.ts";
-import type { Verdict } from "../keeping/held.ts";
+import type { Held, Verdict } from "../keeping/held.ts";
 import { t } from "../words.ts";
 import css from "./review.module.css";
 import scale from "./scale.module.css";
 import { DECISIONS, type VerdictProblem } from "./verdict.ts";
 
+const RuleCiter = late(
+  async () => (await import("../panels/rule-citer.tsx")).RuleCiter,
+  () => null,
+);
+
 interface VerdictProps {
-  verdict: Verdict;
+  held: Held;
   problem: VerdictProblem | null;
   onChange: (verdict: Verdict) => void;
   onDecision: (decision: Decision) => void;
 }
 
 /** What becomes of the answer, why, and how good it is. */
-export function VerdictForm({ verdict, problem, onChange, onDecision }: VerdictProps): ReactNode {
+export function VerdictForm({ held, problem, onChange, onDecision }: VerdictProps): ReactNode {
   const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const { verdict, assignment } = held;
+  const cite = useCallback(
+    (reason: string, rules: readonly string[]) => onChange({ ...verdict, reason, rules }),
+    [onChange, verdict],
+  );
   const needsReason = verdict.decision === "return" || verdict.decision === "reject";
   return (
     <section className={css.verdict} aria-label={t("work.review.decision")}>
@@ -53,9 +65,21 @@ export function VerdictForm({ verdict, problem, onChange, onDecision }: VerdictP
         rows={needsReason ? 4 : 2}
         maxLength={5000}
         data-verdict="reason"
+        ref={area}
         value={verdict.reason}
         onChange={(event) => onChange({ ...verdict, reason: event.target.value })}
       />
+      {assignment.guideVersionId && (
+        <RuleCiter
+          project={assignment.projectId}
+          version={assignment.guideVersionId}
+          area={area}
+          text={verdict.reason}
+          cited={verdict.rules ?? []}
+          newer={assignment.subject?.newerRules ?? []}
+          onCite={cite}
+        />
+      )}
       <fieldset className={scale.scale}>
         <legend>
           {t("work.review.score")} <span className={scale.note}>({t("work.optional")})</span>

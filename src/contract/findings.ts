@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { Anchor } from "#content/index.ts";
+import { Severity } from "#guide/entry.ts";
+import { Id } from "./entities.ts";
+
+/** What a rule was found to be in an answer. */
+export const Judgement = z.enum(["broken", "kept", "not-applicable"]);
+export type Judgement = z.infer<typeof Judgement>;
+
+/** A rule that somebody cites, of the guide version under which they judge. */
+export const Citation = z.object({
+  rule: Id,
+  judgement: Judgement.default("broken"),
+  /** Null: as the rule says. */
+  severity: Severity.nullable().default(null),
+  anchor: Anchor.nullable().default(null),
+  note: z.string().max(2000).default(""),
+});
+export type Citation = z.infer<typeof Citation>;
+
+/** A rule as it was cited. It names no author: whoever reads it may be blind. */
+export const CitedRule = z.object({
+  id: Id,
+  rule: Id,
+  /** "4.2", in the version under which it was cited. */
+  number: z.string(),
+  guideVersion: z.number().int(),
+  title: z.string(),
+  statement: z.string(),
+  severity: Severity,
+  judgement: Judgement,
+  /** The answer was written under another text of the rule, so this never counts against its author. */
+  newer: z.boolean(),
+  anchor: Anchor.nullable(),
+  note: z.string(),
+});
+export type CitedRule = z.infer<typeof CitedRule>;

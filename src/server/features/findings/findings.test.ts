@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { RuleContent } from "#guide/index.ts";
+import { addItems } from "../../testing/add-items.ts";
+import { call, must } from "../../testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
+import { type TestApp, testApp } from "../../testing/test-app.ts";
+
+const { guideDrafts, guides, work } = contract;
+
+let site: TestApp;
+let lead: TestPerson;
+let author: TestPerson;
+let reviewer: TestPerson;
+beforeAll(async () => {
+  site = await testApp();
+  const { org, owner } = await buildOrganization(site);
+  lead = owner;
+  author = await buildPerson(site, org, { name: "Amara" });
+  reviewer = await buildPerson(site, org, { name: "Rosa" });
+});
+afterAll(() => site.stop());
+
+const rule = (title: string) => RuleContent.parse({ kind: "rule", title, statement: `${title}, always.` });
+
+/** A project under a guide of two rules, with a submitted answer. */
+async function buildCase() {
+  const project = await buildProject(lead, { settings: { review: true } });
+  await join(lead, project, author, "trainer");
+  await join(lead, project, reviewer, "reviewer");
+  await addItems(site, lead, project, 1);
+  const guide = await must(lead, guideDrafts.create, { body: { title: "Style" } });
+  const at = { params: { guide: guide.id } };
+  const publish = async () => {
+    const { rev } = await must(lead, guideDrafts.get, at);
+    return must(lead, guideDrafts.publish, { ...at, body: { rev, note: "" } });
+  };
+  for (const title of ["Short lists", "Plain words"])
+    await must(lead, guideDrafts.addEntry, { ...at, body: { content: rule(title) } });
+  await publish();
+  const params = { project };
+  await must(lead, guides.adopt, { params, body: { guide: guide.id } });
+  const first = (await must(author, work.claim, { params, body: {} })).assignment!;
+  const written = { params: { project, assignment: first.id }, body: { body: { response: "An answer." } } };
+  await must(author, work.submit, written);
+  const { entries } = await must(lead, guideDrafts.get, at);
+  const [plain, lists] = entries as [(typeof entries)[0], (typeof entries)[0]];
+  const reword = async () => {
+    const body = { base: lists.revision, content: rule("Shorter lists") };
+    await must(lead, guideDrafts.saveEntry, { params: { guide: guide.id, entry: lists.id }, body });
+    await publish();
+  };
+  const review = async () =>
+    (await must(reviewer, work.claim, { params, body: { stage: "review" } })).assignment!;
+  return { project, params, plain: plain.id, lists: lists.id, reword, review };
+}
+
+test("a returned answer tells its author which rules it breaks; a rule newer than the answer is marked so", async () => {
+  const { project, params, plain, lists, reword, review } = await buildCase();
+  await reword();
+  const piece = await review();
+  expect(piece.subject!.newerRules).toEqual([lists]);
+  const decision = {
+    decision: "return",
+    reason: "See #1 and #2.",
+    rules: [{ rule: plain }, { rule: lists }],
+  };
+  await must(reviewer, work.review, {
+    params: { project, assignment: piece.id },
+    body: { ...decision, decision: "return" },
+  });
+
+  const { assignment } = await must(author, work.claim, { params, body: {} });
+  expect(
+    assignment!.returned!.rules.map(({ number, title, newer, guideVersion }) => [
+      number,
+      title,
+      newer,
+      guideVersion,
+    ]),
+  ).toEqual([
+    ["1", "Plain words", false, 2],
+    ["2", "Shorter lists", true, 2],
+  ]);
+});
+
+test("a review cites rules of its own guide alone, and is not written with one that it does not have", async () => {
+  const { project, lists, review } = await buildCase();
+  const other = await buildCase();
+  const piece = await review();
+  const at = { params: { project, assignment: piece.id } };
+  const body = { decision: "reject", reason: "No.", rules: [{ rule: other.plain }] } as const;
+  expect(
+    await call(reviewer, work.review, { ...at, body: { ...body, rules: [...body.rules] } }),
+  ).toMatchObject({
+    problem: { code: "unknown_rule" },
+  });
+  await must(reviewer, work.review, { ...at, body: { ...body, rules: [{ rule: lists }] } });
+  const { rows } = await site.services.database.pool.query(
+    "select rule_id, judgement, severity, newer from finding where project_id = $1",
+    [project],
+  );
+  expect(rows).toEqual([{ rule_id: lists, judgement: "broken", severity: "major", newer: false }]);
+});

@@ -1,0 +1,2 @@
+export { citeRules } from "./cite-rules.ts";
+export { listCited } from "./list-cited.ts";

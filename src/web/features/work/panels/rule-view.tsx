@@ -1,0 +1,88 @@
+import { type ReactNode, useState } from "react";
+import type { VersionEntry } from "#contract/guides.ts";
+import type { Example, RuleContent } from "#guide/entry.ts";
+import { Markdown } from "../../../kinds/markdown.tsx";
+import { Badge } from "../../../ui/badge.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { t } from "../words.ts";
+import css from "./guide-panel.module.css";
+
+const TONES = { good: "good", bad: "bad", borderline: "warn" } as const;
+
+/** A section, rule or term of the guide, with its number. Rules show what they say once they are opened. */
+export function EntryView({ entry, open }: { entry: VersionEntry; open: boolean }): ReactNode {
+  const { content, number } = entry;
+  if (content.kind === "section") {
+    return (
+      <section className={css.section}>
+        <h3 dir="auto">
+          {number} {content.title}
+        </h3>
+        {content.definition && <Markdown text={content.definition} />}
+      </section>
+    );
+  }
+  return (
+    <details className={css.entry} open={open} id={`rule-${entry.id}`}>
+      <summary dir="auto">
+        <b>{number}</b> {content.title}
+      </summary>
+      {content.kind === "rule" ? <RuleText rule={content} /> : <Markdown text={content.definition} />}
+      {content.kind === "term" && content.avoid.length > 0 && (
+        <p>{t("work.guide.avoid", { words: content.avoid.join(", ") })}</p>
+      )}
+    </details>
+  );
+}
+
+function RuleText({ rule }: { rule: RuleContent }): ReactNode {
+  const [examples, setExamples] = useState(false);
+  const parts = [
+    ["work.guide.isNot", rule.isNot],
+    ["work.guide.why", rule.why],
+    ["work.guide.whenInDoubt", rule.whenInDoubt],
+  ] as const;
+  return (
+    <div className={css.rule}>
+      <Markdown text={rule.statement} />
+      {parts.map(
+        ([label, text]) =>
+          text && (
+            <div key={label}>
+              <h4>{t(label)}</h4>
+              <Markdown text={text} />
+            </div>
+          ),
+      )}
+      {rule.examples.length > 0 && (
+        <Button small aria-expanded={examples} onClick={() => setExamples(!examples)}>
+          {t("work.guide.examples", { count: rule.examples.length })}
+        </Button>
+      )}
+      {examples && rule.examples.map((example) => <ExampleView key={example.id} example={example} />)}
+    </div>
+  );
+}
+
+/** An example, with the verdict in a word. */
+export function ExampleView({ example }: { example: Example }): ReactNode {
+  const language = example.language ?? undefined;
+  return (
+    <figure className={css.example} lang={language}>
+      <figcaption>
+        <Badge tone={TONES[example.verdict]}>{t(`work.guide.verdict.${example.verdict}`)}</Badge>
+      </figcaption>
+      {example.prompt && (
+        <blockquote className={css.prompt}>
+          <Markdown text={example.prompt} />
+        </blockquote>
+      )}
+      <Markdown text={example.response} />
+      {example.why && (
+        <div className={css.meta}>
+          <Markdown text={example.why} />
+        </div>
+      )}
+    </figure>
+  );
+}
