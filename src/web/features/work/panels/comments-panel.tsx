@@ -8,10 +8,10 @@ import { comboOf, comboText } from "../../../ui/keys.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { QuotedPassage } from "../../discussions/index.ts";
-import { t } from "../words.ts";
 import type { View } from "../workspace.tsx";
 import { useChange, useRead } from "./api.ts";
 import css from "./comments-panel.module.css";
+import { t } from "./words.ts";
 
 interface CommentsProps {
   project: string;

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from "react";
 import { Select } from "../../../ui/field.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
-import { t } from "../words.ts";
 import type { Shown } from "./find-entries.ts";
 import css from "./guide-panel.module.css";
 import { ExampleView } from "./rule-view.tsx";
+import { t } from "./words.ts";
 
 const VERDICTS = ["good", "bad", "borderline"] as const;
 

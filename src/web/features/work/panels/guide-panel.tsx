@@ -6,13 +6,13 @@ import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
 import type { Held } from "../keeping/held.ts";
-import { t } from "../words.ts";
 import { useRead } from "./api.ts";
 import { ExampleGallery } from "./example-gallery.tsx";
 import { examplesOf, findEntries, rulesForItem } from "./find-entries.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
 import { EntryView } from "./rule-view.tsx";
+import { t } from "./words.ts";
 
 /** So few entries are shown with all that they say. */
 const FEW = 4;

@@ -9,9 +9,9 @@ import { toast } from "../../../ui/toast.tsx";
 import type { Held } from "../keeping/held.ts";
 import { same } from "../keeping/merge-drafts.ts";
 import type { WorkSession } from "../keeping/session.ts";
-import { t } from "../words.ts";
 import { useRead } from "./api.ts";
 import css from "./history-panel.module.css";
+import { t } from "./words.ts";
 
 /** Where the draft was: each step can be compared with now, and brought back. */
 export function HistoryPanel({

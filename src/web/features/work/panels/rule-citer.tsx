@@ -1,9 +1,9 @@
 import { type ReactNode, type RefObject, useEffect, useId, useMemo, useState } from "react";
 import { Badge } from "../../../ui/badge.tsx";
-import { t } from "../words.ts";
 import { useRead } from "./api.ts";
 import { type CitableRule, citableRules, citingAt, rulesFor, rulesIn } from "./cited-rules.ts";
 import css from "./rule-citer.module.css";
+import { t } from "./words.ts";
 
 interface CiterProps {
   project: string;

@@ -4,8 +4,8 @@ import type { Example, RuleContent } from "#guide/entry.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { t } from "../words.ts";
 import css from "./guide-panel.module.css";
+import { t } from "./words.ts";
 
 const TONES = { good: "good", bad: "bad", borderline: "warn" } as const;
 
@@ -49,7 +49,7 @@ function RuleText({ rule }: { rule: RuleContent }): ReactNode {
         ([label, text]) =>
           text && (
             <div key={label}>
-              <h4>{t(label)}</h4>
+              <p className={css.label}>{t(label)}</p>
               <Markdown text={text} />
             </div>
           ),

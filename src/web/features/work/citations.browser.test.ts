@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { RuleContent } from "#guide/index.ts";
+import { addItems } from "#server/testing/add-items.ts";
+import { must } from "#server/testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
+import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
+
+const { guideDrafts, guides, work } = contract;
+
+let stage: Stage;
+let lead: TestPerson;
+let author: TestPerson;
+let reviewer: TestPerson;
+let project: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { org, owner } = await buildOrganization(stage.test);
+  lead = owner;
+  author = await buildPerson(stage.test, org, { name: "Amara Author" });
+  reviewer = await buildPerson(stage.test, org, { name: "Rosa" });
+  project = await buildProject(lead, { template: "demonstration", settings: { review: true } });
+  await join(lead, project, author, "trainer");
+  await join(lead, project, reviewer, "reviewer");
+  await addItems(stage.test, lead, project, 2);
+  await publishGuide();
+  const params = { project };
+  const { assignment } = await must(author, work.claim, { params, body: {} });
+  const at = { project, assignment: assignment!.id };
+  await must(author, work.submit, { params: at, body: { body: { response: "An answer." } } });
+});
+afterAll(() => stage?.stop());
+
+async function publishGuide(): Promise<void> {
+  const guide = await must(lead, guideDrafts.create, { body: { title: "Style" } });
+  const at = { params: { guide: guide.id } };
+  const rules = [
+    { title: "Numbered lists", statement: "Number a list where **order** matters." },
+    { title: "Plain words", statement: "Use the word that people say.", stages: ["answer"] },
+  ];
+  for (const { title, statement, stages = [] } of rules) {
+    const content = RuleContent.parse({
+      ...{ kind: "rule", title, statement, why: "People read fast.", scope: { stages } },
+      examples: [{ id: crypto.randomUUID(), verdict: "bad", response: "Utilize.", why: "Say use." }],
+    });
+    await must(lead, guideDrafts.addEntry, { ...at, body: { content } });
+  }
+  const { rev } = await must(lead, guideDrafts.get, at);
+  await must(lead, guideDrafts.publish, { ...at, body: { rev, note: "" } });
+  await must(lead, guides.adopt, { params: { project }, body: { guide: guide.id } });
+}
+
+test("a reviewer cites a rule by typing # and words; its author reads it beside the reason", async () => {
+  const review = await stage.open(reviewer, { path: `/projects/${project}/work?stage=review` });
+  await review.page.getByRole("group", { name: "Decision" }).waitFor();
+  await review.press("r");
+  await review.page.getByText("Type # and a number or words").waitFor();
+  await review.page.keyboard.type("Look at #order");
+  await review.page.getByRole("option", { name: "Numbered lists" }).waitFor();
+  expect(await axeFindings(review.page)).toEqual([]);
+  await review.press("Enter");
+  await review.page.getByRole("list", { name: "Cited rules" }).getByText("Numbered lists").waitFor();
+  await review.page.keyboard.type("again.");
+  await review.press("Control+Enter");
+  await expect
+    .poll(async () => (await stage.test.services.database.pool.query("select judgement from finding")).rows)
+    .toEqual([{ judgement: "broken" }]);
+  expectCalm(review);
+
+  const own = await stage.open(author, { path: `/projects/${project}/work` });
+  await own.page.getByText(/^Look at #\d again\.$/).waitFor();
+  await own.page.getByText("Numbered lists").click();
+  await own.page.getByText("Number a list where").waitFor();
+  expect(await axeFindings(own.page)).toEqual([]);
+  expectCalm(own);
+});
+
+test("beside the work the guide shows the rules for this item first, and finds rules by number and words", async () => {
+  const own = await stage.open(author, { path: `/projects/${project}/work` });
+  await own.press("Alt+g");
+  const panel = own.page.getByRole("complementary", { name: "Guide" });
+  await panel
+    .getByRole("region", { name: "Rules for this item" })
+    .getByText("Use the word that people say.")
+    .waitFor();
+  await panel.getByRole("searchbox").fill("order matters");
+  await panel.getByText("1 section").waitFor();
+  await panel.getByText("Number a list where").waitFor();
+  await panel.getByRole("button", { name: "1 example" }).click();
+  await panel.getByText("Say use.").waitFor();
+  expect(await axeFindings(own.page)).toEqual([]);
+  await panel.getByRole("searchbox").fill("");
+  await panel.getByRole("button", { name: "Gallery: 2 examples" }).click();
+  await panel.getByLabel("Verdict").selectOption("good");
+  await panel.getByText("No example fits this choice").waitFor();
+  expectCalm(own);
+});
