@@ -61,6 +61,14 @@ const PROOFS: Proof[] = [
     about: "20 minutes of work leave memory as it was, and a storm of strangers and exports gives it back",
     commands: [["npm", "run", "--silent", "build"], program("bench/soak.ts", "--minutes", "20")],
   },
+  {
+    name: "silence",
+    about: "a minute without the database: everyone is refused in time, and all is well when it is back",
+    commands: [
+      suite("--testTimeout=300000", "src/faults/silence.test.ts", "src/faults/stopped-database.test.ts"),
+    ],
+    env: { SILENCE_MS: "60000" },
+  },
   manyCases("graphs", "random workflow graphs end every item", 100_000, "src/workflow/workflow.test.ts"),
   manyCases(
     "conditions",

@@ -27,6 +27,7 @@ import { capConnections, MOST_CONNECTIONS } from "./http/cap-connections.ts";
 import { AppError, toAppError } from "./http/errors.ts";
 import { readJson } from "./http/read-json.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
+import { whileAlive } from "./http/while-alive.ts";
 import type { Services } from "./services.ts";
 
 /** What a feature gives to the app: one line here, one door per feature. */
@@ -95,7 +96,7 @@ export async function createApp(
   for (const feature of FEATURES) feature(app, services);
   app.get("/health", async (_request, reply) => {
     if (!services.ready) return reply.code(503).send({ status: "starting", version: services.version });
-    await services.database.pool.query("select 1");
+    await whileAlive(services.pulse, () => services.database.pool.query("select 1"));
     return reply.send({ status: "ok", version: services.version });
   });
   capConnections(app.server, MOST_CONNECTIONS);

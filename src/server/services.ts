@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Store } from "#storage/index.ts";
 import type { Database } from "./db/database.ts";
+import type { Pulse } from "./db/pulse.ts";
 
 /** What the process is made of: built once in start.ts, handed to everything that needs it. */
 export interface Services {
@@ -12,6 +13,8 @@ export interface Services {
   baseUrl: string;
   /** Whether the start is over: before, requests are answered, but /health does not say that all is well. */
   ready: boolean;
+  /** Whether the database answers, where somebody watches that. */
+  pulse?: Pulse;
   /** Files are our own and all is one transaction, which no other process sees: they are imported in this one. */
   isDemo?: true;
 }

@@ -8,7 +8,8 @@ import { createApp } from "./app.ts";
 import { createDatabase } from "./db/database.ts";
 import { startEmbedded } from "./db/embedded/index.ts";
 import { migrate } from "./db/migrate.ts";
-import { createPool } from "./db/pool.ts";
+import { createPool, type TimeLimits } from "./db/pool.ts";
+import { takePulse } from "./db/pulse.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { type DemoDoor, openDemoDoors } from "./demo/sign-in-links.ts";
 import { readCircumstances, type Settings } from "./env.ts";
@@ -33,6 +34,11 @@ export interface Running {
 
 /** How long an external database may take to answer before the start says that it does not. */
 const PATIENCE_MS = 10_000;
+/** How long is waited for a connection and for a statement: people wait for their work, not for reports. */
+const LIMITS = {
+  work: { patienceMs: 1_000, queryMs: 120_000 },
+  heavy: { patienceMs: 20_000, queryMs: 300_000 },
+} satisfies Record<string, TimeLimits>;
 /** Connections for reads that take long: they leave the database time for everyone else. */
 export const HEAVY_CONNECTIONS = 2;
 
@@ -60,9 +66,12 @@ export async function start(
     await makeFolder(join(dataDir, "files"), 0o700);
     await migrate(connection);
     const offset = options.clockOffset ? { clockOffset: options.clockOffset } : {};
-    const pool = createPool(connection, { ...offset, ...(options.poolSize && { max: options.poolSize }) });
-    const heavy = createPool(connection, { ...offset, max: HEAVY_CONNECTIONS });
+    const size = options.poolSize ? { max: options.poolSize } : {};
+    const pool = createPool(connection, { ...offset, ...size, ...LIMITS.work });
+    const heavy = createPool(connection, { ...offset, max: HEAVY_CONNECTIONS, ...LIMITS.heavy });
     stops.push(() => Promise.all([pool.end(), heavy.end()]).then(() => undefined));
+    const pulse = takePulse(connection, [pool, heavy], log);
+    stops.push(() => pulse.stop());
     if (settings.production) refuse(await refuseDatabase(pool));
     const services: Services = {
       database: createDatabase(pool, SUBSCRIBERS, heavy),
@@ -71,6 +80,7 @@ export async function start(
       version: VERSION,
       baseUrl: settings.baseUrl ?? `http://localhost:${settings.port}`,
       ready: false,
+      pulse,
     };
     if (settings.demo) await loadDemo(connection, services, console.log);
     const app = await createApp(services, { trustProxy: settings.trustProxy, webFolder: webFolder() });

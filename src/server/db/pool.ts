@@ -12,6 +12,14 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+/** How long a pool's users wait at most. */
+export interface TimeLimits {
+  /** For a connection. */
+  patienceMs?: number;
+  /** For a statement. */
+  queryMs?: number;
+}
+
 /**
  * The connections of one process. `clockOffset`, an interval such as "-3 days", shifts the database's clock for
  * this pool's connections: for demonstrations and tests. What is sent on a connection before the last answer came
@@ -19,14 +27,17 @@ const types: pg.CustomTypesConfig = {
  */
 export function createPool(
   connection: pg.ClientConfig,
-  options: { max?: number; clockOffset?: string; copies?: boolean } = {},
+  options: { max?: number; clockOffset?: string; copies?: boolean } & TimeLimits = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     types,
     pipeline: !options.copies,
     max: options.max ?? 6,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.patienceMs ?? 5_000,
+    ...(options.queryMs && { query_timeout: options.queryMs }), // ends the connection too
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idleTimeoutMillis: 30_000,
     application_name: "plumbline",
     ...(options.clockOffset && {
@@ -35,8 +46,21 @@ export function createPool(
   });
   // A connection that breaks, idle or in use, is replaced at the next use; whoever waited on it is told by its query.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const open = new Set<pg.PoolClient>();
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    open.add(client);
+  });
+  pool.on("remove", (client) => open.delete(client));
+  connections.set(pool, open);
   return pool;
+}
+
+const connections = new WeakMap<pg.Pool, Set<pg.PoolClient>>();
+
+/** Ends every connection of a pool, in use or not: they lead nowhere any more. Whoever waits on one is told at once. */
+export function dropConnections(pool: pg.Pool): void {
+  for (const { connection } of connections.get(pool) ?? []) connection.stream.destroy();
 }
 
 /** How a pool reaches its database, for another process. */

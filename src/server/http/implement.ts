@@ -13,6 +13,7 @@ import { inLane } from "./lanes.ts";
 import { createGuard } from "./limits.ts";
 import { type Caller, hasAgreed, type Policy, type Rule } from "./policy.ts";
 import { tidyInput } from "./tidy-input.ts";
+import { whileAlive } from "./while-alive.ts";
 
 /** What a handler gets: the parsed request, and for an upload its bytes. */
 export type Request<E extends AnyEndpoint> = Parsed<E> &
@@ -44,7 +45,8 @@ export function implement<G extends Group>(
       bodyLimit: endpoint.limit,
       // Before the body is read: nobody makes the server read, count or parse what they may not send.
       onRequest: async (request) => {
-        callers.set(request, await admit(request, endpoint, rule, services));
+        const caller = await whileAlive(services.pulse, () => admit(request, endpoint, rule, services));
+        callers.set(request, caller);
       },
       handler: async (request, reply) => {
         const caller = callers.get(request) ?? null;
@@ -63,12 +65,16 @@ export function implement<G extends Group>(
           },
         });
         const asked = { endpoint, request, caller, body: input.body };
-        const answer = await guard(asked, () => inLane(asked, reply, () => handler(input, context)));
+        const act = () => guard(asked, () => inLane(asked, reply, () => handler(input, context)));
+        const answer = await (takesLong(endpoint) ? act() : whileAlive(services.pulse, act));
         return send(reply, endpoint, answer);
       },
     });
   }
 }
+
+/** Files on their way in or out go on when the database comes back. */
+const takesLong = ({ transfer, lane }: AnyEndpoint) => transfer !== "json" || lane === "files";
 
 /**
  * Who calls, where they may.
