@@ -38,6 +38,8 @@ export const DraftEntry = z.object({
   by: PersonRef,
   at: Time,
   retired: Time.nullable(),
+  /** The draft's revision in which it last changed, moves included. */
+  rev: z.number().int(),
 });
 export type DraftEntry = z.infer<typeof DraftEntry>;
 

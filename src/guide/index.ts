@@ -5,4 +5,5 @@ export * from "./markdown.ts";
 export * from "./markers.ts";
 export * from "./merge.ts";
 export * from "./outline.ts";
+export * from "./reading-time.ts";
 export * from "./scope.ts";

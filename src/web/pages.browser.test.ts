@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { z } from "zod";
 import { contract } from "#contract/index.ts";
 import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
@@ -53,10 +54,49 @@ beforeAll(async () => {
   });
   const nothing = "00000000-0000-7000-8000-000000000000";
   const { rows } = await must(lead, contract.forms.versions, { params: { project } });
-  filled = { project, item: items[0]!, import: upload.id, release: release.id, version: rows[0]!.id };
-  empty = { project: bare, item: nothing, import: nothing, release: nothing, version: nothing };
+  const guide = await buildGuide();
+  filled = {
+    project,
+    guide: guide.full,
+    item: items[0]!,
+    import: upload.id,
+    release: release.id,
+    version: rows[0]!.id,
+  };
+  empty = {
+    project: bare,
+    guide: guide.empty,
+    item: nothing,
+    import: nothing,
+    release: nothing,
+    version: nothing,
+  };
 });
 afterAll(() => stage?.stop());
+
+/** A guide with a section, a rule of each shape and a term, published once; and one without anything. */
+async function buildGuide(): Promise<{ full: string; empty: string }> {
+  const { guideDrafts } = contract;
+  const [full, bare] = await Promise.all(
+    ["House style", "A project without rules"].map((title) =>
+      must(lead, guideDrafts.create, { body: { title } }),
+    ),
+  );
+  const params = { guide: full!.id };
+  const add = (content: Input["content"]) => must(lead, guideDrafts.addEntry, { params, body: { content } });
+  await add({ kind: "section", title: HOSTILE.slice(0, 60), definition: HOSTILE });
+  await add({ kind: "term", title: "Answer", definition: HOSTILE, avoid: ["<b>response</b>"] });
+  const { rev } = await add({
+    kind: "rule",
+    title: HOSTILE.slice(0, 60),
+    statement: HOSTILE,
+    examples: [{ id: crypto.randomUUID(), verdict: "bad", response: HOSTILE }],
+    policy: { topic: "<b>Law</b>", useCase: "Chat", stance: "decline" },
+  });
+  await must(lead, guideDrafts.publish, { params, body: { rev } });
+  return { full: full!.id, empty: bare!.id };
+}
+type Input = z.input<typeof contract.guideDrafts.addEntry.body>;
 
 const addressOf = (path: string, pieces: Record<string, string>) =>
   path.replace(/:(\w+)/g, (_, name: string) => pieces[name] ?? name);

@@ -1,5 +1,6 @@
 import { accountsPages } from "./features/accounts/pages.ts";
 import { formsPages } from "./features/forms/pages.ts";
+import { guidesPages } from "./features/guides/pages.ts";
 import { homePages } from "./features/home/pages.ts";
 import { importsPages } from "./features/imports/pages.ts";
 import { itemsPages } from "./features/items/pages.ts";
@@ -12,6 +13,7 @@ import { workPages } from "./features/work/pages.ts";
 export const PAGES = [
   ...accountsPages,
   ...formsPages,
+  ...guidesPages,
   ...homePages,
   ...importsPages,
   ...itemsPages,

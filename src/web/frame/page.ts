@@ -13,6 +13,8 @@ interface Offer {
   for?: readonly OrganizationRole[];
   /** Its place in the bar above every page. */
   inBar?: number;
+  /** Who has it in the bar, where more people may open it than would miss it there. */
+  inBarFor?: readonly OrganizationRole[];
   /** Whether the person's own menu has it. */
   inMenu?: true;
   /** Who may open a page of a project, and its place in the sidebar; without a group the palette alone has it. */

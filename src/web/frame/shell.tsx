@@ -98,7 +98,7 @@ function Bar({
       </a>
       <nav aria-label={words("ui.navigation")} className={css.nav}>
         {pagesFor(me?.role ?? null)
-          .filter(({ inBar }) => inBar)
+          .filter(({ inBar, inBarFor }) => inBar && (!inBarFor || (me && inBarFor.includes(me.role))))
           .map((page) => (
             <a key={page.path} href={page.path} aria-current={isWithin(path, page.path) ? "page" : undefined}>
               {titleOf(page)}

@@ -3,7 +3,7 @@ import type { DraftEntry } from "#contract/guide-drafts.ts";
 import { personRef } from "../accounts/index.ts";
 
 const ENTRIES = `
-select e.id, e.parent_id as parent, e.position, e.revision_id as revision, e.n, e.content, e.at, e.retired_at as retired,
+select e.id, e.parent_id as parent, e.position, e.revision_id as revision, e.n, e.content, e.at, e.retired_at as retired, e.rev,
   e.agent_id as agent, p.name
 from guide_entry_now e left join name_of p on p.agent_id = e.agent_id
 where e.guide_id = $1 and e.org_id = $2 and e.rev > $3 order by e.position, e.id`;

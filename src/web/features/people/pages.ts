@@ -9,7 +9,7 @@ export const peoplePages = [
     icon: "people",
     load: async () => (await import("./people-page.tsx")).PeoplePage,
     for: ADMINS,
-    inBar: 3,
+    inBar: 4,
   }),
   page({
     path: "/people/keys",

@@ -10,37 +10,68 @@ import { Select } from "../../ui/field.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { Adoption, NewGuideDialog, ProjectGuideView } from "../guides/index.ts";
 import { useRead } from "./api.ts";
 import { GuideEditor } from "./guide-editor.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 
-/** The instructions of a project: to read in any version, to compare, to write the next. */
+/** The guide of a project: its rules, or for a guide that is one text its versions and the next one to write. */
 export function GuidePage({ project: id }: { project: string }): ReactNode {
-  const guides = useRead("guides", "list", { params: { project: id } });
-  const [editing, setEditing] = useState(false);
-  const rows = guides.data?.rows;
+  const params = { project: id };
+  const adopted = useRead("guides", "get", { params });
+  const texts = useRead("guides", "list", { params });
+  const [asking, setAsking] = useState<"text" | "rules" | null>(null);
+  const rows = texts.data?.rows;
+  const failed = adopted.error ?? texts.error;
+  const guide = adopted.data?.guide;
+  const isText = guide !== undefined && !guide?.entries.length;
   const edit = (project: Project) =>
-    canManage(project) && !editing ? (
-      <Button look="primary" icon="pencil" onClick={() => setEditing(true)}>
+    canManage(project) && asking !== "text" && isText ? (
+      <Button look="primary" icon="pencil" onClick={() => setAsking("text")}>
         {t(rows?.length === 0 ? "projects.guideWrite" : "projects.guideEdit")}
       </Button>
     ) : null;
   return (
     <ProjectPage project={id} actions={rows && rows.length > 0 && edit}>
       {(project) =>
-        !rows ? (
-          guides.error ? (
-            <ErrorState error={guides.error} onRetry={() => void guides.refetch()} />
+        guide === undefined || !rows ? (
+          failed ? (
+            <ErrorState
+              error={failed}
+              onRetry={() => void Promise.all([adopted.refetch(), texts.refetch()])}
+            />
           ) : (
             <Loading lines={10} />
           )
-        ) : editing ? (
-          <GuideEditor project={id} latest={rows[0] ?? null} onClose={() => setEditing(false)} />
+        ) : asking === "text" ? (
+          <GuideEditor project={id} latest={rows[0] ?? null} onClose={() => setAsking(null)} />
+        ) : guide && !isText ? (
+          <ProjectGuideView project={project} guide={guide} />
+        ) : guide && rows.length === 0 ? (
+          <Adoption project={project} guide={guide} />
         ) : rows.length === 0 ? (
-          <EmptyState icon="book" title={t("projects.guideNone")} action={edit(project)}>
-            {t("projects.guideNoneHelp")}
-          </EmptyState>
+          <>
+            <EmptyState
+              icon="book"
+              title={t("projects.guideNone")}
+              action={
+                canManage(project) && (
+                  <div className={css.end}>
+                    {edit(project)}
+                    <Button icon="list" onClick={() => setAsking("rules")}>
+                      {t("projects.guideRules")}
+                    </Button>
+                  </div>
+                )
+              }
+            >
+              {t("projects.guideNoneHelp")}
+            </EmptyState>
+            {asking === "rules" && (
+              <NewGuideDialog guides={[]} project={id} onClose={() => setAsking(null)} />
+            )}
+          </>
         ) : (
           <GuideReader project={id} versions={rows} />
         )

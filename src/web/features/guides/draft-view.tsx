@@ -1,0 +1,132 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "../../ui/button.tsx";
+import { setSearch, useLocation } from "../../ui/routing.ts";
+import { useShortcuts } from "../../ui/shortcuts.tsx";
+import { EmptyState } from "../../ui/states.tsx";
+import { AddButtons } from "./add-buttons.tsx";
+import { DraftEntryCard } from "./draft-entry-card.tsx";
+import { draftKeys } from "./draft-keys.ts";
+import { EntryDetails } from "./entry-details.tsx";
+import css from "./guides.module.css";
+import { MergeDialog } from "./merge-dialog.tsx";
+import { Outline } from "./outline.tsx";
+import { RetiredList } from "./retired-list.tsx";
+import { SplitDialog } from "./split-dialog.tsx";
+import type { Draft } from "./use-draft.ts";
+import { useDraftActions } from "./use-draft-actions.ts";
+import { t } from "./words.ts";
+
+interface DraftViewProps {
+  draft: Draft;
+  mayEdit: boolean;
+  onPublish: () => void;
+}
+
+const select = (id: string) => setSearch({ entry: id });
+
+/** The draft: outline, entries, and what belongs to the selected one. */
+export function DraftView({ draft, mayEdit, onPublish }: DraftViewProps): ReactNode {
+  const { search } = useLocation();
+  const selected = draft.live.find(({ id }) => id === search.get("entry")) ?? null;
+  const [editing, setEditing] = useState<string | null>(null);
+  const [asking, setAsking] = useState<"split" | "merge" | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const actions = useDraftActions(draft, select, setEditing);
+
+  const selectedId = selected?.id;
+  useEffect(() => {
+    if (selectedId) document.getElementById(`entry-${selectedId}`)?.scrollIntoView({ block: "nearest" });
+  }, [selectedId]);
+
+  const keys = useMemo(
+    () =>
+      draftKeys({
+        draft,
+        selected,
+        mayEdit,
+        actions,
+        select,
+        onEdit: setEditing,
+        onAsk: setAsking,
+        onPublish,
+      }),
+    [draft, selected, mayEdit, actions, onPublish],
+  );
+  useShortcuts(t("guides.keys"), keys);
+
+  const whoIsIn = (id: string) => {
+    const names = draft.people.filter(({ entry }) => entry === id).map(({ person }) => person.name);
+    return names.length > 0 && <span className={css.presence}>{names.join(", ")}</span>;
+  };
+  if (draft.live.length === 0 && draft.retired.length === 0)
+    return (
+      <EmptyState
+        icon="book"
+        title={t("guides.empty")}
+        action={mayEdit && <AddButtons onAdd={(kind) => void actions.add(kind, null)} />}
+      >
+        {t("guides.emptyHelp")}
+      </EmptyState>
+    );
+  return (
+    <div className={css.columns}>
+      <Outline entries={draft.live} selected={selectedId ?? null} beside={whoIsIn} onSelect={select} />
+      <div ref={list} className={css.entries}>
+        {draft.live.map((entry) => (
+          <DraftEntryCard
+            key={entry.id}
+            draft={draft}
+            entry={entry}
+            selected={entry.id === selectedId}
+            editing={mayEdit && entry.id === editing}
+            mayEdit={mayEdit}
+            beside={whoIsIn(entry.id)}
+            onSelect={() => select(entry.id)}
+            onEdit={(on) => setEditing(on ? entry.id : null)}
+          />
+        ))}
+        {mayEdit && <AddButtons onAdd={(kind) => void actions.add(kind, selected)} />}
+        <RetiredList entries={draft.retired} mayEdit={mayEdit} onRestore={(id) => void actions.restore(id)} />
+      </div>
+      <EntryDetails
+        draft={draft}
+        entry={selected}
+        actions={
+          selected &&
+          mayEdit && (
+            <>
+              <Button small icon="pencil" keys="E" onClick={() => setEditing(selected.id)}>
+                {t("guides.edit")}
+              </Button>
+              {selected.content.kind !== "section" && (
+                <>
+                  <Button small keys="S" onClick={() => setAsking("split")}>
+                    {t("guides.split")}
+                  </Button>
+                  <Button small keys="M" onClick={() => setAsking("merge")}>
+                    {t("guides.merge")}
+                  </Button>
+                </>
+              )}
+              <Button small icon="up" onClick={() => void actions.step(selected, "up")}>
+                {t("guides.moveUp")}
+              </Button>
+              <Button small icon="down" onClick={() => void actions.step(selected, "down")}>
+                {t("guides.moveDown")}
+              </Button>
+              <Button small icon="trash" onClick={() => void actions.retire(selected)}>
+                {t("guides.retire")}
+              </Button>
+            </>
+          )
+        }
+      />
+      {selected && asking === "split" && (
+        <SplitDialog draft={draft} entry={selected} onClose={() => setAsking(null)} />
+      )}
+      {selected && asking === "merge" && (
+        <MergeDialog draft={draft} entry={selected} onSelect={select} onClose={() => setAsking(null)} />
+      )}
+    </div>
+  );
+}

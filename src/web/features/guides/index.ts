@@ -1,0 +1,2 @@
+export { NewGuideDialog } from "./new-guide-dialog.tsx";
+export { Adoption, ProjectGuideView } from "./project-guide.tsx";

@@ -1,0 +1,72 @@
+import { type ReactNode, useState } from "react";
+import type { GuideSummary } from "#contract/guide-drafts.ts";
+import { hrefOf } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Select, TextInput } from "../../ui/field.tsx";
+import { t as words } from "../../ui/messages/en.ts";
+import { navigate } from "../../ui/routing.ts";
+import { ErrorLine } from "../../ui/states.tsx";
+import { api, useChange } from "./api.ts";
+import { t } from "./words.ts";
+
+interface NewGuideProps {
+  /** Guides whose entries can be copied. */
+  guides: readonly GuideSummary[];
+  /** The project that follows the new guide at once. */
+  project?: string;
+  onClose: () => void;
+}
+
+/** Asks for a title and what to start from, then opens the new guide. */
+export function NewGuideDialog({ guides, project, onClose }: NewGuideProps): ReactNode {
+  const [title, setTitle] = useState("");
+  const [from, setFrom] = useState("");
+  const create = useChange("guideDrafts", "create", {
+    refreshes: ["guides", "projects"],
+    onDone: async ({ id }) => {
+      if (project) await api.guides.adopt({ params: { project }, body: { guide: id } });
+      navigate(hrefOf("/guides/:guide", { guide: id }));
+    },
+  });
+  const start = () => create.mutate({ body: { title, from: from || null } });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("guides.new")}
+      actions={
+        <>
+          <Button onClick={onClose}>{words("ui.cancel")}</Button>
+          <Button look="primary" disabled={title.trim() === ""} busy={create.isPending} onClick={start}>
+            {t("guides.create")}
+          </Button>
+        </>
+      }
+    >
+      <TextInput
+        label={t("guides.title")}
+        value={title}
+        maxLength={300}
+        onChange={(event) => setTitle(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && title.trim() !== "" && start()}
+      />
+      {guides.length > 0 && (
+        <Select
+          label={t("guides.from")}
+          help={t("guides.fromHelp")}
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        >
+          <option value="">{t("guides.fromNothing")}</option>
+          {guides.map(({ id, title: other }) => (
+            <option key={id} value={id}>
+              {other}
+            </option>
+          ))}
+        </Select>
+      )}
+      <ErrorLine error={create.error} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from "react";
+import type { ProjectGuide } from "#contract/guides.ts";
+import type { Project } from "#contract/projects.ts";
+import { canManage } from "../../frame/roles.ts";
+import { hrefOf } from "../../paths.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
+import { setSearch, useLocation } from "../../ui/routing.ts";
+import { ErrorLine } from "../../ui/states.tsx";
+import { Time } from "../../ui/time.tsx";
+import { toast } from "../../ui/toast.tsx";
+import { useChange } from "./api.ts";
+import { EntryHeading } from "./entry-heading.tsx";
+import { EntryText } from "./entry-view.tsx";
+import css from "./guides.module.css";
+import { Outline } from "./outline.tsx";
+import { t } from "./words.ts";
+
+/** The guide of a project in the version that it works under: outline, entries, and which version that is. */
+export function ProjectGuideView({ project, guide }: { project: Project; guide: ProjectGuide }): ReactNode {
+  const selected = useLocation().search.get("entry");
+  const select = (id: string) => {
+    setSearch({ entry: id });
+    document.getElementById(`entry-${id}`)?.scrollIntoView({ block: "start" });
+  };
+  return (
+    <div className={css.columns}>
+      <Outline entries={guide.entries} selected={selected} onSelect={select} />
+      <div className={css.entries}>
+        {guide.entries.map(({ id, number, content }) => (
+          <article
+            key={id}
+            id={`entry-${id}`}
+            className={css.entry}
+            data-kind={content.kind}
+            data-selected={id === selected}
+          >
+            <header className={css.entryHead}>
+              <EntryHeading number={number} title={content.title} />
+            </header>
+            <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
+          </article>
+        ))}
+      </div>
+      <Adoption project={project} guide={guide} />
+    </div>
+  );
+}
+
+/** Which version is in force, whether newer ones follow, and for managers a way to change that. */
+export function Adoption({ project, guide }: { project: Project; guide: ProjectGuide }): ReactNode {
+  const { version, pinned, newest, title } = guide;
+  const adopt = useChange("guides", "adopt", {
+    refreshes: ["projects", "guideDrafts"],
+    onDone: () => toast(t("guides.adopted")),
+  });
+  const set = (to: string | null) =>
+    adopt.mutate({ params: { project: project.id }, body: { guide: guide.id, version: to } });
+  return (
+    <aside className={css.details} aria-label={t("guides.adoption")}>
+      <h2 dir="auto">{title}</h2>
+      {version && (
+        <p>
+          {t("guides.version", { n: version.n })}, <Time value={version.at} />
+        </p>
+      )}
+      {version?.note && <p dir="auto">{version.note}</p>}
+      <p>
+        <Badge tone={pinned ? "warn" : "good"}>{t(pinned ? "guides.pinned" : "guides.followed")}</Badge>
+      </p>
+      <p className={css.muted}>
+        {pinned ? t("guides.pinnedHelp", { n: newest ?? 0 }) : t("guides.followedHelp")}
+      </p>
+      {canManage(project) && (
+        <div className={css.actions}>
+          <LinkButton small icon="pencil" href={hrefOf("/guides/:guide", { guide: guide.id })}>
+            {t("guides.open")}
+          </LinkButton>
+          {pinned ? (
+            <Button small busy={adopt.isPending} onClick={() => set(null)}>
+              {t("guides.follow")}
+            </Button>
+          ) : (
+            version && (
+              <Button small busy={adopt.isPending} onClick={() => set(version.id)}>
+                {t("guides.pin", { n: version.n })}
+              </Button>
+            )
+          )}
+        </div>
+      )}
+      <ErrorLine error={adopt.error} />
+    </aside>
+  );
+}
