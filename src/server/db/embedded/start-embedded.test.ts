@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -33,6 +34,7 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 function buildFolder(name: string): string {
   const folder = join(base, name);
   cpSync(pristine, folder, { recursive: true });
+  chmodSync(join(folder, "postgres"), 0o700); // Node 22 does not keep the modes of folders
   return folder;
 }
 
