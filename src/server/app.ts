@@ -1,4 +1,3 @@
-import rateLimit from "@fastify/rate-limit";
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -74,7 +73,6 @@ export async function createApp(
         .send(new AppError("malformed").problem),
   });
   limitBodyTime(app, options.bodyMs ?? BODY_MS);
-  await app.register(rateLimit, { global: false });
   // A file is read by its handler while it arrives, never into memory, so no limit stands at the door.
   app.addContentTypeParser(
     "application/octet-stream",

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import type { AnyEndpoint, Input } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
+import { createApp } from "./app.ts";
 import { addItems } from "./testing/add-items.ts";
 import { call, must, type Visitor } from "./testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, type TestPerson } from "./testing/make.ts";
@@ -145,6 +146,23 @@ describe("guessing", () => {
     expect(wrong.filter((status) => status === 401)).toHaveLength(20);
     expect(await signIn("10.0.2.1", email, PASSWORD)).toBe(429);
     expect(await signIn("10.0.2.1", other, PASSWORD)).toBe(200);
+  });
+
+  test("is counted together by all servers over one database", async () => {
+    const email = await victim();
+    const options = { trustProxy: false as const, webFolder: "/nowhere" };
+    const second = await createApp(guarded.services, options);
+    onTestFinished(() => second.close());
+    const headers = { "x-plumbline": "test" };
+    const at = [guarded.app, second];
+    const guess = async (n: number, password = "wrong password") => {
+      const payload = { email, password };
+      const remoteAddress = `10.0.4.${n}`;
+      const sent = { method: "POST", url: "/api/sign-in", headers, payload, remoteAddress } as const;
+      return (await at[n % 2]!.inject(sent)).statusCode;
+    };
+    for (let n = 0; n < 20; n++) expect(await guess(n)).toBe(401);
+    expect([await guess(20, PASSWORD), await guess(21, PASSWORD)]).toEqual([429, 429]);
   });
 
   test("is counted by the very address that is looked up: letters that only look alike lead to nobody", async () => {

@@ -6,6 +6,7 @@ import { importFile, resumeImports, sweepUploads } from "./features/imports/inde
 import { buildRelease } from "./features/releases/index.ts";
 import { followWork, indexItems, indexText } from "./features/search/index.ts";
 import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
+import { forgetGuesses } from "./http/limits.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { runTicks } from "./jobs/run-ticks.ts";
@@ -27,6 +28,7 @@ const TICKS: Tick[] = [
   resumeImports,
   sweepUploads,
   forgetSessions,
+  forgetGuesses,
   forgetReplies,
 ];
 

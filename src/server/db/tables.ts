@@ -1164,6 +1164,12 @@ export interface WorkflowVersionTable {
   at: Generated<string>;
 }
 
+export interface WrongGuessTable {
+  counted: Buffer;
+  wrong: number;
+  until: string;
+}
+
 export interface Tables {
   accepted_unreviewed: AcceptedUnreviewedTable;
   agent: AgentTable;
@@ -1265,4 +1271,5 @@ export interface Tables {
   waiting_return: WaitingReturnTable;
   worked_item: WorkedItemTable;
   workflow_version: WorkflowVersionTable;
+  wrong_guess: WrongGuessTable;
 }

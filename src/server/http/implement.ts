@@ -10,7 +10,7 @@ import { type Context, createContext } from "./context.ts";
 import { clearedCookie, readCookie, sessionCookie } from "./cookies.ts";
 import { AppError } from "./errors.ts";
 import { inLane } from "./lanes.ts";
-import { createGuard } from "./limits.ts";
+import { guard } from "./limits.ts";
 import { type Caller, hasAgreed, type Policy, type Rule } from "./policy.ts";
 import { tidyInput } from "./tidy-input.ts";
 import { whileAlive } from "./while-alive.ts";
@@ -33,7 +33,6 @@ export function implement<G extends Group>(
   policy: Policy<G>,
   handlers: Handlers<G>,
 ): void {
-  const guard = createGuard(app);
   const callers = new WeakMap<FastifyRequest, Caller | null>();
   for (const name of Object.keys(group) as (keyof G & string)[]) {
     const endpoint: AnyEndpoint = group[name]!;
@@ -65,7 +64,8 @@ export function implement<G extends Group>(
           },
         });
         const asked = { endpoint, request, caller, body: input.body };
-        const act = () => guard(asked, () => inLane(asked, reply, () => handler(input, context)));
+        const act = () =>
+          guard(services.database.pool, asked, () => inLane(asked, reply, () => handler(input, context)));
         const answer = await (takesLong(endpoint) ? act() : whileAlive(services.pulse, act));
         return send(reply, endpoint, answer);
       },

@@ -1,12 +1,15 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import { createHash } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import type pg from "pg";
 import type { AnyEndpoint } from "#contract/endpoint.ts";
+import { run, type Statement } from "../db/pool.ts";
 import { inTurn } from "../in-turn.ts";
+import type { Tick } from "../jobs/jobs.ts";
 import { AppError } from "./errors.ts";
 import type { Caller } from "./policy.ts";
 
 /** What wrong guesses are counted by: where they come from, or whose password is guessed. */
 type Count = "passwordsFrom" | "passwordsAt" | "linksFrom";
-type Limit = ReturnType<FastifyInstance["createRateLimit"]>;
 
 /** Doors at which somebody could guess, and by what their wrong guesses are counted. */
 const DOORS: Record<string, readonly Count[]> = {
@@ -19,8 +22,30 @@ const DOORS: Record<string, readonly Count[]> = {
 /** What a wrong guess is answered with. */
 const WRONG = new Set(["wrong_credentials", "wrong_password", "link_spent"]);
 
-/** So many are remembered that nobody makes a count be forgotten by guessing at other accounts in the meantime. */
-const LIMIT = { max: 20, timeWindow: 15 * 60_000, cache: 50_000 };
+const MOST_WRONG = 20;
+const WINDOW = "interval '15 minutes'";
+
+const COUNTED: Statement = {
+  name: "guesses-counted",
+  text: `select ceil(extract(epoch from until - clock()))::int as seconds from wrong_guess
+         where counted = $1 and until > clock() and wrong >= ${MOST_WRONG}`,
+};
+const COUNT: Statement = {
+  name: "count-guess",
+  text: `insert into wrong_guess as g (counted, wrong, until) values ($1, 1, clock() + ${WINDOW})
+         on conflict (counted) do update set
+           wrong = case when g.until > clock() then g.wrong + 1 else 1 end,
+           until = case when g.until > clock() then g.until else excluded.until end`,
+};
+
+/** Forgets counts that are over. */
+export const forgetGuesses: Tick = {
+  name: "forget-guesses",
+  everySeconds: 3600,
+  async run({ database: { pool } }) {
+    await pool.query("delete from wrong_guess where until < clock()");
+  },
+};
 
 /** A request that has been read, and who sends it. */
 interface Asked {
@@ -31,52 +56,31 @@ interface Asked {
 }
 
 /**
- * Counts wrong guesses, by address and by account, and lets nobody guess on after too many. What succeeds is not
- * counted and takes nothing back. Guesses that count together take turns, so that many at once are not more than as
- * many one after the other.
+ * Counts wrong guesses, by address and by account, in the database, so that all servers count together; and lets nobody
+ * guess on after too many. What succeeds is not counted and takes nothing back. Guesses that count together take turns,
+ * so that many at once are not more than as many one after the other.
+ * @throws AppError too_many, without a guess, where there were; whatever the act throws
  */
-export function createGuard(app: FastifyInstance) {
-  const accounts = new WeakMap<FastifyRequest, string>();
-  const limits: Record<Count, Limit> = {
-    passwordsFrom: app.createRateLimit(LIMIT),
-    linksFrom: app.createRateLimit(LIMIT),
-    passwordsAt: app.createRateLimit({ ...LIMIT, keyGenerator: (request) => accounts.get(request)! }),
-  };
-
-  return async function guard<T>(asked: Asked, handle: () => Promise<T>): Promise<T> {
-    const { endpoint, request } = asked;
-    const account = accountOf(asked);
-    if (account !== null) accounts.set(request, account);
-    const counts = (DOORS[`${endpoint.method} ${endpoint.path}`] ?? []).filter(
-      (count) => count !== "passwordsAt" || account !== null,
-    );
-    const guess = counts.reduce(
-      (inner, count) => () => guessInTurn(count, limits[count], asked, inner),
-      handle,
-    );
-    return guess();
-  };
+export function guard<T>(pool: pg.Pool, asked: Asked, act: () => Promise<T>): Promise<T> {
+  const { endpoint, request } = asked;
+  const account = accountOf(asked);
+  const counts = DOORS[`${endpoint.method} ${endpoint.path}`] ?? [];
+  const guess = counts.reduce((inner, count) => {
+    const by = count === "passwordsAt" ? account : request.ip;
+    return by === null ? inner : () => guessInTurn(pool, `${count} ${by}`, inner);
+  }, act);
+  return guess();
 }
 
-/**
- * Waits for its turn among the guesses that count together, and counts this one where it is wrong.
- * @throws AppError too_many, without a guess, where there were
- */
-async function guessInTurn<T>(
-  count: Count,
-  limit: Limit,
-  { request }: Asked,
-  guess: () => Promise<T>,
-): Promise<T> {
-  const { key } = await limit(request, { increment: false });
-  return inTurn(`${count} ${key}`, async () => {
-    const before = await limit(request, { increment: false });
-    if (!before.isAllowed && before.remaining === 0)
-      throw new AppError("too_many", { retryAfterSeconds: before.ttlInSeconds });
+function guessInTurn<T>(pool: pg.Pool, counted: string, guess: () => Promise<T>): Promise<T> {
+  const key = createHash("sha256").update(counted).digest();
+  return inTurn(counted, async () => {
+    const [over] = await run<{ seconds: number }>(pool, COUNTED, [key]);
+    if (over) throw new AppError("too_many", { retryAfterSeconds: over.seconds });
     try {
       return await guess();
     } catch (error) {
-      if (error instanceof AppError && WRONG.has(error.code)) await limit(request);
+      if (error instanceof AppError && WRONG.has(error.code)) await run(pool, COUNT, [key]);
       throw error;
     }
   });
