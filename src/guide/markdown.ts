@@ -13,6 +13,8 @@ export interface MarkdownOptions {
   title?: string;
   /** The language of the words around the text, such as "Good example". */
   language?: string;
+  /** The numbers of the entries, where more entries count than are written. */
+  numbers?: ReadonlyMap<string, string>;
   /** Whether comments carry the ids, so that the file can be read back; what is only read does without them. */
   markers?: boolean;
 }
@@ -25,9 +27,8 @@ const DEEPEST = 6;
  * @param entries in reading order
  */
 export function writeMarkdown(entries: readonly WrittenEntry[], options: MarkdownOptions = {}): string {
-  const { title, language = "en", markers = true } = options;
+  const { title, language = "en", markers = true, numbers = numberEntries(entries) } = options;
   const words = fileWords(language);
-  const numbers = numberEntries(entries);
   const mark: Mark = (kind, id) => (markers ? ` ${markerOf(kind, id)}` : "");
   const blocks = title === undefined ? [] : [heading(1, escapeLine(title))];
   for (const { id, content } of entries) {

@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { EntryContent, type WrittenEntry, writeMarkdown } from "../index.ts";
+import { idOf } from "../sample.case.ts";
 import { readGuide } from "./index.ts";
 import { missingWords } from "./words.case.ts";
 
 const golden = join(process.env.GOLDEN_DIR ?? "../shared/golden", "guides");
-const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 function read(text: string) {
   let next = 1000;
-  return readGuide("guide.md", new TextEncoder().encode(text), () => id(next++));
+  return readGuide("guide.md", new TextEncoder().encode(text), () => idOf(next++));
 }
 
 test.each([
@@ -29,45 +28,6 @@ test.each([
   );
   expect(examples.filter(({ verdict }) => verdict === "good")).toHaveLength(good);
   expect(examples.every(({ prompt }) => prompt !== "")).toBe(true);
-});
-
-test("a guide that was written is read back with its ids and texts", async () => {
-  const entries: WrittenEntry[] = [
-    { kind: "section", title: "Style of C#", definition: "See 1.2." },
-    {
-      kind: "rule",
-      title: "Keep *lists* short",
-      statement: "At most five:\n\n    indented\n\n- one\n- two",
-      isNot: "A ban.",
-      why: "- they tire\n- they hide",
-      whenInDoubt: "Write prose.\n\nShort prose.",
-      severity: "critical",
-      policy: { topic: "Weapons", useCase: "Chat", stance: "with-care" },
-      examples: [
-        {
-          id: id(11),
-          verdict: "good",
-          prompt: "Name two.",
-          response: "- a\n\n# b",
-          language: "de",
-          skill: "law",
-        },
-        { id: id(12), verdict: "bad", response: "**A**, b", why: "Prose." },
-        { id: id(13), verdict: "borderline", response: "```\na\n```" },
-      ],
-    },
-    { kind: "rule", title: "2 is company", statement: "" },
-    { kind: "term", title: "Token", definition: "A piece of a word.", avoid: ["word", "bit"] },
-  ].map((content, at) => ({
-    id: id(at),
-    parent: at === 0 ? null : id(0),
-    content: EntryContent.parse(content),
-  }));
-  const guide = await read(writeMarkdown(entries, { title: "Ours" }));
-  expect(guide.title).toBe("Ours");
-  expect(guide.entries.map(({ id, parent, content }) => ({ id, parent, content }))).toEqual(entries);
-  expect(guide.entries.every(({ isKnown }) => isKnown)).toBe(true);
-  expect(guide.references).toEqual([{ from: id(0), text: "See 1.2", to: id(2) }]);
 });
 
 test("tables, labels, comments and definitions become examples and terms; what they are labelled with is listed", async () => {

@@ -15,6 +15,8 @@ import { TextOf } from "./text-of.ts";
 export interface ReadEntry extends Placed {
   /** Whether the file carried the id, so that it is an entry of a guide already. */
   isKnown: boolean;
+  /** The number of the entry's revision, where the file says it. */
+  n?: number;
   content: EntryContent;
   /** The number and the name for links that the entry has in the file. */
   number: string | null;

@@ -203,7 +203,7 @@ class DocxReader {
     // A table of one box is a frame around text.
     const only = rows.length === 1 && rows[0]!.length === 1 ? rows[0]![0] : undefined;
     if (only) {
-      this.readBlocks(elementsIn(only));
+      this.#readBox(only, valueIn(table, "w:tblPr", "w:tblStyle") === "Example");
       return;
     }
     const cells = rows.map((row) =>
@@ -223,6 +223,15 @@ class DocxReader {
         children: Array.from({ length: width }, (_, at) => ({ type: "tableCell", children: row[at] ?? [] })),
       })),
     });
+  }
+
+  /** A table of one box is a frame around text; in our own files it is a quotation. */
+  #readBox(cell: Xml, isQuotation: boolean): void {
+    const at = this.#children.length;
+    this.readBlocks(elementsIn(cell));
+    this.#endList();
+    if (isQuotation)
+      this.#children.push({ type: "blockquote", children: this.#children.splice(at) as never });
   }
 
   /** A cell's paragraphs in one line, which is all that a table of Markdown takes. */
