@@ -3,6 +3,7 @@ import { agreements } from "./agreements.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
 import { guideDrafts } from "./guide-drafts.ts";
+import { guideFiles } from "./guide-files.ts";
 import { guides } from "./guides.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -25,6 +26,7 @@ export const contract = {
   agreements,
   guides,
   guideDrafts,
+  guideFiles,
   forms,
   imports,
   items,

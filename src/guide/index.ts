@@ -3,6 +3,7 @@ export * from "./entry.ts";
 export * from "./list-diff.ts";
 export * from "./markdown.ts";
 export * from "./markers.ts";
+export * from "./match.ts";
 export * from "./merge.ts";
 export * from "./outline.ts";
 export * from "./reading-time.ts";

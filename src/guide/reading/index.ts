@@ -1,2 +1,3 @@
 export type { ReadGuide } from "./read-entries.ts";
 export { readGuide } from "./read-guide.ts";
+export { UnreadableGuide } from "./source.ts";

@@ -51,7 +51,10 @@ export function readEntries(source: Source, newId: () => string): ReadGuide {
 function takeTitle(parts: Part[]): string | null {
   const at = parts.findIndex(({ heading }) => heading !== null);
   const first = parts[at];
-  if (!first || first.marker || first.number !== null || at > 0 || parts.length < 3) return null;
+  if (!first || first.marker || first.number !== null || at > 0) return null;
+  // A file with one more heading may have two that are alike; ours say which ones are entries.
+  const areOurs = parts.some(({ marker }) => marker !== null);
+  if (parts.length < (areOurs ? 2 : 3)) return null;
   if (parts.slice(1).some(({ depth }) => depth <= first.depth)) return null;
   if (first.body.length === 0) parts.shift();
   else Object.assign(first, { depth: 0, heading: null });

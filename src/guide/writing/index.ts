@@ -1,4 +1,4 @@
 export { writeDocx } from "./docx.ts";
 export { writeHtml } from "./html.ts";
-export { JsonGuide, writeJson } from "./json.ts";
+export { type GuideToWrite, writeJson } from "./json.ts";
 export { writePrompt } from "./prompt.ts";

@@ -22,10 +22,13 @@ export const JsonGuide = z.object({
 });
 export type JsonGuide = z.infer<typeof JsonGuide>;
 
+/** A guide before it is JSON: numbers follow from the order. */
+export type GuideToWrite = Omit<JsonGuide, "format" | "entries"> & {
+  entries: Omit<JsonGuide["entries"][0], "number">[];
+};
+
 /** A guide as JSON. The same guide makes the same bytes. */
-export function writeJson(
-  guide: Omit<JsonGuide, "format" | "entries"> & { entries: Omit<JsonGuide["entries"][0], "number">[] },
-): string {
+export function writeJson(guide: GuideToWrite): string {
   const numbers = numberEntries(guide.entries);
   const { title, version, hash } = guide;
   const entries = guide.entries.map(({ id, parent, n, content }) => ({

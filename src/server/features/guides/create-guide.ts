@@ -42,7 +42,7 @@ async function copyEntry(
 }
 
 /** Examples are known by their ids in all guides, so copies get new ones; precedence among rules is not copied. */
-function withNewIds(content: EntryContent): EntryContent {
+export function withNewIds(content: EntryContent): EntryContent {
   if (content.kind !== "rule") return content;
   const examples = content.examples.map((example) => ({ ...example, id: randomUUID() }));
   return { ...content, examples, over: [] };

@@ -1,4 +1,5 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
+import type { guideFiles } from "#contract/guide-files.ts";
 import type { guides } from "#contract/guides.ts";
 import { anyMember, manager, type Policy, signedIn } from "../../http/policy.ts";
 
@@ -28,4 +29,10 @@ export const draftPolicy: Policy<typeof guideDrafts> = {
   versions: signedIn,
   version: signedIn,
   compare: signedIn,
+};
+
+export const filePolicy: Policy<typeof guideFiles> = {
+  read: signedIn,
+  create: signedIn,
+  export: signedIn,
 };

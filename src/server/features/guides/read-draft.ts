@@ -8,12 +8,12 @@ select e.id, e.parent_id as parent, e.position, e.revision_id as revision, e.n, 
 from guide_entry_now e left join name_of p on p.agent_id = e.agent_id
 where e.guide_id = $1 and e.org_id = $2 and e.rev > $3 order by e.position, e.id`;
 
-/** The entries of a draft that changed after a revision of it, retired ones too; 0 for all. */
+/** The entries of a draft that changed after a revision of it, retired ones too; all without one. */
 export async function readDraft(
   client: pg.Pool | pg.ClientBase,
   org: string,
   guide: string,
-  since = 0,
+  since = -1,
 ): Promise<DraftEntry[]> {
   const { rows } = await client.query<Omit<DraftEntry, "by"> & { agent: string; name: string | null }>(
     ENTRIES,

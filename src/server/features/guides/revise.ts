@@ -94,19 +94,49 @@ export async function reviseHead(tx: Change, head: Head, content: EntryContent, 
     .execute();
 }
 
+interface NewPlace {
+  parent: string | null;
+  position: number;
+  rev: number;
+}
+
 /** Adds an entry to the draft; returns its id. */
 export async function insertEntry(
   tx: Change,
   guide: string,
   content: EntryContent,
-  place: { parent: string | null; position: number; rev: number },
+  place: NewPlace,
 ): Promise<string> {
   const id = newId();
-  await tx.db
+  await insertIdentity(tx, guide, id, content.kind);
+  await insertHead(tx, guide, { id, n: 1, content }, place);
+  return id;
+}
+
+/** Makes an id that of an entry for good; false where it is one already. */
+export async function insertIdentity(
+  tx: Change,
+  guide: string,
+  id: string,
+  kind: EntryContent["kind"],
+): Promise<boolean> {
+  const made = await tx.db
     .insertInto("guide_entry")
-    .values({ id, org_id: tx.org, guide_id: guide, kind: content.kind })
-    .execute();
-  const revision = await writeRevision(tx, id, 1, content);
+    .values({ id, org_id: tx.org, guide_id: guide, kind })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return made !== undefined;
+}
+
+/** Puts an entry into the draft, with the revision that is its first there. */
+export async function insertHead(
+  tx: Change,
+  guide: string,
+  { id, n, content }: { id: string; n: number; content: EntryContent },
+  { parent, position, rev }: NewPlace,
+): Promise<void> {
+  const revision = await writeRevision(tx, id, n, content);
   await tx.db
     .insertInto("guide_head")
     .values({
@@ -114,10 +144,9 @@ export async function insertEntry(
       org_id: tx.org,
       guide_id: guide,
       revision_id: revision,
-      parent_id: place.parent,
-      position: place.position,
-      rev: place.rev,
+      parent_id: parent,
+      position,
+      rev,
     })
     .execute();
-  return id;
 }
