@@ -1,5 +1,5 @@
 import type { Definition, Html, Literal, Nodes, Table, Text } from "mdast";
-import { createElement, Fragment, type ReactNode, useMemo } from "react";
+import { createElement, type ReactNode, useMemo } from "react";
 import { parseMarkdown } from "#content/parse-markdown.ts";
 import { readMarker } from "#guide/markers.ts";
 import styles from "./markdown.module.css";
@@ -162,7 +162,7 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
 }
 
 function literal(node: Html | Text, key: string, about: About): ReactNode {
-  if (about.source === null) return <Fragment key={key}>{withUnseen(node.value)}</Fragment>;
+  if (about.source === null) return withUnseen(node.value);
   return (
     <span key={key} {...markOf(node, about)}>
       {withUnseen(node.value)}

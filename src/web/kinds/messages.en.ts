@@ -50,7 +50,6 @@ export const messages = {
   "kinds.chat.assistant": "Assistant",
   "kinds.chat.tool": "Tool",
   "kinds.chat.named": "{role}: {name}",
-  "kinds.unseen": "Invisible character {code}",
   "kinds.chat.reasoning": "Reasoning",
   "kinds.chat.call": "Calls {name}",
   "kinds.chat.image": "Image",

@@ -30,7 +30,7 @@ const material: Material = {
 };
 /** Overrides that stand in the page without a mark around them. */
 const unmarked = (html: string) =>
-  html.replace(/<span class="[^"]*" data-code="U\+202E"[^>]*>\u202e<\/span>/g, "").split(OVERRIDE).length - 1;
+  html.replace(/<b data-unseen="202e">\u202e<\/b>/g, "").split(OVERRIDE).length - 1;
 
 test.each(Object.keys(fieldViews) as FieldName[])(
   "no override of a direction stays unseen in a field of kind %s",
@@ -40,7 +40,7 @@ test.each(Object.keys(fieldViews) as FieldName[])(
     const html = renderToStaticMarkup(
       <FieldPanel field={field} material={material} attributes={{ [EVIL]: [EVIL] }} />,
     );
-    expect(html).toContain("U+202E");
+    expect(html).toContain('data-unseen="202e"');
     expect(unmarked(html)).toBe(0);
   },
 );
@@ -57,24 +57,24 @@ test("nor in any piece of rendered Markdown", () => {
   ].join("\n\n");
   for (const marked of [false, true]) {
     const html = renderToStaticMarkup(<MarkdownRendered text={text} under={2} marked={marked} />);
-    expect(html.split("U+202E").length - 1).toBeGreaterThan(6);
+    expect(html.split('"202e"').length - 1).toBeGreaterThan(6);
     expect(unmarked(html)).toBe(0);
   }
 });
 
 test.each([
-  ["a\u200bb", "U+200B"],
-  ["\ufeffstart", "U+FEFF"],
-  ["ig\u200dnore", "U+200D"],
-  ["hello\u{e0041}", "U+E0041"],
-  ["\u2066x", "U+2066"],
+  ["a\u200bb", "200b"],
+  ["\ufeffstart", "feff"],
+  ["ig\u200dnore", "200d"],
+  ["hello\u{e0041}", "e0041"],
+  ["\u2066x", "2066"],
 ])("%j is marked", (text, code) => {
-  expect(renderToStaticMarkup(withUnseen(text))).toContain(`data-code="${code}"`);
+  expect(renderToStaticMarkup(withUnseen(text))).toContain(`data-unseen="${code}"`);
 });
 
 test.each(["👩‍👩‍👧 family", "می‌خواهم", "क्‍ष", "plain – text\u00a0here", "שלום\u200f!"])(
   "%j stays as it is",
   (text) => {
-    expect(withUnseen(text)).toBe(text);
+    expect(renderToStaticMarkup(withUnseen(text))).toBe(text);
   },
 );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { withUnseen } from "../../kinds/unseen.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { LinkButton } from "../../ui/button.tsx";
@@ -26,7 +27,7 @@ export function UnfinishedList(): ReactNode {
               <li key={row.assignmentId} className={css.row}>
                 <div className={css.main}>
                   <p className={css.excerpt} dir="auto">
-                    {excerpt}
+                    {withUnseen(excerpt)}
                   </p>
                   <p className={css.meta}>
                     <span>{row.project}</span>

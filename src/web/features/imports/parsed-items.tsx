@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { textOfPath } from "#content/index.ts";
 import type { ParsedItem } from "#contract/imports.ts";
+import { withUnseen } from "../../kinds/unseen.tsx";
 import { said } from "../../ui/messages/index.ts";
 import { MaterialView } from "../items/index.ts";
 import css from "./imports.module.css";
@@ -41,7 +42,7 @@ function Parsed({ item }: { item: ParsedItem }): ReactNode {
       <summary className={css.itemHead}>
         <span className={css.muted}>{t("imports.previewItem", { line: item.line })}</span>
         <span className={css.excerpt} dir="auto">
-          {textOfPath(material.prompt).slice(0, 240) || "–"}
+          {withUnseen(textOfPath(material.prompt).slice(0, 240) || "–")}
         </span>
         {facts.length > 0 && <span className={css.muted}>{facts.slice(0, 6).join(" · ")}</span>}
         {item.notes.map((note) => (

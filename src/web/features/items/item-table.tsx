@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Project } from "#contract/projects.ts";
 import type { ItemRow } from "#contract/search.ts";
+import { withUnseen } from "../../kinds/unseen.tsx";
 import { hrefOf } from "../../paths.ts";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { useLocation } from "../../ui/routing.ts";
@@ -42,7 +43,7 @@ export function ItemTable({ project, rows, selected, onSelect }: ItemTableProps)
           dir="auto"
           href={hrefOf("/projects/:project/items/:item", { project: project.id, item: id }, search)}
         >
-          {excerpt || "–"}
+          {withUnseen(excerpt || "–")}
         </a>
       ),
     },
