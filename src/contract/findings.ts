@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Anchor } from "#content/index.ts";
-import { Severity } from "#guide/entry.ts";
+import { Severity } from "#guide/severity.ts";
 import { Id } from "./entities.ts";
 
 /** What a rule was found to be in an answer. */

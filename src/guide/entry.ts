@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { Language, Predicate } from "#content/index.ts";
+import { Severity } from "./severity.ts";
+
+export { Severity } from "./severity.ts";
 
 const Markdown = z.string().max(50_000);
 const Line = z.string().trim().max(300);
@@ -18,10 +21,6 @@ export const RuleKind = z.enum([
   "other",
 ]);
 export type RuleKind = z.infer<typeof RuleKind>;
-
-/** How much a broken rule weighs. */
-export const Severity = z.enum(["minor", "major", "critical"]);
-export type Severity = z.infer<typeof Severity>;
 
 /** What the model does where a sensitive topic meets a use case. */
 export const Stance = z.enum(["answer", "with-care", "partly", "decline"]);

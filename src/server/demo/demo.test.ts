@@ -48,6 +48,27 @@ test("has three weeks of answers by unequal people", async () => {
   ).toEqual({ answers: 400, people: 6, unequal: true, days: 19 });
 });
 
+test("has a guide of about forty rules in three versions, with a split, a policy gap and answers under each version", async () => {
+  const found = await ask(
+    `select (select count(*)::int from guide_version_entry_text where version_n = 3 and kind = 'rule') as rules,
+       (select count(*)::int from guide_version_entry_text where version_n = 3 and kind = 'term') as terms,
+       (select max(n) from guide_version) as versions, (select count(*)::int from guide_lineage where kind = 'split') as splits,
+       (select count(distinct guide_n)::int from answer_version) as answered_under,
+       (select count(*)::int from guide_adoption_now where pinned) as pinned,
+       (select count(distinct content->'policy'->>'topic') * count(distinct content->'policy'->>'useCase') - count(*)
+        from guide_version_entry_text where version_n = 3 and content->'policy' <> 'null')::int as gaps`,
+  );
+  expect(found).toEqual({
+    rules: 41,
+    terms: 4,
+    versions: 3,
+    splits: 1,
+    answered_under: 3,
+    pinned: 1,
+    gaps: 1,
+  });
+});
+
 test("has reviews, returns with their reasons, and reworks that answer them", async () => {
   const found = await ask(
     `select (select count(*)::int from review) as reviews,

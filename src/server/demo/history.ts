@@ -1,5 +1,6 @@
 import { contract } from "#contract/index.ts";
 import { edit } from "./edits.ts";
+import { rewordRule, splitRule } from "./guide.ts";
 import { leaveTraces } from "./last-traces.ts";
 import { PEOPLE } from "./people.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
@@ -10,6 +11,8 @@ const BEFORE: ReviewPlan = { reviews: 46, returns: 20 };
 /** The last day, one urgent review aside: what is returned now waits for its author when the first visitor comes. */
 const LAST_DAY: ReviewPlan = { reviews: 13, returns: 4 };
 const SECOND_FORM_AFTER = 10;
+const SPLIT_AFTER = 7;
+const REWORDED_AFTER = 14;
 /** How much is done at the weekend, measured by other days. */
 const WEEKEND = 0.15;
 
@@ -26,6 +29,8 @@ export async function liveThroughWeeks(weeks: Weeks): Promise<void> {
   for (const day of shares.keys()) {
     clock.set(weeks.firstDay + day, 8);
     if (day === SECOND_FORM_AFTER) await publishSecondForm(weeks);
+    if (day === SPLIT_AFTER) await splitRule(weeks.lead, weeks.guide);
+    if (day === REWORDED_AFTER) await rewordRule(weeks.lead, weeks.guide);
     const passed = sum(shares.slice(0, day + 1)) / whole;
     await rework(weeks);
     for (const [n, project] of projects.entries()) {

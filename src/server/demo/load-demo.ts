@@ -12,6 +12,7 @@ import { type DemoClock, startClock } from "./demo-clock.ts";
 import { chance } from "./demo-random.ts";
 import { openDemoTransaction } from "./demo-transaction.ts";
 import { type DemoVisitor, enter } from "./demo-visitor.ts";
+import { writeGuide } from "./guide.ts";
 import { liveThroughWeeks } from "./history.ts";
 import { LEAD, PEOPLE } from "./people.ts";
 import { createProjects } from "./projects.ts";
@@ -43,8 +44,9 @@ export async function loadDemo(
     const random = chance(SEED);
     const lead = await found(app, shifted);
     const people = await invite(app, shifted, lead, clock);
-    const projects = await createProjects(lead, people, clock);
-    await liveThroughWeeks({ lead, people, projects, clock, random, firstDay: FIRST_DAY + 1 });
+    const guide = await writeGuide(lead);
+    const projects = await createProjects(lead, guide, people, clock);
+    await liveThroughWeeks({ lead, guide, people, projects, clock, random, firstDay: FIRST_DAY + 1 });
     await pool.query("delete from session"); // they were the history's, not anybody's
     await rememberDemoPeople(shifted);
     await pool.query("analyze");

@@ -3,6 +3,7 @@ import { type Answering, giveFeedback, preferResponse, writeResponse } from "./a
 import type { DemoClock } from "./demo-clock.ts";
 import { type DemoPrompt, readDemoPrompts } from "./demo-prompts.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
+import { adoptGuide } from "./guide.ts";
 import { PEOPLE } from "./people.ts";
 
 /** A project of the demo, and how people answer in it. */
@@ -13,23 +14,6 @@ export interface DemoProject {
   answers: number;
   promptOf(text: string): DemoPrompt;
 }
-
-const INSTRUCTIONS = `# How to work here
-
-1. Read the whole prompt, and the context where there is one, before you write or judge.
-2. Answer what was asked, in the language of the prompt, at the level of the person who asks.
-3. Use what the context says; add outside knowledge only where the prompt asks for it.
-4. Prefer plain words and short sentences. Use a list where order or number matters.
-5. Where a prompt is unclear, unsafe or broken, flag it or skip it with a reason. Skipping is never a fault.
-
-## What reviewers look for
-
-| Look for | Good | Not good |
-|---|---|---|
-| Correct | Every claim can be checked | A guess told as a fact |
-| Complete | Each part of the prompt is met | A part is left out |
-| Concise | Nothing to remove | Repeats the question |
-`;
 
 const SHAPES = [
   {
@@ -61,9 +45,13 @@ const SHAPES = [
   },
 ] as const;
 
-/** Creates the projects, imports their prompts from a file as a lead would, and adds everybody. */
+/**
+ * Creates the projects, imports their prompts from a file as a lead would, and adds everybody. The first two follow the
+ * guide, the third keeps its first version.
+ */
 export async function createProjects(
   lead: DemoVisitor,
+  guide: string,
   people: DemoVisitor[],
   clock: DemoClock,
 ): Promise<DemoProject[]> {
@@ -73,9 +61,10 @@ export async function createProjects(
   for (const { responses, answering, answers, ...shape } of SHAPES) {
     clock.pass(600);
     const { id } = await lead.ask(contract.projects.create, {
-      body: { ...shape, instructions: INSTRUCTIONS },
+      body: shape,
     });
     const params = { project: id };
+    await adoptGuide(lead, id, guide, { pinned: responses === 1 });
     const { rev } = await lead.ask(contract.forms.draft, { params });
     await lead.ask(contract.forms.publish, { params, body: { rev } });
     const file = new Blob(prompts.map((prompt) => `${JSON.stringify(lineOf(prompt, responses))}\n`));

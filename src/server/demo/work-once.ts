@@ -9,6 +9,8 @@ import type { DemoProject } from "./projects.ts";
 
 export interface Weeks {
   lead: DemoVisitor;
+  /** The id of the guide that the projects follow. */
+  guide: string;
   people: DemoVisitor[];
   projects: DemoProject[];
   clock: DemoClock;
