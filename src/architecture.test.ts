@@ -63,7 +63,7 @@ const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"])
 const FLOORS = [
   ["accounts", "keys", "notices", "findings"],
   ["people", "discussions", "work"],
-  ["projects", "items", "agreements"],
+  ["projects", "items", "agreements", "gates"],
   ["forms", "imports", "releases", "guides", "search"],
   ["workflows", "reports", "home"],
 ];

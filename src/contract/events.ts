@@ -114,6 +114,23 @@ export const events = {
     false,
     z.object({ guide: Id, version: Id.nullable(), pinned: z.boolean() }),
   ),
+  "guide.gated": kind(
+    "project",
+    false,
+    z.object({ gate: Revision, version: Id, takesEffect: Time, everyQueue: z.boolean() }),
+  ),
+  "guide.acknowledged": kind(
+    "project",
+    false,
+    z.object({
+      acknowledgement: Id,
+      gate: Revision,
+      version: Id,
+      seconds: Count,
+      rounds: Count,
+      passed: z.boolean(),
+    }),
+  ),
   "agreement.published": kind("organization", false, Published.extend({ agreement: Id, hash: z.string() })),
   "agreement.signed": kind("person", false, Signature.extend({ agent: Id, hash: z.string() })),
   "agreement.revoked": kind("person", false, Signature.extend({ agent: Id })),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EntryContent } from "#guide/entry.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Time } from "./entities.ts";
+import { NewGate } from "./gates.ts";
 
 /** A published version, without its text. */
 export const GuideVersionHead = z.object({
@@ -81,7 +82,7 @@ export const guides = {
     summary: "Publish a text as the next version of the project's guide; for guides that have no entries",
     scope: "write",
     limit: 2048 * KB,
-    body: z.object({ body: z.string().max(500_000) }),
+    body: z.object({ body: z.string().max(500_000), gate: NewGate.nullable().default(null) }),
     result: GuideVersion,
   }),
 };

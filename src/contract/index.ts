@@ -2,6 +2,7 @@ import { accounts } from "./accounts.ts";
 import { agreements } from "./agreements.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
+import { gates } from "./gates.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
 import { guides } from "./guides.ts";
@@ -27,6 +28,7 @@ export const contract = {
   guides,
   guideDrafts,
   guideFiles,
+  gates,
   forms,
   imports,
   items,

@@ -5,7 +5,16 @@ import { Id, PersonRef, Time } from "./entities.ts";
 
 export const Notice = z.object({
   id: Id,
-  kind: z.enum(["returned", "rejected", "edited", "mentioned", "replied", "flagged", "assigned"]),
+  kind: z.enum([
+    "returned",
+    "rejected",
+    "edited",
+    "mentioned",
+    "replied",
+    "flagged",
+    "assigned",
+    "guide-missed",
+  ]),
   projectId: Id,
   project: z.string(),
   /** Who did or said it; null where the reader works blind and must not learn it. */

@@ -136,7 +136,10 @@ export const work = {
     }),
     result: z.object({
       assignment: Assignment.nullable(),
-      reason: z.enum(["none-left", "paused", "scarce"]).nullable(),
+      /** `gate`: the guide has changed where work waits, and the change is to be read first. */
+      reason: z.enum(["none-left", "paused", "scarce", "gate"]).nullable(),
+      /** The number of the gate that is to be passed. */
+      gate: z.number().int().nullable(),
     }),
   }),
   get: endpoint({
@@ -275,6 +278,8 @@ export const work = {
         }),
       ),
       assignments: z.array(Assignment),
+      /** The gate that is to be passed before more is handed out. */
+      gate: z.number().int().nullable(),
     }),
   }),
   assignable: endpoint({

@@ -1,5 +1,6 @@
 export * from "./compare.ts";
 export * from "./entry.ts";
+export * from "./gate.ts";
 export * from "./list-diff.ts";
 export * from "./markdown.ts";
 export * from "./markers.ts";

@@ -8,6 +8,7 @@ import { accountsFeature } from "./features/accounts/index.ts";
 import { agreementsFeature } from "./features/agreements/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
+import { gatesFeature } from "./features/gates/index.ts";
 import { guidesFeature, publishGuide } from "./features/guides/index.ts";
 import { homeFeature } from "./features/home/index.ts";
 import { importsFeature } from "./features/imports/index.ts";
@@ -36,6 +37,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   keysFeature,
   (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide }),
   agreementsFeature,
+  gatesFeature,
   guidesFeature,
   formsFeature,
   importsFeature,

@@ -65,6 +65,10 @@ const TABLE: Record<string, string> = {
   "agreements.retire": "OAm write",
   "agreements.signers": "OAm read",
   "agreements.revoke": "OAm write",
+  "gates.reading": "OAmrt work",
+  "gates.acknowledge": "OAmrt work",
+  "gates.list": "OAm read",
+  "gates.readers": "OAm read",
   "guides.list": "OAmrtv read",
   "guides.publish": "OAm write",
   // Which guides somebody reads and writes is said by rows: `features/guides/guides.test.ts`.

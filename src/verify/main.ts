@@ -8,6 +8,7 @@ import { acknowledged } from "./acknowledged.ts";
 import { agreementRules } from "./agreement-rules.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
+import { gateRules } from "./gate-rules.ts";
 import { guideRules } from "./guide-rules.ts";
 import { history } from "./history.ts";
 import { importedItems } from "./imported-items.ts";
@@ -28,6 +29,7 @@ export const CHECKS: readonly Check[] = [
   ...replayed,
   ...dataRules,
   ...guideRules,
+  ...gateRules,
 ];
 
 /** Reads what the clients wrote down; a last line that was cut off by a crash was never acknowledged. */

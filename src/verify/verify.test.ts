@@ -59,6 +59,7 @@ beforeAll(async () => {
   const reviewer = await buildPerson(site, org);
   await join(owner, project, reviewer, "reviewer");
   await sign(reviewer);
+  await readGuide(reviewer, project);
   const { assignment } = await must(reviewer, contract.work.claim, { params: { project }, body: {} });
   await must(reviewer, contract.work.review, {
     params: { project, assignment: assignment!.id },
@@ -94,7 +95,14 @@ async function publishGuide(owner: TestPerson, project: string): Promise<void> {
     params,
     body: { content, parent: entries[0]!.id },
   });
-  await must(owner, guideDrafts.publish, { params, body: { rev } });
+  await must(owner, guideDrafts.publish, { params, body: { rev, gate: {} } });
+}
+
+/** Reads what has changed, so that work goes on. */
+async function readGuide(person: TestPerson, project: string): Promise<void> {
+  const { reading } = await must(person, contract.gates.reading, { params: { project } });
+  const body = { gate: reading!.gate, version: reading!.to.id };
+  await must(person, contract.gates.acknowledge, { params: { project }, body });
 }
 afterAll(async () => {
   await admin.end();
@@ -241,6 +249,20 @@ test.each([
   ],
   ["a guide's rows are its own", "update guide_head set guide_id = gen_random_uuid()"],
   ["a project works under the version that it adopted last", "update guide_adoption set version_id = null"],
+  ["new work behind a gate goes to those who have passed it", "delete from acknowledgement"],
+  [
+    "under the version of a gate before every queue, new work goes to those who have passed it",
+    "update assignment set gate = null",
+  ],
+  ["what an agent has passed is the last gate that they have read", "update person_queue set passed = 1"],
+  [
+    "a queue's gate is one of its project's, and takes effect when that does or before",
+    "update queue set gate = 0",
+  ],
+  [
+    "a project's gates are numbered in order, and read in versions of its guides",
+    "update gate set version_id = gen_random_uuid()",
+  ],
   ["every slot is of a round of its project, and counts where the round does", "update round set n = 1"],
   [
     "every slot is of a round of its project, and counts where the round does",

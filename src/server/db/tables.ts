@@ -20,6 +20,18 @@ export interface AcceptedUnreviewedTable {
   at: string | null;
 }
 
+export interface AcknowledgementTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  gate: number;
+  agent_id: string;
+  version_id: string;
+  seconds: number;
+  rounds: number;
+  at: Generated<string>;
+}
+
 export interface AgentTable {
   id: string;
   org_id: string;
@@ -210,6 +222,7 @@ export interface AssignmentTable {
   at: Generated<string>;
   guide_version_id: string | null;
   workflow_version_id: string | null;
+  gate: number | null;
 }
 
 export interface CitedRuleTable {
@@ -293,6 +306,15 @@ export interface DraftStepTable {
   org_id: string;
   body: Document<AnswerBody>;
   at: Generated<string>;
+}
+
+export interface DrawingTable {
+  agent_id: string | null;
+  queue_id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  kind: string | null;
+  passed: number | null;
 }
 
 export interface EntranceTable {
@@ -379,6 +401,48 @@ export interface FormVersionTable {
   agent_id: string;
   at: Generated<string>;
   form_id: string;
+}
+
+export interface GateTable {
+  project_id: string;
+  n: number;
+  org_id: string;
+  version_id: string;
+  before_id: string | null;
+  scopes: NullableDocument<unknown>;
+  takes_effect: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface GatePassedTable {
+  agent_id: string | null;
+  project_id: string | null;
+  org_id: string | null;
+  gate: number | null;
+}
+
+export interface GateQuestionTable {
+  example_id: string | null;
+  revision_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  asked: number | null;
+  missed: number | null;
+  suspended: boolean | null;
+}
+
+export interface GateReplyTable {
+  org_id: string;
+  project_id: string;
+  gate: number;
+  agent_id: string;
+  example_id: string;
+  revision_id: string;
+  round: number;
+  verdict: string;
+  is_right: boolean;
+  at: Generated<string>;
 }
 
 export interface GrantedTraitTable {
@@ -518,6 +582,15 @@ export interface GuideVersionTable {
   note: Generated<string>;
 }
 
+export interface GuideVersionDescentTable {
+  version_id: string | null;
+  org_id: string | null;
+  kind: string | null;
+  from_entry: string | null;
+  to_entry: string | null;
+  at: string | null;
+}
+
 export interface GuideVersionEntryTable {
   version_id: string;
   entry_id: string;
@@ -541,6 +614,17 @@ export interface GuideVersionEntryTextTable {
   revision_id: string | null;
   n: number | null;
   content: NullableDocument<EntryContent>;
+}
+
+export interface GuideVersionHeadTable {
+  id: string | null;
+  org_id: string | null;
+  guide_id: string | null;
+  n: number | null;
+  note: string | null;
+  hash: string | null;
+  agent_id: string | null;
+  at: string | null;
 }
 
 export interface HandOverTable {
@@ -844,6 +928,7 @@ export interface PersonQueueTable {
   project_id: string;
   kind: string;
   until: Generated<string>;
+  passed: Generated<number>;
 }
 
 export interface PersonTraitTable {
@@ -868,6 +953,15 @@ export interface ProjectTable {
   guide_version_id: string | null;
   workflow_version_id: string | null;
   created_at: Generated<string>;
+}
+
+export interface ProjectGateTable {
+  project_id: string | null;
+  org_id: string | null;
+  n: number | null;
+  scopes: NullableDocument<unknown>;
+  takes_effect: string | null;
+  due: boolean | null;
 }
 
 export interface ProjectItemsTable {
@@ -913,6 +1007,21 @@ export interface QueueTable {
   kind: string;
   people: Generated<number>;
   agreed: Generated<string[]>;
+  gate: Generated<number>;
+  gate_from: Generated<string>;
+  gate_before: Generated<number>;
+}
+
+export interface QueueNowTable {
+  id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  stage: string | null;
+  kind: string | null;
+  attributes: NullableDocument<unknown>;
+  open: boolean | null;
+  people: number | null;
+  gate: number | null;
 }
 
 export interface ReleaseTable {
@@ -1172,6 +1281,7 @@ export interface WrongGuessTable {
 
 export interface Tables {
   accepted_unreviewed: AcceptedUnreviewedTable;
+  acknowledgement: AcknowledgementTable;
   agent: AgentTable;
   agent_trait: AgentTraitTable;
   agreement: AgreementTable;
@@ -1193,6 +1303,7 @@ export interface Tables {
   decision: DecisionTable;
   draft: DraftTable;
   draft_step: DraftStepTable;
+  drawing: DrawingTable;
   entrance: EntranceTable;
   event: EventTable;
   finding: FindingTable;
@@ -1201,6 +1312,10 @@ export interface Tables {
   form: FormTable;
   form_draft: FormDraftTable;
   form_version: FormVersionTable;
+  gate: GateTable;
+  gate_passed: GatePassedTable;
+  gate_question: GateQuestionTable;
+  gate_reply: GateReplyTable;
   granted_trait: GrantedTraitTable;
   guide: GuideTable;
   guide_adoption: GuideAdoptionTable;
@@ -1214,8 +1329,10 @@ export interface Tables {
   guide_presence: GuidePresenceTable;
   guide_revision: GuideRevisionTable;
   guide_version: GuideVersionTable;
+  guide_version_descent: GuideVersionDescentTable;
   guide_version_entry: GuideVersionEntryTable;
   guide_version_entry_text: GuideVersionEntryTextTable;
+  guide_version_head: GuideVersionHeadTable;
   hand_over: HandOverTable;
   handed_answer: HandedAnswerTable;
   held_slot: HeldSlotTable;
@@ -1245,9 +1362,11 @@ export interface Tables {
   person_queue: PersonQueueTable;
   person_trait: PersonTraitTable;
   project: ProjectTable;
+  project_gate: ProjectGateTable;
   project_items: ProjectItemsTable;
   project_now: ProjectNowTable;
   queue: QueueTable;
+  queue_now: QueueNowTable;
   release: ReleaseTable;
   release_file: ReleaseFileTable;
   release_item: ReleaseItemTable;

@@ -42,24 +42,30 @@ export async function adoptGuide(
   await writeAdoption(tx, project, { guide, version: rows[0]?.id ?? null, pinned: version !== null });
 }
 
-/** Puts a new version in force in every project that follows its guide; one that pinned a version keeps it. */
+/**
+ * Puts a new version in force in every project that follows its guide; one that pinned a version keeps it.
+ * @returns those projects, with the version that each worked under before
+ */
 export async function adoptNewest(
   tx: Change,
   guide: string,
   version: { id: string; n: number },
-): Promise<void> {
+): Promise<{ project: string; before: string | null }[]> {
   const { rows } = await tx.client.query<{ project: string }>(
     `select project_id as project from guide_adoption_now where guide_id = $1 and org_id = $2 and not pinned
      order by project_id`,
     [guide, tx.org],
   );
+  const adopting = [];
   for (const { project } of rows) {
     await lockProject(tx, project);
     const now = await adoptionOf(tx, project);
     if (now?.guide !== guide || now.pinned) continue; // changed while we waited
     await writeAdoption(tx, project, { guide, version: version.id, pinned: false });
     tx.event({ kind: "guide.published", project, body: { version: version.id, n: version.n } });
+    adopting.push({ project, before: now.version });
   }
+  return adopting;
 }
 
 /** The newest adoption of a project is in force; the project itself carries its version, for claims. */

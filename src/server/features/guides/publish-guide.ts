@@ -1,3 +1,4 @@
+import type { NewGate } from "#contract/gates.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../http/errors.ts";
 import { lockProject } from "../projects/index.ts";
@@ -11,7 +12,12 @@ import { nextRev } from "./revise.ts";
  * @returns the version's id
  * @throws AppError not_ready where the guide has entries, or the project keeps one version of it
  */
-export async function publishGuide(tx: Change, project: string, body: string): Promise<string> {
+export async function publishGuide(
+  tx: Change,
+  project: string,
+  body: string,
+  gate: NewGate | null = null,
+): Promise<string> {
   const { name } = await lockProject(tx, project);
   const guide = await guideOf(tx, project, name);
   await nextRev(tx, guide);
@@ -21,7 +27,7 @@ export async function publishGuide(tx: Change, project: string, body: string): P
   );
   if (rowCount !== 0)
     throw new AppError("not_ready", { message: "This guide has rules. Change them, and publish the guide." });
-  return insertVersion(tx, guide, { body });
+  return insertVersion(tx, guide, { body, gate });
 }
 
 async function guideOf(tx: Change, project: string, name: string): Promise<string> {

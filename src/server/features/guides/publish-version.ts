@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#content/index.ts";
+import type { NewGate } from "#contract/gates.ts";
 import { inReadingOrder, numberEntries, writeMarkdown } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../http/errors.ts";
+import { raiseGates } from "../gates/index.ts";
 import { adoptNewest } from "./adopt-guide.ts";
 import { nextRev, readHeads, revisionHash } from "./revise.ts";
 
@@ -32,7 +34,7 @@ export function versionHash(body: string, entries: readonly Listed[]): Buffer {
 export async function publishVersion(
   tx: Change,
   guide: string,
-  { rev: seen, note }: { rev: number; note: string },
+  { rev: seen, note, gate }: { rev: number; note: string; gate: NewGate | null },
 ): Promise<string> {
   const rev = await nextRev(tx, guide);
   if (rev !== seen + 1)
@@ -49,8 +51,17 @@ export async function publishVersion(
     body: writeMarkdown(entries, { markers: false }),
     note,
     entries,
+    gate,
   });
   return version;
+}
+
+interface NewVersion {
+  body: string;
+  note?: string;
+  entries?: readonly Listed[];
+  /** What is to be read before the next item; null: people are told. */
+  gate?: NewGate | null;
 }
 
 /**
@@ -60,7 +71,7 @@ export async function publishVersion(
 export async function insertVersion(
   tx: Change,
   guide: string,
-  { body, note = "", entries = [] }: { body: string; note?: string; entries?: readonly Listed[] },
+  { body, note = "", entries = [], gate = null }: NewVersion,
 ): Promise<string> {
   const id = newId();
   const { rows } = await tx.client.query<{ n: number }>(
@@ -72,7 +83,8 @@ export async function insertVersion(
   const { n } = rows[0]!;
   await listEntries(tx, id, entries);
   tx.event({ kind: "guide.versioned", body: { guide, version: id, n } });
-  await adoptNewest(tx, guide, { id, n });
+  const adopting = await adoptNewest(tx, guide, { id, n });
+  if (gate) await raiseGates(tx, adopting, { version: id, ...gate });
   return id;
 }
 

@@ -21,7 +21,7 @@ export const routes: Handlers<typeof guides> = {
   }),
 
   publish: async ({ params, body }, context) => {
-    const version = await context.change((tx) => publishGuide(tx, params.project, body.body));
+    const version = await context.change((tx) => publishGuide(tx, params.project, body.body, body.gate));
     const { pool } = context.services.database;
     return (await listProjectVersions(pool, context.org, params.project, version))[0]!;
   },

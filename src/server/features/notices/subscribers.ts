@@ -1,6 +1,6 @@
 import { inside } from "../../events/inside.ts";
 import { eraseNotices } from "./erase-notices.ts";
-import { tellAssigned, tellAuthor, tellEdited, tellManagers, tellThread } from "./tell.ts";
+import { tellAssigned, tellAuthor, tellEdited, tellManagers, tellMissed, tellThread } from "./tell.ts";
 
 export const noticesSubscribers = [
   inside("answer.reviewed", tellAuthor),
@@ -8,5 +8,6 @@ export const noticesSubscribers = [
   inside("item.flagged", tellManagers),
   inside("slot.assigned", tellAssigned),
   inside("comment.added", tellThread),
+  inside("guide.acknowledged", tellMissed),
   inside("person.erased", (tx, { body }) => eraseNotices(tx, body.person)),
 ];

@@ -39,6 +39,21 @@ export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): 
   await notify(tx, onItem(event), { people: rows, kind: "flagged", about: event.body.objection });
 }
 
+/** Tells the managers of a project that somebody went on to work after answering questions on the guide wrong. */
+export async function tellMissed(
+  tx: Change,
+  { project, body }: EntryOf<"guide.acknowledged">,
+): Promise<void> {
+  if (body.passed) return;
+  const { rows } = await tx.client.query<{ person: string }>(
+    `select person_id as person from member
+     where project_id = $1 and org_id = $2 and role = 'manager' and person_id <> $3`,
+    [project, tx.org, tx.agent],
+  );
+  const place = { project, subject: "guide" as const, id: body.version };
+  await notify(tx, place, { people: rows, kind: "guide-missed", about: null });
+}
+
 /** Tells those who are mentioned so, and the others who wrote or were mentioned before that there is a reply. */
 export async function tellThread(tx: Change, event: EntryOf<"comment.added">): Promise<void> {
   const { thread, comment, mentions, about } = event.body;

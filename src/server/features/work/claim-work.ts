@@ -6,7 +6,7 @@ import { run } from "../../db/pool.ts";
 import { AppError } from "../../http/errors.ts";
 import { inTurn } from "../../in-turn.ts";
 import { findAssignment, presentAssignment } from "./assignment.ts";
-import { CLAIM_NEW, CLAIM_OWN, RESET_CURSORS, SCARCE } from "./statements.ts";
+import { CLAIM_NEW, CLAIM_OWN, REFUSED, RESET_CURSORS, SCARCE } from "./statements.ts";
 
 export interface ClaimRequest {
   agent: string;
@@ -40,7 +40,18 @@ interface ClaimRow {
   rework: boolean;
 }
 
-export type Claimed = { assignment: Assignment | null; reason: "none-left" | "paused" | "scarce" | null };
+export interface Claimed {
+  assignment: Assignment | null;
+  reason: "none-left" | "paused" | "scarce" | "gate" | null;
+  /** The number of the gate that is to be passed first. */
+  gate: number | null;
+}
+
+const nothing = (reason: Claimed["reason"], gate: number | null = null): Claimed => ({
+  assignment: null,
+  reason,
+  gate,
+});
 
 /** The most that one person may have in hand: one at work and one preloaded. */
 const IN_HAND = 2;
@@ -52,10 +63,10 @@ const IN_HAND = 2;
  */
 export async function claimWork(pool: pg.Pool, request: ClaimRequest): Promise<Claimed> {
   const { agent, project, org, holding, ahead, most = IN_HAND } = request;
-  if (holding.length >= most) return { assignment: null, reason: "scarce" };
+  if (holding.length >= most) return nothing("scarce");
   if (ahead) {
     const [row] = await run<{ scarce: boolean }>(pool, SCARCE, [agent, project, org]);
-    if (row?.scarce) return { assignment: null, reason: "scarce" };
+    if (row?.scarce) return nothing("scarce");
   }
   return inTurn(`claim ${agent}`, () => claimNext(pool, request));
 }
@@ -66,11 +77,11 @@ async function claimNext(pool: pg.Pool, request: ClaimRequest): Promise<Claimed>
   let row = await take(pool, values);
   if (!row.assignment && row.found != null) row = await take(pool, values);
   if (!handed(row)) {
-    await run(pool, RESET_CURSORS, [agent, project, org]);
-    row = await take(pool, values);
+    const reset = await run(pool, RESET_CURSORS, [agent, project, org]);
+    if (reset.length > 0) row = await take(pool, values);
   }
-  if (!handed(row)) return { assignment: null, reason: await reasonFor(pool, request) };
-  return { assignment: await present(pool, request, row), reason: null };
+  if (!handed(row)) return refusal(pool, request);
+  return { assignment: await present(pool, request, row), reason: null, gate: null };
 }
 
 const handed = (row: ClaimRow): string | null => row.again ?? row.assignment;
@@ -116,8 +127,9 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
   };
 }
 
-async function reasonFor(pool: pg.Pool, request: ClaimRequest): Promise<"none-left" | "paused"> {
-  const text = "select state from project_now where id = $1 and org_id = $2";
-  const { rows } = await pool.query<{ state: string }>(text, [request.project, request.org]);
-  return rows[0]?.state === "open" ? "none-left" : "paused";
+async function refusal(pool: pg.Pool, { agent, project, org, work }: ClaimRequest): Promise<Claimed> {
+  const values = [agent, project, org, work];
+  const [row] = await run<{ state: string; gate: number | null }>(pool, REFUSED, values);
+  if (row?.state !== "open") return nothing("paused");
+  return row.gate === null ? nothing("none-left") : nothing("gate", row.gate);
 }

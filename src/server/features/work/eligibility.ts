@@ -10,8 +10,9 @@ import { endReservations } from "./end-reservations.ts";
  */
 const KEEP = `
 kept as (
-  insert into person_queue (agent_id, queue_id, org_id, project_id, kind, cursor, until)
-  select agent_id, queue_id, org_id, project_id, kind, head, until from may
+  insert into person_queue (agent_id, queue_id, org_id, project_id, kind, cursor, until, passed)
+  select agent_id, queue_id, org_id, project_id, kind, head, until,
+    coalesce((select gate from gate_passed g where g.agent_id = may.agent_id and g.project_id = may.project_id), 0) from may
   on conflict (agent_id, project_id, queue_id) do update set until = excluded.until where person_queue.until <> excluded.until
   returning queue_id, xmax = 0 as added)`;
 

@@ -13,6 +13,7 @@ export function workFeature(app: FastifyInstance, services: Services): void {
 export { addRound } from "./add-round.ts";
 export { cancelItems, prioritiseItems, restoreItems } from "./change-items.ts";
 export { askForAgreements, endTraits, refreshAgent } from "./eligibility.ts";
+export { passGate, setGates } from "./gates.ts";
 export { giveUpReturned } from "./give-up-returned.ts";
 export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
 export { NewSlots } from "./new-slots.ts";

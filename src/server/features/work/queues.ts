@@ -3,6 +3,7 @@ import type { ProjectSettings } from "#contract/projects.ts";
 import { type Graph, readGraph, type Stage, stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { admitToQueue, agreedIn, waitTurn } from "./eligibility.ts";
+import { setGates } from "./gates.ts";
 
 /** What decides how a project's work is divided into queues. */
 interface Routing {
@@ -81,6 +82,7 @@ export async function queueOf(
   );
   if (!made.rows[0]) return (await tx.client.query<{ id: number }>(find, key)).rows[0]!.id;
   await admitToQueue(tx, made.rows[0].id);
+  await setGates(tx, project, made.rows[0].id);
   return made.rows[0].id;
 }
 

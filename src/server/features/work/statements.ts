@@ -35,11 +35,11 @@ const RETURNED = `from slot s join queue q on q.id = s.queue_id
 /** Hands over the slot of the one row in `taken`: assignment, lease and event. */
 const HAND_OVER = `
 handed as (
-  insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id, guide_version_id, workflow_version_id)
+  insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id, guide_version_id, workflow_version_id, gate)
   select $3, $2, t.id, t.item_id, $1,
     coalesce((select f.version_id from form f where f.id = t.form_id), (select a.form_version_id from answer a where a.id = t.subject_id)),
     pr.guide_version_id,
-    coalesce((select st.workflow_version_id from item_state st where st.item_id = t.item_id), pr.workflow_version_id)
+    coalesce((select st.workflow_version_id from item_state st where st.item_id = t.item_id), pr.workflow_version_id), nullif(t.gate, 0)
   from taken t join project pr on pr.id = $2
   returning id, form_version_id, guide_version_id),
 leased as (
@@ -51,6 +51,9 @@ leased as (
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
   select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
+
+/** The gate that is in force on a queue: until the last one takes effect, the one before it. */
+export const GATE = "case when q.gate_from > (select clock()) then q.gate_before else q.gate end";
 
 /** Deficits that differ by less count as the same. */
 const NEEDED_ALIKE = 1e-6;
@@ -69,10 +72,11 @@ export const CLAIM_NEW: Statement = {
 with own as (select exists (select ${HELD}) or exists (select ${RETURNED}) as waits),
 fresh as (
   select s.id, s.item_id, s.position, s.round, s.subject_id, q.*
-  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, q.form_id, greatest(pq.cursor, q.head) as cursor
+  from (select q.id as queue_id, q.stage, q.lease_seconds, q.kind, q.conflict_group, q.repeats, q.form_id, greatest(pq.cursor, q.head) as cursor,
+          ${GATE} as gate
         from person_queue pq join queue q on q.id = pq.queue_id
         where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > (select clock()) and q.open
-          and ($5::text is null or pq.kind = $5) and not (select waits from own)
+          and pq.passed >= ${GATE} and ($5::text is null or pq.kind = $5) and not (select waits from own)
         order by q.deficit + (hashint4(q.id) # (select uuid_hash($1))) * ${NEEDED_ALIKE / 2 ** 31}::float8 desc) q
   cross join lateral (
     select * from (select s.id, s.item_id, s.position, s.round, s.subject_id from slot s
@@ -109,7 +113,7 @@ with held as (
   select s.assignment_id ${HELD}
   order by s.lease_until desc limit 1 for update of s),
 taken as materialized (
-  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, q.form_id, s.state = 5 as rework
+  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, q.form_id, s.state = 5 as rework, 0 as gate
   ${RETURNED} and not exists (select from held)
   order by s.position limit 1 for update of s),${HAND_OVER}
 select (select assignment_id from held) as again, leased.* from (select) one left join leased on true`,
@@ -119,7 +123,23 @@ select (select assignment_id from held) as again, leased.* from (select) one lef
 export const RESET_CURSORS: Statement = {
   name: "reset-cursors",
   text: `update person_queue pq set cursor = q.head from queue q
-         where q.id = pq.queue_id and pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.cursor > q.head`,
+         where q.id = pq.queue_id and pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.cursor > q.head
+         returning true`,
+};
+
+/**
+ * Why there is nothing new for an agent: the project's state, and the last gate if work waits behind one that they have
+ * not passed. $1 agent, $2 project, $3 organization, $4 kind of work or null
+ */
+export const REFUSED: Statement = {
+  name: "refused",
+  text: `
+select p.state, (select max(g.n) from project_gate g where g.project_id = p.id and exists (
+  select from person_queue pq join queue q on q.id = pq.queue_id and q.open
+  where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > (select clock())
+    and ($4::text is null or pq.kind = $4) and pq.passed < ${GATE}
+    and exists (select from slot s where s.queue_id = q.id and s.state = 0 and s.reserved_for is null))) as gate
+from project_now p where p.id = $2 and p.org_id = $3`,
 };
 
 /** So many open slots are enough for any number of people. */

@@ -30,7 +30,7 @@ export async function workBatch(
   { database }: Pick<Services, "database">,
   who: { agent: string; org: string; project: string },
   { submit, take, stage }: Batch,
-): Promise<{ submitted: SubmittedPiece[]; assignments: Assignment[] }> {
+): Promise<{ submitted: SubmittedPiece[]; assignments: Assignment[]; gate: number | null }> {
   const submitted: SubmittedPiece[] = [];
   for (const { assignment, body, confidence } of submit) {
     const submission = { project: who.project, assignment, body, confidence, spans: [] };
@@ -46,9 +46,9 @@ export async function workBatch(
   while (assignments.length < take) {
     const holding = assignments.map(({ id }) => id);
     const request = { ...who, holding, ahead: false, work: stage ?? null, most: take };
-    const { assignment } = await claimWork(database.pool, request);
-    if (!assignment) break;
+    const { assignment, gate } = await claimWork(database.pool, request);
+    if (!assignment) return { submitted, assignments, gate };
     assignments.push(assignment);
   }
-  return { submitted, assignments };
+  return { submitted, assignments, gate: null };
 }

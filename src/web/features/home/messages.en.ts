@@ -43,6 +43,7 @@ export const messages = {
   "home.notices.replied": "{name} replied to you",
   "home.notices.flagged": "{name} flagged an item",
   "home.notices.assigned": "{name} assigned you an item",
+  "home.notices.guide-missed": "{name} answered questions on the changed guide wrong three times",
   "home.notices.aReviewer": "A reviewer",
   "home.notices.aTrainer": "A trainer",
   "home.notices.anEditor": "An editor",

@@ -1,9 +1,9 @@
 import type { Form } from "#kinds/form.ts";
 import { type Held, openHeld } from "./held.ts";
-import type { SessionOptions } from "./session-types.ts";
+import type { SessionOptions, SessionState } from "./session-types.ts";
 
 type Options = Pick<SessionOptions, "project" | "stage" | "api" | "kept" | "outbox" | "now">;
-type Reason = "none-left" | "paused" | "scarce" | null;
+type Reason = SessionState["reason"];
 
 /** Where a session gets its work from: the server, joined with what this browser still keeps. */
 export class WorkSource {

@@ -1,0 +1,116 @@
+import type pg from "pg";
+import type { Gate, GateReader } from "#contract/gates.ts";
+import { type RuleScope, touchesQueue } from "#guide/index.ts";
+import { AppError } from "../../http/errors.ts";
+import { agentRef } from "../accounts/index.ts";
+
+/** A row of `name_of`. */
+type AgentRow = Parameters<typeof agentRef>[0];
+
+interface Place {
+  org: string;
+  project: string;
+}
+
+type OfVersion = Place & { version: string };
+
+interface Row extends AgentRow {
+  gate: number;
+  scopes: RuleScope[] | null;
+  version_id: string;
+  version_n: number;
+  takesEffect: string;
+  at: string;
+  passed: number;
+  seconds: number | null;
+}
+
+/** The gates of a project, newest first. Who must read is who draws now from a queue that the gate touches. */
+export async function listGates(pool: pg.Pool, { org, project }: Place): Promise<Gate[]> {
+  const { rows } = await pool.query<Row>(
+    `select g.n as gate, g.scopes, g.takes_effect as "takesEffect", g.at, v.id as version_id, v.n as version_n,
+       a.agent_id as id, a.name, a.kind, count(k.id)::int as passed,
+       percentile_cont(0.5) within group (order by k.seconds) as seconds
+     from gate g join guide_version_head v on v.id = g.version_id join name_of a on a.agent_id = g.agent_id
+     left join acknowledgement k on k.project_id = g.project_id and k.gate = g.n
+     where g.project_id = $1 and g.org_id = $2
+     group by g.project_id, g.n, v.id, v.n, a.agent_id, a.name, a.kind order by g.n desc limit 200`,
+    [project, org],
+  );
+  const queues = await queuesOf(pool, { org, project });
+  return Promise.all(
+    rows.map(async ({ scopes, version_id, version_n, id, name, kind, ...row }) => {
+      const touched = touchedBy(scopes, queues);
+      const readers = await readersOf(pool, { org, project, gate: row.gate }, touched);
+      return {
+        ...row,
+        version: { id: version_id, n: version_n },
+        by: agentRef({ id, name, kind }),
+        everyQueue: touched.length === queues.length,
+        queues: touched.length,
+        readers: readers.length,
+        passed: readers.filter(({ at }) => at !== null).length,
+      };
+    }),
+  );
+}
+
+/**
+ * Who draws from the queues that a gate touches, those who have not passed it first.
+ * @throws AppError not_found
+ */
+export async function listReaders(pool: pg.Pool, of: OfVersion): Promise<GateReader[]> {
+  const { rows } = await pool.query<{ gate: number; scopes: RuleScope[] | null }>(
+    "select n as gate, scopes from gate where project_id = $1 and org_id = $2 and version_id = $3",
+    [of.project, of.org, of.version],
+  );
+  if (!rows[0]) throw new AppError("not_found");
+  const { gate, scopes } = rows[0];
+  return readersOf(pool, { ...of, gate }, touchedBy(scopes, await queuesOf(pool, of)));
+}
+
+/** How the questions of a gate were answered, the worst first. */
+export async function listQuestions(pool: pg.Pool, { org, project, version }: OfVersion) {
+  const { rows } = await pool.query<{ example: string; asked: number; missed: number; suspended: boolean }>(
+    `select q.example_id as example, q.asked, q.missed, q.suspended from gate_question q
+     where q.project_id = $1 and q.org_id = $2 and exists (
+       select from gate_reply r join gate g on g.project_id = r.project_id and g.n = r.gate
+       where r.project_id = $1 and r.org_id = $2 and g.version_id = $3 and r.example_id = q.example_id and r.revision_id = q.revision_id)
+     order by q.missed::float8 / q.asked desc, q.example_id`,
+    [project, org, version],
+  );
+  return rows;
+}
+
+interface QueueRow {
+  id: number;
+  stage: string;
+  attributes: Parameters<typeof touchesQueue>[1]["attributes"];
+}
+
+async function queuesOf(pool: pg.Pool, { org, project }: Place): Promise<QueueRow[]> {
+  const text = "select id, stage, attributes from queue_now where project_id = $1 and org_id = $2";
+  return (await pool.query<QueueRow>(text, [project, org])).rows;
+}
+
+const touchedBy = (scopes: RuleScope[] | null, queues: readonly QueueRow[]) =>
+  queues.filter((queue) => touchesQueue(scopes, queue)).map(({ id }) => id);
+
+/** A later gate counts too: whoever passed it has read up to a later version. */
+async function readersOf(
+  pool: pg.Pool,
+  { org, project, gate }: Place & { gate: number },
+  queues: number[],
+): Promise<GateReader[]> {
+  const { rows } = await pool.query<Omit<GateReader, "agent"> & AgentRow>(
+    `select a.agent_id as id, a.name, a.kind, k.at, k.seconds, k.rounds
+     from name_of a left join lateral (
+       select at, seconds, rounds from acknowledgement k
+       where k.agent_id = a.agent_id and k.project_id = $1 and k.org_id = $2 and k.gate >= $3 order by k.gate limit 1) k on true
+     where a.org_id = $2 and a.agent_id in (
+       select agent_id from drawing where project_id = $1 and org_id = $2 and queue_id = any($4))
+     order by k.at is not null, lower(a.name), a.agent_id`,
+    [project, org, gate, queues],
+  );
+  return rows.map(({ id, name, kind, ...row }) => ({ agent: agentRef({ id, name, kind }), ...row }));
+}
