@@ -86,7 +86,7 @@ test("a paused project hands out no returned work", async () => {
   const project = await buildReturned();
   const params = { project };
   await must(lead, projects.setState, { params, body: { state: "paused" } });
-  expect(await must(trainer, work.claim, { params, body: {} })).toEqual({
+  expect(await must(trainer, work.claim, { params, body: {} })).toMatchObject({
     assignment: null,
     reason: "paused",
   });
@@ -149,7 +149,7 @@ test("preloading is refused while fewer than two pieces are open per person", as
     params: { project },
     body: { ...ahead, holding: [second!.id] },
   });
-  expect(refused).toEqual({ assignment: null, reason: "scarce" });
+  expect(refused).toMatchObject({ assignment: null, reason: "scarce" });
 });
 
 test("a preloaded piece has a lease of two minutes, which saving a draft extends to the full time", async () => {
