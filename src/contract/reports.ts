@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { AgentRef, Estimate } from "./entities.ts";
+import { AgentRef, Estimate, Id } from "./entities.ts";
 import { Progress } from "./projects.ts";
 
 const Count = z.number().int();
@@ -53,6 +53,24 @@ export const ProjectReport = z.object({
 });
 export type ProjectReport = z.infer<typeof ProjectReport>;
 
+/** How often a rule was found broken in the answers that were judged under it, or under a rule that it came from. */
+export const RuleReport = z.object({
+  rule: Id,
+  number: z.string(),
+  title: z.string(),
+  /** The rule and those that it came from by splits and merges. */
+  family: z.array(Id),
+  /** Answers found to break it; those written under another text of it do not count. */
+  broken: Count,
+  /** The same, where the rule is newer than the answer. */
+  newer: Count,
+  /** Answers judged under a guide that has the rule or one that it came from. */
+  judged: Count,
+  share: Estimate,
+  byVersion: z.array(z.object({ version: Count, broken: Count, judged: Count, share: Estimate })),
+});
+export type RuleReport = z.infer<typeof RuleReport>;
+
 export const reports = {
   project: endpoint({
     method: "GET",
@@ -71,5 +89,13 @@ export const reports = {
     lane: "lists",
     query: z.object({ attribute: z.string().max(100).optional() }),
     result: ProjectProgress,
+  }),
+  rules: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/report/rules",
+    summary: "How often each rule of the guide is broken, with intervals, the most broken first",
+    scope: "read",
+    lane: "lists",
+    result: z.object({ rows: z.array(RuleReport) }),
   }),
 };

@@ -50,6 +50,7 @@ const TABLE: Record<string, string> = {
   "projects.setState": "OAm write",
   "reports.project": "OAmv read",
   "reports.progress": "OAmv read",
+  "reports.rules": "OAmv read",
   "projects.members": "OAmv read",
   "projects.setMember": "OAm write",
   "projects.removeMember": "OAm write",

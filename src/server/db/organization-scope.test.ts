@@ -26,6 +26,7 @@ const UNSCOPED = [
   ["events/follow.ts", "settled_txn()", "a follower reads all events"],
   ["db/predicate-sql.ts", "from answer_head a", "of an item of the query around it"],
   ["db/predicate-sql.ts", "from contribution a", "of an item of the query around it"],
+  ["db/predicate-sql.ts", "from rule_citation f", "of an item of the query around it"],
   ["db/forget-replies.ts", "delete from idempotency", "a sweep of the worker"],
   ["features/accounts/forget-sessions.ts", "delete from session", "a sweep of the worker"],
   ["features/imports/resume-imports.ts", "i.state = 'running'", "a sweep of the worker"],

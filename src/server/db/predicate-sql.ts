@@ -28,7 +28,7 @@ export function predicateSql(predicate: Predicate, first: number): PredicateSql 
 
 type Given = (value: unknown) => string;
 
-/** A comparison as SQL. No item has findings yet, so no comparison with one holds. */
+/** A comparison as SQL. A finding is a rule that was found broken, by its id; one that is newer than the answer does not count. */
 function comparisonSql(comparison: Comparison, given: Given): string {
   const { of, name = "" } = comparison;
   switch (of) {
@@ -49,7 +49,8 @@ function comparisonSql(comparison: Comparison, given: Given): string {
           .join(" or ") || "false"
       })`;
     case "finding":
-      return "false";
+      return `exists (select from rule_citation f where f.item_id = i.id and f.project_id = i.project_id and f.org_id = i.org_id
+        and f.judgement = 'broken' and not f.newer and ${matches("to_jsonb(f.rule_id)", comparison, given)})`;
   }
 }
 

@@ -288,6 +288,7 @@ export interface DecisionTable {
   is_of_own: boolean | null;
   author_id: string | null;
   answer_slot_id: number | null;
+  guide_version_id: string | null;
 }
 
 export interface DraftTable {
@@ -1111,10 +1112,34 @@ export interface RoundTable {
   created_at: Generated<string>;
 }
 
+export interface RuleCitationTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  answer_id: string | null;
+  review_id: string | null;
+  agent_id: string | null;
+  rule_id: string | null;
+  version_id: string | null;
+  judgement: string | null;
+  newer: boolean | null;
+  at: string | null;
+}
+
 export interface RuleDescentTable {
   ancestor_id: string | null;
   entry_id: string | null;
   org_id: string | null;
+}
+
+export interface RuleLineageTable {
+  org_id: string | null;
+  guide_id: string | null;
+  kind: string | null;
+  from_entry: string | null;
+  to_entry: string | null;
+  at: string | null;
 }
 
 export interface RuleRevisionTable {
@@ -1374,7 +1399,9 @@ export interface Tables {
   reopened_item: ReopenedItemTable;
   review: ReviewTable;
   round: RoundTable;
+  rule_citation: RuleCitationTable;
   rule_descent: RuleDescentTable;
+  rule_lineage: RuleLineageTable;
   rule_revision: RuleRevisionTable;
   seal: SealTable;
   session: SessionTable;

@@ -6,7 +6,7 @@ import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { guideDrafts, guides, work } = contract;
+const { guideDrafts, guides, reports, search, work } = contract;
 
 let site: TestApp;
 let lead: TestPerson;
@@ -28,7 +28,7 @@ async function buildCase() {
   const project = await buildProject(lead, { settings: { review: true } });
   await join(lead, project, author, "trainer");
   await join(lead, project, reviewer, "reviewer");
-  await addItems(site, lead, project, 1);
+  await addItems(site, lead, project, 3);
   const guide = await must(lead, guideDrafts.create, { body: { title: "Style" } });
   const at = { params: { guide: guide.id } };
   const publish = async () => {
@@ -40,9 +40,12 @@ async function buildCase() {
   await publish();
   const params = { project };
   await must(lead, guides.adopt, { params, body: { guide: guide.id } });
-  const first = (await must(author, work.claim, { params, body: {} })).assignment!;
-  const written = { params: { project, assignment: first.id }, body: { body: { response: "An answer." } } };
-  await must(author, work.submit, written);
+  const answer = async (who = author) => {
+    const { assignment } = await must(who, work.claim, { params, body: {} });
+    const at = { project, assignment: assignment!.id };
+    await must(who, work.submit, { params: at, body: { body: { response: "An answer." } } });
+  };
+  await answer();
   const { entries } = await must(lead, guideDrafts.get, at);
   const [plain, lists] = entries as [(typeof entries)[0], (typeof entries)[0]];
   const reword = async () => {
@@ -50,9 +53,15 @@ async function buildCase() {
     await must(lead, guideDrafts.saveEntry, { params: { guide: guide.id, entry: lists.id }, body });
     await publish();
   };
+  const split = async () => {
+    const base = (await must(lead, guideDrafts.get, at)).entries.find(({ id }) => id === lists.id)!.revision;
+    const body = { base, parts: [rule("Shorter lists"), rule("Longer lists")] };
+    await must(lead, guideDrafts.splitEntry, { params: { guide: guide.id, entry: lists.id }, body });
+    await publish();
+  };
   const review = async () =>
     (await must(reviewer, work.claim, { params, body: { stage: "review" } })).assignment!;
-  return { project, params, plain: plain.id, lists: lists.id, reword, review };
+  return { project, params, plain: plain.id, lists: lists.id, answer, reword, split, review };
 }
 
 test("a returned answer tells its author which rules it breaks; a rule newer than the answer is marked so", async () => {
@@ -101,4 +110,37 @@ test("a review cites rules of its own guide alone, and is not written with one t
     [project],
   );
   expect(rows).toEqual([{ rule_id: lists, judgement: "broken", severity: "major", newer: false }]);
+});
+
+test("the report of rules counts answers that break a rule, also one that it came from, but none that could not know it", async () => {
+  const { project, params, plain, lists, reword, split, review, answer } = await buildCase();
+  const decide = async (rules: string[]) => {
+    const piece = await review();
+    const body = { decision: "reject", reason: "No.", rules: rules.map((rule) => ({ rule })) } as const;
+    await must(reviewer, work.review, { params: { project, assignment: piece.id }, body: { ...body } });
+  };
+  await decide([lists]);
+  await answer();
+  await reword();
+  await decide([lists, plain]); // `lists` is newer than this answer
+  await split();
+  await answer();
+  await decide([]);
+  const { rows } = await must(lead, reports.rules, { params });
+  const short = rows.map((row) => [row.title, row.broken, row.newer, row.judged, row.share.value]);
+  expect(short.sort()).toEqual([
+    ["Longer lists", 1, 1, 3, 1 / 3],
+    ["Plain words", 1, 0, 3, 1 / 3],
+    ["Shorter lists", 1, 1, 3, 1 / 3],
+  ]);
+  const parts = rows.find((row) => row.title === "Longer lists")!;
+  expect(parts.family).toContain(lists);
+  expect(parts.byVersion.map(({ version, broken, judged }) => [version, broken, judged])).toEqual([
+    [1, 1, 1],
+    [2, 0, 1],
+    [3, 0, 1],
+  ]);
+  const where = { of: "finding", in: parts.family } as const;
+  const found = await must(lead, search.items, { params, query: { where: JSON.stringify(where) } });
+  expect(found.rows).toHaveLength(1);
 });

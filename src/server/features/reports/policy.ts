@@ -1,4 +1,8 @@
 import type { reports } from "#contract/reports.ts";
 import { type Policy, project } from "../../http/policy.ts";
 
-export const policy: Policy<typeof reports> = { project: project("viewer"), progress: project("viewer") };
+export const policy: Policy<typeof reports> = {
+  project: project("viewer"),
+  progress: project("viewer"),
+  rules: project("viewer"),
+};

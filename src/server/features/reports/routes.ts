@@ -4,6 +4,7 @@ import { checkTimeZone } from "../../http/time-zone.ts";
 import { findWholeProject } from "../projects/index.ts";
 import { findProgress } from "./progress.ts";
 import { reportProject } from "./report.ts";
+import { reportRules } from "./report-rules.ts";
 
 export const routes: Handlers<typeof reports> = {
   project: async ({ params, query }, { services, caller }) => {
@@ -23,4 +24,8 @@ export const routes: Handlers<typeof reports> = {
     const { attribute } = query;
     return findProgress(pool, { org: caller.org, project: params.project, items, attribute });
   },
+
+  rules: async ({ params }, { services, org }) => ({
+    rows: await reportRules(services.database.pool, org, params.project),
+  }),
 };

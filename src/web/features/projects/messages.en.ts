@@ -200,4 +200,15 @@ export const messages = {
     "Others can take it at once. Drafts stay, and what is submitted late is still accepted where the item needs it.",
   "projects.freed.one": "{count} piece of work was freed.",
   "projects.freed.other": "{count} pieces of work were freed.",
+  "projects.rules": "Rules",
+  "projects.rulesHelp":
+    "Of the answers judged under each rule or one that it came from, how many were found to break it. Answers written before the rule said what it says now do not count.",
+  "projects.rulesNone": "The guide has no rules yet",
+  "projects.rules.rule": "Rule",
+  "projects.rules.share": "Broken",
+  "projects.rules.broken": "Answers that break it",
+  "projects.rules.judged": "Judged",
+  "projects.rules.newer": "Older than the rule",
+  "projects.rules.versions": "By guide version",
+  "projects.rules.version": "v{version}: {broken} of {judged}",
 } as const;

@@ -58,6 +58,7 @@ export function RuleCiter({ project, version, area, text, cited, newer, onCite }
     if (isOpen) field.setAttribute("aria-activedescendant", `${listId}-${at}`);
     else field.removeAttribute("aria-activedescendant");
     if (!isOpen) return;
+    document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: "nearest" });
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "ArrowDown") setAt((at + 1) % list.length);
