@@ -47,7 +47,7 @@ test("names with such characters, and what is nested without end, are refused in
       headers: { ...lead.headers, "x-plumbline": "test", "content-type": "application/json" },
       body: `{"text": "x", "anchor": ${anchor}}`,
     });
-  const deep = "[".repeat(5_000) + "]".repeat(5_000);
+  const deep = "[".repeat(500) + "]".repeat(500);
   for (const anchor of [deep, '{"\\u0000": 1}', '{"\\ud800": 1}']) {
     const response = await start(anchor);
     expect([response.status, (await response.json()).code]).toEqual([400, "malformed"]);
