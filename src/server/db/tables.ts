@@ -1122,24 +1122,17 @@ export interface RuleCitationTable {
   agent_id: string | null;
   rule_id: string | null;
   version_id: string | null;
+  version_n: number | null;
   judgement: string | null;
   newer: boolean | null;
   at: string | null;
+  counts: boolean | null;
 }
 
 export interface RuleDescentTable {
   ancestor_id: string | null;
   entry_id: string | null;
   org_id: string | null;
-}
-
-export interface RuleLineageTable {
-  org_id: string | null;
-  guide_id: string | null;
-  kind: string | null;
-  from_entry: string | null;
-  to_entry: string | null;
-  at: string | null;
 }
 
 export interface RuleRevisionTable {
@@ -1401,7 +1394,6 @@ export interface Tables {
   round: RoundTable;
   rule_citation: RuleCitationTable;
   rule_descent: RuleDescentTable;
-  rule_lineage: RuleLineageTable;
   rule_revision: RuleRevisionTable;
   seal: SealTable;
   session: SessionTable;

@@ -6,11 +6,9 @@ create or replace view decision as
   from review r left join slot s on s.id = r.slot_id left join form_version f on f.id = r.form_version_id
   left join answer a on a.id = r.answer_id left join answer first on first.slot_id = a.slot_id and first.n = 1;
 
--- Who found which rule broken or kept where, without words.
+-- Which rule a judgement that counts found broken or kept, under which version of the guide; without words.
 create view rule_citation as
-  select f.id, f.org_id, f.project_id, f.item_id, f.answer_id, f.review_id, f.agent_id, f.rule_id, f.version_id, f.judgement,
-    f.newer, f.at
-  from finding f;
-
--- Which rule came from which, by a split or a merge.
-create view rule_lineage as select l.org_id, l.guide_id, l.kind, l.from_entry, l.to_entry, l.at from guide_lineage l;
+  select f.id, f.org_id, f.project_id, f.item_id, f.answer_id, f.review_id, f.agent_id, f.rule_id, f.version_id, v.n as version_n,
+    f.judgement, f.newer, f.at, coalesce(s.counts, true) as counts
+  from finding f join guide_version v on v.id = f.version_id left join review r on r.id = f.review_id
+  left join slot s on s.id = r.slot_id;

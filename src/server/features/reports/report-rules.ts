@@ -15,13 +15,12 @@ interface Row
 const RULES: Statement = {
   name: "report-rules",
   text: `
-with recursive now as (
+with now as (
   select x.entry_id as rule, x.position, x.number, x.content->>'title' as title
   from guide_adoption_now a join guide_version_entry_text x on x.version_id = a.version_id and x.org_id = $1 and x.kind = 'rule'
   where a.project_id = $2 and a.org_id = $1),
 family as (
-  select rule, rule as id from now
-  union select f.rule, l.from_entry from family f join rule_lineage l on l.to_entry = f.id and l.org_id = $1),
+  select d.entry_id as rule, d.ancestor_id as id from rule_descent d join now on now.rule = d.entry_id where d.org_id = $1),
 judged as (
   select d.guide_version_id as version, count(distinct d.answer_id) as n from decision d
   where d.project_id = $2 and d.org_id = $1 and d.counts and d.guide_version_id is not null group by 1),
@@ -31,8 +30,8 @@ under as (
 cited as (
   select f.rule, c.version_id as version, count(distinct c.answer_id) filter (where not c.newer) as broken,
     count(distinct c.answer_id) filter (where c.newer) as newer
-  from rule_citation c join decision d on d.id = c.review_id and d.org_id = $1 and d.counts join family f on f.id = c.rule_id
-  where c.project_id = $2 and c.org_id = $1 and c.judgement = 'broken' group by 1, 2),
+  from rule_citation c join family f on f.id = c.rule_id
+  where c.project_id = $2 and c.org_id = $1 and c.counts and c.judgement = 'broken' group by 1, 2),
 counts as (
   select u.rule, u.version_n, u.n as judged, coalesce(c.broken, 0) as broken, coalesce(c.newer, 0) as newer
   from under u left join cited c on c.rule = u.rule and c.version = u.version)
