@@ -33,6 +33,7 @@ beforeAll(async () => {
     prompt: [{ role: "user", content: HOSTILE }],
     context: [{ title: "<svg onload=alert(1)>", text: HOSTILE }],
   }));
+  const signature = await signBoth(project);
   const { assignment } = await must(trainer, contract.work.claim, { params: { project }, body: {} });
   await must(trainer, contract.work.submit, {
     params: { project, assignment: assignment!.id },
@@ -62,6 +63,7 @@ beforeAll(async () => {
     import: upload.id,
     release: release.id,
     version: rows[0]!.id,
+    signature,
   };
   empty = {
     project: bare,
@@ -70,6 +72,7 @@ beforeAll(async () => {
     import: nothing,
     release: nothing,
     version: nothing,
+    signature: nothing,
   };
 });
 afterAll(() => stage?.stop());
@@ -97,6 +100,21 @@ async function buildGuide(): Promise<{ full: string; empty: string }> {
   return { full: full!.id, empty: bare!.id };
 }
 type Input = z.input<typeof contract.guideDrafts.addEntry.body>;
+
+/** An agreement that both have signed, with a later version that waits for them. */
+async function signBoth(project: string): Promise<string> {
+  const { id, versions } = await must(lead, contract.agreements.create, {
+    params: { project },
+    body: { title: HOSTILE.slice(0, 60), text: HOSTILE },
+  });
+  const params = { project, agreement: id };
+  const body = { version: versions[0]!.id, name: HOSTILE.slice(0, 60), agreed: true as const };
+  await must(trainer, contract.agreements.sign, { params, body });
+  const { signature } = await must(lead, contract.agreements.sign, { params, body });
+  const neededFrom = new Date(Date.now() + 86_400_000).toISOString();
+  await must(lead, contract.agreements.publish, { params, body: { text: HOSTILE, neededFrom } });
+  return signature;
+}
 
 const addressOf = (path: string, pieces: Record<string, string>) =>
   path.replace(/:(\w+)/g, (_, name: string) => pieces[name] ?? name);

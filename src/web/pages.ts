@@ -1,4 +1,5 @@
 import { accountsPages } from "./features/accounts/pages.ts";
+import { agreementsPages } from "./features/agreements/pages.ts";
 import { formsPages } from "./features/forms/pages.ts";
 import { guidesPages } from "./features/guides/pages.ts";
 import { homePages } from "./features/home/pages.ts";
@@ -12,6 +13,7 @@ import { workPages } from "./features/work/pages.ts";
 /** Every page; each is written down in its feature alone. */
 export const PAGES = [
   ...accountsPages,
+  ...agreementsPages,
   ...formsPages,
   ...guidesPages,
   ...homePages,

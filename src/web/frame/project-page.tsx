@@ -4,9 +4,10 @@ import { hrefOf } from "../paths.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Page } from "../ui/page.tsx";
 import { useLocation } from "../ui/routing.ts";
-import { ErrorState, Loading } from "../ui/states.tsx";
+import { Loading } from "../ui/states.tsx";
 import { useRead } from "./api.ts";
 import { useHere } from "./here.ts";
+import { Refusal } from "./refusal.tsx";
 import { stateTitle, t } from "./words.ts";
 
 interface ProjectPageProps {
@@ -54,7 +55,7 @@ export function ProjectPage({
       {project ? (
         children(project)
       ) : read.error ? (
-        <ErrorState error={read.error} onRetry={() => void read.refetch()} />
+        <Refusal project={id} error={read.error} onRetry={() => void read.refetch()} />
       ) : (
         <Loading lines={8} />
       )}

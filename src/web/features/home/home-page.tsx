@@ -6,6 +6,7 @@ import { Page } from "../../ui/page.tsx";
 import { navigate } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
+import { ToSignNote } from "../agreements/index.ts";
 import { AccountNote } from "./account-note.tsx";
 import { useRead } from "./api.ts";
 import css from "./home.module.css";
@@ -31,6 +32,7 @@ export function HomePage(): ReactNode {
   return (
     <Page title={useHere().title}>
       {person && <OutboxNote person={person} />}
+      <ToSignNote />
       <AccountNote />
       <div className={css.columns}>
         <div className={css.column}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo } from "react";
 import { stageKind, stageKindNames } from "#workflow/stages/index.ts";
 import { rememberedPerson } from "../../api.ts";
+import { Refusal } from "../../frame/refusal.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { useTitle } from "../../ui/page.tsx";
@@ -75,7 +76,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
         />
       ) : (
         <div className={css.between}>
-          <Between running={running} state={state} waiting={mail.waiting.length} />
+          <Between project={project} running={running} state={state} waiting={mail.waiting.length} />
         </div>
       )}
     </div>
@@ -83,17 +84,19 @@ function Work({ running, project }: { running: Running; project: string }): Reac
 }
 
 function Between({
+  project,
   running: { session },
   state,
   waiting,
 }: {
+  project: string;
   running: Running;
   state: ReturnType<typeof useSessionState>;
   waiting: number;
 }): ReactNode {
   const again = () => void session.retry();
   if (state.phase === "failed")
-    return <ErrorState error={state.error} safe={t("work.safe")} onRetry={again} />;
+    return <Refusal project={project} error={state.error} safe={t("work.safe")} onRetry={again} />;
   if (state.phase === "unreachable") {
     return (
       <EmptyState

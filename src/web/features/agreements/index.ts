@@ -1,0 +1,1 @@
+export { ToSignNote } from "./to-sign-note.tsx";
