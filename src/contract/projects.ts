@@ -5,6 +5,13 @@ import { changesTo, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
 export const ProjectState = z.enum(["open", "paused", "closed", "archived"]);
 export type ProjectState = z.infer<typeof ProjectState>;
 
+/**
+ * What browsers keep of a project, so that work goes on without a connection: work and the guide; work alone; nothing,
+ * so that what was not sent is lost with the page.
+ */
+export const Offline = z.enum(["everything", "work", "nothing"]);
+export type Offline = z.infer<typeof Offline>;
+
 export const ProjectSettings = z.object({
   answersPerItem: z.number().int().min(1).max(20).default(1),
   review: z.boolean().default(true),
@@ -17,6 +24,7 @@ export const ProjectSettings = z.object({
   queueBy: z.array(z.string().max(100)).max(5).default([]),
   /** The attribute that says in which language an item is: its work then goes to people who speak it. */
   demandLanguage: z.string().max(100).nullable().default(null),
+  offline: Offline.default("work"),
 });
 export type ProjectSettings = z.infer<typeof ProjectSettings>;
 

@@ -5,6 +5,7 @@ import { stageKindNames } from "#workflow/stages/index.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { AgentRef, Id, PersonRef, Problem, Revision, Time, TimeSpan } from "./entities.ts";
 import { Citation, CitedRule } from "./findings.ts";
+import { Offline } from "./projects.ts";
 
 const Confidence = z.number().int().min(1).max(5).nullable();
 
@@ -35,6 +36,8 @@ export const Assignment = z.object({
   /** Null once the lease has ended. */
   leaseUntil: Time.nullable(),
   parked: z.boolean(),
+  /** What the browser may keep of it. */
+  offline: Offline,
   formVersionId: Id,
   /** The guide that the work was handed over under; null where there was none. */
   guideVersionId: Id.nullable(),

@@ -7,7 +7,7 @@ import { useLocation } from "../ui/routing.ts";
 import { Loading } from "../ui/states.tsx";
 import { useRead } from "./api.ts";
 import { useHere } from "./here.ts";
-import { Refusal } from "./refusal.tsx";
+import { needsSignature, Refusal } from "./refusal.tsx";
 import { stateTitle, t } from "./words.ts";
 
 interface ProjectPageProps {
@@ -32,7 +32,7 @@ export function ProjectPage({
   children,
 }: ProjectPageProps): ReactNode {
   const read = useRead("projects", "get", { params: { project: id } });
-  const project = read.data;
+  const project = needsSignature(read.error) ? undefined : read.data;
   const { title: own, above } = useHere();
   const first = hrefOf("/projects/:project", { project: id });
   const isFirst = useLocation().path === first;

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { type Attributes, arrange, invert, type Material, shownOrder } from "#content/index.ts";
 import type { CitedRule } from "#contract/findings.ts";
+import type { Offline } from "#contract/projects.ts";
 import type { Assignment, Draft, Returned } from "#contract/work.ts";
 import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
@@ -38,6 +39,8 @@ export interface AssignmentRow {
   passed_ms: number;
   shown: Material;
   attributes: Attributes;
+  /** Null in projects that never said. */
+  offline: Offline | null;
 }
 
 /** Who asks for which assignment. */
@@ -131,6 +134,7 @@ export async function presentAssignment(
     work: row.work,
     leaseUntil: row.held ? row.lease_until : null,
     parked: row.parked,
+    offline: row.offline ?? "work",
     formVersionId: row.form_version_id,
     guideVersionId: row.guide_version_id,
     material: arrange(row.shown, order),

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { type Attributes, arrange, type Material, shownOrder } from "#content/index.ts";
+import type { Offline } from "#contract/projects.ts";
 import type { Assignment } from "#contract/work.ts";
 import type { StageKindName } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
@@ -38,6 +39,8 @@ interface ClaimRow {
   guide: string | null;
   item: string;
   rework: boolean;
+  /** Null in projects that never said. */
+  offline: Offline | null;
 }
 
 export interface Claimed {
@@ -117,6 +120,7 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
     work: row.work,
     leaseUntil: row.lease_until,
     parked: false,
+    offline: row.offline ?? "work",
     formVersionId: row.form,
     guideVersionId: row.guide,
     material: arrange(row.shown, shownOrder(row.item, row.n, row.shown.candidates?.length ?? 0)),

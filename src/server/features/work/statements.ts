@@ -47,7 +47,8 @@ leased as (
     lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else t.lease_seconds end)
   from taken t, handed h, item i where s.id = t.id and i.id = t.item_id
   returning h.id as assignment, h.form_version_id as form, h.guide_version_id as guide, s.id as slot, s.lease_until, s.n, t.queue_id, t.position,
-    t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, i.attributes),
+    t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, i.attributes,
+    (select p.settings->>'offline' from project_now p where p.id = $2) as offline),
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
   select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
@@ -164,7 +165,7 @@ const ABOUT_ASSIGNMENT = `
     else a.guide_version_id end as guide_version_id, s.assignment_id = a.id as latest,
   coalesce((select w.slot_id from answer w where w.id = s.subject_id), s.id) as place_id,
   a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
-  s.parked, s.subject_id, s.position, q.stage, q.kind as work, q.conflict_group,
+  (select p.settings->>'offline' from project_now p where p.id = a.project_id) as offline, s.parked, s.subject_id, s.position, q.stage, q.kind as work, q.conflict_group,
   s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes,
   extract(epoch from clock() - a.at)::float8 * 1000 as passed_ms`;
 const ITS_WORK =

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { addItems } from "#server/testing/add-items.ts";
@@ -17,12 +18,12 @@ afterAll(() => stage?.stop());
 const TEXT = "# Keep it to yourself\n\nYou tell **nobody** what you read here.";
 
 /** A project under an agreement that its lead has signed, and a trainer in it who has not. */
-async function buildSecret() {
+async function buildSecret(content = "Why?") {
   const project = await buildProject(lead);
   const params = { project };
   const trainer = await buildPerson(stage.test, lead.org, { name: "Tara" });
   await join(lead, project, trainer, "trainer");
-  await addItems(stage.test, lead, project, 4);
+  await addItems(stage.test, lead, project, 4, () => ({ prompt: [{ role: "user", content }] }));
   const { id, versions } = await must(lead, agreements.create, {
     params,
     body: { title: "NDA", text: TEXT },
@@ -99,6 +100,59 @@ test("a lead asks for a signature, meets the page, and sees who has not signed",
   await page.getByRole("button", { name: /^Revoke the signature of/ }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   expectCalm(window);
+  await window.context.close();
+});
+
+/** Everything that a browser has kept of what it was shown, as text. */
+function keptIn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const opening = indexedDB.open(name!);
+      await new Promise((done) => opening.addEventListener("success", done));
+      for (const table of opening.result.objectStoreNames) {
+        const all = opening.result.transaction(table).objectStore(table).getAll();
+        await new Promise((done) => all.addEventListener("success", done));
+        kept.push(all.result);
+      }
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        kept.push(request.url, await (await cache.match(request))!.text());
+    }
+    return JSON.stringify(kept);
+  });
+}
+
+test.each([
+  ["everything", ["canary-guide", "canary-item"]],
+  ["work", ["canary-item"]],
+  ["nothing", []],
+] as const)("a project whose browsers keep %s leaves %s in them after a shift", async (offline, left) => {
+  const { project, params, trainer, signAs } = await buildSecret("canary-item");
+  await signAs(trainer);
+  await must(lead, contract.projects.update, { params, body: { settings: { offline } } });
+  await must(lead, contract.guides.publish, { params, body: { body: "# canary-guide" } });
+  const window = await stage.open(trainer, { path: `/projects/${project}/work` });
+  const { page } = window;
+  const answer = page.locator("[contenteditable=true], textarea").first();
+  await answer.waitFor();
+  await page.getByRole("button", { name: /^Guide/ }).click();
+  await page.getByText("canary-guide").waitFor();
+  await answer.click();
+  await page.keyboard.type("An answer");
+  await page.keyboard.press("Control+Enter");
+  await page
+    .getByText(/1 done|Undo|Take back/i)
+    .first()
+    .waitFor();
+  await answer.click();
+  await page.keyboard.type("canary-draft");
+  await page.waitForResponse((one) => one.url().endsWith("/draft"));
+  const kept = await keptIn(page);
+  expect(["canary-guide", "canary-item"].filter((canary) => kept.includes(canary))).toEqual(left);
+  expect(kept.includes("canary-draft")).toBe(offline !== "nothing");
   await window.context.close();
 });
 

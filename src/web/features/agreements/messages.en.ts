@@ -86,7 +86,7 @@ export const messages = {
   "agreements.version": "Version",
   "agreements.typedName": "Name as typed",
   "agreements.signedAt": "Signed",
-  "agreements.ends": "Enough until",
+  "agreements.ends": "Valid until",
   "agreements.actions": "Actions",
   "agreements.revoke": "Revoke",
   "agreements.revokeOf": "Revoke the signature of {name}",

@@ -21,7 +21,8 @@ export function SignPage({ project }: { project: string }): ReactNode {
   const rows = asked.data?.rows;
   const title = asked.data ? t("agreements.signTitle", { project: asked.data.project }) : "";
   function signed(signature: string): void {
-    void queries.invalidateQueries();
+    // What was refused is asked for anew, rather than shown as refused meanwhile.
+    void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== "accounts" });
     const show = () => navigate(hrefOf("/signatures/:signature", { signature }));
     toast(t("agreements.sign.signed"), {
       action: { label: t("agreements.sign.receipt"), run: show },

@@ -39,6 +39,12 @@ export const messages = {
   "projects.queueBy": "Attributes that divide the work",
   "projects.queueByHelp":
     "Up to five, with commas, such as language, skill. Each combination becomes a queue.",
+  "projects.offline": "Kept in browsers",
+  "projects.offlineHelp":
+    "Work goes on without a connection only with what is kept. With nothing, an answer that was not sent is lost when the page closes.",
+  "projects.offline.everything": "Work and the guide",
+  "projects.offline.work": "Work without the guide",
+  "projects.offline.nothing": "Nothing",
   "projects.demandLanguage": "Attribute that holds the language",
   "projects.demandLanguageHelp":
     "People then get only work in languages they speak, as set on the People page. Empty: everyone gets everything.",

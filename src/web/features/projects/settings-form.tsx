@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { ProjectSettings } from "#contract/projects.ts";
-import { Checkbox, TextInput } from "../../ui/field.tsx";
+import { Offline, ProjectSettings } from "#contract/projects.ts";
+import { Checkbox, Select, TextInput } from "../../ui/field.tsx";
 import css from "./projects.module.css";
 import { t } from "./words.ts";
 
@@ -13,6 +13,7 @@ export interface SettingsDraft {
   leaseMinutes: string;
   queueBy: string;
   demandLanguage: string;
+  offline: Offline;
 }
 
 export function draftOf(settings: ProjectSettings): SettingsDraft {
@@ -24,6 +25,7 @@ export function draftOf(settings: ProjectSettings): SettingsDraft {
     leaseMinutes: String(settings.leaseMinutes),
     queueBy: settings.queueBy.join(", "),
     demandLanguage: settings.demandLanguage ?? "",
+    offline: settings.offline,
   };
 }
 
@@ -40,6 +42,7 @@ function settingsOf(draft: SettingsDraft): ProjectSettings {
       .map((name) => name.trim())
       .filter(Boolean),
     demandLanguage: draft.demandLanguage.trim() || null,
+    offline: draft.offline,
   };
 }
 
@@ -129,6 +132,19 @@ export function SettingsFields({ draft, errors, onChange, brief, disabled }: Set
             value={draft.demandLanguage}
             onChange={(event) => set({ demandLanguage: event.target.value })}
           />
+          <Select
+            label={t("projects.offline")}
+            help={t("projects.offlineHelp")}
+            disabled={disabled}
+            value={draft.offline}
+            onChange={(event) => set({ offline: Offline.parse(event.target.value) })}
+          >
+            {Offline.options.map((kept) => (
+              <option key={kept} value={kept}>
+                {t(`projects.offline.${kept}`)}
+              </option>
+            ))}
+          </Select>
         </div>
       )}
     </>

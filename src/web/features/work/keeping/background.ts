@@ -2,6 +2,7 @@ import type { Draft } from "#contract/work.ts";
 import { ApiError, ConnectionError } from "#sdk/index.ts";
 import { refresh, rememberedPerson } from "../../../api.ts";
 import { api } from "../api.ts";
+import { confidentialStore } from "./confidential-store.ts";
 import { deliver, type Errand } from "./errands.ts";
 import { keptWork, type Written } from "./held.ts";
 import { type LocalStore, openStore } from "./local-store.ts";
@@ -28,7 +29,7 @@ export function backgroundOf(person: string): Promise<Background> {
 }
 
 async function start(person: string): Promise<Background> {
-  const store = ownStore(await openStore(), person);
+  const store = ownStore(confidentialStore(await openStore()), person);
   await forgetOthers(store, person);
   const outbox = new Outbox<Errand>({
     store,
@@ -65,7 +66,7 @@ function ownStore(store: LocalStore, person: string): LocalStore {
   };
 }
 
-const KINDS = ["opened", "written", "current", "outbox"];
+const KINDS = ["opened", "written", "current", "outbox", "guide"];
 
 /** What other people left who did not sign out: only what the server has not got stays, for their return. */
 async function forgetOthers(store: LocalStore, person: string): Promise<void> {
@@ -74,6 +75,8 @@ async function forgetOthers(store: LocalStore, person: string): Promise<void> {
     await store.delete(key);
     await store.delete(key.replace(/^written/, "opened"));
   }
+  for (const [key] of await store.entries("guide/"))
+    if (!key.startsWith(`guide/${person}/`)) await store.delete(key);
 }
 
 /**

@@ -54,6 +54,7 @@ export function fakeServer(count: number) {
       work: "answer",
       leaseUntil: new Date(600_000).toISOString(),
       parked: false,
+      offline: "work",
       formVersionId: "f1",
       guideVersionId: null,
       material,

@@ -94,12 +94,18 @@ interface Opened {
   form: Form;
 }
 
+/** Work as it may be kept: what a rule says that it broke is text of the guide. */
+function keepable(assignment: Assignment): Assignment {
+  const { returned, offline } = assignment;
+  return returned && offline !== "everything" ? { ...assignment, returned: { ...returned, rules: [] } } : assignment;
+}
+
 /** Where work is kept in the browser: what was handed over once, what is written at every change. */
 export function keptWork(store: LocalStore, person: string, project: string) {
   const at = (what: string, id = "") => `${what}/${person}/${project}/${id}`;
   return {
     keepOpened: ({ assignment, form }: Opened) =>
-      store.set(at("opened", assignment.id), { assignment, form }),
+      store.set(at("opened", assignment.id), { assignment: keepable(assignment), form }),
     keepWritten: ({ assignment, form: _form, ...written }: Held) =>
       store.set(at("written", assignment.id), written),
     written: (id: string) => store.get<Written>(at("written", id)),

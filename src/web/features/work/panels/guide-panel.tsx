@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { ProjectGuide } from "#contract/guides.ts";
+import { ConnectionError } from "#sdk/index.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { inputClass } from "../../../ui/field.tsx";
@@ -12,6 +13,7 @@ import { examplesOf, findEntries, rulesForItem } from "./find-entries.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
 import { EntryView } from "./rule-view.tsx";
+import { useKeptGuide } from "./use-kept-guide.ts";
 import { t } from "./words.ts";
 
 /** So few entries are shown with all that they say. */
@@ -19,11 +21,12 @@ const FEW = 4;
 
 /** The guide of this piece of work: what is searched for, else the rules for this item first, then all of it. */
 export function GuidePanel({ held }: { held: Held }): ReactNode {
-  const { projectId: project, guideVersionId: version } = held.assignment;
+  const { projectId: project, guideVersionId: version, offline } = held.assignment;
   const query = version === null ? {} : { version };
   const read = useRead("guides", "get", { params: { project }, query });
-  const guide = read.data?.guide;
-  if (!read.data) {
+  const kept = useKeptGuide(project, offline, read.data?.guide);
+  const guide = read.data?.guide ?? (read.error instanceof ConnectionError ? kept : null);
+  if (!read.data && !guide) {
     if (!read.error) return <Loading />;
     return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
   }
