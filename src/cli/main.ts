@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { urlOf } from "./command.ts";
+import { addAgreements } from "./commands/agreements.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/exports.ts";
@@ -28,6 +29,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addItems,
   addPeople,
   addKeys,
+  addAgreements,
   addStats,
 ];
 

@@ -135,6 +135,15 @@ test("holds more than a hundred items that a program may answer in one project, 
   ).toEqual({ enough: true, problems: 0 });
 });
 
+test("has an agreement that all have signed but one trainer, who is given no link", async () => {
+  expect(
+    await ask(
+      `select count(*)::int as people, count(s.id)::int as signed, (array_agg(i.name) filter (where s.id is null))[1] as unsigned
+       from identity i left join agreement_signature s on s.agent_id = i.person_id`,
+    ),
+  ).toEqual({ people: 8, signed: 7, unsigned: "Sara Lindqvist" });
+});
+
 test("breaks no invariant", async () => {
   const client = new pg.Client(site.connection);
   await client.connect();

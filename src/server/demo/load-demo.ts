@@ -8,6 +8,7 @@ import { newId } from "../db/id.ts";
 import { makeLink } from "../features/accounts/index.ts";
 import { createOrganization } from "../features/people/index.ts";
 import type { Services } from "../services.ts";
+import { signAgreement } from "./agreement.ts";
 import { type DemoClock, startClock } from "./demo-clock.ts";
 import { chance } from "./demo-random.ts";
 import { openDemoTransaction } from "./demo-transaction.ts";
@@ -46,7 +47,9 @@ export async function loadDemo(
     const people = await invite(app, shifted, lead, clock);
     const guide = await writeGuide(lead);
     const projects = await createProjects(lead, guide, people, clock);
-    await liveThroughWeeks({ lead, guide, people, projects, clock, random, firstDay: FIRST_DAY + 1 });
+    const weeks = { lead, guide, people, projects, clock, random, firstDay: FIRST_DAY + 1 };
+    await liveThroughWeeks(weeks);
+    await signAgreement(weeks);
     await pool.query("delete from session"); // they were the history's, not anybody's
     await rememberDemoPeople(shifted);
     await pool.query("analyze");

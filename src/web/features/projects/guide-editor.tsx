@@ -17,20 +17,22 @@ import { t } from "./words.ts";
 interface GuideEditorProps {
   project: string;
   latest: GuideVersion | null;
+  /** Whether this browser may keep what is being written, so that a reload loses nothing. */
+  mayKeep: boolean;
   onClose: () => void;
 }
 
 /** Writes the next version of the instructions, with its preview or its changes beside it. */
-export function GuideEditor({ project, latest, onClose }: GuideEditorProps): ReactNode {
+export function GuideEditor({ project, latest, mayKeep, onClose }: GuideEditorProps): ReactNode {
   const before = latest?.body ?? "";
   const [text, setText] = useState(() => keptText(project, latest?.n ?? 0) ?? before);
   const [side, setSide] = useState<"preview" | "changes">("preview");
   const next = (latest?.n ?? 0) + 1;
   const changed = text !== before;
   useEffect(() => {
-    if (changed) keepText(project, next - 1, text);
+    if (changed && mayKeep) keepText(project, next - 1, text);
     else forgetText(project);
-  }, [project, next, text, changed]);
+  }, [project, next, text, changed, mayKeep]);
   const publish = useChange("guides", "publish", {
     refreshes: ["projects"],
     onDone: ({ n }) => {
@@ -50,7 +52,7 @@ export function GuideEditor({ project, latest, onClose }: GuideEditorProps): Rea
       <div className={css.writing}>
         <TextArea
           label={t("projects.guideText")}
-          {...(changed && { note: t("projects.guideKept") })}
+          {...(changed && mayKeep && { note: t("projects.guideKept") })}
           className={css.source}
           spellCheck
           autoFocus

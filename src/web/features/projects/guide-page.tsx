@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { GuideVersion } from "#contract/guides.ts";
 import type { Project } from "#contract/projects.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
-import { canManage } from "../../frame/roles.ts";
+import { canManage, seesAll } from "../../frame/roles.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
 import { Markdown } from "../../kinds/markdown.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -45,7 +45,12 @@ export function GuidePage({ project: id }: { project: string }): ReactNode {
             <Loading lines={10} />
           )
         ) : asking === "text" ? (
-          <GuideEditor project={id} latest={rows[0] ?? null} onClose={() => setAsking(null)} />
+          <GuideEditor
+            project={id}
+            latest={rows[0] ?? null}
+            mayKeep={!seesAll(project) || project.settings.offline !== "nothing"}
+            onClose={() => setAsking(null)}
+          />
         ) : guide && !isText ? (
           <ProjectGuideView project={project} guide={guide} />
         ) : guide && rows.length === 0 ? (

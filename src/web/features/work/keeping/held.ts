@@ -97,7 +97,9 @@ interface Opened {
 /** Work as it may be kept: what a rule says that it broke is text of the guide. */
 function keepable(assignment: Assignment): Assignment {
   const { returned, offline } = assignment;
-  return returned && offline !== "everything" ? { ...assignment, returned: { ...returned, rules: [] } } : assignment;
+  return returned && offline !== "everything"
+    ? { ...assignment, returned: { ...returned, rules: [] } }
+    : assignment;
 }
 
 /** Where work is kept in the browser: what was handed over once, what is written at every change. */

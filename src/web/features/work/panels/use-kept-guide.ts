@@ -21,7 +21,12 @@ export function useKeptGuide(
   return kept;
 }
 
-async function keep(person: string, project: string, isAllowed: boolean, latest: ProjectGuide | null | undefined) {
+async function keep(
+  person: string,
+  project: string,
+  isAllowed: boolean,
+  latest: ProjectGuide | null | undefined,
+) {
   const { store } = await backgroundOf(person);
   const key = `guide/${person}/${project}`;
   if (!isAllowed) await store.delete(key);
