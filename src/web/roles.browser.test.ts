@@ -78,7 +78,7 @@ test.each(["manager", "trainer", "viewer"] as const)(
     );
     expect(offered.length).toBe({ manager: places.length, trainer: 2, viewer: places.length - 2 }[role]);
     await page.keyboard.press("Control+k");
-    await page.getByRole("option", { name: /^Guide/ }).waitFor();
+    await page.getByRole("option", { name: /^Guide(?!s)/ }).waitFor();
     const inPalette = (await page.getByRole("option").allTextContents()).filter((text) =>
       /A project$/.test(text),
     );
