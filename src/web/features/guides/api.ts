@@ -1,9 +1,17 @@
 import { accounts } from "#contract/accounts.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
+import { guideFiles } from "#contract/guide-files.ts";
 import { guides } from "#contract/guides.ts";
 import { people } from "#contract/people.ts";
 import { projects } from "#contract/projects.ts";
 import { connect } from "../../api.ts";
 
 /** The server, as far as these pages need it. */
-export const { api, useChange, useRead } = connect({ accounts, guideDrafts, guides, people, projects });
+export const { api, useChange, useRead } = connect({
+  accounts,
+  guideDrafts,
+  guideFiles,
+  guides,
+  people,
+  projects,
+});

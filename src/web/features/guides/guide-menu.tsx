@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from "react";
 import type { GuideDraft } from "#contract/guide-drafts.ts";
+import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { t as words } from "../../ui/messages/en.ts";
+import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { useChange } from "./api.ts";
 import { t } from "./words.ts";
@@ -24,7 +26,14 @@ export function GuideMenu({ guide, title }: { guide: GuideDraft; title: string }
         items={[
           ...(archived
             ? []
-            : [{ label: t("guides.rename"), icon: "pencil" as const, onSelect: () => setRenaming(title) }]),
+            : [
+                { label: t("guides.rename"), icon: "pencil" as const, onSelect: () => setRenaming(title) },
+                {
+                  label: t("guides.import.again"),
+                  icon: "upload" as const,
+                  onSelect: () => navigate(`${hrefOf("/guides/import", {})}?guide=${guide.id}`),
+                },
+              ]),
           {
             label: t(archived ? "guides.unarchive" : "guides.archive"),
             icon: "box",

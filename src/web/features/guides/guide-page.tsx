@@ -9,6 +9,7 @@ import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useRead } from "./api.ts";
 import { DraftView } from "./draft-view.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { GuideMenu } from "./guide-menu.tsx";
 import { PolicyGrid } from "./policy-grid.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
@@ -70,6 +71,7 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
               {t("guides.publish")}
             </Button>
           )}
+          <ExportMenu guide={guide.id} />
           <GuideMenu guide={guide} title={draft.title} />
         </>
       }

@@ -3,7 +3,7 @@ import type { GuideSummary } from "#contract/guide-drafts.ts";
 import { useHere } from "../../frame/here.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -18,9 +18,14 @@ export function GuidesPage(): ReactNode {
   const [creating, setCreating] = useState(false);
   const rows = list.data?.rows;
   const create = (
-    <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-      {t("guides.new")}
-    </Button>
+    <>
+      <LinkButton icon="upload" href={hrefOf("/guides/import", {})}>
+        {t("guides.import")}
+      </LinkButton>
+      <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
+        {t("guides.new")}
+      </Button>
+    </>
   );
   return (
     <Page title={useHere().title} actions={rows && rows.length > 0 && create}>

@@ -12,6 +12,12 @@ export const guidesPages = [
     inBarFor: ADMINS,
   }),
   page({
+    path: "/guides/import",
+    title: "Import a guide",
+    icon: "upload",
+    load: async () => (await import("./import-page.tsx")).ImportGuidePage,
+  }),
+  page({
     path: "/guides/:guide",
     load: async () => (await import("./guide-page.tsx")).GuidePage,
   }),
