@@ -1,3 +1,4 @@
+import type { GuideSummary } from "#contract/guide-drafts.ts";
 import type { Person } from "#contract/people.ts";
 import type { Project } from "#contract/projects.ts";
 import type { Release } from "#contract/releases.ts";
@@ -15,6 +16,12 @@ export async function findProject(client: Client, said: string): Promise<Project
   const current = await client.projects.list();
   const archived = await client.projects.list({ query: { archived: "true" } });
   return only([...current.rows, ...archived.rows], ({ name }) => name === said, "project", said);
+}
+
+/** A guide by its id or its title. */
+export async function findGuide(client: Client, said: string): Promise<GuideSummary> {
+  const { rows } = await client.guideDrafts.list();
+  return only(rows, ({ id, title }) => id === said.toLowerCase() || title === said, "guide", said);
 }
 
 /** A person by id, address or name. */

@@ -4,6 +4,7 @@ import { addAgreements } from "./commands/agreements.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addExport } from "./commands/exports.ts";
+import { addGuides } from "./commands/guides.ts";
 import { addImports } from "./commands/imports.ts";
 import { addItems } from "./commands/items.ts";
 import { addKeys } from "./commands/keys.ts";
@@ -23,6 +24,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addBackup,
   addRestore,
   addProjects,
+  addGuides,
   addImports,
   addExport,
   addReleases,

@@ -147,7 +147,7 @@ function OneProposal({ draft, read, proposal }: OneProposalProps): ReactNode {
           [entry, ...others].map((each) => (
             <div key={each.id}>
               <h3>{`${each.number} ${each.content.title}`}</h3>
-              <EntryText content={each.content} under={4} />
+              <EntryText content={each.content} under={3} />
             </div>
           ))
         ) : (
@@ -166,7 +166,7 @@ function OneProposal({ draft, read, proposal }: OneProposalProps): ReactNode {
             {section && (
               <p className={css.muted}>{t("guides.import.inSection", { title: section.content.title })}</p>
             )}
-            <EntryText content={content} under={4} />
+            <EntryText content={content} under={3} />
           </>
         ) : (
           <p className={css.muted}>{t("guides.import.notInFile")}</p>

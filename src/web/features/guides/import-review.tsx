@@ -81,7 +81,7 @@ export function ImportReview({ name, read }: { name: string; read: ReadFile }): 
           <>
             <section aria-label={t("guides.import.source")} className={css.pane}>
               <h2>{t("guides.import.source")}</h2>
-              <Markdown text={entry.source} under={3} />
+              <Markdown text={entry.source} under={2} />
             </section>
             <section aria-label={t("guides.import.result")} className={css.pane}>
               <h2>{`${numbers.get(entry.id)} ${entry.content.title}`}</h2>
@@ -94,7 +94,7 @@ export function ImportReview({ name, read }: { name: string; read: ReadFile }): 
                     </Button>
                   ))}
               </p>
-              <EntryText content={entry.content} under={3} />
+              <EntryText content={entry.content} under={2} />
             </section>
           </>
         )}
