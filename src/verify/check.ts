@@ -49,12 +49,24 @@ export async function verify(
 ): Promise<Violation[]> {
   const violations: Violation[] = [];
   await client.query("begin isolation level repeatable read read only");
-  await client.query(PLAIN_TEXT);
-  for (const check of checks) {
-    for (const message of await check.find(client, log)) {
-      violations.push({ invariant: check.invariant, message: `${check.says}: ${message}` });
-    }
-  }
+  for await (const violation of violationsOf(client, checks, log)) violations.push(violation);
   await client.query("rollback");
   return violations;
+}
+
+/** What checks find, one after the other, in an open transaction. A check that forged values make fail found them. */
+export async function* violationsOf(
+  client: pg.Client,
+  checks: readonly Check[],
+  log: readonly LogEntry[],
+): AsyncGenerator<Violation> {
+  await client.query(PLAIN_TEXT);
+  for (const { invariant, says, find } of checks) {
+    await client.query("savepoint before_check");
+    const found = await find(client, log).catch(async (error: Error) => {
+      await client.query("rollback to before_check");
+      return [`it cannot be checked: ${error.message}`];
+    });
+    for (const message of found) yield { invariant, message: `${says}: ${message}` };
+  }
 }

@@ -25,8 +25,9 @@ export const dataRules: Check[] = [
     "I8",
     "every file of an import or a release is in the ledger that backups read",
     `select 'file ' || f.blob as what from (
-       select blob from import where state <> 'taken-back' union all select blob from release_file) f
-     where not exists (select from stored_file s where s.key = f.blob)`,
+       select blob, 'import' as about from import where state <> 'taken-back'
+       union all select blob, 'release' from release_file) f
+     where not exists (select from stored_file s where s.key = f.blob and s.about = f.about)`,
   ),
   bySql(
     "I9",

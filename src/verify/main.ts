@@ -8,10 +8,12 @@ import { acknowledged } from "./acknowledged.ts";
 import { agreementRules } from "./agreement-rules.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
+import { derivedRules } from "./derived-rules.ts";
 import { gateRules } from "./gate-rules.ts";
 import { guideRules } from "./guide-rules.ts";
-import { history } from "./history.ts";
+import { history, sealedBy } from "./history.ts";
 import { importedItems } from "./imported-items.ts";
+import { itemSets } from "./item-sets.ts";
 import { provenRows } from "./proven-rows.ts";
 import { replayed } from "./replayed.ts";
 import { traitRules } from "./trait-rules.ts";
@@ -30,6 +32,8 @@ export const CHECKS: readonly Check[] = [
   ...dataRules,
   ...guideRules,
   ...gateRules,
+  ...derivedRules,
+  itemSets,
 ];
 
 /** Reads what the clients wrote down; a last line that was cut off by a crash was never acknowledged. */
@@ -47,15 +51,21 @@ export async function readLog(path: string): Promise<LogEntry[]> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { url: { type: "string" }, data: { type: "string" }, log: { type: "string" } },
+    options: {
+      url: { type: "string" },
+      data: { type: "string" },
+      log: { type: "string" },
+      seal: { type: "string" },
+    },
   });
   const client = new pg.Client(await connectionOf(values));
   await client.connect();
   const log = values.log ? await readLog(values.log) : [];
-  const violations = await verify(client, CHECKS, log);
+  const checks = values.seal ? [...CHECKS, sealedBy(values.seal)] : CHECKS;
+  const violations = await verify(client, checks, log);
   await client.end();
   for (const { invariant, message } of violations) console.log(`${invariant}  ${message}`);
-  console.log(`${CHECKS.length} checks, ${log.length} log entries, ${violations.length} violations`);
+  console.log(`${checks.length} checks, ${log.length} log entries, ${violations.length} violations`);
   process.exit(violations.length > 0 ? 1 : 0);
 }
 

@@ -38,23 +38,44 @@ export const PROVEN: readonly Proven[] = [
     apart: ["state", "size", "bytes_read", "failure", "started_at", "finished_at"],
     unnamed: "t.batches = 0",
   },
+  { table: "guide", name: "t.id", apart: ["rev"] },
+  { table: "guide_capacity", name: "t.guide_id || '/' || t.person_id || '/' || t.capacity" },
+  { table: "guide_entry", name: "t.id" },
+  { table: "guide_head", name: "t.entry_id" },
+  { table: "guide_revision", name: "t.id", apart: ["content"] },
+  { table: "guide_lineage", name: "t.kind || '/' || t.from_entry || '/' || t.to_entry" },
+  { table: "guide_adoption", name: "t.seq" },
+  {
+    table: "item_state",
+    name: "t.item_id",
+    apart: ["changed_at"],
+    unnamed: "t.state = 'new' and t.priority = 1 and t.accepted = 0 and t.workflow_version_id is null",
+  },
   { table: "answer", name: "t.id", apart: ["body"] },
   { table: "review", name: "t.id" },
   { table: "objection", name: "t.id", words: ["note"] },
   { table: "thread", name: "t.id" },
   { table: "comment", name: "t.id", words: ["text"] },
   { table: "release", name: "t.id", apart: ["state", "failure", "finished_at"] },
+  { table: "agreement", name: "t.id", apart: ["asked_at"] },
+  { table: "agreement_version", name: "t.id" },
+  { table: "agreement_signature", name: "t.id" },
+  { table: "agreement_revocation", name: "t.signature_id" },
+  { table: "finding", name: "t.id" },
+  { table: "redaction", name: "t.table_name || '/' || t.row_id || '/' || t.column_name" },
   { table: "release_file", name: "t.release_id || '/' || t.name" },
 ];
 
 const sha256 = (text: string) => `encode(sha256(${text}), 'hex')`;
 
+/** The hash of a person's words; where they were erased, the one that the redaction keeps. */
+const wordsHash = (table: string, column: string) => `coalesce(
+  (select ${sha256(`o.salt || uuid_send(t.id) || convert_to(t.${column}, 'UTF8')`)} from organization o where o.id = t.org_id),
+  (select r.hash from redaction r where r.table_name = '${table}' and r.row_id = t.id and r.column_name = '${column}'))`;
+
 /** A row's hash: SHA-256 over its columns that are not null. */
-function hashOf({ apart = [], words = [] }: Pick<Proven, "apart" | "words">): string {
-  const hashes = words.map(
-    (column) =>
-      `'${column}', (select ${sha256(`o.salt || uuid_send(t.id) || convert_to(t.${column}, 'UTF8')`)} from organization o where o.id = t.org_id)`,
-  );
+function hashOf({ table, apart = [], words = [] }: Pick<Proven, "table" | "apart" | "words">): string {
+  const hashes = words.map((column) => `'${column}', ${wordsHash(table, column)}`);
   const columns = `to_jsonb(t) - '{${apart}}'::text[] || jsonb_build_object(${hashes})`;
   return `(select ${sha256("convert_to(jsonb_object_agg(key, value)::text, 'UTF8')")} from jsonb_each(${columns}) where value <> 'null')`;
 }
@@ -64,12 +85,18 @@ const NOW = PROVEN.map(
   (proven) =>
     `select '${proven.table}/' || ${proven.name} as name, ${hashOf(proven)} as hash, ${proven.unnamed ?? "false"} as unnamed from ${proven.table} t`,
 );
-const ENTRIES = `
-  select 'release_item/' || t.release_id as name, ${sha256("string_agg(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), '' order by t.n)")} as hash, false as unnamed
-  from release_item t group by t.release_id`;
+/** Lists that never change are proven by one hash each. */
+const LISTS = [
+  { table: "release_item", of: "release_id", order: "n" },
+  { table: "guide_version_entry", of: "version_id", order: "position" },
+].map(
+  ({ table, of, order }) =>
+    `select '${table}/' || t.${of} as name, ${sha256(`string_agg(sha256(convert_to(to_jsonb(t)::text, 'UTF8')), '' order by t.${order})`)} as hash,
+       false as unnamed from ${table} t group by t.${of}`,
+);
 /** Items of before have a hash each; those that were imported since have one for each batch (`importedItems`). */
 const ITEMS = `
-  select 'item/' || coalesce(t.import_id::text, '-') || '/' || t.id as name, ${hashOf({ apart: ["shown", "hidden"] })} as hash, false as unnamed
+  select 'item/' || coalesce(t.import_id::text, '-') || '/' || t.id as name, ${hashOf({ table: "item", apart: ["shown", "hidden"] })} as hash, false as unnamed
   from item t left join (
     select project_id, range_agg(int8range((body->>'first')::bigint, (body->>'last')::bigint, '[]')) as positions
     from event where kind = 'items.imported' and body->>'hash' is not null group by project_id) batches
@@ -83,7 +110,7 @@ const FIND = `
 with made as (
   select distinct on (m.key) m.key as name, m.value as hash, e.seq, e.kind
   from event e cross join jsonb_each_text(e.made) m order by m.key, e.seq desc),
-now as (${[...NOW, ENTRIES, ITEMS].join(" union all ")}),
+now as (${[...NOW, ...LISTS, ITEMS].join(" union all ")}),
 gone as (select body->>'import' as import from event where kind = 'import.taken-back')
 select coalesce(made.name, now.name) || case
     when made.name is null then ', which no event made'
@@ -92,7 +119,8 @@ select coalesce(made.name, now.name) || case
 from made full join now on now.name = made.name
 where made.hash is distinct from now.hash and not coalesce(now.unnamed and made.name is null, false)
   and not (now.name is null and (split_part(made.name, '/', 1) in (${MAY_END})
-    or made.name like 'item/%' and split_part(made.name, '/', 2) in (select import from gone)))`;
+    or made.name like 'item/%' and split_part(made.name, '/', 2) in (select import from gone)
+    or made.name like 'item_state/%' and not exists (select from item i where 'item_state/' || i.id = made.name)))`;
 
 /** Rows against the hashes of them in events. */
 export const provenRows: Check = {

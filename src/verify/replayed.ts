@@ -59,4 +59,24 @@ export const replayed: Check[] = [
      where a.id is null or e.seq is null or e.item_id <> a.item_id or e.agent_id <> a.agent_id or e.project_id <> a.project_id
        or e.org_id <> a.org_id or (e.body->>'slot')::bigint <> a.slot_id or abs(extract(epoch from e.at - a.at)) > 60`,
   ),
+  bySql(
+    "I4",
+    "a slot is in a state that the newest event about it leaves it in",
+    `with step as (
+       select (body->>'slot')::bigint as slot, seq, case kind
+         when 'slot.claimed' then '{1}' when 'answer.taken-back' then '{1}' when 'answer.submitted' then '{2,3}'
+         when 'answer.edited' then '{3}' when 'slot.skipped' then '{0}' when 'answer.given-up' then '{0,6}'
+         else '{0,5}' end::int[] as may
+       from event where body ? 'slot' and kind <> 'item.flagged'
+       union all
+       select r.slot_id, e.seq, '{3}' from event e join review r on r.id = (e.body->>'review')::uuid where e.kind = 'answer.reviewed'
+       union all
+       select a.slot_id, e.seq, case e.body->>'decision' when 'return' then '{5}' when 'reject' then '{6}' else '{2,3}' end::int[]
+       from event e join answer a on a.id = (e.body->>'answer')::uuid where e.kind = 'answer.reviewed'),
+     newest as (select distinct on (slot) slot, may from step order by slot, seq desc)
+     select 'slot ' || s.id || ' in state ' || s.state as what
+     from slot s left join newest n on n.slot = s.id cross join lateral (select coalesce(n.may, '{0}') as may) said
+     where not s.state = any(said.may) and not (s.state = 4 and said.may && '{0,1,5}')
+       and not (s.state = 0 and exists (select from event e where e.item_id = s.item_id and e.kind = 'item.restored'))`,
+  ),
 ];

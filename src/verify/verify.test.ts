@@ -8,6 +8,7 @@ import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { type LogEntry, verify } from "./check.ts";
+import { sealedBy } from "./history.ts";
 import { CHECKS } from "./main.ts";
 
 let site: TestApp;
@@ -72,6 +73,10 @@ beforeAll(async () => {
     if (table === "agreement_version") await pool.query("update agreement_version set needed_from = at");
     await pool.query(`alter table ${table} enable trigger user`);
   }
+  await pool.query(
+    `insert into event (org_id, project_id, agent_id, kind, body) select org_id, project_id, agent_id, kind, body from event
+     where kind in ('agreement.published', 'agreement.signed')`,
+  );
   const seal = async () => {
     await sealEvents.run(site.services);
     const { rows } = await pool.query("select count(*) = (select sum(rows) from seal) as done from event");
@@ -137,6 +142,17 @@ async function check(corruption?: string): Promise<string[]> {
     await admin.query(`drop database ${database}`);
   }
 }
+
+test("a log whose end was cut off, with all that it named, shows against a seal that was noted", async () => {
+  const client = new pg.Client(source);
+  await client.connect();
+  const noted = (
+    await client.query("select encode(hash, 'hex') as hash from seal order by last_seq desc limit 1")
+  ).rows[0].hash;
+  const found = async (seal: string) => (await verify(client, [sealedBy(seal)], [])).length;
+  expect([await found(noted), await found("00")]).toEqual([0, 1]);
+  await client.end();
+});
 
 test("an honest database breaks no invariant", async () => {
   expect(await check()).toEqual([]);

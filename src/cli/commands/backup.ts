@@ -26,7 +26,8 @@ export function addBackup(program: Command, terminal: Terminal): void {
       print(
         result,
         `Backed up ${result.rows} rows of ${result.tables} tables and ${result.files} files: ` +
-          `${formatBytes(result.packed)} in ${result.file}`,
+          `${formatBytes(result.packed)} in ${result.file}` +
+          (result.seal ? `\nNewest seal of the log: ${result.seal.hash}` : ""),
       );
     });
 }

@@ -49,14 +49,15 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) await answerOne(trainer);
   await must(trainer, contract.work.claim, { params: { project }, body: {} });
   await site.services.store.write("imports/one", chunks(9 * 2 ** 20)); // more than two pieces
-  await site.services.database.pool.query(
+  const { rows: imports } = await site.services.database.pool.query<{ id: string; blob: string }>(
     `insert into import (id, org_id, project_id, agent_id, name, blob) values
-       (gen_random_uuid(), $1, $2, $3, 'one.jsonl', 'imports/one'), (gen_random_uuid(), $1, $2, $3, 'gone.jsonl', 'imports/gone')`,
+       (gen_random_uuid(), $1, $2, $3, 'one.jsonl', 'imports/one'), (gen_random_uuid(), $1, $2, $3, 'gone.jsonl', 'imports/gone')
+     returning id, blob`,
     [org, project, owner.id],
   );
-  for (const key of ["imports/one", "imports/gone"]) await record(key, "import");
+  for (const { id, blob } of imports) await record(blob, "import", id);
   await site.services.store.write("recordings/voice", chunks(1_000)); // of a kind that nothing else here knows
-  await record("recordings/voice", "recording");
+  await record("recordings/voice", "recording", project);
   const out = (await open(file, "w")).createWriteStream();
   const result = await writeBackup(site.connection, site.services.store, out);
   await new Promise((resolve) => out.end(resolve));
@@ -67,9 +68,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function record(key: string, about: string): Promise<void> {
+function record(key: string, about: string, id: string): Promise<void> {
   const { org, project } = people;
-  const file = { key, org, project, about, id: project, size: null };
+  const file = { key, org, project, about, id, size: null };
   return recordFile(site.services.database.pool, file);
 }
 

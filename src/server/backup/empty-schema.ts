@@ -43,8 +43,8 @@ export async function prepareEmptySchema(
   }
 }
 
-/** Tables with rows that the schema itself begins with: where each follower of the log starts. */
-const MADE_WITH_SCHEMA = new Set(["follower"]);
+/** Tables with rows that the schema itself begins with: where each follower of the log starts, and what events prove. */
+const MADE_WITH_SCHEMA = new Set(["follower", "proof_rule"]);
 
 async function refuseData(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(connection);

@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import type { Store } from "#storage/index.ts";
+import { type NewestSeal, newestSeal } from "../db/newest-seal.ts";
 import { VERSION } from "../version.ts";
 import { copyColumns, listFiles, listMigrations, listTables, PLAIN_TEXT, readSequences } from "./catalog.ts";
 import type { Manifest } from "./format.ts";
@@ -14,6 +15,8 @@ export interface BackupResult {
   /** Bytes before packing. */
   size: number;
   missing: string[];
+  /** The newest seal of the log that is in it. */
+  seal: NewestSeal | null;
 }
 
 /**
@@ -69,6 +72,7 @@ export async function writeBackup(
       rows += copy.rowCount;
     }
     manifest.sequences = await readSequences(client);
+    const seal = await newestSeal(client);
     await client.query("rollback");
     for (const key of keys) {
       if (await isMissing(store, key)) manifest.missing.push(key);
@@ -77,7 +81,7 @@ export async function writeBackup(
     }
     await archive.end(manifest);
     const files = manifest.parts.length - tables.length;
-    return { tables: tables.length, rows, files, size: done, missing: manifest.missing };
+    return { tables: tables.length, rows, files, size: done, missing: manifest.missing, seal };
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,4 +1,5 @@
 import type { Tick } from "../jobs/jobs.ts";
+import type { Change } from "./open-change.ts";
 
 const BATCH = 10_000;
 
@@ -19,3 +20,12 @@ export const forgetReplies: Tick = {
     }
   },
 };
+
+/** Deletes the replies to a person who is erased, and those to others that name them. */
+export async function forgetRepliesTo(tx: Change, person: string): Promise<void> {
+  await tx.client.query(
+    `delete from idempotency where org_id = $2
+       and (agent_id = $1 or response::text like '%' || $1 || '%' and response is not null)`,
+    [person, tx.org],
+  );
+}

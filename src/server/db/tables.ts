@@ -252,7 +252,7 @@ export interface CommentTable {
   org_id: string;
   thread_id: string;
   agent_id: string;
-  text: string;
+  text: string | null;
   mentions: Generated<string[]>;
   at: Generated<string>;
 }
@@ -880,7 +880,7 @@ export interface ObjectionTable {
   agent_id: string;
   kind: string;
   reason: string;
-  note: Generated<string>;
+  note: string | null;
   resolved_at: string | null;
   at: Generated<string>;
 }
@@ -991,6 +991,15 @@ export interface ProjectNowTable {
   graph: NullableDocument<Graph>;
 }
 
+export interface ProofRuleTable {
+  kind: string;
+  said: string;
+  table_name: string;
+  found_by: Generated<string>;
+  key: Generated<string>;
+  apart: Generated<string[]>;
+}
+
 export interface QueueTable {
   id: Generated<number>;
   org_id: string;
@@ -1023,6 +1032,18 @@ export interface QueueNowTable {
   open: boolean | null;
   people: number | null;
   gate: number | null;
+}
+
+export interface RedactionTable {
+  table_name: string;
+  row_id: string;
+  column_name: string;
+  org_id: string;
+  agent_id: string;
+  hash: string;
+  ground: string;
+  by_id: string;
+  at: Generated<string>;
 }
 
 export interface ReleaseTable {
@@ -1383,8 +1404,10 @@ export interface Tables {
   project_gate: ProjectGateTable;
   project_items: ProjectItemsTable;
   project_now: ProjectNowTable;
+  proof_rule: ProofRuleTable;
   queue: QueueTable;
   queue_now: QueueNowTable;
+  redaction: RedactionTable;
   release: ReleaseTable;
   release_file: ReleaseFileTable;
   release_item: ReleaseItemTable;

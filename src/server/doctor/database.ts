@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { Store } from "#storage/index.ts";
 import { pendingMigrations } from "../db/migrate.ts";
+import { newestSeal } from "../db/newest-seal.ts";
 import { type Finding, fine, wrong } from "./finding.ts";
 
 const OLDEST = 150_000;
@@ -16,7 +17,8 @@ export async function examineDatabase(client: pg.ClientBase, store: Store): Prom
   ];
   const schema = await migrations(client);
   findings.push(schema.finding);
-  if (schema.isUsable) findings.push(await owner(client), await files(client, store), await jobs(client));
+  if (schema.isUsable)
+    findings.push(await owner(client), await files(client, store), await jobs(client), await log(client));
   return findings;
 }
 
@@ -119,4 +121,12 @@ async function jobs(client: pg.ClientBase): Promise<Finding> {
         "jobs",
         `${rows.length} have failed for good, the last ${rows[0]!.name} with "${rows[0]!.failure}": see the server's log.`,
       );
+}
+
+async function log(client: pg.ClientBase): Promise<Finding> {
+  const seal = await newestSeal(client);
+  return fine(
+    "log",
+    seal === null ? "nothing is sealed yet" : `sealed up to event ${seal.event} by ${seal.hash}`,
+  );
 }

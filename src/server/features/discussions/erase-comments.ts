@@ -1,6 +1,7 @@
 import type { Change } from "../../db/change.ts";
+import { redact } from "../../db/redact.ts";
 
-/** Blanks what a person wrote; the threads keep their shape. */
-export async function eraseComments(tx: Change, person: string): Promise<void> {
-  await tx.db.updateTable("comment").set({ text: "" }).where("agent_id", "=", person).execute();
+/** Erases what a person wrote; the threads keep their shape. */
+export function eraseComments(tx: Change, person: string): Promise<void> {
+  return redact(tx, person, { table: "comment", column: "text" });
 }

@@ -19,7 +19,7 @@ const THREADS = `
 select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
   exists (select from handed_answer h where h.item_id = t.item_id and h.agent_id = $3
     and h.answer_id::text = t.anchor->'place'->>'answer') as "wasHanded",
-  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', w.unnamed and not c.agent_id = any(k.known), 'text', c.text,
+  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', w.unnamed and not c.agent_id = any(k.known), 'text', coalesce(c.text, ''),
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed',
           w.unnamed and c.agent_id <> $3 and not m.id = any(k.known))), '[]')

@@ -1,11 +1,12 @@
 import type { Change } from "../../db/change.ts";
+import { forgetRepliesTo } from "../../db/forget-replies.ts";
 import type { Caller } from "../../http/policy.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
 
 /**
  * Erases who a person is. Each feature erases its own at the event: name, address, password, sessions, keys' names,
- * comments, notices. What they made stays, under their number; the history names only that number and stays as it was,
- * seals and hashes included.
+ * comments, drafts, notes, notices. What they made stays, under their number; the history names only that number and
+ * stays as it was, seals and hashes included.
  * @throws AppError last_owner
  */
 export async function erasePerson(tx: Change, caller: Caller, person: string): Promise<void> {
@@ -14,5 +15,6 @@ export async function erasePerson(tx: Change, caller: Caller, person: string): P
     `update person set erased_at = clock(), role = 'member', languages = '[]' where id = $1 and org_id = $2`,
     [person, tx.org],
   );
+  await forgetRepliesTo(tx, person);
   tx.event({ kind: "person.erased", body: { person } });
 }

@@ -1,5 +1,8 @@
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
+import { verify } from "#verify/check.ts";
+import { provenRows } from "#verify/proven-rows.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must, type Visitor } from "../../testing/call.ts";
 import {
@@ -11,9 +14,10 @@ import {
   type TestPerson,
 } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { FREE_TEXT } from "./free-text.case.ts";
 import { inviteFirstOwner } from "./index.ts";
 
-const { accounts, items, people, projects, work } = contract;
+const { accounts, discussions, items, people, projects, work } = contract;
 let app: TestApp;
 let owner: TestPerson;
 let admin: TestPerson;
@@ -147,17 +151,29 @@ test("an erased person leaves their work under a number, and nothing else of the
     body: {
       name: "Erasmus Unforgettable",
       email: "erasmus@example.org",
-      projects: [{ id: project, role: "trainer" }],
+      projects: [{ id: project, role: "manager" }],
     },
   });
   const followed = await call(stranger(), accounts.followLink, {
     body: { token: tokenOf(link!.url), password: "long enough password" },
   });
   const visitor = { url: app.url, headers: { cookie: followed.headers.get("set-cookie")!.split(";")[0]! } };
-  const [item] = await addItems(app, owner, project, 1);
-  const { assignment } = await must(visitor, work.claim, { params: { project }, body: {} });
-  const params = { project, assignment: assignment!.id };
-  await must(visitor, work.submit, { params, body: { body: { response: "Lasting work" } } });
+  const [item] = await addItems(app, owner, project, 4);
+  const claim = async () => {
+    const { assignment } = await must(visitor, work.claim, { params: { project }, body: {} });
+    return { project, assignment: assignment!.id };
+  };
+  await must(visitor, work.submit, {
+    params: await claim(),
+    body: { body: { response: "Lasting work" } },
+    key: "a key of Erasmus",
+  });
+  const text = "Private words of Erasmus";
+  await must(visitor, work.skip, { params: await claim(), body: { reason: "unclear", note: text } });
+  const held = await claim();
+  await must(visitor, work.flag, { params: held, body: { reason: "broken", note: text } });
+  await must(visitor, work.saveDraft, { params: held, body: { body: { response: text }, rev: 0 } });
+  await must(visitor, discussions.start, { params: { project, item: item! }, body: { text } });
 
   const erased = await must(admin, people.erase, { params: { person: person.id } });
   const pseudonym = `Person ${person.id.slice(-4)}`;
@@ -183,6 +199,46 @@ test("an erased person leaves their work under a number, and nothing else of the
     const { rows } = await pool.query(`select count(*) as n from "${name}" t where t::text ~* 'erasmus'`);
     expect([name, rows[0].n]).toEqual([name, 0]);
   }
+  const { rows: redactions } = await pool.query(
+    "select table_name as of, count(*)::int as n from redaction where agent_id = $1 group by 1 order by 1",
+    [person.id],
+  );
+  expect(redactions).toEqual([
+    { of: "comment", n: 1 },
+    { of: "objection", n: 2 },
+  ]);
+  const client = new pg.Client(app.connection);
+  await client.connect();
+  expect(await verify(client, [provenRows], [])).toEqual([]);
+  await client.end();
+});
+
+test("words go only with a redaction that keeps their hash, and nothing else of such a row changes", async () => {
+  const project = await buildProject(owner);
+  const [item] = await addItems(app, owner, project, 1);
+  await must(owner, discussions.start, { params: { project, item: item! }, body: { text: "Some words" } });
+  const { pool } = app.services.database;
+  const write = (what: string) => pool.query(`${what} where agent_id = $1`, [owner.id]);
+  const redaction = (hash: string) =>
+    write(
+      `insert into redaction select 'comment', id, 'text', org_id, agent_id, ${hash}, 'person.erased', agent_id from comment`,
+    );
+  await expect(write("update comment set text = null")).rejects.toThrow("append-only");
+  await expect(write("update comment set text = 'Other words'")).rejects.toThrow("append-only");
+  await expect(write("update comment set at = clock()")).rejects.toThrow("append-only");
+  await expect(write("delete from comment")).rejects.toThrow("append-only");
+  await expect(pool.query("truncate comment")).rejects.toThrow("append-only");
+  await redaction("'another hash'");
+  await expect(write("update comment set text = null")).rejects.toThrow("append-only");
+});
+
+test("of every column that can hold text it is decided whether it is erased", async () => {
+  const { rows } = await app.services.database.pool.query<{ name: string }>(
+    `select table_name || '.' || column_name as name from information_schema.columns
+     join information_schema.tables using (table_schema, table_name)
+     where table_schema = 'public' and table_type = 'BASE TABLE' and udt_name in ('text', 'jsonb', '_text', 'tsvector')`,
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(FREE_TEXT).sort());
 });
 
 test("who is being erased is added to no project, and leaves the one they are being added to", async () => {

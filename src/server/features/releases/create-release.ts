@@ -3,6 +3,7 @@ import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { formats as allFormats, formatNamed } from "#formats/export/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { newestSeal } from "../../db/newest-seal.ts";
 import { AppError } from "../../http/errors.ts";
 import { enqueue } from "../../jobs/jobs.ts";
 import { buildRelease } from "./build-release.ts";
@@ -34,6 +35,7 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   const { rows } = await tx.client.query<Surroundings>(SURROUNDINGS, [made.project, tx.org]);
   const { n, name, description, guide, workflow, now } = rows[0]!;
   const id = newId();
+  const seal = await newestSeal(tx.client);
   const facts: FrozenFacts = {
     software: { name: "Plumbline", version: software },
     project: { id: made.project, name, description },
@@ -43,6 +45,7 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
     formats,
     filter: made.filter,
     policy: made.policy,
+    ...(seal && { log_seal: seal.hash }),
   };
   await tx.client.query(
     `insert into release (id, org_id, project_id, n, name, notes, filter, policy, formats, manifest, agent_id, created_at)

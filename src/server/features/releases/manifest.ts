@@ -14,6 +14,8 @@ export interface FrozenFacts {
   formats: string[];
   filter: ReleaseFilter;
   policy: ReleasePolicy;
+  /** The newest seal of the installation's event log: a log that was cut off before it has it no more. */
+  log_seal?: string | undefined;
   /** The models and programs that gave answers; left out where there are none. People go by their numbers alone. */
   agents?: AgentRef[] | undefined;
 }
