@@ -33,3 +33,45 @@ test("a guide is imported, exported as Word and compared with the file that come
   const prompt = await runCommand(lead, "guide", "export", made.id, "--format", "prompt", "--tokens", "100");
   expect(prompt.out).toContain("1 Be kind\n\nSay it kindly.");
 });
+
+const MARKDOWN = "# House style\n\n## 1 Wording\n\n### 1.1 Be brief\n\nAt most ten lines.\n";
+
+test("a guide is imported from a file, published, compared with an edited file, and exported", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "guide-"));
+  const file = join(folder, "style.md");
+  writeFileSync(file, MARKDOWN);
+  const imported = await runCommand(lead, "guide", "import", file, "--title", "House style");
+  expect(imported.out).toContain("House style: 2 sections, rules and terms");
+  expect((await runCommand(lead, "guide", "status", "House style")).out).toContain("not published");
+  const published = await runCommand(lead, "guide", "publish", "House style", "--yes", "--note", "First");
+  expect(published.out).toBe("Version 1 of House style is published.\n");
+  expect((await runCommand(lead, "guide", "diff", "House style")).out).toBe("Nothing differs.\n");
+  expect((await runCommand(lead, "guide", "list")).out).toMatch(/^House style +1 +0 /m);
+
+  const exported = join(folder, "out.md");
+  const saved = await runCommand(
+    lead,
+    "guide",
+    "export",
+    "House style",
+    "--guide-version",
+    "1",
+    "--out",
+    exported,
+  );
+  expect(saved).toMatchObject({ code: 0, err: "" });
+  const text = readFileSync(exported, "utf8");
+  expect(text).toContain("At most ten lines.");
+  writeFileSync(file, text.replace("ten lines", "five lines"));
+  const proposed = await runCommand(lead, "guide", "import", file, "--compare", "House style");
+  expect(proposed.out).toMatch(/reworded +Be brief/);
+  expect((await runCommand(lead, "guide", "diff", "House style")).out).toBe("Nothing differs.\n");
+});
+
+test("what cannot be done is one sentence", async () => {
+  expect(await runCommand(lead, "guide", "status", "Nothing")).toEqual({
+    code: 1,
+    out: "",
+    err: "There is no guide Nothing that this key may see.\n",
+  });
+});

@@ -10,10 +10,11 @@ import { formatBytes } from "../progress.ts";
 import { passStream, saveStream } from "../save-stream.ts";
 import { formatTable } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
+import { addGuideVersions } from "./guide-versions.ts";
 
 interface ExportOptions {
   format: ExportFormat;
-  version?: string;
+  guideVersion?: string;
   language?: string;
   tokens?: string;
   stage?: string;
@@ -22,7 +23,8 @@ interface ExportOptions {
 }
 
 export function addGuides(program: Command, terminal: Terminal): void {
-  const group = program.command("guide").description("guides as files: import, export");
+  const group = program.command("guide").description("see, import, export, compare and publish guides");
+  addGuideVersions(group, terminal);
 
   group
     .command("list", { isDefault: true })
@@ -67,7 +69,7 @@ export function addGuides(program: Command, terminal: Terminal): void {
     .addOption(
       new Option("--format <format>", "what to write").choices(ExportFormat.options).default("markdown"),
     )
-    .option("--version <n>", "the number of a version; else the draft")
+    .option("--guide-version <n>", "the number of a version; else the draft")
     .option("--language <tag>", "of the words around the text; a prompt leaves out examples in others")
     .option("--tokens <n>", "how long a prompt may be, about")
     .option("--stage <name>", "a prompt for one stage")
@@ -75,7 +77,8 @@ export function addGuides(program: Command, terminal: Terminal): void {
     .option("--out <file>", "a file that does not exist yet; else standard output")
     .action(
       withSession(terminal, async ({ client, print }, said: string, options: ExportOptions) => {
-        const { out, ...query } = options;
+        const { out, guideVersion, ...rest } = options;
+        const query = { ...rest, ...(guideVersion && { version: guideVersion }) };
         if (out && existsSync(out)) throw new CommandError(`${out} exists already: choose another name.`);
         const { id: guide } = await findGuide(client, said);
         const { body } = await client.guideFiles.export({ params: { guide }, query });

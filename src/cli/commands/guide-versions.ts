@@ -1,0 +1,70 @@
+import type { Command } from "commander";
+import { withSession } from "../command.ts";
+import { findGuide } from "../find.ts";
+import { formatTable, oneLine } from "../table.ts";
+import type { Terminal } from "../terminal.ts";
+
+interface Between {
+  from?: string;
+  to?: string;
+}
+
+/** What concerns a guide's versions: where it stands, what changed, and the next one. */
+export function addGuideVersions(group: Command, terminal: Terminal): void {
+  group
+    .command("status <guide>")
+    .description("its newest version and what has changed since")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string) => {
+        const guide = await findGuide(client, said);
+        const { changes } = await client.guideDrafts.compare({ params: { guide: guide.id }, query: {} });
+        const published = guide.version ? `version ${guide.version.n}` : "not published";
+        const lines = [
+          oneLine(guide.title),
+          `  newest      ${published}`,
+          `  projects    ${guide.projects}`,
+          `  changes     ${changes.length} not published`,
+        ];
+        print({ ...guide, changes }, lines.join("\n"));
+      }),
+    );
+
+  group
+    .command("diff <guide>")
+    .description("what changed since the last version, or between two")
+    .option("--from <n>", "the earlier version; else the one before")
+    .option("--to <n>", "the later version; else the draft")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string, { from, to }: Between) => {
+        const { id } = await findGuide(client, said);
+        const query = { ...(from && { from }), ...(to && { to }) };
+        const compared = await client.guideDrafts.compare({ params: { guide: id }, query });
+        const cells = compared.changes.map(({ kinds, before, after }) => {
+          const { number, content } = (after ?? before)!;
+          return [number, kinds.join(", "), content.title];
+        });
+        print(
+          compared,
+          cells.length === 0 ? "Nothing differs." : formatTable(["number", "change", "title"], cells),
+        );
+      }),
+    );
+
+  group
+    .command("publish <guide>")
+    .description("publish the draft; projects that follow the guide work under it at once")
+    .option("--note <text>", "what readers should know about this version", "")
+    .option("--yes", "do not ask")
+    .action(
+      withSession(terminal, async (session, said: string, options: { note: string; yes?: boolean }) => {
+        const guide = await findGuide(session.client, said);
+        await session.confirm(
+          `Publish ${oneLine(guide.title)}? ${guide.projects} projects use it.`,
+          options.yes,
+        );
+        const body = { rev: guide.rev, note: options.note };
+        const version = await session.client.guideDrafts.publish({ params: { guide: guide.id }, body });
+        session.print(version, `Version ${version.n} of ${oneLine(guide.title)} is published.`);
+      }),
+    );
+}
