@@ -65,7 +65,7 @@ test("a project that is paused offers nothing and takes what is in hand; archive
   const { assignment } = await must(trainer, work.claim, { params, body: {} });
   await must(lead, projects.setState, { params, body: { state: "paused" } });
   const more = await must(trainer, work.claim, { params, body: { holding: [assignment!.id] } });
-  expect(more).toEqual({ assignment: null, reason: "paused" });
+  expect(more).toMatchObject({ assignment: null, reason: "paused" });
   await must(trainer, work.submit, {
     params: { project, assignment: assignment!.id },
     body: { body: { response: "Still mine" } },

@@ -153,7 +153,7 @@ test("work that attributes divide into queues still reaches a person completely"
     await submit(trainer, assignment, "Done");
   }
   expect(seen.size).toBe(6);
-  expect(await must(trainer, work.claim, { params: { project }, body: {} })).toEqual({
+  expect(await must(trainer, work.claim, { params: { project }, body: {} })).toMatchObject({
     assignment: null,
     reason: "none-left",
   });

@@ -177,7 +177,7 @@ test("nobody reviews their own work, and a skipped item is not offered again", a
   await submit(trainer, next, "Mine");
   await join(lead, project, trainer, "manager");
   const offered = await must(trainer, work.claim, { params: { project }, body: { stage: "review" } });
-  expect(offered).toEqual({ assignment: null, reason: "none-left" });
+  expect(offered).toMatchObject({ assignment: null, reason: "none-left" });
 });
 
 test("a rejected answer leaves, and somebody else fills its place", async () => {
