@@ -214,6 +214,28 @@ export const guideDrafts = {
     }),
     result: GuideVersionHead,
   }),
+  touches: endpoint({
+    method: "GET",
+    path: "/api/guides/:guide/touches",
+    summary:
+      "Which queues the draft's changes touch in the projects that follow the guide and the caller manages",
+    scope: "read",
+    result: z.object({
+      /** Titles of what changed and applies everywhere, or by something that does not divide the work. */
+      everywhere: z.array(z.string()),
+      rows: z.array(
+        z.object({
+          project: Id,
+          name: z.string(),
+          queues: z.number().int(),
+          /** How many queues the project has. */
+          all: z.number().int(),
+          people: z.number().int(),
+          open: z.number().int(),
+        }),
+      ),
+    }),
+  }),
   versions: endpoint({
     method: "GET",
     path: "/api/guides/:guide/versions",

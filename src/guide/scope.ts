@@ -20,12 +20,6 @@ export function mayApply(
   return scope.where === null || judge(scope.where, attributes) !== false;
 }
 
-/** Whether a scope asks for nothing but the stage and the attributes by which work is divided. */
-export function followsQueues({ where }: RuleScope, dividedBy: readonly string[]): boolean {
-  const known = Object.fromEntries(dividedBy.map((name) => [name, null]));
-  return where === null || judge(where, known) !== undefined;
-}
-
 /** True or false where what is known decides a condition, else undefined. */
 function judge(predicate: Predicate, known: Record<string, Attributes[string] | null>): boolean | undefined {
   if ("not" in predicate) {

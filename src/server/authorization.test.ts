@@ -90,6 +90,7 @@ const TABLE: Record<string, string> = {
   "guideDrafts.retireEntry": `${ALL} write`,
   "guideDrafts.restoreEntry": `${ALL} write`,
   "guideDrafts.publish": `${ALL} write`,
+  "guideDrafts.touches": `${ALL} read`,
   "guideDrafts.versions": `${ALL} read`,
   "guideDrafts.version": `${ALL} read`,
   "guideDrafts.compare": `${ALL} read`,

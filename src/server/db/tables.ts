@@ -1032,6 +1032,7 @@ export interface QueueNowTable {
   open: boolean | null;
   people: number | null;
   gate: number | null;
+  waiting: number | null;
 }
 
 export interface RedactionTable {

@@ -82,10 +82,12 @@ create view guide_version_descent as
 create view guide_version_head as
   select id, org_id, guide_id, n, note, encode(hash, 'hex') as hash, agent_id, at from guide_version;
 
--- The queues of a project with the gate that is in force, and who draws from them now.
+-- The queues of a project with the gate that is in force and how much is open there, and who draws from them now.
 create view queue_now as
   select id, org_id, project_id, stage, kind, attributes, open, people,
-    case when gate_from > (select clock()) then gate_before else gate end as gate from queue;
+    case when gate_from > (select clock()) then gate_before else gate end as gate,
+    (select count(*)::int from slot s where s.queue_id = queue.id and s.state = 0) as waiting
+  from queue;
 create view drawing as
   select agent_id, queue_id, org_id, project_id, kind, passed from person_queue where until > (select clock());
 

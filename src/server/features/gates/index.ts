@@ -11,3 +11,4 @@ export function gatesFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { raiseGates } from "./raise-gate.ts";
+export { measureTouched } from "./touched-queues.ts";

@@ -1,8 +1,9 @@
 import type pg from "pg";
 import type { Gate, GateReader } from "#contract/gates.ts";
-import { type RuleScope, touchesQueue } from "#guide/index.ts";
+import type { RuleScope } from "#guide/index.ts";
 import { AppError } from "../../http/errors.ts";
 import { agentRef } from "../accounts/index.ts";
+import { queuesOf, touchedBy } from "./touched-queues.ts";
 
 /** A row of `name_of`. */
 type AgentRow = Parameters<typeof agentRef>[0];
@@ -46,7 +47,7 @@ export async function listGates(pool: pg.Pool, { org, project }: Place): Promise
         ...row,
         version: { id: version_id, n: version_n },
         by: agentRef({ id, name, kind }),
-        everyQueue: touched.length === queues.length,
+        everyQueue: scopes === null || touched.length === queues.length,
         queues: touched.length,
         readers: readers.length,
         passed: readers.filter(({ at }) => at !== null).length,
@@ -81,20 +82,6 @@ export async function listQuestions(pool: pg.Pool, { org, project, version }: Of
   );
   return rows;
 }
-
-interface QueueRow {
-  id: number;
-  stage: string;
-  attributes: Parameters<typeof touchesQueue>[1]["attributes"];
-}
-
-async function queuesOf(pool: pg.Pool, { org, project }: Place): Promise<QueueRow[]> {
-  const text = "select id, stage, attributes from queue_now where project_id = $1 and org_id = $2";
-  return (await pool.query<QueueRow>(text, [project, org])).rows;
-}
-
-const touchedBy = (scopes: RuleScope[] | null, queues: readonly QueueRow[]) =>
-  queues.filter((queue) => touchesQueue(scopes, queue)).map(({ id }) => id);
 
 /** A later gate counts too: whoever passed it has read up to a later version. */
 async function readersOf(

@@ -8,6 +8,7 @@ import { addEntry } from "./add-entry.ts";
 import { compareInGuide } from "./compare-versions.ts";
 import { createGuide } from "./create-guide.ts";
 import { readHistory } from "./entry-history.ts";
+import { measureDraft } from "./measure-touched.ts";
 import { mergeEntries } from "./merge-entries.ts";
 import { moveEntry } from "./move-entry.ts";
 import { listReaders, noteReader } from "./presence.ts";
@@ -93,6 +94,11 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     await findWritable(pool, context.caller, guide);
     const version = await context.change((tx) => publishVersion(tx, guide, body));
     return headOf(await findVersion(pool, context.org, guide, version));
+  },
+
+  touches: async ({ params: { guide } }, { services: { database }, caller }) => {
+    await findReadable(database.pool, caller, guide);
+    return measureDraft(database.pool, caller, guide);
   },
 
   versions: async ({ params: { guide } }, { services: { database }, caller, org }) => {

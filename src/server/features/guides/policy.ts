@@ -26,6 +26,7 @@ export const draftPolicy: Policy<typeof guideDrafts> = {
   retireEntry: signedIn,
   restoreEntry: signedIn,
   publish: signedIn,
+  touches: signedIn,
   versions: signedIn,
   version: signedIn,
   compare: signedIn,

@@ -1,4 +1,5 @@
 import { accounts } from "#contract/accounts.ts";
+import { gates } from "#contract/gates.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
 import { guides } from "#contract/guides.ts";
@@ -9,6 +10,7 @@ import { connect } from "../../api.ts";
 /** The server, as far as these pages need it. */
 export const { api, useChange, useRead } = connect({
   accounts,
+  gates,
   guideDrafts,
   guideFiles,
   guides,

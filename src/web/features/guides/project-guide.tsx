@@ -12,6 +12,7 @@ import { toast } from "../../ui/toast.tsx";
 import { useChange } from "./api.ts";
 import { EntryHeading } from "./entry-heading.tsx";
 import { EntryText } from "./entry-view.tsx";
+import { GateReaders } from "./gate-readers.tsx";
 import css from "./guides.module.css";
 import { Outline } from "./outline.tsx";
 import { t } from "./words.ts";
@@ -90,6 +91,7 @@ export function Adoption({ project, guide }: { project: Project; guide: ProjectG
         </div>
       )}
       <ErrorLine error={adopt.error} />
+      {canManage(project) && <GateReaders project={project.id} />}
     </aside>
   );
 }

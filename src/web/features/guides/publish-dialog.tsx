@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import type { NewGate } from "#contract/gates.ts";
 import { readingSeconds } from "#guide/reading-time.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -8,6 +9,7 @@ import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange, useRead } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
+import { GateChoice, GatePreview } from "./gate-choice.tsx";
 import css from "./guides.module.css";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
@@ -24,6 +26,7 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
     void refetch(); // what was compared before may be out of date
   }, [refetch]);
   const [note, setNote] = useState("");
+  const [gate, setGate] = useState<NewGate | null>(null);
   const publish = useChange("guideDrafts", "publish", {
     refreshes: ["guides", "projects"],
     onDone: ({ n }) => {
@@ -47,7 +50,7 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
             look="primary"
             disabled={!changes || changes.length === 0}
             busy={publish.isPending}
-            onClick={() => publish.mutate({ params, body: { rev: seen, note } })}
+            onClick={() => publish.mutate({ params, body: { rev: seen, note, gate } })}
           >
             {t("guides.publishAs", { n })}
           </Button>
@@ -72,6 +75,8 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
             {minutes > 0 && t("guides.readingTime", { count: minutes })}{" "}
             {t("guides.inForce", { count: guide.projects })}
           </p>
+          <GateChoice gate={gate} onChoose={setGate} />
+          <GatePreview guide={guide.id} />
           <ChangeList changes={changes} />
         </>
       )}

@@ -1,12 +1,14 @@
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo } from "react";
+import { ConnectionError } from "#sdk/index.ts";
 import { stageKind, stageKindNames } from "#workflow/stages/index.ts";
 import { rememberedPerson } from "../../api.ts";
 import { Refusal } from "../../frame/refusal.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { late } from "../../ui/late.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
-import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { useWatched } from "../../ui/watched.ts";
 import { useRead } from "./api.ts";
 import { stageViews } from "./stages/index.ts";
@@ -16,6 +18,13 @@ import { WorkBar } from "./work-bar.tsx";
 import css from "./work-page.module.css";
 import { WorkTools } from "./work-tools.tsx";
 import { useView } from "./workspace.tsx";
+
+/** Comes with its code when the guide has changed. */
+const GateScreen = late(
+  async () => (await import("./gate/gate-screen.tsx")).GateScreen,
+  (_props, failed) =>
+    failed ? <ErrorLine error={new ConnectionError(failed.cause)} /> : <Loading lines={8} />,
+);
 
 /** A person's stream of work in one project: one piece after the other, to answer or to review. */
 export function WorkPage({ project }: { project: string }): ReactNode {
@@ -51,6 +60,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const working = state.current !== null;
   const canUndo = state.undo !== null;
+  const goOn = useCallback(() => void session.retry(), [session]);
   const tools = useMemo(
     () => <WorkTools session={session} view={view} layout={layout} working={working} canUndo={canUndo} />,
     [session, view, layout, working, canUndo],
@@ -74,6 +84,8 @@ function Work({ running, project }: { running: Running; project: string }): Reac
           lost={state.lost}
           view={view}
         />
+      ) : state.phase === "empty" && state.reason === "gate" ? (
+        <GateScreen project={project} onPassed={goOn} />
       ) : (
         <div className={css.between}>
           <Between project={project} running={running} state={state} waiting={mail.waiting.length} />

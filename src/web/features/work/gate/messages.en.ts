@@ -1,0 +1,22 @@
+/** English words of what is read before work goes on, by key; `{name}` is filled in. */
+export const messages = {
+  "gate.title": "The guide has changed",
+  "gate.since": "Version {to}. You last read version {from}.",
+  "gate.first": "Version {to}.",
+  "gate.help": "Read what changed, then go on to your next item. Your reading time counts as work.",
+  "gate.changes": "What changed",
+  "gate.questions": "Check what you read",
+  "gate.question": "Rule {number}, {title}: how good is this example?",
+  "gate.prompt": "Prompt",
+  "gate.response": "Response",
+  "gate.verdict.good": "Good",
+  "gate.verdict.bad": "Bad",
+  "gate.verdict.borderline": "Borderline",
+  "gate.wrong": "Rule {number}, {title}: you said {given}, but this example is {verdict}.",
+  "gate.again": "Read the explanation, then answer again.",
+  "gate.enough": "You can go on. Your lead can see that these questions were hard.",
+  "gate.read": "I have read this",
+  "gate.answer": "Answer and go on",
+  "gate.goOn": "Go to the next item",
+  "gate.missing": "Choose an answer for each question first.",
+} as const;
