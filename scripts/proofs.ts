@@ -52,6 +52,12 @@ const PROOFS: Proof[] = [
     commands: [program("src/faults/main.ts", "--kills", "1000")],
   },
   {
+    name: "gates",
+    about: "300 people read a changed guide while 200 claim: nobody unread is handed a touched item, nobody waits for another",
+    commands: [suite("--testTimeout=0", "src/server/features/gates/gates-under-load.test.ts")],
+    env: { GATE_SCALE: "1" },
+  },
+  {
     name: "starts",
     about: "after a kill of server and database together, a start at once succeeds",
     commands: [program("src/faults/main.ts", "--starts", "50")],

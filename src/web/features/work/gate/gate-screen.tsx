@@ -113,7 +113,7 @@ function Reading({
         <ChangeList changes={changes} />
       </section>
       {wrong.length > 0 && (
-        <div ref={explained} tabIndex={-1} role="alert" className={css.inside}>
+        <div ref={explained} tabIndex={-1} role="alert" className={css.explained}>
           {wrong.map((one) => (
             <Explanation key={one.example} wrong={one} />
           ))}
