@@ -53,7 +53,8 @@ const PROOFS: Proof[] = [
   },
   {
     name: "gates",
-    about: "300 people read a changed guide while 200 claim: nobody unread is handed a touched item, nobody waits for another",
+    about:
+      "300 people read a changed guide while 200 claim: nobody unread is handed a touched item, nobody waits for another",
     commands: [suite("--testTimeout=0", "src/server/features/gates/gates-under-load.test.ts")],
     env: { GATE_SCALE: "1" },
   },
