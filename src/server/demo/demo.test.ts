@@ -69,6 +69,12 @@ test("has a guide of about forty rules in three versions, with a split, a policy
   });
 });
 
+test("has returns and fixes that cite rules of the guide", async () => {
+  const found = await ask("select count(*)::int as n, count(distinct rule_id)::int as rules from finding");
+  expect(found.n).toBeGreaterThan(15);
+  expect(found.rules).toBeGreaterThan(3);
+});
+
 test("has reviews, returns with their reasons, and reworks that answer them", async () => {
   const found = await ask(
     `select (select count(*)::int from review) as reviews,

@@ -1,5 +1,7 @@
 import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
+import type { Assignment } from "#contract/work.ts";
+import type { DemoVisitor } from "./demo-visitor.ts";
 import { PEOPLE } from "./people.ts";
 import type { Weeks } from "./work-once.ts";
 
@@ -33,11 +35,13 @@ export async function review(weeks: Weeks, plan: ReviewPlan): Promise<ReviewPlan
     const must = plan.exactly === true && returns >= reviews;
     const back = first && returns > 0 && (!careful || must);
     const fix = !back && !careful;
+    const broken = back || fix ? await ruleFor(reviewer, project.id, assignment) : null;
     await reviewer.ask(contract.work.review, {
       params: { ...params, assignment: assignment.id },
       body: {
         decision: back ? "return" : fix ? "fix" : "accept",
-        reason: back || fix ? remark : "",
+        reason: back || fix ? [remark, broken && `#${broken.number}`].filter(Boolean).join(" ") : "",
+        rules: broken ? [{ rule: broken.id }] : [],
         score: fix ? 3 : back ? (text === written.hasty ? 1 : 2) : random.between(4, 5),
         body: fix ? { response: written.careful } : null,
       },
@@ -46,4 +50,26 @@ export async function review(weeks: Weeks, plan: ReviewPlan): Promise<ReviewPlan
     if (back) returns--;
   }
   return { reviews, returns };
+}
+
+/** The rule that work of each skill breaks most in the demo. */
+const BROKEN: Record<string, string> = {
+  summarization: "Keep the meaning",
+  rewriting: "Rewrite the whole text",
+  extraction: "Keep names and numbers",
+  inference: "Show the calculation",
+};
+const BROKEN_ELSE = "Meet every part of the prompt";
+
+/** The rule that a review cites, as the guide of its hand-over has it. */
+async function ruleFor(
+  reviewer: DemoVisitor,
+  project: string,
+  { guideVersionId: version, attributes }: Assignment,
+): Promise<{ id: string; number: string } | null> {
+  if (version === null) return null;
+  const query = { version };
+  const { guide } = await reviewer.ask(contract.guides.get, { params: { project }, query });
+  const title = BROKEN[String(attributes.skill)] ?? BROKEN_ELSE;
+  return guide?.entries.find(({ content }) => content.title === title) ?? null;
 }
