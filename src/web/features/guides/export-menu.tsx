@@ -11,7 +11,7 @@ export function ExportMenu({ guide, version }: { guide: string; version?: number
     `/api/guides/${guide}/export?${new URLSearchParams({ format, ...(version && { version: `${version}` }) })}`;
   return (
     <Menu
-      label={t("guides.export")}
+      label={version ? t("guides.exportVersion", { n: version }) : t("guides.exportDraft")}
       icon="download"
       items={FORMATS.map((format) => ({
         label: t(`guides.export.${format}`),

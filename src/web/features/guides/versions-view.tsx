@@ -6,6 +6,7 @@ import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useRead } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import css from "./guides.module.css";
 import { t } from "./words.ts";
 
@@ -54,6 +55,7 @@ export function VersionsView({ guide: { id } }: { guide: GuideSummary }): ReactN
         ))}
       </ol>
       <section aria-label={t("guides.compared")} className={css.compared}>
+        <ExportMenu guide={id} version={to.n} />
         {earlier.length > 0 && (
           <Select
             label={t("guides.compareWith", { n: to.n })}
