@@ -1,6 +1,7 @@
 export * from "./compare.ts";
 export * from "./entry.ts";
 export * from "./gate.ts";
+export * from "./lint.ts";
 export * from "./list-diff.ts";
 export * from "./markdown.ts";
 export * from "./markers.ts";

@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import type { EntryHistory } from "#contract/guide-drafts.ts";
+import { lintGuide } from "#guide/lint.ts";
 import { Time } from "../../ui/time.tsx";
 import { useRead } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
@@ -22,12 +23,26 @@ export function EntryDetails({ draft, entry, actions }: DetailsProps): ReactNode
         <>
           <p className={css.label} dir="auto">{`${entry.number} ${entry.content.title}`}</p>
           <div className={css.actions}>{actions}</div>
+          <Hints draft={draft} entry={entry.id} />
           <History guide={draft.guide.id} entry={entry} />
         </>
       ) : (
         <p className={css.muted}>{t("guides.selectOne")}</p>
       )}
     </aside>
+  );
+}
+
+/** What makes the rule hard to follow or to judge by. */
+function Hints({ draft: { live }, entry }: { draft: Draft; entry: string }): ReactNode {
+  const findings = useMemo(() => lintGuide(live), [live]).filter((finding) => finding.entry === entry);
+  if (findings.length === 0) return null;
+  return (
+    <ul className={css.hints} aria-label={t("guides.hints")}>
+      {findings.map(({ kind, words }) => (
+        <li key={kind}>{t(`guides.hint.${kind}`, { words: words.join(", ") })}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -143,6 +143,13 @@ export const messages = {
   "guides.conflictTheirs": "Theirs",
   "guides.conflictKeep": "Keep what is chosen",
 
+  "guides.hints": "Worth a second look",
+  "guides.hint.vague": "Vague words: {words}",
+  "guides.hint.double": "The title asks for two things. Two rules can be judged one by one.",
+  "guides.hint.no-examples": "No examples yet",
+  "guides.hint.one-sided": "All examples have the same verdict",
+  "guides.hint.no-owner": "No owner",
+  "guides.hint.circular": "Its precedence goes in a circle",
   "guides.savedBy": "Last saved by {name},",
   "guides.inNoVersion": "In no published version yet.",
   "guides.inVersions": "{number} in {versions}",
