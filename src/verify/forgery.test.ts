@@ -99,12 +99,6 @@ const OTHERS = [
   `insert into api_key (id, org_id, person_id, name, prefix, hash, scopes, expires_at)
    select gen_random_uuid(), org_id, id, 'a key', 'plumb_', '\\x01', '{read}', clock() + interval '9 days' from person where role = 'owner' limit 1`,
   `insert into event (org_id, kind, body) select org_id, 'key.made', jsonb_build_object('key', id) from api_key`,
-  `insert into finding (id, org_id, project_id, item_id, answer_id, review_id, agent_id, rule_id, revision_id, version_id, severity, judgement, newer)
-   select gen_random_uuid(), r.org_id, r.project_id, r.item_id, r.answer_id, r.id, r.agent_id, v.entry_id, v.revision_id, v.version_id, 'minor', 'kept', false
-   from review r cross join guide_version_entry v where r.decision = 'accept' limit 1`,
-  `insert into event (org_id, project_id, item_id, agent_id, kind, body)
-   select org_id, project_id, item_id, agent_id, kind, body from event
-   where kind = 'answer.reviewed' and body->>'review' = (select review_id::text from finding)`,
   `insert into idempotency (agent_id, key, org_id, request, response) select id, 'k', org_id, '\\x01', '{}' from person limit 1`,
   `insert into import_problem (import_id, org_id, line, reason, text) select id, org_id, 1, 'why', 'what' from import limit 1`,
   `insert into job (org_id, name, key, payload, given_up_at) select id, 'none', 'k', '{}', clock() from organization`,
