@@ -14,6 +14,7 @@ import css from "./guides.module.css";
 import { asKind, type Entries, joined, moved, type Step, without } from "./import-state.ts";
 import { LeftOut } from "./left-out.tsx";
 import { Outline } from "./outline.tsx";
+import { References } from "./references.tsx";
 import { SplitFound } from "./split-found.tsx";
 import { t } from "./words.ts";
 
@@ -99,6 +100,7 @@ export function ImportReview({ name, read }: { name: string; read: ReadFile }): 
           </>
         )}
       </div>
+      <References read={read} entries={entries} numbers={numbers} />
       <LeftOut leftOut={read.leftOut} />
       {entry && splitting && (
         <SplitFound

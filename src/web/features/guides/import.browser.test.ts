@@ -22,19 +22,19 @@ const titlesOf = async (guide: string) => {
 
 const TEXT = `# Tone
 
-## Be kind
+## 1. Be kind
 
 Say it kindly.
 
 Thank people.
 
-## Be brief
+## 2. Be brief
 
 **Good:** Yes.
 
-## Odds and ends
+## 3. Odds and ends
 
-Anything else.
+Anything else. See 9.9.
 `;
 
 test("a file becomes a guide by keyboard, and an edited file proposals that are taken one by one", async () => {
@@ -44,6 +44,8 @@ test("a file becomes a guide by keyboard, and an edited file proposals that are 
   await page.locator('input[type="file"]').setInputFiles(file(TEXT));
   await page.getByRole("heading", { name: "1 Be kind" }).waitFor();
   await page.getByRole("region", { name: "In the file" }).getByText("Thank people.").waitFor();
+  await page.getByText("References to other entries (1)").click();
+  await page.getByText("leads nowhere").waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press("s");
   await page.getByRole("dialog").getByRole("button", { name: "Split", exact: true }).press("Enter");
@@ -62,12 +64,12 @@ test("a file becomes a guide by keyboard, and an edited file proposals that are 
 
   await window.visit(`/guides/import?guide=${id}`);
   const edited = TEXT.replace("Say it kindly.", "Say it kindly and simply.").replace(
-    "## Odds and ends",
-    "## Be exact",
+    "Odds and ends",
+    "Be exact",
   );
   await page
     .locator('input[type="file"]')
-    .setInputFiles(file(edited.replace("Anything else.", "Count twice.")));
+    .setInputFiles(file(edited.replace("Anything else. See 9.9.", "Count twice.")));
   await page.getByText("Reworded").waitFor();
   await page.getByRole("region", { name: "In the file" }).getByText("kindly and simply").waitFor();
   expect(await axeFindings(page)).toEqual([]);
