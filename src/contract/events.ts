@@ -177,6 +177,11 @@ export const events = {
 
   "guide.created": kind("organization", false, z.object({ guide: Id })),
   "guide.renamed": kind("organization", false, z.object({ guide: Id, archived: z.boolean().nullable() })),
+  "guide.capacities-set": kind(
+    "organization",
+    false,
+    Person.extend({ guide: Id, capacities: z.array(z.string()) }),
+  ),
   "guide.changed": kind(
     "organization",
     false,

@@ -269,4 +269,18 @@ export const guideDrafts = {
       changes: z.array(EntryChange),
     }),
   }),
+  people: endpoint({
+    method: "GET",
+    path: "/api/guides/:guide/people",
+    summary: "Who has which capacities in a guide",
+    scope: "read",
+    result: z.object({ rows: z.array(z.object({ person: PersonRef, capacities: z.array(Capacity) })) }),
+  }),
+  setCapacities: endpoint({
+    method: "PUT",
+    path: "/api/guides/:guide/people/:person",
+    summary: "Set the capacities of a person in a guide; an empty list takes them all away",
+    scope: "write",
+    body: z.object({ capacities: z.array(Capacity).max(7) }),
+  }),
 };

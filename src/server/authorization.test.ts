@@ -94,6 +94,8 @@ const TABLE: Record<string, string> = {
   "guideDrafts.versions": `${ALL} read`,
   "guideDrafts.version": `${ALL} read`,
   "guideDrafts.compare": `${ALL} read`,
+  "guideDrafts.people": `${ALL} read`,
+  "guideDrafts.setCapacities": `${ALL} write`,
   "forms.list": "OAmv read",
   "forms.create": "OAm write",
   "forms.draft": "OAmv read",

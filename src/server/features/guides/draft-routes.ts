@@ -5,6 +5,7 @@ import { AppError } from "../../http/errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { findReadable, findWritable, listReadable, mayStart } from "./access.ts";
 import { addEntry } from "./add-entry.ts";
+import { listCapacities, setCapacities } from "./capacities.ts";
 import { compareInGuide } from "./compare-versions.ts";
 import { createGuide } from "./create-guide.ts";
 import { readHistory } from "./entry-history.ts";
@@ -99,6 +100,17 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
   touches: async ({ params: { guide } }, { services: { database }, caller }) => {
     await findReadable(database.pool, caller, guide);
     return measureDraft(database.pool, caller, guide);
+  },
+
+  people: async ({ params: { guide } }, { services: { database }, caller, org }) => {
+    await findReadable(database.pool, caller, guide);
+    return { rows: await listCapacities(database.pool, org, guide) };
+  },
+
+  setCapacities: async ({ params: { guide, person }, body }, context) => {
+    await findWritable(context.services.database.pool, context.caller, guide);
+    await context.change((tx) => setCapacities(tx, guide, person, body.capacities));
+    return { ok: true };
   },
 
   versions: async ({ params: { guide } }, { services: { database }, caller, org }) => {

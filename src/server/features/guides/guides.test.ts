@@ -273,10 +273,9 @@ test("who may read and write a guide is said by its projects and its capacities"
   )) as [TestPerson, TestPerson, TestPerson, TestPerson];
   await join(owner, project, manager, "manager");
   await join(owner, project, trainer, "trainer");
-  await app.services.database.pool.query(
-    "insert into guide_capacity (org_id, guide_id, person_id, capacity, granted_by) values ($1, $2, $3, 'reader', $3)",
-    [org, guide.id, reader.id],
-  );
+  const grant = (person: TestPerson, capacities: ("reader" | "editor")[], by = owner) =>
+    call(by, drafts.setCapacities, { params: { ...guide.params, person: person.id }, body: { capacities } });
+  await grant(reader, ["reader"]);
   const { owner: foreigner } = await buildOrganization(app);
   const read = async (who: TestPerson) => (await call(who, drafts.get, { params: guide.params })).status;
   const write = async (who: TestPerson) =>
@@ -286,9 +285,19 @@ test("who may read and write a guide is said by its projects and its capacities"
   await must(owner, guides.adopt, { params: { project }, body: { guide: guide.id } });
   expect(await doors(manager)).toEqual([200, 200]);
   expect(await doors(reader)).toEqual([200, 403]);
+  expect((await grant(outsider, ["editor"], reader)).status).toBe(403);
+  await grant(reader, ["editor"], manager);
+  expect(await doors(reader)).toEqual([200, 200]);
+  expect((await must(owner, drafts.people, { params: guide.params })).rows).toContainEqual({
+    person: { id: reader.id, name: reader.name },
+    capacities: ["editor"],
+  });
+  await grant(reader, []);
+  expect(await doors(reader)).toEqual([404, 404]);
   expect(await doors(trainer)).toEqual([404, 404]);
   expect(await doors(outsider)).toEqual([404, 404]);
   expect(await doors(foreigner)).toEqual([404, 404]);
+  expect((await grant(foreigner, ["reader"])).status).toBe(404);
   const start = async (who: TestPerson) =>
     (await call(who, drafts.create, { body: { title: "Mine" } })).status;
   expect([await start(manager), await start(trainer), await start(outsider)]).toEqual([200, 403, 403]);

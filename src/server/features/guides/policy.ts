@@ -30,6 +30,8 @@ export const draftPolicy: Policy<typeof guideDrafts> = {
   versions: signedIn,
   version: signedIn,
   compare: signedIn,
+  people: signedIn,
+  setCapacities: signedIn,
 };
 
 export const filePolicy: Policy<typeof guideFiles> = {

@@ -1,0 +1,48 @@
+import type pg from "pg";
+import type { PersonRef } from "#contract/entities.ts";
+import type { Capacity } from "#contract/guide-drafts.ts";
+import type { Change } from "../../db/change.ts";
+import { AppError } from "../../http/errors.ts";
+import { personRef } from "../accounts/index.ts";
+
+/** Who has which capacities in a guide, by name. */
+export async function listCapacities(
+  pool: pg.Pool,
+  org: string,
+  guide: string,
+): Promise<{ person: PersonRef; capacities: Capacity[] }[]> {
+  const { rows } = await pool.query<{ id: string; name: string | null; capacities: Capacity[] }>(
+    `select c.person_id as id, p.name, array_agg(c.capacity order by c.capacity) as capacities
+     from guide_capacity c left join name_of p on p.agent_id = c.person_id
+     where c.guide_id = $1 and c.org_id = $2 group by c.person_id, p.name order by p.name, c.person_id`,
+    [guide, org],
+  );
+  return rows.map(({ id, name, capacities }) => ({ person: personRef(id, name), capacities }));
+}
+
+/**
+ * Sets what a person may do with a guide; an empty list takes everything away.
+ * @throws AppError not_found for someone who is not of the organization, or was erased
+ */
+export async function setCapacities(
+  tx: Change,
+  guide: string,
+  person: string,
+  capacities: readonly Capacity[],
+): Promise<void> {
+  const { rowCount } = await tx.client.query(
+    "select from person_now where id = $1 and org_id = $2 and not erased",
+    [person, tx.org],
+  );
+  if (rowCount === 0) throw new AppError("not_found");
+  await tx.client.query(
+    `delete from guide_capacity where guide_id = $1 and person_id = $2 and org_id = $3 and capacity <> all($4)`,
+    [guide, person, tx.org, capacities],
+  );
+  await tx.client.query(
+    `insert into guide_capacity (org_id, guide_id, person_id, capacity, granted_by)
+     select $3, $1, $2, capacity, $5 from unnest($4::text[]) capacity on conflict do nothing`,
+    [guide, person, tx.org, capacities, tx.agent],
+  );
+  tx.event({ kind: "guide.capacities-set", body: { guide, person, capacities: [...capacities] } });
+}
