@@ -48,7 +48,7 @@ test("has three weeks of answers by unequal people", async () => {
   ).toEqual({ answers: 400, people: 6, unequal: true, days: 19 });
 });
 
-test("has a guide of about forty rules in three versions, with a split, a policy gap and answers under each version", async () => {
+test("has a guide of about forty rules in four versions, with a split, a policy gap and answers under each version", async () => {
   const found = await ask(
     `select (select count(*)::int from guide_version_entry_text where version_n = 3 and kind = 'rule') as rules,
        (select count(*)::int from guide_version_entry_text where version_n = 3 and kind = 'term') as terms,
@@ -61,7 +61,7 @@ test("has a guide of about forty rules in three versions, with a split, a policy
   expect(found).toEqual({
     rules: 41,
     terms: 4,
-    versions: 3,
+    versions: 4,
     splits: 1,
     answered_under: 3,
     pinned: 1,
@@ -73,6 +73,17 @@ test("has returns and fixes that cite rules of the guide", async () => {
   const found = await ask("select count(*)::int as n, count(distinct rule_id)::int as rules from finding");
   expect(found.n).toBeGreaterThan(15);
   expect(found.rules).toBeGreaterThan(3);
+});
+
+test("has a gate ahead of the first trainer, and queues that the change does not touch", async () => {
+  expect(
+    await ask(
+      `select (select count(*)::int from gate) as gates, bool_or(q.gate > pq.passed) as gated, bool_or(q.gate = 0) as untouched
+       from queue q join person_queue pq on pq.queue_id = q.id join identity i on i.person_id = pq.agent_id
+       where i.email = 'tomas@demo.invalid' and q.stage = 'answer'
+         and exists (select from slot s where s.queue_id = q.id and s.state = 0)`,
+    ),
+  ).toEqual({ gates: 2, gated: true, untouched: true });
 });
 
 test("has reviews, returns with their reasons, and reworks that answer them", async () => {

@@ -52,6 +52,13 @@ export const SPLIT = {
   ],
 } as const;
 
+/** The rule about answers in English that version 4 rewords, to be read before the next of them. */
+export const ANNOUNCED = {
+  title: "Speak to the person",
+  statement:
+    "Write “you” for the person who asks. Avoid “one” and “the user”. Steps begin with their verb, without “you should”.",
+};
+
 /** The rule that version 3 rewords. */
 export const REWORDED = {
   title: "Say what you are not sure of",
@@ -98,9 +105,20 @@ export const GUIDE: DemoSection[] = [
       "Say who does what. Use the passive only where the doer does not matter.",
       { type: "wording", severity: "minor" },
     ),
-    rule("Speak to the person", "Write “you” for the person who asks. Avoid “one” and “the user”.", {
+    rule(ANNOUNCED.title, "Write “you” for the person who asks. Avoid “one” and “the user”.", {
       type: "wording",
       severity: "minor",
+      scope: { where: { of: "attribute", name: "language", equals: "en" }, stages: [] },
+      good: [
+        "How do I keep basil fresh?",
+        "Put the stems in a glass of water, like flowers. You can keep it like that for a week.",
+        "The step begins with its verb, and what follows speaks to the person.",
+      ],
+      bad: [
+        "How do I keep basil fresh?",
+        "You should put the stems in water. You should then change the water. You should not chill it.",
+        "Steps begin with the verb: “Put the stems in water.”",
+      ],
     }),
     rule(
       "Keep the tone even",

@@ -1,8 +1,9 @@
+import type { NewGate } from "#contract/gates.ts";
 import type { DraftEntry } from "#contract/guide-drafts.ts";
 import { contract } from "#contract/index.ts";
 import { type EntryContent, RuleContent } from "#guide/index.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
-import { GUIDE, REWORDED, SPLIT } from "./guide-rules.ts";
+import { ANNOUNCED, GUIDE, REWORDED, SPLIT } from "./guide-rules.ts";
 
 const { guideDrafts, guides } = contract;
 
@@ -44,11 +45,26 @@ export async function splitRule(lead: DemoVisitor, guide: string): Promise<void>
 
 /** Version 3: one rule says more clearly what it asks for. */
 export async function rewordRule(lead: DemoVisitor, guide: string): Promise<void> {
-  const { id, revision, content } = await entryCalled(lead, guide, REWORDED.title);
-  const reworded = { ...RuleContent.parse(content), statement: REWORDED.statement };
-  const body = { base: revision, content: reworded };
-  await lead.ask(guideDrafts.saveEntry, { params: { guide, entry: id }, body });
+  await reword(lead, guide, REWORDED);
   await publish(lead, guide, "Hedging every sentence is not what the rule meant.");
+}
+
+/** Version 4: whoever answers in English reads what changed before their next item; other languages go on. */
+export async function announceRule(lead: DemoVisitor, guide: string): Promise<void> {
+  await reword(lead, guide, ANNOUNCED);
+  await publish(lead, guide, "Instructions that begin with “you should” read like a warning.", {
+    from: null,
+  });
+}
+
+async function reword(
+  lead: DemoVisitor,
+  guide: string,
+  { title, statement }: typeof REWORDED,
+): Promise<void> {
+  const { id, revision, content } = await entryCalled(lead, guide, title);
+  const body = { base: revision, content: { ...RuleContent.parse(content), statement } };
+  await lead.ask(guideDrafts.saveEntry, { params: { guide, entry: id }, body });
 }
 
 /** A project works under the guide from now on: under each new version, or under the newest one alone. */
@@ -68,7 +84,12 @@ async function entryCalled(lead: DemoVisitor, guide: string, title: string): Pro
   return entries.find(({ content }) => content.title === title)!;
 }
 
-async function publish(lead: DemoVisitor, guide: string, note: string): Promise<void> {
+async function publish(
+  lead: DemoVisitor,
+  guide: string,
+  note: string,
+  gate: NewGate | null = null,
+): Promise<void> {
   const { rev } = await lead.ask(guideDrafts.get, { params: { guide } });
-  await lead.ask(guideDrafts.publish, { params: { guide }, body: { rev, note } });
+  await lead.ask(guideDrafts.publish, { params: { guide }, body: { rev, note, gate } });
 }

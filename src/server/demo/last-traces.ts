@@ -2,6 +2,7 @@ import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { readNewQuestions } from "./demo-prompts.ts";
 import { edit } from "./edits.ts";
+import { announceRule } from "./guide.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
 import type { Weeks } from "./work-once.ts";
 
@@ -10,8 +11,8 @@ const EDITS_LEFT = 2;
 
 /**
  * What a first visit should find on the last day: a draft that waits, a flag, threads with mentions, answers that
- * came back, one of them to the trainer whose link is printed, a release, and more new questions than people answer
- * in a day.
+ * came back, one of them to the trainer whose link is printed, a release, more new questions than people answer
+ * in a day, and a change of the guide that is to be read before the next answer in English.
  */
 export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void> {
   weeks.clock.pass(900);
@@ -23,6 +24,8 @@ export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void>
   await quoteAnExample(weeks);
   await releaseFirstPairs(weeks);
   await importNewQuestions(weeks);
+  weeks.clock.pass(600);
+  await announceRule(weeks.lead, weeks.guide);
 }
 
 /** The second trainer begins, asks, and puts the work aside for later. */

@@ -3,7 +3,7 @@ export const messages = {
   "gate.title": "The guide has changed",
   "gate.since": "Version {to}. You last read version {from}.",
   "gate.first": "Version {to}.",
-  "gate.help": "Read what changed, then go on to your next item. Your reading time counts as work.",
+  "gate.help": "Read what changed, then go on to your next item. Your reading time is recorded.",
   "gate.changes": "What changed",
   "gate.questions": "Check what you read",
   "gate.question": "Rule {number}, {title}: how good is this example?",
