@@ -41,6 +41,8 @@ export const Assignment = z.object({
   formVersionId: Id,
   /** The guide that the work was handed over under; null where there was none. */
   guideVersionId: Id.nullable(),
+  /** Rules that say something else in the project's guide by now. Work that is handed out new has none. */
+  changedRules: z.array(z.object({ number: z.string(), title: z.string() })).optional(),
   material: Material,
   attributes: Attributes,
   draft: Draft.nullable(),

@@ -79,7 +79,7 @@ async function buildCase(count = 14, verdicts: Verdict[] = [], review = false) {
     }));
     return must(who, gates.acknowledge, { params, body: { gate, version: to.id, seconds: 30, replies } });
   };
-  return { project, params, reword, publish, next, reading, acknowledge, entries, at };
+  return { project, params, reword, next, reading, acknowledge, at };
 }
 
 /** Works until nothing is handed out; the skills of what was, and why no more. */
@@ -97,6 +97,9 @@ test("work that a change touches waits until it is read; other work goes on, and
   const { project, next, reword, reading, acknowledge } = await buildCase();
   const { assignment: inHand } = await next();
   const version = await reword("Short");
+  const again = await must(trainer, work.get, { params: { project, assignment: inHand!.id } });
+  expect(again.changedRules!.map(({ number }) => number)).toEqual(["2"]);
+  expect(again.guideVersionId).toBe(inHand!.guideVersionId);
   expect(await submit(trainer, inHand!, "Written under the old version")).toMatchObject({
     outcome: "accepted",
   });
@@ -264,8 +267,10 @@ test("the lead sees who has read, who has not, and how long it took", async () =
 });
 
 test("two who publish at once: one wins, the other sees why", async () => {
-  const { publish, params } = await buildCase();
-  const outcomes = await Promise.all([publish({ from: null }), publish({ from: null })]);
+  const { at, params } = await buildCase();
+  const { rev } = await must(lead, guideDrafts.get, at);
+  const publish = () => call(lead, guideDrafts.publish, { ...at, body: { rev, gate: {} } });
+  const outcomes = await Promise.all([publish(), publish()]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect((await must(lead, gates.list, { params })).rows).toHaveLength(1);
 });

@@ -137,6 +137,7 @@ export async function presentAssignment(
     offline: row.offline ?? "work",
     formVersionId: row.form_version_id,
     guideVersionId: row.guide_version_id,
+    changedRules: row.held ? await listChangedRules(client, org, row) : [],
     material: arrange(row.shown, order),
     attributes: row.attributes,
     draft: drafts[0] ?? null,
@@ -189,6 +190,21 @@ function subjectOf(
       reason: version.reason,
     })),
   };
+}
+
+/** Rules that say something else in the project's guide now than when the work was handed over. */
+async function listChangedRules(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  { guide_version_id: then, project_id: project }: AssignmentRow,
+): Promise<{ number: string; title: string }[]> {
+  if (then === null) return [];
+  const text = `select x.number, x.content->>'title' as title from project_now p
+    join guide_version_entry_text x on x.version_id = p.guide_version_id and x.kind = 'rule'
+    left join guide_version_entry_text o on o.version_id = $1 and o.entry_id = x.entry_id
+    where p.id = $2 and p.org_id = $3 and p.guide_version_id <> $1 and x.revision_id is distinct from o.revision_id
+    order by x.position`;
+  return (await client.query<{ number: string; title: string }>(text, [then, project, org])).rows;
 }
 
 /** Rules that say something else under the guide of this work than under the guide that an answer was written under. */

@@ -59,6 +59,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   const StageView = stageViews[work];
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const working = state.current !== null;
+  const changed = state.current?.assignment.changedRules ?? [];
   const canUndo = state.undo !== null;
   const goOn = useCallback(() => void session.retry(), [session]);
   const tools = useMemo(
@@ -76,6 +77,14 @@ function Work({ running, project }: { running: Running; project: string }): Reac
       >
         {tools}
       </WorkBar>
+      {changed.length > 0 && (
+        <p className={css.quiet} dir="auto">
+          {t("work.guideChanged", {
+            count: changed.length,
+            rules: changed.map(({ number, title }) => `${number} ${title}`).join(", "),
+          })}
+        </p>
+      )}
       {state.phase === "working" && state.current ? (
         <StageView
           key={state.current.assignment.id}

@@ -83,6 +83,28 @@ test("the change is read by keyboard alone, a wrong answer is explained, and the
   expectCalm(window);
 });
 
+test("a quiet line says which rule changed since the item in hand was handed over", async () => {
+  const { project, params, guide } = await buildCase([]);
+  const { reading } = await must(trainer, gates.reading, { params });
+  const body = { gate: reading!.gate, version: reading!.to.id };
+  await must(trainer, gates.acknowledge, { params, body });
+  const window = await stage.open(trainer, { path: `/projects/${project}/work` });
+  const { page } = window;
+  await page.locator("textarea").waitFor();
+  const { entries } = await must(lead, guideDrafts.get, { params: { guide } });
+  const content = RuleContent.parse({ kind: "rule", title: "Short", statement: "One sentence." });
+  const { rev } = await must(lead, guideDrafts.saveEntry, {
+    params: { guide, entry: entries[0]!.id },
+    body: { base: entries[0]!.revision, content },
+  });
+  await must(lead, guideDrafts.publish, { params: { guide }, body: { rev, gate: {} } });
+  await page.reload();
+  await page.getByText("Changed since you began: 1 Short.").waitFor();
+  await page.locator("textarea").waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  expectCalm(window);
+});
+
 test("the lead chooses who has to read before publishing, and sees who has", async () => {
   const { project, guide, params } = await buildCase([]);
   const window = await stage.open(lead, { path: `/projects/${project}/guide` });
