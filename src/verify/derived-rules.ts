@@ -136,7 +136,7 @@ export const derivedRules: Check[] = [
     "I6",
     "what was redacted is gone, and nothing else is",
     `select r.table_name || ' ' || r.row_id as what from redaction r
-     where r.table_name || '.' || r.column_name not in ('comment.text', 'objection.note')
+     where (r.table_name, r.column_name) not in (('comment', 'text'), ('objection', 'note'))
        or exists (select from comment c where r.table_name = 'comment' and c.id = r.row_id and c.text is not null)
        or exists (select from objection o where r.table_name = 'objection' and o.id = r.row_id and o.note is not null)`,
   ),
