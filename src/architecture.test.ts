@@ -255,3 +255,23 @@ test("planted violations are seen", () => {
   expect(climbs("items", "work")).toEqual([]);
   expect(climbs("attic", "work")).toEqual(["attic stands on no floor"]);
 });
+
+/** Pairs of folders of the server that import each other. */
+function circlesIn(files: readonly Source[]): string[] {
+  const roomOf = (path: string) => (path.split("/").length > 2 ? path.split("/")[1]! : "");
+  const arrows = new Set<string>();
+  for (const source of files) {
+    if (isTest(source.path) || moduleOf(source.path) !== "server") continue;
+    for (const to of importsOf(source)) {
+      const [from, target] = [roomOf(source.path), moduleOf(to) === "server" ? roomOf(to) : ""];
+      if (from && target && from !== target) arrows.add(`${from} ${target}`);
+    }
+  }
+  return [...arrows].filter((arrow) => arrows.has(arrow.split(" ").reverse().join(" "))).sort();
+}
+
+test("no two folders of the server import each other", () => {
+  expect(circlesIn(sources)).toEqual([]);
+  const planted = { path: "server/db/planted.ts", text: 'import { implement } from "../http/implement.ts";' };
+  expect(circlesIn([...sources, planted])).toEqual(["db http", "http db"]);
+});

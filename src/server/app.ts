@@ -4,6 +4,7 @@ import fastify, {
   type FastifyReply,
   LogController,
 } from "fastify";
+import { AppError, toAppError } from "./errors.ts";
 import { accountsFeature } from "./features/accounts/index.ts";
 import { agreementsFeature } from "./features/agreements/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
@@ -24,7 +25,6 @@ import { workFeature } from "./features/work/index.ts";
 import { publishWorkflow } from "./features/workflows/index.ts";
 import { BODY_MS, leaveUnread, limitBodyTime } from "./http/body-time.ts";
 import { capConnections, MOST_CONNECTIONS } from "./http/cap-connections.ts";
-import { AppError, toAppError } from "./http/errors.ts";
 import { readJson } from "./http/read-json.ts";
 import { securityHeaders, serveShell } from "./http/shell.ts";
 import { whileAlive } from "./http/while-alive.ts";

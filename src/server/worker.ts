@@ -1,5 +1,3 @@
-import { forgetReplies } from "./db/forget-replies.ts";
-import { sealEvents } from "./db/seal.ts";
 import { forgetSessions } from "./features/accounts/index.ts";
 import { askWhenNeeded } from "./features/agreements/index.ts";
 import { importFile, resumeImports, sweepUploads } from "./features/imports/index.ts";
@@ -7,9 +5,11 @@ import { buildRelease } from "./features/releases/index.ts";
 import { followWork, indexItems, indexText } from "./features/search/index.ts";
 import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
 import { forgetGuesses } from "./http/limits.ts";
+import { forgetReplies } from "./jobs/forget-replies.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { runTicks } from "./jobs/run-ticks.ts";
+import { sealEvents } from "./jobs/seal.ts";
 import type { Services } from "./services.ts";
 
 /** Every job, listed once. */

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { contract } from "#contract/index.ts";
 import { RuleContent } from "#guide/index.ts";
-import { sealEvents } from "#server/db/seal.ts";
+import { sealEvents } from "#server/jobs/seal.ts";
 import { loadDemo } from "#server/demo/load-demo.ts";
 import { must } from "#server/testing/call.ts";
 import { buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";

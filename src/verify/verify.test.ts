@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { contract } from "#contract/index.ts";
-import { sealEvents } from "#server/db/seal.ts";
+import { sealEvents } from "#server/jobs/seal.ts";
 import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";

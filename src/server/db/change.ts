@@ -1,10 +1,9 @@
 import type pg from "pg";
 import type { EventEntry } from "#contract/events.ts";
-import { tellInside } from "../events/inside.ts";
-import { AppError } from "../http/errors.ts";
+import { AppError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { inTransaction, type Send } from "./in-transaction.ts";
-import type { Change } from "./open-change.ts";
+import type { Change, Subscriber } from "./open-change.ts";
 import { run, type Statement } from "./pool.ts";
 import { type Scoped, scopedOn } from "./scoped.ts";
 
@@ -112,4 +111,15 @@ async function replay<T>(
   if (!row) throw new AppError("conflict"); // the first try's reply was forgotten between our two looks, or never made
   if (!row.request.equals(idempotency.request)) throw new AppError("key_reused");
   return row.response;
+}
+
+/** Tells subscribers of the events of a change, also of those that they add to the list. */
+async function tellInside(
+  subscribers: readonly Subscriber[],
+  tx: Change,
+  events: readonly EventEntry[],
+): Promise<void> {
+  for (const event of events) {
+    for (const { kind, run } of subscribers) if (kind === event.kind) await run(tx, event);
+  }
 }

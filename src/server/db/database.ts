@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import type pg from "pg";
-import type { Subscriber } from "../events/inside.ts";
+import type { Subscriber } from "./open-change.ts";
 import { OrganizationScope } from "./organization-scope.ts";
 import type { Scoped } from "./scoped.ts";
 import type { Tables } from "./tables.ts";

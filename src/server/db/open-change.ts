@@ -13,3 +13,9 @@ export interface Change {
   db: Scoped;
   event(entry: EventEntry): void;
 }
+
+/** What a feature does in the transaction of an event of another. */
+export interface Subscriber {
+  kind: EventEntry["kind"];
+  run(tx: Change, event: EventEntry): Promise<void>;
+}

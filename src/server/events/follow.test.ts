@@ -4,7 +4,7 @@ import { verify } from "#verify/check.ts";
 import { history } from "#verify/history.ts";
 import { continueOrder } from "../db/event-order.ts";
 import { newId } from "../db/id.ts";
-import { sealEvents } from "../db/seal.ts";
+import { sealEvents } from "../jobs/seal.ts";
 import { type TestApp, testApp } from "../testing/test-app.ts";
 import { follow } from "./follow.ts";
 

@@ -1,15 +1,11 @@
 import type { EventEntry } from "#contract/events.ts";
-import type { Change } from "../db/open-change.ts";
+import type { Change, Subscriber } from "../db/open-change.ts";
+
+export type { Subscriber } from "../db/open-change.ts";
 
 type Kind = EventEntry["kind"];
 /** An event of a kind, as a change writes it. */
 export type EntryOf<K extends Kind> = Extract<EventEntry, { kind: K }>;
-
-/** What a feature does in the transaction of an event of another. */
-export interface Subscriber {
-  kind: Kind;
-  run(tx: Change, event: EventEntry): Promise<void>;
-}
 
 /**
  * Runs within the transaction in which something happens: both are kept or neither. It runs behind the verb, in the
@@ -21,15 +17,4 @@ export function inside<K extends Kind>(
   run: (tx: Change, event: EntryOf<K>) => Promise<void>,
 ): Subscriber {
   return { kind, run: (tx, event) => run(tx, event as EntryOf<K>) };
-}
-
-/** Tells subscribers of the events of a change, also of those that they add to the list. */
-export async function tellInside(
-  subscribers: readonly Subscriber[],
-  tx: Change,
-  events: readonly EventEntry[],
-): Promise<void> {
-  for (const event of events) {
-    for (const { kind, run } of subscribers) if (kind === event.kind) await run(tx, event);
-  }
 }

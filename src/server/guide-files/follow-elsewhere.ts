@@ -1,6 +1,6 @@
 import { startProgram } from "../children/start-program.ts";
 import { type Ceilings, ChildWatch, type Excess } from "../children/watch-child.ts";
-import { AppError } from "../http/errors.ts";
+import { AppError } from "../errors.ts";
 import type { GuideAnswer, GuideOrder } from "./orders.ts";
 
 const HEAP_MB = 200;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 /** How long a body may take to arrive, from the request's first line: as long as Node gives the headers. */
 export const BODY_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { Scope } from "#contract/endpoint.ts";
 import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 import { type Caller, runsOrganization } from "./policy.ts";
 
 /** A right that a caller passes on to a person or a program. */

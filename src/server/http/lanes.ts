@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import type { AnyEndpoint, Lane } from "#contract/endpoint.ts";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 import type { Caller } from "./policy.ts";
 
 /** How many run at once and how many wait: of all people, and of one. */

@@ -3,9 +3,9 @@ import type { FastifyRequest } from "fastify";
 import type pg from "pg";
 import type { AnyEndpoint } from "#contract/endpoint.ts";
 import { run, type Statement } from "../db/pool.ts";
+import { AppError } from "../errors.ts";
 import { inTurn } from "../in-turn.ts";
 import type { Tick } from "../jobs/jobs.ts";
-import { AppError } from "./errors.ts";
 import type { Caller } from "./policy.ts";
 
 /** What wrong guesses are counted by: where they come from, or whose password is guessed. */

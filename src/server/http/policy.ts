@@ -1,6 +1,6 @@
 import type { AnyEndpoint, Group, Scope } from "#contract/endpoint.ts";
 import type { OrganizationRole, ProjectRole } from "#contract/entities.ts";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 /** Who asks: the person, by session or by key, and their part in the project that the path names. */
 export interface Caller {

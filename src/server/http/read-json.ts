@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { mostValues } from "#contract/endpoint.ts";
-import { tooLarge } from "./errors.ts";
+import { tooLarge } from "../errors.ts";
 
 /** Reads bodies of JSON, whose values are counted before anything is made of them. */
 export function readJson(app: FastifyInstance): void {

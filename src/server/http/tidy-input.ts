@@ -1,5 +1,5 @@
 import { isBroken, mend } from "#content/index.ts";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 /** More levels than any request of ours has, and far fewer than would exhaust the stack. */
 const DEEPEST = 100;

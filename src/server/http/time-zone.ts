@@ -1,4 +1,4 @@
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 /**
  * A time zone that both JavaScript and PostgreSQL read the same way: a name, never an offset.

@@ -1,5 +1,5 @@
 import type { Pulse } from "../db/pulse.ts";
-import { AppError } from "./errors.ts";
+import { AppError } from "../errors.ts";
 
 /** Nobody looks at a page for longer; what takes longer is a job or a file. */
 const LONGEST_MS = 30_000;

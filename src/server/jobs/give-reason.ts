@@ -1,4 +1,4 @@
-import { toAppError } from "../http/errors.ts";
+import { toAppError } from "../errors.ts";
 import { GiveUp } from "./jobs.ts";
 
 /** Why a job was given up, in a sentence or two for people. */

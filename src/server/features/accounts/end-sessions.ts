@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** Ends a person's sessions, all but `except`, and makes their unused links worthless. */
 export async function endSessions(tx: Change, person: string, except: string | null = null): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Change, change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Services } from "../../services.ts";
 import { createSession } from "./create-session.ts";
 import { endSessions } from "./end-sessions.ts";

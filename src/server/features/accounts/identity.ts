@@ -1,6 +1,6 @@
 import { Preferences } from "#contract/accounts.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { endSessions } from "./end-sessions.ts";
 import { wrongPassword } from "./set-password.ts";
 

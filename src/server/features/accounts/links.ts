@@ -1,7 +1,7 @@
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { AppError } from "../../errors.ts";
 import { hashSecret, newSecret } from "../../http/auth.ts";
-import { AppError } from "../../http/errors.ts";
 import type { Services } from "../../services.ts";
 
 /** How long a link works, in hours, by what it is for. */

@@ -1,5 +1,5 @@
+import { AppError } from "../../errors.ts";
 import type { Context } from "../../http/context.ts";
-import { AppError } from "../../http/errors.ts";
 import { endSessions } from "./end-sessions.ts";
 import { fitsPassword, hashPassword } from "./passwords.ts";
 

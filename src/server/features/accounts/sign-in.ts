@@ -1,6 +1,6 @@
 import { change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Services } from "../../services.ts";
 import { createSession } from "./create-session.ts";
 import { fitsPassword } from "./passwords.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { askIfNeeded } from "./ask-when-needed.ts";
 import { giveTraits } from "./give-traits.ts";
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Agreement, AgreementToSign, Receipt, Signer } from "#contract/agreements.ts";
 import type { AgentRef } from "#contract/entities.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { agentRef } from "../accounts/index.ts";
 

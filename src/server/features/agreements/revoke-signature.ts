@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { revoke } from "../people/index.ts";
 import { freeLeases } from "../work/index.ts";

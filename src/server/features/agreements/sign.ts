@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Caller, mustHaveAgreed } from "../../http/policy.ts";
 import { giveTraits } from "./give-traits.ts";
 import { lockAgreement } from "./lock-agreement.ts";

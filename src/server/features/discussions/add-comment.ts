@@ -3,7 +3,7 @@ import type { Subject } from "#contract/discussions.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { listMentionable } from "./mentionable.ts";
 import type { Reader } from "./reader.ts";
 import { type OnSubject, subjectOfThread } from "./visible-threads.ts";

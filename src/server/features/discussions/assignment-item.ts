@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { invert, shownOrder } from "#content/index.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Reader } from "./reader.ts";
 
 /** An item as one of its readers met it. */

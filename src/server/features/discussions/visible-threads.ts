@@ -2,7 +2,7 @@ import type pg from "pg";
 import { Anchor, withCandidate } from "#content/index.ts";
 import type { Subject, SubjectKind, Thread } from "#contract/discussions.ts";
 import type { PersonRef } from "#contract/entities.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 import { type MetItem, meetingWith } from "./assignment-item.ts";
 import type { Reader } from "./reader.ts";

@@ -2,7 +2,7 @@ import type { Citation } from "#contract/findings.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** What rules are cited about, and under which versions of the guide. */
 export interface Judged {

@@ -1,6 +1,6 @@
 import { templates } from "#kinds/templates.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { lockProject } from "../projects/index.ts";
 import { addForm } from "./add-form.ts";
 import { listForms } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { canonical } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { lockProject } from "../projects/index.ts";
 import { findDraft } from "./queries.ts";
 

@@ -3,7 +3,7 @@ import { Form } from "#kinds/form.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
 import { readGraph } from "#workflow/index.ts";
 import type { Scoped } from "../../db/scoped.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
 /** A project's forms in the order in which they were added, or one. */

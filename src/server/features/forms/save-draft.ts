@@ -1,6 +1,6 @@
 import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /**
  * Saves a form without publishing it. Revision 0 is the template, before the first save.

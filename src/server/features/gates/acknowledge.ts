@@ -2,7 +2,7 @@ import type { GateExplanation } from "#contract/gates.ts";
 import type { Verdict } from "#guide/entry.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { passGate } from "../work/index.ts";
 import { type Due, findDue } from "./find-due.ts";
 

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { Gate, GateReader } from "#contract/gates.ts";
 import type { RuleScope } from "#guide/index.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { agentRef } from "../accounts/index.ts";
 import { queuesOf, touchedBy } from "./touched-queues.ts";
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Capacity, GuideSummary } from "#contract/guide-drafts.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 /**

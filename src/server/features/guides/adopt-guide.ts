@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { lockProject, setVersion } from "../projects/index.ts";
 
 /** What a project works under. */

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { PersonRef } from "#contract/entities.ts";
 import type { Capacity } from "#contract/guide-drafts.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
 /** Who has which capacities in a guide, by name. */

@@ -7,7 +7,7 @@ import {
   inReadingOrder,
   numberEntries,
 } from "#guide/index.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { readDraft } from "./read-draft.ts";
 import { listVersionEntries } from "./versions.ts";
 

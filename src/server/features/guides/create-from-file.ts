@@ -1,6 +1,6 @@
 import type { EntryContent, Placed } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { insertGuide, withNewIds } from "./create-guide.ts";
 import { insertEntry, insertHead, insertIdentity } from "./revise.ts";
 

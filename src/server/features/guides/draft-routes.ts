@@ -1,7 +1,7 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { Change } from "../../db/change.ts";
+import { AppError } from "../../errors.ts";
 import type { Context } from "../../http/context.ts";
-import { AppError } from "../../http/errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { findReadable, findWritable, listReadable, mayStart } from "./access.ts";
 import { addEntry } from "./add-entry.ts";

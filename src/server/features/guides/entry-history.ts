@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { EntryHistory } from "#contract/guide-drafts.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
 type Named<T> = Omit<T, "by"> & { agent: string; name: string | null };

@@ -4,9 +4,9 @@ import type { Download } from "#contract/endpoint.ts";
 import type { ExportFormat, guideFiles } from "#contract/guide-files.ts";
 import { inReadingOrder } from "#guide/index.ts";
 import type { GuideToWrite } from "#guide/writing/index.ts";
+import { AppError } from "../../errors.ts";
 import { followElsewhere } from "../../guide-files/follow-elsewhere.ts";
 import type { Context } from "../../http/context.ts";
-import { AppError } from "../../http/errors.ts";
 import { readDraft } from "./read-draft.ts";
 import { listVersionEntries, listVersions } from "./versions.ts";
 

@@ -1,5 +1,5 @@
 import type { guideFiles } from "#contract/guide-files.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { findReadable, findWritable, mayStart } from "./access.ts";
 import { createFromFile } from "./create-from-file.ts";

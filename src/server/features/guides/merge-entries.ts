@@ -1,6 +1,6 @@
 import type { EntryContent } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { descendantsOf, writeLineage } from "./lineage.ts";
 import { type Head, liveHead, logChange, nextRev, readHeads, reviseHead } from "./revise.ts";
 import { expectBase } from "./save-entry.ts";

@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Head, liveHead } from "./revise.ts";
 
 /** Where an entry goes: in a section or (null) at the top, behind a sibling or (null) first. */

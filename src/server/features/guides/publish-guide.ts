@@ -1,6 +1,6 @@
 import type { NewGate } from "#contract/gates.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { lockProject } from "../projects/index.ts";
 import { adoptGuide, adoptionOf } from "./adopt-guide.ts";
 import { insertGuide } from "./create-guide.ts";

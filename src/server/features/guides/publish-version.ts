@@ -4,7 +4,7 @@ import type { NewGate } from "#contract/gates.ts";
 import { inReadingOrder, numberEntries, writeMarkdown } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { raiseGates } from "../gates/index.ts";
 import { adoptNewest } from "./adopt-guide.ts";
 import { nextRev, readHeads, revisionHash } from "./revise.ts";

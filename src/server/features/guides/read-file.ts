@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import type { ReadFile } from "#contract/guide-files.ts";
 import { inReadingOrder, proposedContent } from "#guide/index.ts";
+import { AppError } from "../../errors.ts";
 import { followElsewhere } from "../../guide-files/follow-elsewhere.ts";
 import type { Context } from "../../http/context.ts";
-import { AppError } from "../../http/errors.ts";
 import { readDraft } from "./read-draft.ts";
 
 const MOST_BYTES = 50 * 2 ** 20;

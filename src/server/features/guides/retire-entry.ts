@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { positionsAt } from "./place.ts";
 import { type Head, liveHead, logChange, nextRev, readHeads } from "./revise.ts";
 

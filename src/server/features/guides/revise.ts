@@ -4,7 +4,7 @@ import type { EventBody } from "#contract/events.ts";
 import type { EntryContent } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** The next revision of a guide's draft, which is this change's until its transaction ends: changes take turns. */
 export async function nextRev(tx: Change, guide: string): Promise<number> {

@@ -1,6 +1,6 @@
 import { type EntryContent, mergeContent } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Head, liveHead, logChange, nextRev, readHeads, reviseHead } from "./revise.ts";
 
 /**

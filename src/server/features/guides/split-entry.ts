@@ -1,6 +1,6 @@
 import type { EntryContent } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { writeLineage } from "./lineage.ts";
 import { positionsAt } from "./place.ts";
 import { insertEntry, liveHead, logChange, nextRev, readHeads, reviseHead } from "./revise.ts";

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /**
  * Renames a guide, or archives it: nobody changes an archived one; projects that use it go on.

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { GuideVersion, GuideVersionHead, VersionEntry } from "#contract/guides.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
 type Client = pg.Pool | pg.ClientBase;

@@ -1,7 +1,7 @@
 import type { Mapping, Preview } from "#contract/imports.ts";
 import { shapeNamed } from "#formats/import/index.ts";
 import { UnreadableFile } from "#formats/read/index.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { GiveUp } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
 import { previewElsewhere } from "./reading/read-elsewhere.ts";

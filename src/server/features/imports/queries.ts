@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Import, Mapping } from "#contract/imports.ts";
 import type { Scoped } from "../../db/scoped.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
 type State = z.infer<typeof Import>["state"];

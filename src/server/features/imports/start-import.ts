@@ -1,7 +1,7 @@
 import type { Mapping } from "#contract/imports.ts";
 import { shapeNamed } from "#formats/import/index.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { dropFailed, enqueue } from "../../jobs/jobs.ts";
 import { importFile } from "./import-file.ts";
 

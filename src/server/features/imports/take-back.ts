@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
+import { AppError } from "../../errors.ts";
 import { forgetFile } from "../../files/stored-files.ts";
-import { AppError } from "../../http/errors.ts";
 import { type ImportedItems, lockImported, removeImported } from "../items/index.ts";
 import { removeUntouched } from "../work/index.ts";
 import { blobOf } from "./upload-file.ts";

@@ -3,7 +3,7 @@ import type { Attributes, Hidden, Material } from "#content/index.ts";
 import type { AgentRef } from "#contract/entities.ts";
 import type { Item } from "#contract/items.ts";
 import type { ItemState } from "#contract/states.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { agentRef, personRef } from "../accounts/index.ts";
 import { listAnswers } from "./item-answers.ts";

@@ -1,8 +1,8 @@
 import type { Scope } from "#contract/endpoint.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { AppError } from "../../errors.ts";
 import { hashSecret, newSecret } from "../../http/auth.ts";
-import { AppError } from "../../http/errors.ts";
 import { mustGrant } from "../../http/grants.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 

@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
-import { forgetRepliesTo } from "../../db/forget-replies.ts";
 import type { Caller } from "../../http/policy.ts";
+import { forgetRepliesTo } from "../../jobs/forget-replies.ts";
 import { keepAnOwner, lockPerson } from "./lock-person.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { OrganizationRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { mayTouch } from "../../http/grants.ts";
 import type { Caller } from "../../http/policy.ts";
 

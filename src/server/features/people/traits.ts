@@ -1,7 +1,7 @@
 import type { Trait } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /**
  * Gives an agent a trait, in one project or in all, for good or until a time. Granted again, the new end holds.

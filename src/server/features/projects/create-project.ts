@@ -2,7 +2,7 @@ import { ProjectSettings } from "#contract/projects.ts";
 import { templates } from "#kinds/templates.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { addRound } from "../work/index.ts";
 import type { ProjectParts } from "./parts.ts";
 import { addMember } from "./set-member.ts";

@@ -1,6 +1,6 @@
 import type { ProjectRole } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { freeLeases, refreshAgent } from "../work/index.ts";
 import { removeMember } from "./remove-member.ts";
 import { addMember } from "./set-member.ts";

@@ -1,6 +1,6 @@
 import type { ProjectState } from "#contract/projects.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** A project while its settings, versions or members change: one change at a time. */
 export interface LockedProject {

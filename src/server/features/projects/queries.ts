@@ -9,7 +9,7 @@ import {
 } from "#contract/projects.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import type { Scoped } from "../../db/scoped.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 

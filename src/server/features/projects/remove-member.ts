@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { freeLeases, giveUpReturned, refreshAgent } from "../work/index.ts";
 
 /**

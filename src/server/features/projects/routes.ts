@@ -1,5 +1,5 @@
 import type { projects } from "#contract/projects.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { createProject } from "./create-project.ts";
 import type { ProjectParts } from "./parts.ts";

@@ -4,7 +4,7 @@ import { formats as allFormats, formatNamed } from "#formats/export/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { newestSeal } from "../../db/newest-seal.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { enqueue } from "../../jobs/jobs.ts";
 import { buildRelease } from "./build-release.ts";
 import type { FrozenFacts } from "./manifest.ts";

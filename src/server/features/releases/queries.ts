@@ -3,7 +3,7 @@ import { type Release, ReleaseFilter, ReleasePolicy } from "#contract/releases.t
 import { formats } from "#formats/export/index.ts";
 import { Form } from "#kinds/form.ts";
 import type { Scoped } from "../../db/scoped.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
 function selectReleases(db: Scoped, project: string) {

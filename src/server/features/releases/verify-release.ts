@@ -2,7 +2,7 @@ import type pg from "pg";
 import { runElsewhere } from "../../children/run-elsewhere.ts";
 import type { RowKey } from "../../db/database.ts";
 import { connectionOf } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
 import { writeRelease } from "./write-release.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type Sort, writeCursor } from "./item-cursor.ts";
 import type { Owner } from "./stored-sets.ts";
 

@@ -6,7 +6,7 @@ import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type AssignmentRow, candidateAt } from "./assignment.ts";
 import { cutSpans } from "./cut-spans.ts";
 import type { Standing } from "./standing.ts";

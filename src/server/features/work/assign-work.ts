@@ -1,7 +1,7 @@
 import type pg from "pg";
 import type { PersonRef } from "#contract/entities.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 import { endReservations } from "./end-reservations.ts";
 

@@ -7,7 +7,7 @@ import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#ki
 import type { Form } from "#kinds/form.ts";
 import type { StageKindName } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { listCited } from "../findings/index.ts";
 import { ASSIGNMENT } from "./statements.ts";
 

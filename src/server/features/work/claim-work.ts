@@ -4,7 +4,7 @@ import type { Offline } from "#contract/projects.ts";
 import type { Assignment } from "#contract/work.ts";
 import type { StageKindName } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { inTurn } from "../../in-turn.ts";
 import { findAssignment, presentAssignment } from "./assignment.ts";
 import { CLAIM_NEW, CLAIM_OWN, REFUSED, RESET_CURSORS, SCARCE } from "./statements.ts";

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Lease } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
 import { run } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
 import type { AssignmentKey } from "./assignment.ts";

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { arrange } from "#content/index.ts";
 import type { AnswerChanges } from "#contract/work.ts";
 import { readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type AssignmentKey, findAssignment, formOf, orderOf, placeIn } from "./assignment.ts";
 
 /**

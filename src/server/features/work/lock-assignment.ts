@@ -1,7 +1,7 @@
 import { type StageKind, stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
 import { findStanding, type Standing } from "./standing.ts";
 import { LOCK_ASSIGNMENT } from "./statements.ts";

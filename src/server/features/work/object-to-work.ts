@@ -1,7 +1,7 @@
 import type { ObjectionReason } from "#contract/work.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
 import { lockSlot } from "./lock-assignment.ts";
 import { dropDraft } from "./save-draft.ts";

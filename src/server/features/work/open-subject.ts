@@ -1,6 +1,6 @@
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { AssignmentRow } from "./assignment.ts";
 import type { LockedWork } from "./lock-assignment.ts";
 import type { Head } from "./standing.ts";

@@ -6,7 +6,7 @@ import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { citeRules } from "../findings/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { type AssignmentRow, formOf, orderOf } from "./assignment.ts";

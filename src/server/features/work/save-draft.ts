@@ -4,7 +4,7 @@ import { type AnswerBody, draftFaults } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { type AssignmentKey, type AssignmentRow, findAssignment, formOf } from "./assignment.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 

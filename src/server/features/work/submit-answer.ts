@@ -1,7 +1,7 @@
 import type { Submitted } from "#contract/work.ts";
 import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { formOf, orderOf } from "./assignment.ts";
 import { decide } from "./decide.ts";

@@ -1,7 +1,7 @@
 import { readAnswer, remapAnswer } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import { findAssignment, formOf, orderOf, placeIn } from "./assignment.ts";
 import { decide } from "./decide.ts";
 import { lockItem } from "./lock-assignment.ts";

@@ -3,7 +3,7 @@ import type { Assignment, Submitted } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { StageKindName } from "#workflow/index.ts";
 import { change } from "../../db/change.ts";
-import { AppError } from "../../http/errors.ts";
+import { AppError } from "../../errors.ts";
 import type { Services } from "../../services.ts";
 import { claimWork } from "./claim-work.ts";
 import { submitWork } from "./submit-answer.ts";

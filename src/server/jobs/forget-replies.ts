@@ -1,5 +1,5 @@
-import type { Tick } from "../jobs/jobs.ts";
-import type { Change } from "./open-change.ts";
+import type { Change } from "../db/open-change.ts";
+import type { Tick } from "./jobs.ts";
 
 const BATCH = 10_000;
 

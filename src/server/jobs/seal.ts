@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Tick } from "../jobs/jobs.ts";
+import type { Tick } from "./jobs.ts";
 
 const BATCH = 20_000;
 
