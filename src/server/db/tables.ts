@@ -1035,6 +1035,13 @@ export interface QueueNowTable {
   waiting: number | null;
 }
 
+export interface ReadingTimeTable {
+  agent_id: string | null;
+  project_id: string | null;
+  org_id: string | null;
+  ms: number | null;
+}
+
 export interface RedactionTable {
   table_name: string;
   row_id: string;
@@ -1408,6 +1415,7 @@ export interface Tables {
   proof_rule: ProofRuleTable;
   queue: QueueTable;
   queue_now: QueueNowTable;
+  reading_time: ReadingTimeTable;
   redaction: RedactionTable;
   release: ReleaseTable;
   release_file: ReleaseFileTable;

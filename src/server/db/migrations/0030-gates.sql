@@ -64,6 +64,10 @@ create view project_gate as
 create view gate_passed as
   select agent_id, project_id, org_id, max(gate) as gate from acknowledgement group by agent_id, project_id, org_id;
 
+-- How long each agent has read what changed, which is working time.
+create view reading_time as
+  select agent_id, project_id, org_id, sum(seconds) * 1000::bigint as ms from acknowledgement group by agent_id, project_id, org_id;
+
 -- An example as a question: how many were asked it, and how many of them missed it at first. It suspends itself.
 create view gate_question as
   select example_id, revision_id, org_id, project_id, count(*)::int as asked, count(*) filter (where not is_right)::int as missed,

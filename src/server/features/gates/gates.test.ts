@@ -266,6 +266,18 @@ test("the lead sees who has read, who has not, and how long it took", async () =
   expect(elsewhere.status).toBe(404);
 });
 
+test("reading is working time", async () => {
+  const { params, project, reword } = await buildCase();
+  const version = await reword("Kind");
+  await site.services.database.pool.query(
+    `insert into acknowledgement (id, org_id, project_id, gate, agent_id, version_id, seconds, rounds)
+     values ($1, $2, $3, 1, $4, $5, 120, 0)`,
+    [randomUUID(), lead.org, project, trainer.id, version.id],
+  );
+  const { people } = await must(lead, contract.reports.project, { params });
+  expect(people.map(({ activeMinutes }) => activeMinutes)).toEqual([2]);
+});
+
 test("two who publish at once: one wins, the other sees why", async () => {
   const { at, params } = await buildCase();
   const { rev } = await must(lead, guideDrafts.get, at);

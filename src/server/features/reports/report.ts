@@ -43,7 +43,7 @@ left join finished f on f.day = d::date order by 1`,
 };
 
 /**
- * Each person's own work, and what became of it. Time away does not count. What no review asked for is accepted as it
+ * Each person's own work, and what became of it. Time away does not count; reading what changed in the guide does. What no review asked for is accepted as it
  * is submitted; `approved` counts decisions of reviewers only.
  */
 const BY_PERSON: Statement = {
@@ -64,6 +64,8 @@ with facts as (
   select agent_id, 0, 0, 0, 0, 0, 0, count(*),
     sum(${ACTIVE_MS})
   from decision where project_id = $2 and org_id = $1 and counts group by 1
+  union all
+  select agent_id, 0, 0, 0, 0, 0, 0, 0, ms from reading_time where project_id = $2 and org_id = $1
   union all
   select agent_id, 0, 0, 0, 0, 0, count(*), 0, 0 from skipped
   where project_id = $2 and org_id = $1 group by 1)
