@@ -35,7 +35,6 @@ export const NOT_PROVEN: Record<string, string> = {
   "item_text.words":
     "words for searching, made from the item, which is proven; a recount would take half a second each",
   "person_queue.cursor": "where a claim looks on; put back when it finds nothing",
-  "queue.gate_from": "not yet: from when a gate counts, beside the number of the gate",
   "release.failure": "a message",
   "seal.at": "when the sealing job ran; the seal's hash is over the times of the events",
   "session.user_agent": "what a browser calls itself",

@@ -22,10 +22,7 @@ export const messages = {
   "work.history": "Draft history",
   "work.comments": "Comments",
   "work.passage": "Comment on the selected passage",
-  "work.guideChanged.one":
-    "Changed since you began: {rules}. Go on: this item counts under the version that it came with.",
-  "work.guideChanged.other":
-    "{count} rules changed since you began: {rules}. Go on: this item counts under the version that it came with.",
+  "work.guideChanged": "Changed since you began: {rules}.",
   "work.keys": "Keys",
   "work.more": "More",
   "work.panel.close": "Close the panel",

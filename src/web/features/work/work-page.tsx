@@ -80,7 +80,6 @@ function Work({ running, project }: { running: Running; project: string }): Reac
       {changed.length > 0 && (
         <p className={css.quiet} dir="auto">
           {t("work.guideChanged", {
-            count: changed.length,
             rules: changed.map(({ number, title }) => `${number} ${title}`).join(", "),
           })}
         </p>
