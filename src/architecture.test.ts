@@ -275,3 +275,16 @@ test("no two folders of the server import each other", () => {
   const planted = { path: "server/db/planted.ts", text: 'import { implement } from "../http/implement.ts";' };
   expect(circlesIn([...sources, planted])).toEqual(["db http", "http db"]);
 });
+
+test("the server sends no request to an address that a user gave: it sends none at all, except to itself", () => {
+  const calls =
+    /\bfetch\(|\bWebSocket\(|\b(?:http|https|http2|tls|dgram|undici)\.\w+\(|from "(?:node:(?:https|http2|tls|dgram|dns)|undici)"/;
+  const isServers = ({ path }: Source) =>
+    /^(?:server|formats|storage|workflow|guide)\//.test(path) && !isTest(path);
+  expect(
+    sources.filter((source) => isServers(source) && calls.test(source.text)).map(({ path }) => path),
+  ).toEqual([
+    "server/doctor/machine.ts", // asks this very server whether it is healthy
+  ]);
+  expect(calls.test("await fetch(url)")).toBe(true);
+});

@@ -251,6 +251,19 @@ test("every answer carries the policy, also one to an address that cannot be rea
   }
 });
 
+test("no path leads out of the folder of the page's files", async () => {
+  const ups = ["../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..%5c", "....//", "%252e%252e%252f"];
+  for (const path of [
+    ...ups.map((up) => `/${up.repeat(9)}etc/passwd`),
+    "//etc/passwd",
+    "/assets/%00/etc/passwd",
+  ]) {
+    const { statusCode, body } = await app.app.inject(path);
+    expect(body, path).not.toContain("root:");
+    expect(statusCode, path).toBeLessThan(500);
+  }
+});
+
 test("errors tell nothing of the inside", async () => {
   const response = await fetch(`${app.url}/api/projects`, {
     method: "POST",

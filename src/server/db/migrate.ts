@@ -17,6 +17,7 @@ const OLDEST = 150_000;
  */
 export async function migrate(connection: pg.ClientConfig, upTo?: string): Promise<void> {
   const client = new pg.Client(connection);
+  client.on("error", () => {}); // a connection that breaks is told by the statement that waits on it
   await client.connect();
   try {
     const { rows } = await client.query(
@@ -76,13 +77,8 @@ async function apply(client: pg.Client, name: string, before: string | undefined
     throw new Error(
       `Migration ${name} was changed after it ran here: put it back as it was, and add a new one.`,
     );
-  try {
-    await client.query("begin");
-    await client.query(sql);
-    await client.query("insert into migration (name, sha256) values ($1, $2)", [name, sha256]);
-    await client.query("commit");
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
-  }
+  await client.query("begin"); // whatever fails ends the connection, and the transaction with it
+  await client.query(sql);
+  await client.query("insert into migration (name, sha256) values ($1, $2)", [name, sha256]);
+  await client.query("commit");
 }

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import type { Assignment } from "#contract/work.ts";
+import { createDatabase } from "../../db/database.ts";
+import { createPool } from "../../db/pool.ts";
+import { SUBSCRIBERS } from "../../subscribers.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { claim, paramsOf, submit } from "../../testing/do-work.ts";
@@ -127,4 +130,37 @@ test("the history of a draft has a step for every fifteen seconds, newest first"
     },
   });
   expect(await history(other)).toMatchObject({ status: 404 });
+});
+
+/** The clock of the database, as the running server sees it, jumps; back at the end of the test. */
+async function jump(clockOffset: string): Promise<void> {
+  const { database } = site.services;
+  await database.pool.query("update session set expires_at = clock() + interval '30 days'"); // as outside of tests
+  const pool = createPool(site.connection, { clockOffset });
+  site.services.database = createDatabase(pool, SUBSCRIBERS);
+  onTestFinished(() => {
+    site.services.database = database;
+    return pool.end();
+  });
+}
+
+test("a clock that jumps forward by a day frees what was held, once, and keeps the text of its late holder", async () => {
+  const project = await buildCase(1);
+  const mine = (await claim(trainer, project))!;
+  await jump("1 day");
+  await expireLeases.run(site.services);
+  const theirs = (await claim(other, project))!;
+  expect(await submit(trainer, mine, "Kept")).toMatchObject({ outcome: "handed-back" });
+  expect(await submit(other, theirs, "Theirs")).toMatchObject({ outcome: "accepted" });
+  const { draft } = await must(trainer, work.get, { params: paramsOf(mine) });
+  expect(draft).toMatchObject({ body: { response: "Kept" } });
+});
+
+test("a clock that jumps back by a day takes nothing from its holder and gives it to nobody else", async () => {
+  const project = await buildCase(1);
+  const mine = (await claim(trainer, project))!;
+  await jump("-1 day");
+  await expireLeases.run(site.services);
+  expect(await claim(other, project)).toBeNull();
+  expect(await submit(trainer, mine, "Mine")).toMatchObject({ outcome: "accepted" });
 });
