@@ -180,7 +180,7 @@ export const events = {
   "guide.capacities-set": kind(
     "organization",
     false,
-    Person.extend({ guide: Id, capacities: z.array(z.string()) }),
+    Person.extend({ guide: Id, capacities: z.array(z.string()), taken: z.array(z.string()) }),
   ),
   "guide.changed": kind(
     "organization",

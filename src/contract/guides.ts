@@ -72,7 +72,7 @@ export const guides = {
   list: endpoint({
     method: "GET",
     path: "/api/projects/:project/guides",
-    summary: "All versions of the project's guide, newest first",
+    summary: "Versions of the project's guide that it has worked under, newest first",
     scope: "read",
     result: z.object({ rows: z.array(GuideVersion) }),
   }),

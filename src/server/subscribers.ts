@@ -3,6 +3,7 @@ import { accountsSubscribers } from "./features/accounts/index.ts";
 import { agreementsSubscribers } from "./features/agreements/index.ts";
 import { discussionsSubscribers } from "./features/discussions/index.ts";
 import { formsSubscribers } from "./features/forms/index.ts";
+import { guidesSubscribers } from "./features/guides/index.ts";
 import { keysSubscribers } from "./features/keys/index.ts";
 import { noticesSubscribers } from "./features/notices/index.ts";
 import { projectsSubscribers } from "./features/projects/index.ts";
@@ -18,4 +19,5 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   ...keysSubscribers,
   ...accountsSubscribers,
   ...agreementsSubscribers,
+  ...guidesSubscribers,
 ];

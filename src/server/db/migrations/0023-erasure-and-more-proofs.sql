@@ -81,6 +81,10 @@ create function guide_made_by(e event) returns jsonb language sql stable set tim
       where r.id = about.guide and e.kind in ('guide.created', 'guide.renamed')
     union all select 'guide_capacity/' || r.guide_id || '/' || r.person_id || '/' || r.capacity, row_hash(proof(r)) from guide_capacity r, about
       where r.guide_id = about.guide and e.kind = 'guide.created'
+    union all select 'guide_capacity/' || about.guide || '/' || (e.body->>'person') || '/' || named.capacity, row_hash(proof(r))
+      from about cross join jsonb_array_elements_text(e.body->'capacities' || (e.body->'taken')) named(capacity)
+      left join guide_capacity r on r.guide_id = about.guide and r.person_id = (e.body->>'person')::uuid and r.capacity = named.capacity
+      where e.kind = 'guide.capacities-set'
     union all select 'guide_head/' || h.entry_id, row_hash(proof(r)) from head h join guide_head r using (entry_id)
     union all select 'guide_entry/' || r.id, row_hash(proof(r)) from head h join guide_entry r on r.id = h.entry_id
     union all select 'guide_revision/' || r.id, row_hash(proof(r)) from head h join guide_revision r on r.id = h.revision_id

@@ -5,23 +5,26 @@ import { type Caller, runsOrganization } from "../../http/policy.ts";
 
 /**
  * $1 organization, $2 person, $3 whether they run the organization, $4 one guide or null. Who manages a project that uses
- * a guide writes in it. Nobody reads one whose project asks them for a signature first.
+ * a guide reads it, and writes in it where the project follows or has followed it: to pin a version takes a reader alone.
+ * Nobody reads one whose project asks them for a signature first. Managers are asked by their own projects; who reads by
+ * a capacity is asked by every project that uses the guide.
  */
 const GUIDES = `
 select g.id, g.title, g.rev, g.archived_at is not null as archived, g.version_id, g.version_n, g.version_at,
   (select count(*)::int from guide_adoption_now a where a.guide_id = g.id and a.org_id = $1) as projects,
-  mine.capacities, $3 or leads.it or 'editor' = any(mine.capacities) as "mayEdit"
+  mine.capacities, $3 or leads.writes or 'editor' = any(mine.capacities) as "mayEdit"
 from guide_now g
 cross join lateral (select coalesce(array_agg(capacity order by capacity), '{}') as capacities
   from guide_capacity where guide_id = g.id and person_id = $2) mine
-cross join lateral (select exists (
-  select from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = $2 and m.role = 'manager'
-  where a.guide_id = g.id and a.org_id = $1) as it) leads
-where g.org_id = $1 and ($4::uuid is null or g.id = $4) and ($3 or leads.it or mine.capacities <> '{}')
+cross join lateral (select count(*) > 0 as reads, coalesce(bool_or(exists (
+    select from guide_adoption f where f.project_id = a.project_id and f.guide_id = g.id and not f.pinned)), false) as writes
+  from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = $2 and m.role = 'manager'
+  where a.guide_id = g.id and a.org_id = $1) leads
+where g.org_id = $1 and ($4::uuid is null or g.id = $4) and ($3 or leads.reads or mine.capacities <> '{}')
   and not exists (select from guide_adoption_now a
     join agreement_owed o on o.project_id = a.project_id and o.org_id = $1 and o.agent_id = $2
     where a.guide_id = g.id and a.org_id = $1
-      and ($3 or exists (select from member m where m.project_id = a.project_id and m.person_id = $2)))
+      and ($3 or not leads.reads or exists (select from member m where m.project_id = a.project_id and m.person_id = $2)))
 order by g.archived_at is not null, lower(g.title), g.id`;
 
 interface Row {

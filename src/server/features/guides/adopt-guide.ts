@@ -25,13 +25,23 @@ export async function adoptionOf(
 /**
  * Makes a project follow a guide, or keep one version of it.
  * @param version the version to keep; null follows the guide
- * @throws AppError not_found for a version that is not the guide's
+ * @throws AppError not_found for a version that is not the guide's; not_ready for a guide that is archived, and for one
+ * without versions where the project works under a version, which would leave its gates with nothing to read
  */
 export async function adoptGuide(
   tx: Change,
   project: string,
   { guide, version }: { guide: string; version: string | null },
 ): Promise<void> {
+  const { rows: found } = await tx.client.query<{ archived: boolean }>(
+    "select archived_at is not null as archived from guide where id = $1 and org_id = $2 for share", // publishing waits
+    [guide, tx.org],
+  );
+  if (!found[0]) throw new AppError("not_found");
+  if (found[0].archived)
+    throw new AppError("not_ready", {
+      message: "This guide is archived. Restore it to use it in a project.",
+    });
   await lockProject(tx, project);
   const { rows } = await tx.client.query<{ id: string }>(
     `select id from guide_version where guide_id = $1 and org_id = $2 and ($3::uuid is null or id = $3)
@@ -39,6 +49,10 @@ export async function adoptGuide(
     [guide, tx.org, version],
   );
   if (version !== null && !rows[0]) throw new AppError("not_found");
+  if (!rows[0] && (await adoptionOf(tx, project))?.version)
+    throw new AppError("not_ready", {
+      message: "This guide has no version yet. Publish it, then use it in the project.",
+    });
   await writeAdoption(tx, project, { guide, version: rows[0]?.id ?? null, pinned: version !== null });
 }
 

@@ -35,8 +35,31 @@ export async function setCapacities(
     [person, tx.org],
   );
   if (rowCount === 0) throw new AppError("not_found");
-  await tx.client.query(
-    `delete from guide_capacity where guide_id = $1 and person_id = $2 and org_id = $3 and capacity <> all($4)`,
+  await writeCapacities(tx, guide, person, capacities);
+}
+
+/** Who leaves a project loses what they may do with its guides, unless another project of theirs uses them. */
+export async function dropCapacities(tx: Change, project: string, person: string): Promise<void> {
+  const { rows } = await tx.client.query<{ guide: string }>(
+    `select distinct c.guide_id as guide from guide_capacity c
+     join guide_adoption used on used.guide_id = c.guide_id and used.project_id = $3
+     where c.person_id = $2 and c.org_id = $1 and not exists (
+       select from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = $2
+       where a.guide_id = c.guide_id and a.org_id = $1)`,
+    [tx.org, person, project],
+  );
+  for (const { guide } of rows) await writeCapacities(tx, guide, person, []);
+}
+
+async function writeCapacities(
+  tx: Change,
+  guide: string,
+  person: string,
+  capacities: readonly Capacity[],
+): Promise<void> {
+  const { rows: taken } = await tx.client.query<{ capacity: string }>(
+    `delete from guide_capacity where guide_id = $1 and person_id = $2 and org_id = $3 and capacity <> all($4)
+     returning capacity`,
     [guide, person, tx.org, capacities],
   );
   await tx.client.query(
@@ -44,5 +67,8 @@ export async function setCapacities(
      select $3, $1, $2, capacity, $5 from unnest($4::text[]) capacity on conflict do nothing`,
     [guide, person, tx.org, capacities, tx.agent],
   );
-  tx.event({ kind: "guide.capacities-set", body: { guide, person, capacities: [...capacities] } });
+  tx.event({
+    kind: "guide.capacities-set",
+    body: { guide, person, capacities: [...capacities], taken: taken.map(({ capacity }) => capacity) },
+  });
 }

@@ -17,3 +17,4 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { publishGuide } from "./publish-guide.ts";
+export { guidesSubscribers } from "./subscribers.ts";

@@ -18,8 +18,10 @@ async function findAdopted(
 ): Promise<Adopted | undefined> {
   const { rows } = await pool.query<Adopted>(
     `select g.id, g.title, coalesce(s.id, a.version_id) as version, a.pinned, g.version_n as newest
-     from guide_adoption_now a join guide_now g on g.id = a.guide_id
+     from guide_adoption_now a
      left join subject s on s.kind = 'guide' and s.id = $3 and s.project_id = a.project_id
+     left join guide_version v on v.id = s.id
+     join guide_now g on g.id = coalesce(v.guide_id, a.guide_id)
      where a.project_id = $1 and a.org_id = $2 and (s.id is not null or $3::uuid is null)`,
     [project, org, version],
   );
@@ -46,7 +48,7 @@ export async function readProjectGuide(
   };
 }
 
-/** All versions of a project's guide, newest first; or one. */
+/** The versions of a project's guide that it has worked under, newest first; or one. */
 export async function listProjectVersions(
   pool: pg.Pool,
   org: string,
@@ -54,5 +56,5 @@ export async function listProjectVersions(
   version: string | null = null,
 ): Promise<GuideVersion[]> {
   const adopted = await findAdopted(pool, org, project);
-  return adopted ? listVersions(pool, org, adopted.id, version) : [];
+  return adopted ? listVersions(pool, org, adopted.id, { version, project }) : [];
 }

@@ -6,13 +6,19 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 
-/** The next revision of a guide's draft, which is this change's until its transaction ends: changes take turns. */
+/**
+ * The next revision of a guide's draft, which is this change's until its transaction ends: changes take turns.
+ * @throws AppError not_found; not_ready for an archived guide
+ */
 export async function nextRev(tx: Change, guide: string): Promise<number> {
-  const { rows } = await tx.client.query<{ rev: number }>(
-    "update guide set rev = rev + 1 where id = $1 and org_id = $2 returning rev",
+  const { rows } = await tx.client.query<{ rev: number; archived: boolean }>(
+    `update guide set rev = rev + 1 where id = $1 and org_id = $2
+     returning rev, archived_at is not null as archived`,
     [guide, tx.org],
   );
   if (!rows[0]) throw new AppError("not_found");
+  if (rows[0].archived)
+    throw new AppError("not_ready", { message: "This guide is archived. Restore it to change it." });
   return rows[0].rev;
 }
 

@@ -1,4 +1,5 @@
 import type { guides } from "#contract/guides.ts";
+import { AppError } from "../../errors.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { findReadable } from "./access.ts";
 import { adoptGuide } from "./adopt-guide.ts";
@@ -11,7 +12,12 @@ export const routes: Handlers<typeof guides> = {
   }),
 
   adopt: async ({ params, body }, context) => {
-    await findReadable(context.services.database.pool, context.caller, body.guide);
+    const { mayEdit } = await findReadable(context.services.database.pool, context.caller, body.guide);
+    if (body.version === null && !mayEdit)
+      throw new AppError("forbidden", {
+        message:
+          "You may read this guide, not change it. Pin one of its versions, or ask an editor to let you write.",
+      });
     await context.change((tx) => adoptGuide(tx, params.project, body));
     return { ok: true };
   },

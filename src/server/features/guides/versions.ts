@@ -9,16 +9,18 @@ type Row = Omit<GuideVersion, "by"> & { agent: string; name: string | null };
 const VERSIONS = `
 select v.id, v.guide_id as guide, v.n, v.note, encode(v.hash, 'hex') as hash, v.body, v.at, v.agent_id as agent, p.name
 from guide_version v left join name_of p on p.agent_id = v.agent_id
-where v.guide_id = $1 and v.org_id = $2 and ($3::uuid is null or v.id = $3) order by v.n desc`;
+where v.guide_id = $1 and v.org_id = $2 and ($3::uuid is null or v.id = $3)
+  and ($4::uuid is null or exists (select from subject s where s.kind = 'guide' and s.id = v.id and s.project_id = $4))
+order by v.n desc`;
 
-/** The versions of a guide with their texts, newest first; or one. */
+/** The versions of a guide with their texts, newest first; or one, or those that a project has worked under. */
 export async function listVersions(
   client: Client,
   org: string,
   guide: string,
-  version: string | null = null,
+  { version = null, project = null }: { version?: string | null; project?: string | null } = {},
 ): Promise<GuideVersion[]> {
-  const { rows } = await client.query<Row>(VERSIONS, [guide, org, version]);
+  const { rows } = await client.query<Row>(VERSIONS, [guide, org, version, project]);
   return rows.map(({ agent, name, ...row }) => ({ ...row, by: personRef(agent, name) }));
 }
 
@@ -29,7 +31,7 @@ export async function findVersion(
   guide: string,
   version: string,
 ): Promise<GuideVersion> {
-  const [found] = await listVersions(client, org, guide, version);
+  const [found] = await listVersions(client, org, guide, { version });
   if (!found) throw new AppError("not_found");
   return found;
 }

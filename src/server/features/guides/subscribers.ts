@@ -1,0 +1,6 @@
+import { inside } from "../../events/inside.ts";
+import { dropCapacities } from "./capacities.ts";
+
+export const guidesSubscribers = [
+  inside("member.removed", (tx, { project, body }) => dropCapacities(tx, project!, body.person)),
+];
