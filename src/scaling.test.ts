@@ -15,7 +15,7 @@ const MOST = 6;
 /** Shorter work is repeated, so that the clock can measure it. */
 const MEASURABLE_MS = 3;
 /** More rounds than the first are made only while the growth is in doubt. */
-const ROUNDS = { fewest: 2, most: 8 };
+const ROUNDS = { fewest: 2, toDespair: 5, most: 10 };
 
 /** A size, and how to prepare work of a size; what that gives back is measured. */
 type Case = [n: number, prepare: (n: number) => () => unknown];
@@ -160,7 +160,7 @@ const SHAPES: Record<string, Case> = {
 
 const KINDS: Record<string, Case> = {
   "conditions: values and choices": [
-    400,
+    250,
     (n) => {
       const form = formOf(times(n, (at) => `value ${at}`));
       const body = { first: times(n, (at) => `other ${at}`) };
@@ -264,7 +264,8 @@ async function growth(small: () => unknown, large: () => unknown): Promise<numbe
   let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < ROUNDS.most; round++) {
     const steepness = most / least;
-    if (round >= ROUNDS.fewest && (steepness < MOST || steepness > 2 * MOST)) break;
+    if (round >= ROUNDS.fewest && steepness < MOST) break;
+    if (round >= ROUNDS.toDespair && steepness > 2 * MOST) break;
     least = Math.min(least, await costOf(small, repeats));
     most = Math.min(most, await costOf(large, repeats));
   }

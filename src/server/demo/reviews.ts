@@ -35,7 +35,7 @@ export async function review(weeks: Weeks, plan: ReviewPlan): Promise<ReviewPlan
     const must = plan.exactly === true && returns >= reviews;
     const back = first && returns > 0 && (!careful || must);
     const fix = !back && !careful;
-    const broken = back || fix ? await ruleFor(reviewer, project.id, assignment) : null;
+    const broken = back || fix ? await ruleFor(reviewer, project.id, assignment, remark) : null;
     await reviewer.ask(contract.work.review, {
       params: { ...params, assignment: assignment.id },
       body: {
@@ -52,24 +52,29 @@ export async function review(weeks: Weeks, plan: ReviewPlan): Promise<ReviewPlan
   return { reviews, returns };
 }
 
-/** The rule that work of each skill breaks most in the demo. */
-const BROKEN: Record<string, string> = {
-  summarization: "Keep the meaning",
-  rewriting: "Rewrite the whole text",
-  extraction: "Keep names and numbers",
-  inference: "Show the calculation",
-};
+/** The rule that a remark is about, by its words. */
+const BROKEN: readonly [RegExp, string][] = [
+  [/table|lines?\b|JSON/i, "Keep the requested format"],
+  [/sentences? (was|were|of)/i, "Keep the requested length"],
+  [/terms|child/i, "Use everyday words"],
+  [/calculat/i, "Show the calculation"],
+  [/quote/i, "Quote exactly"],
+  [/text (says|does|gives)|not stated|write so|not in the rules/i, "Invent nothing"],
+  [/lost|voice/i, "Keep the meaning"],
+  [/amounts|number/i, "Keep names and numbers"],
+];
 const BROKEN_ELSE = "Meet every part of the prompt";
 
 /** The rule that a review cites, as the guide of its hand-over has it. */
 async function ruleFor(
   reviewer: DemoVisitor,
   project: string,
-  { guideVersionId: version, attributes }: Assignment,
+  { guideVersionId: version }: Assignment,
+  remark: string,
 ): Promise<{ id: string; number: string } | null> {
   if (version === null) return null;
   const query = { version };
   const { guide } = await reviewer.ask(contract.guides.get, { params: { project }, query });
-  const title = BROKEN[String(attributes.skill)] ?? BROKEN_ELSE;
+  const title = BROKEN.find(([words]) => words.test(remark))?.[1] ?? BROKEN_ELSE;
   return guide?.entries.find(({ content }) => content.title === title) ?? null;
 }

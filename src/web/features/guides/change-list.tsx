@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { canonical } from "#content/index.ts";
 import type { EntryChange } from "#guide/compare.ts";
+import type { EntryContent } from "#guide/entry.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
+import { Markdown } from "../../kinds/markdown.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { fieldTitle } from "./conflict-choice.tsx";
 import css from "./guides.module.css";
@@ -39,6 +41,7 @@ export function ChangeList({ changes }: { changes: readonly EntryChange[] }): Re
                 </span>
               )}
             </p>
+            {!before && after && <Markdown text={textOf(after.content)} />}
             {before && after && <Rewording before={before.content} after={after.content} />}
           </li>
         );
@@ -46,6 +49,9 @@ export function ChangeList({ changes }: { changes: readonly EntryChange[] }): Re
     </ul>
   );
 }
+
+/** What a new entry says. */
+const textOf = (content: EntryContent) => (content.kind === "rule" ? content.statement : content.definition);
 
 /** The fields that differ, each with its words. */
 function Rewording({ before, after }: { before: object; after: object }): ReactNode {

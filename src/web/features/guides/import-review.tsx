@@ -5,6 +5,7 @@ import { Markdown } from "../../kinds/markdown.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextInput } from "../../ui/field.tsx";
+import { comboText } from "../../ui/keys.ts";
 import { navigate } from "../../ui/routing.ts";
 import { type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
@@ -90,7 +91,7 @@ export function ImportReview({ name, read }: { name: string; read: ReadFile }): 
                 {keys
                   .filter(({ id }) => !/\.(next|previous)$/.test(id))
                   .map(({ id, keys: combo, label, run }) => (
-                    <Button key={id} small keys={combo.toUpperCase()} onClick={() => run()}>
+                    <Button key={id} small keys={comboText(combo)} onClick={() => run()}>
                       {label}
                     </Button>
                   ))}

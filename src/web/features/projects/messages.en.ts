@@ -208,8 +208,8 @@ export const messages = {
   "projects.freed.other": "{count} pieces of work were freed.",
   "projects.rules": "Rules",
   "projects.rulesHelp":
-    "Of the answers judged under each rule or one that it came from, how many were found to break it. Answers written before the rule said what it says now do not count.",
-  "projects.rulesNone": "The guide has no rules yet",
+    "How many judged answers break each rule. An answer counts where its reviewer had this rule, or one that it was split or merged from. Answers written under an older text of the rule are counted apart.",
+  "projects.rulesUnjudged": "No answer was judged under a rule of the guide yet",
   "projects.rules.rule": "Rule",
   "projects.rules.share": "Broken",
   "projects.rules.broken": "Answers that break it",

@@ -21,6 +21,8 @@ export function RulesPage({ project }: { project: string }): ReactNode {
           if (!report.error) return <Loading />;
           return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
         }
+        const judged = report.data.rows.some((row) => row.judged > 0);
+        if (!judged) return <EmptyState icon="book" title={t("projects.rulesUnjudged")} />;
         return (
           <>
             <p className={css.muted}>{t("projects.rulesHelp")}</p>
@@ -28,7 +30,6 @@ export function RulesPage({ project }: { project: string }): ReactNode {
               caption={t("projects.rules")}
               keyOf={(row) => row.rule}
               rows={report.data.rows}
-              empty={<EmptyState icon="book" title={t("projects.rulesNone")} />}
               columns={columnsOf(project)}
             />
           </>

@@ -85,7 +85,7 @@ test("beside the work the guide shows the rules for this item first, and finds r
     .getByText("Use the word that people say.")
     .waitFor();
   await panel.getByRole("searchbox").fill("order matters");
-  await panel.getByText("1 section").waitFor();
+  await panel.getByText("1 match").waitFor();
   await panel.getByText("Number a list where").waitFor();
   await panel.getByRole("button", { name: "1 example" }).click();
   await panel.getByText("Say use.").waitFor();

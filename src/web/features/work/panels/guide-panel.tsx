@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { ProjectGuide } from "#contract/guides.ts";
 import { ConnectionError } from "#sdk/index.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
@@ -95,8 +95,12 @@ function Text({ guide }: { guide: Published }): ReactNode {
 }
 
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactNode {
+  const field = useRef<HTMLInputElement>(null);
+  // Who opens the guide is looking for something.
+  useEffect(() => field.current?.focus(), []);
   return (
     <input
+      ref={field}
       type="search"
       className={inputClass}
       aria-label={t("work.guide.search")}
