@@ -28,7 +28,10 @@ export function predicateSql(predicate: Predicate, first: number): PredicateSql 
 
 type Given = (value: unknown) => string;
 
-/** A comparison as SQL. A finding is a rule that was found broken, by its id; one that is newer than the answer does not count. */
+/**
+ * A comparison as SQL. A finding is a rule that was found broken, by its id, in a judgement that counts; one that is newer
+ * than the answer does not count.
+ */
 function comparisonSql(comparison: Comparison, given: Given): string {
   const { of, name = "" } = comparison;
   switch (of) {
@@ -50,7 +53,7 @@ function comparisonSql(comparison: Comparison, given: Given): string {
       })`;
     case "finding":
       return `exists (select from rule_citation f where f.item_id = i.id and f.project_id = i.project_id and f.org_id = i.org_id
-        and f.judgement = 'broken' and not f.newer and ${matches("to_jsonb(f.rule_id)", comparison, given)})`;
+        and f.judgement = 'broken' and not f.newer and f.counts and f.rule_id = any(${given(idsOf(comparison))}::uuid[]))`;
   }
 }
 
@@ -80,11 +83,16 @@ function bound(value: string, how: ">=" | "<=", end: number | string, given: Giv
     : `case jsonb_typeof(${value}) when 'string' then (${value} #>> '{}') collate "C" ${how} ${given(end)}::text else false end`;
 }
 
-/** The values that a comparison names; none of a range, which says nothing of states and words. */
-function valuesOf(comparison: Comparison): string[] {
-  const named = "equals" in comparison ? [comparison.equals] : "in" in comparison ? comparison.in : [];
-  return named.map(String);
-}
+/** The values that a comparison names; none of a range, which says nothing of states, words and rules. */
+const namedBy = (comparison: Comparison): Json[] =>
+  "equals" in comparison ? [comparison.equals] : "in" in comparison ? comparison.in : [];
+const valuesOf = (comparison: Comparison): string[] => namedBy(comparison).map(String);
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The values that may be an id as the database writes it: nothing else equals one. As uuid an index finds them. */
+const idsOf = (comparison: Comparison): Json[] =>
+  namedBy(comparison).filter((value) => typeof value === "string" && ID.test(value));
 
 /** A state in today's words or the first release's, as rows say it. */
 function storedOf(word: string): readonly string[] {

@@ -96,6 +96,10 @@ begin
     return (select jsonb_build_object('person_trait/' || id, row_hash(proof(r))) from person_trait r
       where agent_id = said and trait = b->>'trait' and project_id is not distinct from e.project_id
       order by revoked_at desc nulls first limit 1);
+  when e.kind = 'traits.granted' then
+    return (select jsonb_object_agg('person_trait/' || id, row_hash(proof(r))) from person_trait r
+      where agent_id in (select jsonb_array_elements_text(b->'agents')::uuid) and trait = b->>'trait'
+        and project_id is not distinct from e.project_id and revoked_at is null);
   when e.kind in ('key.made', 'key.revoked', 'key.revoked-all') then
     return (select jsonb_object_agg('api_key/' || id, row_hash(proof(r))) from api_key r
       where id = (b->>'key')::uuid or e.kind = 'key.revoked-all' and person_id = said);

@@ -18,6 +18,8 @@ create table finding (                             -- findings
   at timestamptz not null default clock());
 create index finding_answer on finding (answer_id);
 create index finding_rule on finding (rule_id, at);
+create index finding_item on finding (item_id);
+create index finding_project on finding (project_id, rule_id);
 create index finding_review on finding (review_id);
 create trigger finding_append_only before update or delete on finding
   for each statement execute function refuse_change();

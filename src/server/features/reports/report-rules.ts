@@ -15,12 +15,15 @@ interface Row
 const RULES: Statement = {
   name: "report-rules",
   text: `
-with now as (
-  select x.entry_id as rule, x.position, x.number, x.content->>'title' as title
+with recursive now as (
+  select a.version_id as version, x.entry_id as rule, x.position, x.number, x.content->>'title' as title
   from guide_adoption_now a join guide_version_entry_text x on x.version_id = a.version_id and x.org_id = $1 and x.kind = 'rule'
   where a.project_id = $2 and a.org_id = $1),
 family as (
-  select d.entry_id as rule, d.ancestor_id as id from rule_descent d join now on now.rule = d.entry_id where d.org_id = $1),
+  select rule, rule as id, version from now
+  union
+  select f.rule, d.from_entry, f.version from family f
+  join guide_version_descent d on d.version_id = f.version and d.to_entry = f.id and d.org_id = $1),
 judged as (
   select d.guide_version_id as version, count(distinct d.answer_id) as n from decision d
   where d.project_id = $2 and d.org_id = $1 and d.counts and d.guide_version_id is not null group by 1),
