@@ -160,6 +160,7 @@ export const events = {
   "person.languages-set": kind("person", false, Person.extend({ languages: z.array(SpokenLanguage) })),
   "program.added": kind("project", false, z.object({ program: Id })),
   "trait.granted": kind("person", false, z.object({ agent: Id, trait: Trait, until: Time.nullable() })),
+  "traits.granted": kind("organization", false, z.object({ agents: z.array(Id), trait: Trait })),
   "trait.revoked": kind("person", false, z.object({ agent: Id, trait: Trait })),
   "account.recovered": kind("person", false, Person.extend({ keys: z.enum(["keep", "revoke"]) })),
   "link.made": kind("person", false, Person.extend({ purpose: z.enum(["invitation", "recovery", "demo"]) })),

@@ -174,6 +174,13 @@ test("from its date on a new version is needed: work in hand is handed in, nothi
   await signIt(tara);
   await signIt(lead);
   const held = await claim(tara);
+  const traits = () =>
+    query<{ agent: string; until: string | null }>(
+      "select agent_id as agent, until from granted_trait where project_id = $1 order by agent_id",
+      [project],
+    );
+  const agents = [tara.id, lead.id].sort();
+  expect(await traits()).toEqual(agents.map((agent) => ({ agent, until: null })));
   const published = await must(lead, agreements.publish, {
     params: { project, agreement: id },
     body: { text: "Version two", neededFrom: inHours(1) },
@@ -183,6 +190,9 @@ test("from its date on a new version is needed: work in hand is handed in, nothi
     { needed: false, state: "signed", version: { n: 2 } },
   ]);
   await must(tara, projects.get, { params });
+  expect((await traits()).map(({ agent, until }) => [agent, until !== null])).toEqual(
+    agents.map((agent) => [agent, true]),
+  );
 
   await must(lead, agreements.publish, { params: { project, agreement: id }, body: { text: "Three" } });
   await endTraits.run(app.services);
@@ -265,14 +275,16 @@ test("one for every project is for those to come too, and only who runs the orga
   expect(await query("select from queue where org_id = $1 and agreed <> '{}'", [lead.org])).toEqual([]);
 });
 
-test("a first version that is needed later asks nothing until then, and its queues ask once its time has come", async () => {
-  const { id } = await ask({ neededFrom: inHours(1) });
+test("versions that are needed later ask nothing until then, and queues ask once the time of one has come", async () => {
+  const { id } = await ask({ neededFrom: inHours(2) });
+  const here = { project, agreement: id };
+  await must(lead, agreements.publish, { params: here, body: { text: "Two", neededFrom: inHours(1) } });
   await must(tara, projects.get, { params });
   await claim(tara);
   const asking = () =>
     query("select from queue where project_id = $1 and agreed = '{agreed:nda}'", [project]);
   expect(await asking()).toEqual([]);
-  await rewrite("update agreement_version set needed_from = clock() where agreement_id = $1", [id]);
+  await rewrite("update agreement_version set needed_from = clock() where agreement_id = $1 and n = 2", [id]);
   expect(await call(tara, projects.get, { params })).toMatchObject(refusal);
   await askWhenNeeded.run(app.services);
   expect(await asking()).not.toEqual([]);

@@ -14,10 +14,11 @@ export async function askIfNeeded(tx: Change, agreement: string): Promise<void> 
   if (rows[0]) await askForAgreements(tx, rows[0].project);
 }
 
-const DUE = `select g.id, g.org_id as org, v.agent_id as agent from agreement g join agreement_version v on v.agreement_id = g.id
-  where g.asked_at is null and g.retired_at is null and v.n = 1 and v.needed_from <= clock() limit 100`;
+const DUE = `select distinct on (g.id) g.id, g.org_id as org, v.agent_id as agent
+  from agreement g join agreement_version v on v.agreement_id = g.id
+  where g.asked_at is null and g.retired_at is null and v.needed_from <= clock() order by g.id, v.n limit 100`;
 
-/** An agreement whose first version is needed from a later date on. Requests look at the date themselves meanwhile. */
+/** An agreement whose versions are needed from later dates on: the first one that is due. Requests look at the date themselves meanwhile. */
 export const askWhenNeeded: Tick = {
   name: "ask-for-agreements",
   everySeconds: 5,

@@ -1,5 +1,5 @@
 import type { Change } from "../../db/change.ts";
-import { grant } from "../people/index.ts";
+import { grantMany } from "../people/index.ts";
 
 /**
  * Gives everyone who signed the agreement's trait for as long as their signature is enough, so that claims look at the
@@ -20,5 +20,5 @@ export async function giveTraits(tx: Change, agreement: string, agent: string | 
        and s.revoked_at is null and (t.trait is null or t.until is distinct from s.until)`,
     [agreement, tx.org, agent],
   );
-  for (const { agent: signer, trait, ...how } of rows) await grant(tx, signer, trait, how);
+  if (rows[0]) await grantMany(tx, rows[0], rows);
 }

@@ -12,4 +12,4 @@ export function peopleFeature(app: FastifyInstance, services: Services): void {
 
 export { createOrganization, inviteFirstOwner } from "./first-owner.ts";
 export { linkFromMachine, type MachineLink } from "./link-from-machine.ts";
-export { grant, revoke } from "./traits.ts";
+export { grantMany, revoke } from "./traits.ts";

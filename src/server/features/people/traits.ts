@@ -26,6 +26,25 @@ export async function grant(
   tx.event({ kind: "trait.granted", project, body: { agent, trait, until } });
 }
 
+/** Gives many agents of the organization a trait at once, each until an end of their own or (null) for good. */
+export async function grantMany(
+  tx: Change,
+  { trait, project }: { trait: Trait; project: string | null },
+  to: readonly { agent: string; until: string | null }[],
+): Promise<void> {
+  if (to.length === 0) return;
+  const agents = to.map(({ agent }) => agent);
+  await tx.client.query(
+    `insert into person_trait (id, org_id, agent_id, project_id, trait, until, granted_by)
+     select t.id, $1, t.agent_id, $2, $3, t.until, $4
+     from unnest($5::uuid[], $6::uuid[], $7::timestamptz[]) as t(id, agent_id, until)
+     on conflict (agent_id, trait, project_id) where revoked_at is null
+       do update set until = excluded.until, granted_at = clock(), granted_by = excluded.granted_by`,
+    [tx.org, project, trait, tx.agent, to.map(() => newId()), agents, to.map(({ until }) => until)],
+  );
+  tx.event({ kind: "traits.granted", project, body: { agents, trait } });
+}
+
 /**
  * Takes a granted trait away.
  * @throws AppError not_found where the agent does not have it by a grant

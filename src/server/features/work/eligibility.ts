@@ -32,7 +32,7 @@ counted as (
 select distinct agent_id as agent from gone`;
 
 const PERSON = renewed("agent_id = $1");
-const EVERYBODY = renewed("$1::uuid is null");
+const MANY = renewed("($1::uuid[] is null or agent_id = any($1))");
 
 const QUEUE = `
 with may as (select * from may_draw where queue_id = $1 and org_id = $2),${KEEP}
@@ -53,6 +53,17 @@ export async function refreshAgent(tx: Change, agent: string, project?: string |
   await endReservations(tx, agent);
 }
 
+/** Decides anew for many agents, or (null) for all. */
+export async function refreshAgents(
+  tx: Change,
+  agents: readonly string[] | null,
+  project?: string | null,
+): Promise<void> {
+  await waitTurn(tx);
+  const { rows } = await tx.client.query<{ agent: string }>(MANY, [agents, tx.org, project ?? null]);
+  for (const { agent } of rows) await endReservations(tx, agent);
+}
+
 /**
  * Makes the queues of a project, or (null) of all, ask for what the agreements in force there demand, and decides anew
  * who may draw from them. One row per queue changes, never its slots.
@@ -63,8 +74,7 @@ export async function askForAgreements(tx: Change, project: string | null): Prom
     `update queue q set agreed = ${agreedIn("q.project_id")} where q.org_id = $1 and ($2::uuid is null or q.project_id = $2)`,
     [tx.org, project],
   );
-  const { rows } = await tx.client.query<{ agent: string }>(EVERYBODY, [null, tx.org, project]);
-  for (const { agent } of rows) await endReservations(tx, agent);
+  await refreshAgents(tx, null, project);
 }
 
 /** Lets everybody draw from a new queue who has what it needs. Its maker waited for its turn before. */
