@@ -278,6 +278,23 @@ test("reading is working time", async () => {
   expect(people.map(({ activeMinutes }) => activeMinutes)).toEqual([2]);
 });
 
+test("what the changes of a draft would touch is measured, and which of them touch every queue", async () => {
+  const { at, project } = await buildCase();
+  const { entries } = await must(lead, guideDrafts.get, at);
+  const touches = async (title: string, skill: string | null) => {
+    const { id, revision } = entries.find(({ content }) => content.title === title)!;
+    const body = { base: revision, content: rule(`${title} now`, skill) };
+    await must(lead, guideDrafts.saveEntry, { params: { ...at.params, entry: id }, body });
+    return must(lead, guideDrafts.touches, at);
+  };
+  const short = await touches("Short", "summarization");
+  expect(short).toMatchObject({ everywhere: [], rows: [{ project, queues: 1, people: 2 }] });
+  const { everywhere, rows } = await touches("Kind", null);
+  expect(everywhere).toEqual(["Kind now"]);
+  expect(rows).toMatchObject([{ queues: rows[0]!.all, all: short.rows[0]!.all }]);
+  expect(rows[0]!.open).toBeGreaterThan(short.rows[0]!.open);
+});
+
 test("two who publish at once: one wins, the other sees why", async () => {
   const { at, params } = await buildCase();
   const { rev } = await must(lead, guideDrafts.get, at);

@@ -11,4 +11,4 @@ export function gatesFeature(app: FastifyInstance, services: Services): void {
 }
 
 export { raiseGates } from "./raise-gate.ts";
-export { measureTouched } from "./touched-queues.ts";
+export { measureTouched, queuesOf, touchedBy } from "./touched-queues.ts";

@@ -22,7 +22,6 @@ interface Row extends AgentRow {
   version_n: number;
   takesEffect: string;
   at: string;
-  passed: number;
   seconds: number | null;
 }
 
@@ -30,30 +29,28 @@ interface Row extends AgentRow {
 export async function listGates(pool: pg.Pool, { org, project }: Place): Promise<Gate[]> {
   const { rows } = await pool.query<Row>(
     `select g.n as gate, g.scopes, g.takes_effect as "takesEffect", g.at, v.id as version_id, v.n as version_n,
-       a.agent_id as id, a.name, a.kind, count(k.id)::int as passed,
+       a.agent_id as id, a.name, a.kind,
        percentile_cont(0.5) within group (order by k.seconds) as seconds
      from gate g join guide_version_head v on v.id = g.version_id join name_of a on a.agent_id = g.agent_id
      left join acknowledgement k on k.project_id = g.project_id and k.gate = g.n
      where g.project_id = $1 and g.org_id = $2
-     group by g.project_id, g.n, v.id, v.n, a.agent_id, a.name, a.kind order by g.n desc limit 200`,
+     group by g.project_id, g.n, v.id, v.n, a.agent_id, a.name, a.kind order by g.n desc limit 50`,
     [project, org],
   );
   const queues = await queuesOf(pool, { org, project });
-  return Promise.all(
-    rows.map(async ({ scopes, version_id, version_n, id, name, kind, ...row }) => {
-      const touched = touchedBy(scopes, queues);
-      const readers = await readersOf(pool, { org, project, gate: row.gate }, touched);
-      return {
-        ...row,
-        version: { id: version_id, n: version_n },
-        by: agentRef({ id, name, kind }),
-        everyQueue: scopes === null || touched.length === queues.length,
-        queues: touched.length,
-        readers: readers.length,
-        passed: readers.filter(({ at }) => at !== null).length,
-      };
-    }),
-  );
+  const touched = rows.map(({ gate, scopes }) => ({ gate, queues: touchedBy(scopes, queues) }));
+  const counts = await countReaders(pool, { org, project }, touched);
+  return rows.map(({ scopes, version_id, version_n, id, name, kind, ...row }, at) => {
+    const { length } = touched[at]!.queues;
+    return {
+      ...row,
+      version: { id: version_id, n: version_n },
+      by: agentRef({ id, name, kind }),
+      everyQueue: scopes === null || length === queues.length,
+      queues: length,
+      ...counts.get(row.gate)!,
+    };
+  });
 }
 
 /**
@@ -81,6 +78,24 @@ export async function listQuestions(pool: pg.Pool, { org, project, version }: Of
     [project, org, version],
   );
   return rows;
+}
+
+/** How many draw from the queues of each gate, and how many of them have passed it or a later one. */
+async function countReaders(
+  pool: pg.Pool,
+  { org, project }: Place,
+  gates: readonly { gate: number; queues: number[] }[],
+): Promise<Map<number, { readers: number; passed: number }>> {
+  const { rows } = await pool.query<{ gate: number; readers: number; passed: number }>(
+    `select g.gate, count(distinct d.agent_id)::int as readers,
+       (count(distinct d.agent_id) filter (where p.gate >= g.gate))::int as passed
+     from jsonb_to_recordset($3) as g(gate int, queues bigint[])
+     left join drawing d on d.project_id = $1 and d.org_id = $2 and d.queue_id = any(g.queues)
+     left join gate_passed p on p.agent_id = d.agent_id and p.project_id = $1 and p.org_id = $2
+     group by g.gate`,
+    [project, org, JSON.stringify(gates)],
+  );
+  return new Map(rows.map(({ gate, ...counted }) => [gate, counted]));
 }
 
 /** A later gate counts too: whoever passed it has read up to a later version. */

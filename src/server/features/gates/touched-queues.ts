@@ -23,14 +23,12 @@ export async function queuesOf(pool: pg.Pool, { org, project }: Place): Promise<
 export const touchedBy = (scopes: Scopes, queues: readonly QueueRow[]): number[] =>
   queues.filter((queue) => touchesQueue(scopes, queue)).map(({ id }) => id);
 
-/** How much of a project a change with these scopes touches: queues, who draws from them, and what is open there. */
-export async function measureTouched(pool: pg.Pool, place: Place, scopes: Scopes) {
-  const queues = await queuesOf(pool, place);
-  const touched = touchedBy(scopes, queues);
+/** How much of a project a change that touches some of its queues touches: who draws from them, and what is open there. */
+export async function measureTouched(pool: pg.Pool, place: Place, touched: readonly number[]) {
   const { rows } = await pool.query<{ people: number; open: number }>(
     `select (select count(distinct agent_id)::int from drawing where project_id = $1 and org_id = $2 and queue_id = any($3)) as people,
        coalesce(sum(waiting), 0)::int as open from queue_now where project_id = $1 and org_id = $2 and id = any($3)`,
     [place.project, place.org, touched],
   );
-  return { queues: touched.length, all: queues.length, ...rows[0]! };
+  return rows[0]!;
 }

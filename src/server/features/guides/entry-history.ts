@@ -12,7 +12,7 @@ const named = <T extends { agent: string; name: string | null }>({ agent, name, 
 });
 
 /**
- * What an entry said at each save, the versions that it is in, and what it came from and became, newest first.
+ * What an entry said at its last 200 saves, the versions that it is in, and what it came from and became, newest first.
  * @throws AppError not_found for an entry that is not the guide's
  */
 export async function readHistory(
@@ -23,7 +23,7 @@ export async function readHistory(
   const revisions = await pool.query<Named<Part<"revisions">>>(
     `select r.id, r.n, r.content, r.at, r.agent_id as agent, p.name from rule_revision r
      left join name_of p on p.agent_id = r.agent_id
-     where r.entry_id = $1 and r.org_id = $2 and r.guide_id = $3 order by r.n desc`,
+     where r.entry_id = $1 and r.org_id = $2 and r.guide_id = $3 order by r.n desc limit 200`,
     values,
   );
   if (revisions.rows.length === 0) throw new AppError("not_found");

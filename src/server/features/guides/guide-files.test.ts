@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -105,6 +106,21 @@ test("JSON takes a guide elsewhere with its ids and hashes, and Markdown back as
     client.release();
   }
 }, 60_000);
+
+test("rules of a file are over each other in the new guide too, whichever comes first and whatever ids they get", async () => {
+  const [one, other, elsewhere] = [randomUUID(), randomUUID(), randomUUID()];
+  const rule = (title: string, over: string[]) =>
+    RuleContent.parse({ kind: "rule", title, statement: "Do.", over });
+  const entries = [
+    { id: one, parent: null, content: rule("One", [other, elsewhere]) },
+    { id: other, parent: null, content: rule("Other", []) },
+  ];
+  for (const title of ["First", "Second"]) {
+    const { entries: taken } = await must(owner, files.create, { body: { title, entries } });
+    expect(taken[0]!.content).toMatchObject({ over: [taken[1]!.id] });
+    expect(taken[0]!.id === one).toBe(title === "First");
+  }
+});
 
 let second: TestApp | null = null;
 afterAll(() => second?.stop());

@@ -128,6 +128,15 @@ test("edits of different paragraphs by two people are both kept", async () => {
   expect(entries).toMatchObject([{ n: 3, content: { statement: "One!\n\nTwo!" } }]);
 });
 
+test("who saves what is saved already is answered with the entry, which keeps its revision", async () => {
+  const guide = await startGuide(owner);
+  const entry = await guide.add(rule("Be brief"));
+  const saved = await guide.save(entry, rule("Be brief", "Always."));
+  const again = await guide.save(entry, rule("Be brief", "Always."));
+  const { id, revision, n } = saved.entries[0]!;
+  expect(again.entries).toMatchObject([{ id, revision, n, rev: again.rev }]);
+});
+
 test("versions are compared with each other and with the draft, across a split", async () => {
   const guide = await startGuide(owner);
   const compare = (query: { from?: number; to?: number }) =>

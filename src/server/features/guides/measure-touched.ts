@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { saysElse, scopesOf } from "#guide/index.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
-import { measureTouched } from "../gates/index.ts";
+import { measureTouched, queuesOf, touchedBy } from "../gates/index.ts";
 import { compareInGuide } from "./compare-versions.ts";
 
 /**
@@ -18,20 +18,23 @@ export async function measureDraft(pool: pg.Pool, caller: Caller, guide: string)
      order by lower(p.name), p.id limit 50`,
     [guide, org, runsOrganization(caller), caller.id],
   );
-  const measure = (of: typeof changes) =>
-    Promise.all(
-      projects.map(async (one) => ({
-        ...one,
-        ...(await measureTouched(pool, { org, project: one.project }, scopesOf(of))),
-      })),
-    );
-  const everywhere: string[] = [];
-  for (const change of changes.filter(saysElse)) {
-    const { content } = (change.after ?? change.before)!;
-    if (content.kind !== "rule") continue;
-    const touched = await measure([change]);
-    if (touched.length > 0 && touched.every(({ queues, all }) => queues === all))
-      everywhere.push(content.title);
+  const rows = [];
+  const queuesOfEach: Awaited<ReturnType<typeof queuesOf>>[] = [];
+  for (const one of projects) {
+    const place = { org, project: one.project };
+    const queues = await queuesOf(pool, place);
+    const touched = touchedBy(scopesOf(changes), queues);
+    const measured = await measureTouched(pool, place, touched);
+    rows.push({ ...one, queues: touched.length, all: queues.length, ...measured });
+    queuesOfEach.push(queues);
   }
-  return { everywhere, rows: await measure(changes) };
+  const touchesAll = (change: (typeof changes)[number]) =>
+    queuesOfEach.length > 0 &&
+    queuesOfEach.every((queues) => touchedBy(scopesOf([change]), queues).length === queues.length);
+  const everywhere = changes
+    .filter(saysElse)
+    .map((change) => ({ change, content: (change.after ?? change.before)!.content }))
+    .filter(({ change, content }) => content.kind === "rule" && touchesAll(change))
+    .map(({ content }) => content.title);
+  return { everywhere, rows };
 }

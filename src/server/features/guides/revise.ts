@@ -42,12 +42,12 @@ export interface Head {
   retired: string | null;
 }
 
-/** The entries of a draft in order of their positions, retired ones too. */
-export async function readHeads(tx: Change, guide: string): Promise<Head[]> {
+/** The entries of a draft in order of their positions, retired ones too; or one of them alone. */
+export async function readHeads(tx: Change, guide: string, entry: string | null = null): Promise<Head[]> {
   const { rows } = await tx.client.query<Head>(
     `select id, kind, parent_id as parent, position, revision_id as revision, n, content, retired_at as retired
-     from guide_entry_now where guide_id = $1 and org_id = $2 order by position, id`,
-    [guide, tx.org],
+     from guide_entry_now where guide_id = $1 and org_id = $2 and ($3::uuid is null or id = $3) order by position, id`,
+    [guide, tx.org, entry],
   );
   return rows;
 }
@@ -87,12 +87,15 @@ export async function writeRevision(
   return id;
 }
 
-/** Gives an entry of the draft its next revision, or leaves it where it says that already. */
+/**
+ * Gives an entry of the draft its next revision, or keeps the one that says the same. Either way it has changed in this
+ * revision of the draft, so that whoever saved it is answered with it.
+ */
 export async function reviseHead(tx: Change, head: Head, content: EntryContent, rev: number): Promise<void> {
   if (content.kind !== head.kind)
     throw new AppError("invalid", { fields: { content: `This entry is a ${head.kind}.` } });
-  if (canonical(content) === canonical(head.content)) return;
-  const revision = await writeRevision(tx, head.id, head.n + 1, content);
+  const isSame = canonical(content) === canonical(head.content);
+  const revision = isSame ? head.revision : await writeRevision(tx, head.id, head.n + 1, content);
   await tx.db
     .updateTable("guide_head")
     .set({ revision_id: revision, rev })

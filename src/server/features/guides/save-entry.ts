@@ -16,7 +16,7 @@ export async function saveEntry(
   { base, content }: { base: string; content: EntryContent },
 ): Promise<number> {
   const rev = await nextRev(tx, guide);
-  const head = liveHead(await readHeads(tx, guide), entry);
+  const head = liveHead(await readHeads(tx, guide, entry), entry);
   const joined = head.revision === base ? content : await joinEdits(tx, head, base, content);
   await reviseHead(tx, head, joined, rev);
   return logChange(tx, guide, rev, "saved", [entry]);
