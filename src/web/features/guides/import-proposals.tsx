@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { useRead } from "./api.ts";
 import { EntryText } from "./entry-view.tsx";
 import css from "./guides.module.css";
+import review from "./import-review.module.css";
 import { homesOf, isPlain, takeProposal } from "./import-take.ts";
 import { LeftOut } from "./left-out.tsx";
 import { type Draft, useDraft } from "./use-draft.ts";
@@ -72,7 +73,7 @@ function Proposals({ guide, read }: { guide: GuideDraft; read: ReadFile }): Reac
     );
   return (
     <>
-      <p className={css.bar}>
+      <p className={review.bar}>
         {t("guides.import.left", { count: open.length })}
         {plain.length > 1 && (
           <Button small busy={busy} onClick={() => void take(plain)}>
@@ -82,7 +83,7 @@ function Proposals({ guide, read }: { guide: GuideDraft; read: ReadFile }): Reac
         {back}
       </p>
       <OneProposal draft={draft} read={read} proposal={proposal} />
-      <p className={css.bar}>
+      <p className={review.bar}>
         <Button look="primary" keys="T" busy={busy} onClick={() => void take([proposal])}>
           {t("guides.import.take")}
         </Button>
@@ -140,8 +141,8 @@ function OneProposal({ draft, read, proposal }: OneProposalProps): ReactNode {
     ({ id }) => id === read.entries.find((each) => each.id === proposal.found)?.parent,
   );
   return (
-    <div className={css.compare}>
-      <section aria-label={t("guides.import.inGuide")} className={css.pane}>
+    <div className={review.compare}>
+      <section aria-label={t("guides.import.inGuide")} className={review.pane}>
         <h2>{t("guides.import.inGuide")}</h2>
         {entry ? (
           [entry, ...others].map((each) => (
@@ -154,7 +155,7 @@ function OneProposal({ draft, read, proposal }: OneProposalProps): ReactNode {
           <p className={css.muted}>{t("guides.import.notInGuide")}</p>
         )}
       </section>
-      <section aria-label={t("guides.import.inFile")} className={css.pane}>
+      <section aria-label={t("guides.import.inFile")} className={review.pane}>
         <h2>
           {t("guides.import.inFile")} <Badge tone="accent">{t(`guides.proposal.${kind}`)}</Badge>
           {isMoved && kind !== "moved" && <Badge>{t("guides.proposal.moved")}</Badge>}

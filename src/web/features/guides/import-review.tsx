@@ -11,7 +11,7 @@ import { type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { useChange } from "./api.ts";
 import { EntryText } from "./entry-view.tsx";
-import css from "./guides.module.css";
+import css from "./import-review.module.css";
 import { asKind, type Entries, joined, moved, type Step, without } from "./import-state.ts";
 import { LeftOut } from "./left-out.tsx";
 import { Outline } from "./outline.tsx";
