@@ -92,8 +92,9 @@ create function guide_made_by(e event) returns jsonb language sql stable set tim
       from head h join guide_lineage r on r.to_entry = h.entry_id
     union all select 'guide_version/' || r.id, row_hash(proof(r)) from guide_version r, about where r.id = about.version and e.kind = 'guide.versioned'
     union all select 'guide_version_entry/' || about.version, version_entries(about.version) from about where e.kind = 'guide.versioned'
-    union all select 'guide_adoption/' || r.seq, row_hash(proof(r)) from guide_adoption r where e.kind = 'guide.adopted'
-      and r.seq = (select max(seq) from guide_adoption newest where newest.project_id = e.project_id)
+    union all select 'guide_adoption/' || r.seq, row_hash(proof(r)) from guide_adoption r, about where e.kind = 'guide.adopted'
+      and r.seq = (select max(seq) from guide_adoption newest where newest.project_id = e.project_id
+        and newest.version_id is not distinct from about.version)
     union all select 'project/' || r.id, row_hash(proof(r)) from project r where r.id = e.project_id and e.kind = 'guide.adopted') made $$;
 
 -- For tables that come later: which of an event's ids names a row that it made or changed. A migration that adds a table
