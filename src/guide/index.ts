@@ -1,3 +1,4 @@
+export * from "./blind.ts";
 export * from "./compare.ts";
 export * from "./entry.ts";
 export * from "./gate.ts";

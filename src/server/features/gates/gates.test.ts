@@ -35,7 +35,8 @@ afterAll(() => site.stop());
 function rule(title: string, skill: string | null, verdicts: Verdict[] = []) {
   const examples = verdicts.map((verdict) => ({ id: randomUUID(), verdict, response: verdict, why: "So." }));
   const scope = { where: skill && ({ of: "attribute", name: "skill", equals: skill } as const), stages: [] };
-  return RuleContent.parse({ kind: "rule", title, statement: `${title}, always.`, scope, examples });
+  const statement = `${title}, always.`;
+  return RuleContent.parse({ kind: "rule", title, statement, scope, owner: lead.id, examples });
 }
 
 /** A project divided by skill under a guide of two rules, one of them about summaries, with items of all skills. */
@@ -109,6 +110,7 @@ test("work that a change touches waits until it is read; other work goes on, and
   expect(reason).toBe("gate");
 
   const { from, to, changes } = await reading();
+  expect(JSON.stringify(changes)).not.toContain(lead.id);
   expect([from!.n, to.n, to.id]).toEqual([1, 2, version.id]);
   expect(changes.map(({ kinds }) => kinds)).toEqual([["reworded"]]);
   expect(await acknowledge()).toEqual({ passed: true, wrong: [] });

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import type { GateReading } from "#contract/gates.ts";
-import type { EntryChange } from "#guide/index.ts";
+import { type EntryChange, withoutIds } from "#guide/index.ts";
 import { findDue, type Reader } from "./find-due.ts";
 
-/** What somebody has to read, with its questions; null: nothing. No verdict of a question leaves the server here. */
+/** What somebody has to read, with its questions; null: nothing. No verdict of a question and no id of a person or an item leaves the server here. */
 export async function readGate(pool: pg.Pool, reader: Reader): Promise<GateReading | null> {
   const due = await findDue(pool, reader);
   if (!due) return null;
@@ -29,7 +29,8 @@ export async function readGate(pool: pg.Pool, reader: Reader): Promise<GateReadi
 }
 
 function without(side: EntryChange["before"], asked: ReadonlySet<string>): EntryChange["before"] {
-  if (side?.content.kind !== "rule") return side;
-  const examples = side.content.examples.filter(({ id }) => !asked.has(id));
-  return { ...side, content: { ...side.content, examples } };
+  if (!side) return side;
+  const content = withoutIds(side.content);
+  if (content.kind !== "rule") return { ...side, content };
+  return { ...side, content: { ...content, examples: content.examples.filter(({ id }) => !asked.has(id)) } };
 }

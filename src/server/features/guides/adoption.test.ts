@@ -130,6 +130,30 @@ test("a project that changes guides keeps the earlier version readable, and list
   });
 });
 
+test("trainers and reviewers get neither the owner of a rule nor the items of its examples", async () => {
+  const { id } = await must(owner, drafts.create, { body: { title: "House style" } });
+  const item = randomUUID();
+  const example = { id: randomUUID(), verdict: "good", response: "Yes.", item };
+  const named = RuleContent.parse({ ...content, owner: owner.id, examples: [example] });
+  const { rev } = await must(owner, drafts.addEntry, { params: { guide: id }, body: { content: named } });
+  await must(owner, drafts.publish, { params: { guide: id }, body: { rev } });
+  const project = await buildProject(owner);
+  await adopt(owner, project, id);
+  for (const [role, sees] of [
+    ["manager", true],
+    ["trainer", false],
+    ["reviewer", false],
+  ] as const) {
+    const person = await buildPerson(app, org);
+    await join(owner, project, person, role);
+    const { guide } = await must(person, guides.get, { params: { project } });
+    expect(guide!.entries[0]!.content).toMatchObject({
+      owner: sees ? owner.id : null,
+      examples: [{ item: sees ? item : null }],
+    });
+  }
+});
+
 test("an archived guide is neither changed nor adopted, also by who looked before it was archived", async () => {
   const project = await buildProject(owner);
   const params = { project };

@@ -1,15 +1,23 @@
-import type { guides } from "#contract/guides.ts";
+import type { guides, ProjectGuide } from "#contract/guides.ts";
+import { withoutIds } from "#guide/index.ts";
 import { AppError } from "../../errors.ts";
 import type { Handlers } from "../../http/implement.ts";
+import { manager, worker } from "../../http/policy.ts";
 import { findReadable } from "./access.ts";
 import { adoptGuide } from "./adopt-guide.ts";
 import { listProjectVersions, readProjectGuide } from "./project-guide.ts";
 import { publishGuide } from "./publish-guide.ts";
 
+const withoutItsIds = (guide: ProjectGuide): ProjectGuide => ({
+  ...guide,
+  entries: guide.entries.map((entry) => ({ ...entry, content: withoutIds(entry.content) })),
+});
+
 export const routes: Handlers<typeof guides> = {
-  get: async ({ params, query }, { org, services }) => ({
-    guide: await readProjectGuide(services.database.pool, org, params.project, query.version),
-  }),
+  get: async ({ params, query }, { org, caller, services }) => {
+    const guide = await readProjectGuide(services.database.pool, org, params.project, query.version);
+    return { guide: worker(caller) && !manager(caller) ? guide && withoutItsIds(guide) : guide };
+  },
 
   adopt: async ({ params, body }, context) => {
     const { mayEdit } = await findReadable(context.services.database.pool, context.caller, body.guide);

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
 import { ConnectionError } from "#sdk/index.ts";
 import { stageKind, stageKindNames } from "#workflow/stages/index.ts";
 import { rememberedPerson } from "../../api.ts";
@@ -61,7 +61,19 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   const working = state.current !== null;
   const changed = state.current?.assignment.changedRules ?? [];
   const canUndo = state.undo !== null;
-  const goOn = useCallback(() => void session.retry(), [session]);
+  const [nothingToRead, setNothingToRead] = useState(false);
+  useEffect(() => {
+    if (working) setNothingToRead(false);
+  }, [working]);
+  const goOn = useCallback(
+    (hasRead: boolean) => {
+      setNothingToRead(!hasRead);
+      void session.retry();
+    },
+    [session],
+  );
+  const onPassed = useCallback(() => goOn(true), [goOn]);
+  const onNothing = useCallback(() => goOn(false), [goOn]);
   const tools = useMemo(
     () => <WorkTools session={session} view={view} layout={layout} working={working} canUndo={canUndo} />,
     [session, view, layout, working, canUndo],
@@ -93,7 +105,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
           view={view}
         />
       ) : state.phase === "empty" && state.reason === "gate" ? (
-        <GateScreen project={project} onPassed={goOn} />
+        <GateScreen project={project} onPassed={onPassed} onNothing={nothingToRead ? null : onNothing} />
       ) : (
         <div className={css.between}>
           <Between project={project} running={running} state={state} waiting={mail.waiting.length} />

@@ -3,8 +3,9 @@ import type { GateExplanation, GateReading } from "#contract/gates.ts";
 import type { Verdict } from "#guide/entry.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { t as words } from "../../../ui/messages/en.ts";
 import { useShortcuts } from "../../../ui/shortcuts.tsx";
-import { ErrorLine, ErrorState, Loading } from "../../../ui/states.tsx";
+import { EmptyState, ErrorLine, ErrorState, Loading } from "../../../ui/states.tsx";
 import { ChangeList } from "../../guides/index.ts";
 import { keysText, shortcut } from "../commands.ts";
 import { useChange, useRead } from "./api.ts";
@@ -19,8 +20,13 @@ interface Props {
   onPassed: () => void;
 }
 
+interface ScreenProps extends Props {
+  /** Takes the next piece of work where there is nothing to read; null: that was tried, and the gate is still there. */
+  onNothing: (() => void) | null;
+}
+
 /** What changed in the guide, in place of the next item, until it is read. */
-export function GateScreen({ project, onPassed }: Props): ReactNode {
+export function GateScreen({ project, onPassed, onNothing }: ScreenProps): ReactNode {
   const read = useRead("gates", "reading", { params: { project } });
   const { refetch } = read;
   // What was read at an earlier gate is out of date.
@@ -29,8 +35,8 @@ export function GateScreen({ project, onPassed }: Props): ReactNode {
   const reading = looked ? read.data?.reading : undefined;
   const nothing = reading === null;
   useEffect(() => {
-    if (nothing) onPassed(); // read in another tab
-  }, [nothing, onPassed]);
+    if (nothing) onNothing?.(); // read in another tab
+  }, [nothing, onNothing]);
   return (
     <div className={css.gate}>
       <div className={css.inside}>
@@ -44,6 +50,14 @@ export function GateScreen({ project, onPassed }: Props): ReactNode {
           />
         ) : read.error ? (
           <ErrorState error={read.error} onRetry={() => void refetch()} />
+        ) : nothing && !onNothing ? (
+          <EmptyState
+            icon="warning"
+            title={t("gate.nothing")}
+            action={<Button onClick={onPassed}>{words("ui.retry")}</Button>}
+          >
+            {t("gate.nothingHelp")}
+          </EmptyState>
         ) : (
           <Loading lines={8} />
         )}

@@ -83,6 +83,21 @@ test("the change is read by keyboard alone, a wrong answer is explained, and the
   expectCalm(window);
 });
 
+test("a gate with nothing to read is tried once more, then the page says that work is held back", async () => {
+  const { project } = await buildCase([]);
+  const window = await stage.open(trainer, { path: "/" });
+  const { page } = window;
+  await page.route("**/gate", (route) => route.fulfill({ json: { reading: null } }));
+  let claims = 0;
+  page.on("request", (request) => void (request.url().endsWith("/claim") && claims++));
+  await page.goto(new URL(`/projects/${project}/work`, page.url()).href);
+  await page.getByText("There is nothing to read, but your next item is held back").waitFor();
+  expect(claims).toBe(2);
+  await page.unroute("**/gate");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("heading", { name: "The guide has changed" }).waitFor();
+});
+
 test("a quiet line says which rule changed since the item in hand was handed over", async () => {
   const { project, params, guide } = await buildCase([]);
   const { reading } = await must(trainer, gates.reading, { params });

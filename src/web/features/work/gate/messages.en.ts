@@ -18,5 +18,7 @@ export const messages = {
   "gate.read": "I have read this",
   "gate.answer": "Answer and go on",
   "gate.goOn": "Go to the next item",
+  "gate.nothing": "There is nothing to read, but your next item is held back",
+  "gate.nothingHelp": "Try again. If this doesn't change, tell your lead.",
   "gate.missing": "Choose an answer for each question first.",
 } as const;
