@@ -77,17 +77,19 @@ async function doTheRest(site: TestApp): Promise<void> {
   await agree(owner);
 }
 
-/** An agreement that is signed and revoked. */
+/** An agreement that is signed, revoked and signed again. */
 async function agree(owner: TestPerson): Promise<void> {
   const params = { project: await buildProject(owner) };
   await must(owner, agreements.create, { params, body: { title: "Secrecy", text: "Say nothing." } });
   const [made] = (await must(owner, agreements.toSign, { params })).rows;
   const about = { ...params, agreement: made!.agreementId };
-  await must(owner, agreements.sign, {
+  const sign = {
     params: about,
-    body: { version: made!.version.id, name: "Me", agreed: true },
-  });
+    body: { version: made!.version.id, name: "Me", agreed: true as const },
+  };
+  await must(owner, agreements.sign, sign);
   await must(owner, agreements.revoke, { params: about, body: { agent: owner.id } });
+  await must(owner, agreements.sign, sign);
 }
 
 /** Rows of tables that the demo leaves empty. */
