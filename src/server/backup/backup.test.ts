@@ -9,6 +9,7 @@ import { createFileStore, type Store } from "#storage/index.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { migrate } from "../db/migrate.ts";
+import { queryOnce } from "../db/query-once.ts";
 import { emptyDatabase } from "../db/testing.ts";
 import { recordFile } from "../files/stored-files.ts";
 import { addItems } from "../testing/add-items.ts";
@@ -208,6 +209,26 @@ test("a restore that fails leaves the database empty and takes its files back", 
   await expect(restoreBackup(file, connection, full)).rejects.toThrow("full");
   await expect(real.size("imports/one")).rejects.toThrow("ENOENT");
   await expect(restoreBackup(file, connection, storeIn("again"))).resolves.toMatchObject({ files: 2 });
+  await drop();
+});
+
+test("a restore whose connection is killed before it commits leaves nothing, and can be tried again", async () => {
+  const { connection, drop } = await emptyDatabase();
+  const store = storeIn("killed");
+  const kill = `select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'plumbline restore' and datname = current_database()`;
+  const killing: Store = {
+    ...store,
+    write: async (key, bytes) => {
+      const size = await store.write(key, bytes);
+      await queryOnce(connection, kill);
+      return size;
+    },
+  };
+  await expect(restoreBackup(file, connection, killing)).rejects.toThrow("connection");
+  await expect(store.size("imports/one")).rejects.toThrow("ENOENT");
+  await restoreBackup(file, connection, store);
+  expect(await contents(connection)).toEqual(await contents(site.connection));
   await drop();
 });
 
