@@ -36,6 +36,8 @@ export const gateRules: Check[] = [
      left join gate g on g.project_id = q.project_id and g.n = q.gate
      left join gate b on b.project_id = q.project_id and b.n = q.gate_before
      where (q.gate > 0 and (g.n is null or q.gate_from > g.takes_effect)) or (q.gate_before > 0 and b.n is null)
+       or case when q.gate = 0 then q.gate_from <> '-infinity' else not exists (select from gate x
+         where x.project_id = q.project_id and date_trunc('milliseconds', x.takes_effect) = q.gate_from) end
        or q.gate < coalesce((select max(n) from gate e where e.project_id = q.project_id and e.scopes is null), 0)`,
   ),
   bySql(

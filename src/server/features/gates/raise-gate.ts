@@ -18,7 +18,7 @@ export async function raiseGates(
     const scopes = scopesOf(await changesBetween(tx.client, tx.org, { from: before, to: version }));
     const { rows } = await tx.client.query<{ n: number; takesEffect: string }>(
       `insert into gate (project_id, n, org_id, version_id, before_id, scopes, takes_effect, agent_id)
-       select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, coalesce($6, clock()), $7
+       select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, greatest($6, clock()), $7
        from gate where project_id = $1 and org_id = $2
        returning n, takes_effect as "takesEffect"`,
       [project, tx.org, version, before, scopes && JSON.stringify(scopes), from, tx.agent],

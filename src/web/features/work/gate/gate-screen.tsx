@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { GateExplanation, GateReading } from "#contract/gates.ts";
 import type { Verdict } from "#guide/entry.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
+import { hrefOf } from "../../../paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { t as words } from "../../../ui/messages/en.ts";
 import { useShortcuts } from "../../../ui/shortcuts.tsx";
@@ -120,7 +121,10 @@ function Reading({
         {t("gate.title")}
       </h1>
       <p className={css.muted}>
-        {from ? t("gate.since", { to: to.n, from: from.n }) : t("gate.first", { to: to.n })} {t("gate.help")}
+        {from ? t("gate.since", { to: to.n, from: from.n }) : t("gate.first", { to: to.n })} {t("gate.help")}{" "}
+        <a href={hrefOf("/projects/:project/guide", { project })} target="_blank" rel="noreferrer">
+          {t("gate.guide")}
+        </a>
       </p>
       {note && <p dir="auto">{note}</p>}
       <section aria-label={t("gate.changes")}>

@@ -3,6 +3,7 @@ export const messages = {
   "gate.title": "The guide has changed",
   "gate.since": "Version {to}. You last read version {from}.",
   "gate.first": "Version {to}.",
+  "gate.guide": "Open the whole guide in a new tab",
   "gate.help": "Read what changed, then go on to your next item. Your reading time is recorded.",
   "gate.changes": "What changed",
   "gate.questions": "Check what you read",
