@@ -54,10 +54,13 @@ export function RuleCiter({ project, version, area, text, cited, newer, onCite }
     const field = area.current;
     if (!field) return;
     const isOpen = list.length > 0;
+    if (!isOpen) {
+      field.removeAttribute("aria-controls");
+      field.removeAttribute("aria-activedescendant");
+      return;
+    }
     field.setAttribute("aria-controls", listId);
-    if (isOpen) field.setAttribute("aria-activedescendant", `${listId}-${at}`);
-    else field.removeAttribute("aria-activedescendant");
-    if (!isOpen) return;
+    field.setAttribute("aria-activedescendant", `${listId}-${at}`);
     document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: "nearest" });
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
