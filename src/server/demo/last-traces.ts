@@ -3,6 +3,7 @@ import { contract } from "#contract/index.ts";
 import { readNewQuestions } from "./demo-prompts.ts";
 import { edit } from "./edits.ts";
 import { announceRule } from "./guide.ts";
+import { PEOPLE } from "./people.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
 import type { Weeks } from "./work-once.ts";
 
@@ -47,7 +48,7 @@ async function parkDraft({ lead, people, projects, clock }: Weeks): Promise<void
   await trainer.ask(contract.work.renew, { params: work, body: { park: true } });
 }
 
-/** The first trainer writes a last answer in a hurry, and the lead wants it reviewed before all others. */
+/** The first trainer writes a last answer in a hurry, and the lead has it reviewed before all others. */
 async function answerInHaste({ lead, people, projects, clock }: Weeks): Promise<void> {
   const [project] = projects;
   const params = { project: project!.id };
@@ -68,6 +69,9 @@ async function answerInHaste({ lead, people, projects, clock }: Weeks): Promise<
   const { rows } = await lead.ask(contract.search.items, { params, query: { externalId: prompt.id } });
   const items = rows.map(({ id }) => id);
   await lead.ask(contract.items.prioritise, { params, body: { items, priority: 0 } });
+  // Urgent in its queue is not yet first of all queues: what is assigned is.
+  const person = people[PEOPLE.findIndex(({ role }) => role === "reviewer")]!.id;
+  await lead.ask(contract.work.assign, { params: { ...params, item: items[0]! }, body: { person } });
 }
 
 /** The lead asks the first trainer about a response that was accepted. */
