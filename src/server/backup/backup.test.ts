@@ -228,8 +228,11 @@ test("a restore whose connection is killed before it commits leaves nothing, and
   await expect(restoreBackup(file, connection, killing)).rejects.toThrow("connection");
   await expect(store.size("imports/one")).rejects.toThrow("ENOENT");
   await restoreBackup(file, connection, store);
-  expect(await contents(connection)).toEqual(await contents(site.connection));
+  const other = await emptyDatabase();
+  await restoreBackup(file, other.connection, storeIn("other"));
+  expect(await contents(connection)).toEqual(await contents(other.connection));
   await drop();
+  await other.drop();
 });
 
 test("a backup appears only when it is whole, for its owner alone", async () => {
