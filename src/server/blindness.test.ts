@@ -11,7 +11,7 @@ import {
   join,
   type TestPerson,
 } from "./testing/make.ts";
-import { rewriteItems } from "./testing/rewrite-items.ts";
+import { rewriteRows } from "./testing/rewrite-rows.ts";
 import { type TestApp, testApp } from "./testing/test-app.ts";
 
 const { discussions, imports, search, work } = contract;
@@ -67,7 +67,7 @@ test("no byte that a trainer can get holds a model's name, another's answer or t
     candidates: [{ id: "canary-candidate", origin: { model: MODEL } }],
     metadata: { model: MODEL },
   };
-  await rewriteItems(app, "update item set hidden = $2 where id = $1", [item, JSON.stringify(hidden)]);
+  await rewriteRows(app, "item", "update item set hidden = $2 where id = $1", [item, JSON.stringify(hidden)]);
   const criteria = { correctness: 0, helpfulness: 0, safety: 0 };
   const body = { preference: { choice: 0, strength: 1, criteria }, reason: ANSWER };
   const claim = async (who: TestPerson) => {

@@ -3,7 +3,7 @@ import { contract } from "#contract/index.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
-import { rewriteItems } from "../../testing/rewrite-items.ts";
+import { rewriteRows } from "../../testing/rewrite-rows.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { followWork } from "../search/index.ts";
 
@@ -96,7 +96,7 @@ test("what is hidden is for managers and viewers; a reviewer sees the item witho
   const viewer = await buildPerson(app, lead.org);
   await join(lead, project, viewer, "viewer");
   const hidden = { candidates: [{ id: "c1", origin: { model: "secret-model" } }] };
-  await rewriteItems(app, "update item set hidden = $2 where id = $1", [item, JSON.stringify(hidden)]);
+  await rewriteRows(app, "item", "update item set hidden = $2 where id = $1", [item, JSON.stringify(hidden)]);
   const params = { project, item: item! };
   for (const who of [lead, viewer]) expect(await must(who, items.get, { params })).toMatchObject({ hidden });
   expect(await must(reviewer, items.get, { params })).toMatchObject({ hidden: null });

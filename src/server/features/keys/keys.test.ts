@@ -3,6 +3,7 @@ import type { Scope } from "#contract/endpoint.ts";
 import { contract } from "#contract/index.ts";
 import { call, must, type Visitor } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, type TestPerson } from "../../testing/make.ts";
+import { rewriteRows } from "../../testing/rewrite-rows.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
 const { keys, people, projects } = contract;
@@ -61,8 +62,8 @@ test("a key makes no key that may do more, and a member revokes no one else's", 
 
 test("a key ends with its days, and with its person", async () => {
   const { visitor, key } = await makeKey(["read"]);
-  const { pool } = app.services.database;
-  await pool.query("update api_key set expires_at = clock() - interval '1 s' where id = $1", [key.id]);
+  const expired = "update api_key set expires_at = clock() - interval '1 s' where id = $1";
+  await rewriteRows(app, "api_key", expired, [key.id]);
   expect(await call(visitor, projects.list, { query: {} })).toMatchObject({ status: 401 });
 });
 

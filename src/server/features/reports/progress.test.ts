@@ -3,7 +3,7 @@ import { contract } from "#contract/index.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
-import { rewriteItems } from "../../testing/rewrite-items.ts";
+import { rewriteRows } from "../../testing/rewrite-rows.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
 const { items, projects, reports, work } = contract;
@@ -87,7 +87,7 @@ test("progress by an attribute counts each value, also members of lists and item
   const project = await buildProject(lead, { settings: { answersPerItem: 2, review: false } });
   const ids = await addItems(app, lead, project, 3);
   for (const [n, topics] of [["law", "tax"], "tax", null].entries()) {
-    await rewriteItems(app, "update item set attributes = $2 where id = $1", [
+    await rewriteRows(app, "item", "update item set attributes = $2 where id = $1", [
       ids[n],
       JSON.stringify(topics === null ? {} : { topic: topics }),
     ]);

@@ -6,7 +6,7 @@ import { unfollowed } from "../../events/follow.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
-import { rewriteItems } from "../../testing/rewrite-items.ts";
+import { rewriteRows } from "../../testing/rewrite-rows.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { externalKey } from "../items/index.ts";
 import { followWork, indexItems, indexText } from "./index.ts";
@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   await must(lead, items.cancel, { params: { project }, body: { items: [ids[20]!] } });
   const key = externalKey("case-7").toString("hex");
-  await rewriteItems(app, "update item set external_id = 'case-7', key = $2::uuid where id = $1", [
+  await rewriteRows(app, "item", "update item set external_id = 'case-7', key = $2::uuid where id = $1", [
     ids[7],
     key,
   ]);

@@ -3,7 +3,7 @@ import { contract } from "#contract/index.ts";
 import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
-import { rewriteItems } from "#server/testing/rewrite-items.ts";
+import { rewriteRows } from "#server/testing/rewrite-rows.ts";
 import { openStage, type Stage } from "../../browser.case.ts";
 
 let stage: Stage;
@@ -32,7 +32,7 @@ test("no byte that a trainer's browser gets tells a model's name, another's answ
     prompt: [{ role: "user", content: `Question ${n}` }],
     candidates: ["One", "Two"].map((content) => ({ messages: [{ role: "assistant", content }] })),
   }));
-  await rewriteItems(stage.test, "update item set hidden = $2 where project_id = $1", [
+  await rewriteRows(stage.test, "item", "update item set hidden = $2 where project_id = $1", [
     compare,
     JSON.stringify({
       candidates: [
