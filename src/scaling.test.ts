@@ -15,7 +15,7 @@ const MOST = 6;
 /** Shorter work is repeated, so that the clock can measure it. */
 const MEASURABLE_MS = 3;
 /** More rounds than the first are made only while the growth is in doubt. */
-const ROUNDS = { fewest: 2, toDespair: 5, most: 10 };
+const ROUNDS = { fewest: 2, most: 8 };
 
 /** A size, and how to prepare work of a size; what that gives back is measured. */
 type Case = [n: number, prepare: (n: number) => () => unknown];
@@ -264,8 +264,7 @@ async function growth(small: () => unknown, large: () => unknown): Promise<numbe
   let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < ROUNDS.most; round++) {
     const steepness = most / least;
-    if (round >= ROUNDS.fewest && steepness < MOST) break;
-    if (round >= ROUNDS.toDespair && steepness > 2 * MOST) break;
+    if (round >= ROUNDS.fewest && (steepness < MOST || steepness > 2 * MOST)) break;
     least = Math.min(least, await costOf(small, repeats));
     most = Math.min(most, await costOf(large, repeats));
   }

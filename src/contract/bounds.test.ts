@@ -59,7 +59,7 @@ const isTruthText = ({ _zod: { def } }: z.core.$ZodType) =>
 
 const partsOf = ({ query, body }: AnyEndpoint): z.ZodType[] => [query, body];
 
-test("no text and no list that anybody sends is longer than the contract says", () => {
+test("no text and no list that a caller sends is longer than the contract says", () => {
   const found = Object.entries(contract).flatMap(([feature, group]) =>
     Object.entries(group).flatMap(([name, endpoint]) =>
       partsOf(endpoint)

@@ -7,7 +7,7 @@ import { Id } from "./entities.ts";
 export const Judgement = z.enum(["broken", "kept", "not-applicable"]);
 export type Judgement = z.infer<typeof Judgement>;
 
-/** A rule that somebody cites, of the guide version under which they judge. */
+/** A rule that a person cites, of the guide version under which they judge. */
 export const Citation = z.object({
   rule: Id,
   judgement: Judgement.default("broken"),

@@ -21,7 +21,7 @@ export const GateQuestion = z.object({
 });
 export type GateQuestion = z.infer<typeof GateQuestion>;
 
-/** What somebody has to read: what changed between the version that they last read and the present one. */
+/** What a person has to read: what changed between the version that they last read and the present one. */
 export const GateReading = z.object({
   gate: z.number().int(),
   takesEffect: Time,

@@ -72,7 +72,7 @@ const TABLE: Record<string, string> = {
   "gates.readers": "OAm read",
   "guides.list": "OAmrtv read",
   "guides.publish": "OAm write",
-  // Which guides somebody reads and writes is said by rows: `features/guides/guides.test.ts`.
+  // Rows say which guides a person reads and writes: `features/guides/guides.test.ts`.
   "guideDrafts.list": `${ALL} read`,
   "guideDrafts.create": `${ALL} write`,
   "guideDrafts.get": `${ALL} read`,

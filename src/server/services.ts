@@ -13,7 +13,7 @@ export interface Services {
   baseUrl: string;
   /** Whether the start is over: before, requests are answered, but /health does not say that all is well. */
   ready: boolean;
-  /** Whether the database answers, where somebody watches that. */
+  /** Whether the database answers, where that is watched. */
   pulse?: Pulse;
   /** Files are our own and all is one transaction, which no other process sees: they are imported in this one. */
   isDemo?: true;

@@ -17,7 +17,7 @@ const OLDEST = 150_000;
  */
 export async function migrate(connection: pg.ClientConfig, upTo?: string): Promise<void> {
   const client = new pg.Client(connection);
-  client.on("error", () => {}); // a connection that breaks is told by the statement that waits on it
+  client.on("error", () => {}); // the statement that waits on a broken connection reports it
   await client.connect();
   try {
     const { rows } = await client.query(

@@ -58,7 +58,7 @@ export function createPool(
 
 const connections = new WeakMap<pg.Pool, Set<pg.PoolClient>>();
 
-/** Ends every connection of a pool, in use or not: they lead nowhere any more. Whoever waits on one is told at once. */
+/** Ends every connection of a pool, in use or not: they lead nowhere any more. Whoever waits on one gets an error at once. */
 export function dropConnections(pool: pg.Pool): void {
   for (const { connection } of connections.get(pool) ?? []) connection.stream.destroy();
 }

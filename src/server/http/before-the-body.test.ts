@@ -66,7 +66,7 @@ test("no endpoint reads a byte of a body before it knows who sends it, nor of on
   );
 });
 
-test("who sends more than anybody reads hears why, and the rest is not read", async () => {
+test("who sends more than is read gets the reason, and the rest is not read", async () => {
   const { port } = new URL(app.url);
   const taken = new Promise<number>((resolve) => {
     app.app.server.once("connection", (socket) => socket.once("close", () => resolve(socket.bytesRead)));

@@ -12,7 +12,7 @@ export const BOUNDS: Record<Lane, Bounds> = {
   lists: { running: { all: 4, one: 3 }, waiting: { all: 60, one: 12 } },
   files: { running: { all: 4, one: 1 }, waiting: { all: 20, one: 3 } },
 };
-/** Who waits longer is told to come back: proxies and browsers give up soon after. */
+/** Who waits longer is asked to come back: proxies and browsers give up soon after. */
 const LONGEST_WAIT_MS = 20_000;
 const RETRY_AFTER_SECONDS = 5;
 

@@ -7,7 +7,7 @@ const LONGEST_MS = 30_000;
 /**
  * Waits for an answer as long as the database gives signs of life. What was begun may still come to be: asked again
  * under the same idempotency key, it answers the same.
- * @throws AppError unavailable, at once when it falls silent, and for what takes longer than anybody waits; whatever the act throws
+ * @throws AppError unavailable, at once when it falls silent, and for what takes longer than the limit; whatever the act throws
  */
 export function whileAlive<T>(pulse: Pick<Pulse, "silence"> | undefined, act: () => Promise<T>): Promise<T> {
   if (pulse === undefined) return act();

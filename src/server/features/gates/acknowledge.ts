@@ -17,7 +17,7 @@ interface Acknowledged {
 }
 
 /**
- * Takes what somebody says after reading. What was answered wrong is explained, and asked again.
+ * Takes what a person answers after reading. What was answered wrong is explained, and asked again.
  * @throws AppError conflict where there is more to read by now, or nothing any more
  */
 export async function acknowledge(

@@ -9,7 +9,7 @@ export interface Reader {
   agent: string;
 }
 
-/** What somebody has to read, and what they are asked about it. */
+/** What a person has to read, and what they are asked about it. */
 export interface Due {
   gate: number;
   takesEffect: string;
@@ -23,7 +23,7 @@ export interface Due {
 }
 
 /**
- * The last gate that somebody has not passed. What is to be read goes from the version that they read last, else from the
+ * The last gate that a person has not passed. What is to be read goes from the version that they read last, else from the
  * one before the first gate that they have not passed, to the project's present one. $1 organization, $2 project, $3 agent
  */
 const DUE = `
@@ -48,7 +48,7 @@ interface Row {
   from_n: number;
 }
 
-/** What somebody has to read before work from touched queues goes on; null: nothing. */
+/** What a person has to read before work from touched queues goes on; null: nothing. */
 export async function findDue(client: pg.Pool | pg.ClientBase, reader: Reader): Promise<Due | null> {
   const { org, project, agent } = reader;
   const { rows } = await client.query<Row>(DUE, [org, project, agent]);

@@ -3,7 +3,7 @@ import type { GateReading } from "#contract/gates.ts";
 import { type EntryChange, withoutIds } from "#guide/index.ts";
 import { findDue, type Reader } from "./find-due.ts";
 
-/** What somebody has to read, with its questions; null: nothing. No verdict of a question and no id of a person or an item leaves the server here. */
+/** What a person has to read, with its questions; null: nothing. No verdict of a question and no id of a person or an item leaves the server here. */
 export async function readGate(pool: pg.Pool, reader: Reader): Promise<GateReading | null> {
   const due = await findDue(pool, reader);
   if (!due) return null;

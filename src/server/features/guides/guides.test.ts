@@ -25,7 +25,7 @@ const rule = (title: string, statement = `Do ${title}.`): EntryContent =>
   RuleContent.parse({ kind: "rule", title, statement });
 const section = (title: string): EntryContent => ({ kind: "section", title, definition: "" });
 
-/** A guide of somebody's, and what they do in it. */
+/** A guide of one person, and what they do in it. */
 async function startGuide(who: TestPerson, title = "House style") {
   const { id } = await must(who, drafts.create, { body: { title } });
   const params = { guide: id };
@@ -271,7 +271,7 @@ describe("projects", () => {
     expect(await publish()).toMatchObject({ status: 409 });
   });
 
-  test("of two who publish at once one wins, and the other one is told why", async () => {
+  test("of two who publish at once one wins, and the other one learns why", async () => {
     const guide = await startGuide(owner);
     await guide.add(rule("Be brief"));
     const { rev } = await must(owner, drafts.get, { params: guide.params });

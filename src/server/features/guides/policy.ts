@@ -10,7 +10,7 @@ export const policy: Policy<typeof guides> = {
   publish: manager,
 };
 
-/** Which guides somebody reads and writes is told by rows: `access.ts`. */
+/** Rows say which guides a person reads and writes: `access.ts`. */
 export const draftPolicy: Policy<typeof guideDrafts> = {
   list: signedIn,
   create: signedIn,

@@ -39,7 +39,7 @@ export async function tellManagers(tx: Change, event: EntryOf<"item.flagged">): 
   await notify(tx, onItem(event), { people: rows, kind: "flagged", about: event.body.objection });
 }
 
-/** Tells the managers of a project that somebody went on to work after answering questions on the guide wrong. */
+/** Tells the managers of a project that a person went on to work after answering questions on the guide wrong. */
 export async function tellMissed(
   tx: Change,
   { project, body }: EntryOf<"guide.acknowledged">,

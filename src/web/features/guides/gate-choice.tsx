@@ -10,7 +10,7 @@ interface Props {
   onChoose: (gate: NewGate | null) => void;
 }
 
-/** Whether a version is told of, or has to be read before the next item, at once or from a time on. */
+/** Whether a version is only announced, or has to be read before the next item, at once or from a time on. */
 export function GateChoice({ gate, onChoose }: Props): ReactNode {
   const kind = gate === null ? "tell" : gate.from === null ? "next" : "from";
   const choose = (next: string) => {

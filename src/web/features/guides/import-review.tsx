@@ -19,7 +19,7 @@ import { References } from "./references.tsx";
 import { SplitFound } from "./split-found.tsx";
 import { t } from "./words.ts";
 
-/** What a file says beside what becomes of it, entry by entry, until it is a guide. */
+/** What a file says beside its result, entry by entry, until it is a guide. */
 export function ImportReview({ name, read }: { name: string; read: ReadFile }): ReactNode {
   const [entries, setEntries] = useState<Entries>(read.entries);
   const [title, setTitle] = useState(read.title ?? name.replace(/\.\w+$/, ""));

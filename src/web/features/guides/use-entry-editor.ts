@@ -99,7 +99,7 @@ export function useEntryEditor(draft: Draft, entry: DraftEntry): EntryEditor {
     const timer = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [content, conflict]);
-  // What somebody else saved comes in while nothing of ours is on its way.
+  // What another person saved comes in while nothing of ours is on its way.
   const follow = useEffectEvent(() => {
     if (conflict || saving === "saving" || entry.revision === base.current.revision) return;
     const before = base.current.content;

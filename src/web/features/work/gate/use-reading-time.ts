@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import { act, activeTime, FRESH, leave } from "../keeping/time-spans.ts";
 
-/** Counts how long somebody reads, as it is counted for work: silence and a hidden page are no reading. */
+/** Counts how long a person reads, as it is counted for work: silence and a hidden page are no reading. */
 export function useReadingTime(): () => number {
   const opened = useRef(Date.now());
   const spans = useRef(FRESH);
