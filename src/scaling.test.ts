@@ -13,7 +13,7 @@ import { WordDiffLines } from "#web/kinds/word-diff-lines.tsx";
 /** Four times as much may take this many times as long: linear work stays below, quadratic work takes 16 times. */
 const MOST = 6;
 /** Shorter work is repeated, so that the clock can measure it. */
-const MEASURABLE_MS = 3;
+const MEASURABLE_MS = 5;
 /** More rounds than the first are made only while the growth is in doubt. */
 const ROUNDS = { fewest: 2, most: 8 };
 
@@ -76,7 +76,7 @@ const READERS: Record<string, Case> = {
   "CSV: rows that do not fit": [4_000, (n) => reading("t.csv", `a,b\n${"1,2,3\n".repeat(n)}`)],
   "CSV: one quoted cell": [400_000, (n) => reading("t.csv", `a,b\n"${"x\n".repeat(n / 2)}",2`, 4_096)],
   "CSV: doubled quotes": [50_000, (n) => reading("t.csv", `a,b\n"${'""'.repeat(n)}",2`, 4_096)],
-  "CSV: one unclosed quote": [4_000, (n) => reading("t.csv", `a,b\n"${"x\n".repeat(n)}`)],
+  "CSV: one unclosed quote": [1_000, (n) => reading("t.csv", `a,b\n"${"x\n".repeat(n)}`)],
   "CSV: unclosed quotes": [10_000, (n) => reading("t.csv", `a,b\n${'"x,2\n'.repeat(n)}"`)],
   "JSON lines: rows": [4_000, (n) => reading("t.jsonl", '{"a":1}\n'.repeat(n))],
   "JSON lines: keys": [200, (n) => reading("t.jsonl", `${JSON.stringify(keyed(n, 1))}\n`.repeat(5))],
@@ -85,7 +85,7 @@ const READERS: Record<string, Case> = {
     1_000,
     (n) => reading("t.jsonl", Buffer.from('{"a":"\xe9"}\r'.repeat(n), "latin1"), 1 << 20),
   ],
-  "JSON lines: depth": [20_000, (n) => reading("t.jsonl", "[".repeat(n) + "]".repeat(n))],
+  "JSON lines: depth": [5_000, (n) => reading("t.jsonl", "[".repeat(n) + "]".repeat(n))],
   "JSON: elements": [4_000, (n) => reading("t.json", `[${times(n, () => '{"a":1}').join()}]`)],
   "JSON: one long element": [1_000_000, (n) => reading("t.json", `[{"a":"${"x".repeat(n)}"}]`, 1_024)],
   "JSON: depth": [100_000, (n) => reading("t.json", `[${'{"a":'.repeat(n)}`)],
@@ -119,8 +119,8 @@ const SHAPES: Record<string, Case> = {
       parsing([{ messages: [{ role: "user", content: times(n, () => ({ type: "text", text: "a" })) }] }]),
   ],
   "responses to a long prompt": [
-    50,
-    (n) => parsing([{ prompt: "a".repeat(n * 2_000), responses: times(n, (at) => `b${at}`) }]),
+    12,
+    (n) => parsing([{ prompt: "a".repeat(n * 8_000), responses: times(n, (at) => `b${at}`) }]),
   ],
   "more responses than anybody compares": [
     1_000,
@@ -130,7 +130,7 @@ const SHAPES: Record<string, Case> = {
   passages: [4_000, (n) => parsing([{ prompt: "a", context: times(n, () => "b") }])],
   "prompts of one record": [400, (n) => parsing([{ prompt: times(n, () => "a") }])],
   "examples of one record": [
-    100,
+    50,
     (n) => parsing([{ instruction: "a", instances: times(n, () => ({ input: "b", output: "c" })) }]),
   ],
   "Argilla answers": [
@@ -229,7 +229,7 @@ const PAGES: Record<string, Case> = Object.fromEntries(
 );
 
 const DIFFS: Record<string, Case> = {
-  "equal words": [10_000, (n) => comparing("word ".repeat(n), "word ".repeat(n))],
+  "equal words": [1_250, (n) => comparing("word ".repeat(n), "word ".repeat(n))],
   "other words": [
     2_000,
     (n) => comparing(times(n, (at) => `a${at}`).join(" "), times(n, (at) => `b${at}`).join(" ")),
@@ -244,7 +244,7 @@ const DIFFS: Record<string, Case> = {
 
 describe.each(Object.entries({ READERS, SHAPES, KINDS, PAGES, DIFFS }))("%s", (_name, cases) => {
   test.each(Object.entries(cases))("%s", async (_case, [n, prepare]) => {
-    expect(await growth(prepare(n), prepare(4 * n))).toBeLessThan(MOST);
+    expect(await growthOf(n, prepare)).toBeLessThan(MOST);
   });
 });
 
@@ -254,13 +254,24 @@ test("work that grows with the square is seen", async () => {
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) count += (i ^ j) & 1;
     return count;
   };
-  expect(await growth(squared(2_000), squared(8_000))).toBeGreaterThan(MOST);
+  expect(await growthOf(1_000, squared)).toBeGreaterThan(MOST);
 });
+
+/**
+ * How many times as long four times as much takes. Linear work can pass a step where it no longer fits a cache or is
+ * collected twice; so what looks steep is measured once more from the larger size on, where work that is not linear
+ * stays steep.
+ */
+async function growthOf(...[n, prepare]: Case): Promise<number> {
+  const first = await growth(prepare(n), prepare(4 * n));
+  return first < MOST ? first : Math.min(first, await growth(prepare(4 * n), prepare(16 * n)));
+}
 
 /** How many times as long the second takes, by the least processor time of several rounds. */
 async function growth(small: () => unknown, large: () => unknown): Promise<number> {
-  const first = await costOf(small, 1);
-  const repeats = Math.ceil(MEASURABLE_MS / Math.max(0.05, first));
+  await costOf(large, 1);
+  const once = await costOf(small, 1);
+  const repeats = Math.ceil(MEASURABLE_MS / Math.max(0.05, once));
   let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = 0; round < ROUNDS.most; round++) {
     const steepness = most / least;

@@ -171,6 +171,11 @@ describe.each(["as it happens", "after the worker has followed"])("%s", (when) =
     expect(await read(query())).toEqual(expected());
   });
 
+  test("everyone who has answered can be chosen as an author", async () => {
+    const { rows } = await must(lead, search.authors, { params: { project } });
+    expect(rows.map(({ name }) => name)).toEqual(["Otto", "Tara"]);
+  });
+
   test.each<Query>([
     { attribute: "skill:extraction" },
     { text: "trains", sort: "-position" },

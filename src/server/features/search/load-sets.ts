@@ -4,8 +4,8 @@ import { addPosition, type PositionSet } from "./position-set.ts";
 import { recentItems, recentWork } from "./recent.ts";
 import { type Owner, readSets } from "./stored-sets.ts";
 
-/** How much that is not in the stored sets yet a list looks at by itself. */
-const MOST = 5_000;
+/** How much that is not in the stored sets yet a list looks at. */
+export const MOST = 5_000;
 
 /**
  * Sets as of now: what is stored and what has happened since.
