@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { outlineContract } from "./scripts/outline-contract.ts";
 
 const SERVER = process.env.PLUMBLINE_DEV_SERVER ?? "http://127.0.0.1:4310";
 
@@ -17,19 +18,11 @@ const preloadFont: Plugin = {
       })),
 };
 
-/** What an endpoint says of itself is for the API's documentation: no page shows it, so no browser loads it. */
-const dropSummaries: Plugin = {
-  name: "drop-summaries",
-  enforce: "pre",
-  transform: (code, id) =>
-    /src[\\/]contract[\\/].+\.ts$/.test(id) ? code.replace(/\bsummary:\s*"(?:[^"\\]|\\.)*",/g, "") : undefined,
-};
-
 /** Nothing inline and nothing as a data URL: the policy of the pages is script-src and style-src 'self'. */
 export const config = defineConfig({
   root: "src/web",
   publicDir: "public",
-  plugins: [dropSummaries, react(), preloadFont],
+  plugins: [outlineContract, react(), preloadFont],
   css: { modules: { localsConvention: "camelCaseOnly" } },
   build: {
     outDir: "../../dist/web",

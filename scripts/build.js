@@ -35,7 +35,11 @@ const server = {
 };
 const web = {
   name: "web",
-  inputs: () => filesUnder(["src", "vite.config.ts", "scripts/compress.js", ...TOOLS], /^src\/(server|cli)$/),
+  inputs: () =>
+    filesUnder(
+      ["src", "vite.config.ts", "scripts/compress.js", "scripts/outline-contract.ts", ...TOOLS],
+      /^src\/(server|cli)$/,
+    ),
   output: "dist/web/.vite/manifest.json",
 };
 const stats = {
