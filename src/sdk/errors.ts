@@ -34,6 +34,10 @@ export class ConnectionError extends Error {
   }
 }
 
+/** Whether the same request may succeed later, unchanged: no answer came, or one that asks to try again. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ConnectionError || (error instanceof ApiError && error.passing);
+
 /** Reads what a refusing response says; a body that is no problem document becomes one. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const retryAfter = Number(response.headers.get("retry-after")) || null;

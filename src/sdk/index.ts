@@ -3,7 +3,7 @@ import { type ClientOptions, connectGroups, type GroupClient } from "./client.ts
 
 export type { CallOptions, ClientOptions, GroupClient, Received } from "./client.ts";
 export { connectGroup, connectGroups } from "./client.ts";
-export { ApiError, ConnectionError } from "./errors.ts";
+export { ApiError, ConnectionError, isPassing } from "./errors.ts";
 export { pathOf } from "./request.ts";
 
 export type Client = { [F in keyof Contract]: GroupClient<Contract[F]> };

@@ -8,7 +8,7 @@ import {
 import { useRef } from "react";
 import type { Group } from "#contract/endpoint.ts";
 import type { Contract } from "#contract/index.ts";
-import { ApiError, ConnectionError, connectGroups, type GroupClient } from "#sdk/index.ts";
+import { connectGroups, type GroupClient, isPassing } from "#sdk/index.ts";
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -135,12 +135,6 @@ export function refresh(...features: Feature[]): void {
       void queries.invalidateQueries({ queryKey: [stale] });
   }
 }
-
-/** Whether trying again, unchanged, may help. */
-function isPassing(error: unknown): boolean {
-  return error instanceof ConnectionError || (error instanceof ApiError && error.passing);
-}
-
 const PERSON = "plumbline.person";
 let unstored: string | null = null;
 

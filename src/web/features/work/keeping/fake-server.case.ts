@@ -30,6 +30,8 @@ export function fakeServer(count: number) {
   const server = {
     slots,
     reachable: true,
+    /** What every claim comes to, if it fails. */
+    failure: null as ApiError | null,
     /** What was asked for, in order. */
     log: [] as string[],
     /** Set to hold every answer back until it is called. */
@@ -74,6 +76,7 @@ export function fakeServer(count: number) {
       body: { holding?: string[]; ahead?: boolean };
     }) {
       await arrive(ahead ? "claim ahead" : "claim");
+      if (server.failure) throw server.failure;
       const again = slots.find((slot) => slot.held && !slot.submitted && !holding.includes(slot.id));
       const slot = again ?? slots.find((one) => !one.held && !one.submitted);
       if (!slot) return { assignment: null, reason: "none-left" };

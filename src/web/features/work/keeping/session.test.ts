@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Client } from "#sdk/index.ts";
+import { ApiError, type Client } from "#sdk/index.ts";
 import { deliver, type Errand } from "./errands.ts";
 import { fakeServer } from "./fake-server.case.ts";
 import { keptWork } from "./held.ts";
@@ -233,4 +233,27 @@ test("leaving keeps returned work with its author", async () => {
   await tab.session.stop();
   await tab.settle();
   expect(server.find("a2").held).toBe(true);
+});
+
+test("a server that fails for a moment is asked again, and one that refuses is not", async () => {
+  const server = fakeServer(1);
+  const tab = openTab(server);
+  const failWith = (status: number) => {
+    server.failure = new ApiError(status, { code: "unavailable", message: "Try again in a moment." });
+  };
+  failWith(503);
+  await tab.session.start();
+  await tab.settle();
+  expect(tab.session.snapshot().phase).toBe("failed");
+  server.failure = null;
+  await tab.fireTimers();
+  expect(tab.current()).toBe("a1");
+
+  failWith(403);
+  await tab.session.submit();
+  await tab.settle();
+  expect(tab.session.snapshot().phase).toBe("failed");
+  server.failure = null;
+  await tab.fireTimers();
+  expect(tab.session.snapshot().phase).toBe("failed");
 });

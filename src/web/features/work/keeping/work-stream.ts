@@ -1,10 +1,13 @@
-import { ApiError, ConnectionError } from "#sdk/index.ts";
+import { ApiError, ConnectionError, isPassing } from "#sdk/index.ts";
 import { Watched } from "../../../ui/watched.ts";
 import { DraftSaver } from "./draft-saver.ts";
 import { aboutOf, type Held, openHeld } from "./held.ts";
 import { LeaseKeeper } from "./lease-keeper.ts";
 import type { SessionOptions, SessionState } from "./session-types.ts";
 import { WorkSource } from "./work-source.ts";
+
+/** Seconds between two attempts to get work from a server that cannot give any just now. */
+const LONGEST_PAUSE = 30;
 
 /** Which piece of work is on the screen and which comes next: claimed, opened, shown, and given back. */
 export class WorkStream {
@@ -28,6 +31,8 @@ export class WorkStream {
   /** What was decided and is not in the outbox yet: until it is, the server would hand that work over again. */
   private leaving: Promise<unknown> | null = null;
   private stopped = false;
+  private failures = 0;
+  private cancelAgain: () => void = () => undefined;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -84,9 +89,13 @@ export class WorkStream {
     this.leaving = leaving;
   }
 
-  /** Asks for work. Waits for what was decided before, so that the server knows what is done. */
-  claim(): Promise<void> {
-    this.claiming ??= this.claimNow().finally(() => {
+  /**
+   * Asks for work. Waits for what was decided before, so that the server knows what is done.
+   * @param quietly what the screen says stays until there is an answer
+   */
+  claim(quietly = false): Promise<void> {
+    this.cancelAgain();
+    this.claiming ??= this.claimNow(quietly).finally(() => {
       this.claiming = null;
       void this.prepare();
     });
@@ -128,6 +137,7 @@ export class WorkStream {
   /** Leaves: what was only preloaded goes back to the others. */
   async stop(): Promise<void> {
     this.stopped = true;
+    this.cancelAgain();
     this.lease.stop();
     const { ahead } = this.snapshot();
     if (ahead && !ahead.assignment.returned && !ahead.dirty && ahead.rev === 0) await this.giveBack(ahead);
@@ -185,26 +195,36 @@ export class WorkStream {
       this.set({ lost: !assignment.held });
       void this.prepare();
     } catch (error) {
-      if (kept && (error instanceof ConnectionError || (error instanceof ApiError && error.passing))) return;
+      if (kept && isPassing(error)) return;
       if (kept && error instanceof ApiError && error.status === 404 && !kept.dirty) return this.next();
       this.set(kept ? { lost: true } : { phase: "failed", error });
     }
   }
 
-  private async claimNow(): Promise<void> {
-    if (this.snapshot().phase !== "working") this.set({ phase: "loading", error: null });
+  private async claimNow(quietly: boolean): Promise<void> {
+    if (this.snapshot().phase !== "working" && !quietly) this.set({ phase: "loading", error: null });
     await this.leaving;
     await this.options.outbox.drain();
     if (this.options.outbox.snapshot().waiting.length > 0) return this.set({ phase: "unreachable" });
     try {
       const { held, reason } = await this.source.claim([], false);
+      this.failures = 0;
       if (this.stopped) return;
       if (!held) return this.set({ phase: "empty", reason, current: null });
       await this.options.kept.setCurrent(null);
       this.show(held);
     } catch (error) {
       this.set(error instanceof ConnectionError ? { phase: "unreachable" } : { phase: "failed", error });
+      this.claimAgain(error);
     }
+  }
+
+  /** What passes needs nobody to press a button: asks again after a pause that grows, or that the server asked for. */
+  private claimAgain(error: unknown): void {
+    if (!isPassing(error) || this.stopped) return;
+    const asked = error instanceof ApiError ? (error.retryAfter ?? 0) : 0;
+    const seconds = Math.max(asked, Math.min(LONGEST_PAUSE, 2 ** ++this.failures));
+    this.cancelAgain = this.options.later(() => void this.claim(true), seconds * 1_000);
   }
 
   /** What was only preloaded and went to somebody else is no loss; what was begun goes on. */
