@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { Form } from "#kinds/form.ts";
+import { FormMapping } from "#kinds/mapping.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
 
-export const FormVersion = z.object({ id: Id, n: z.number().int(), form: Form, by: PersonRef, at: Time });
+export const FormVersion = z.object({
+  id: Id,
+  n: z.number().int(),
+  form: Form,
+  /** How answers to the version before are read under this one. */
+  mapping: FormMapping,
+  by: PersonRef,
+  at: Time,
+});
 export type FormVersion = z.infer<typeof FormVersion>;
 
 /** The form that is being edited. `rev` guards against two editors: a save with an old one is refused. */
@@ -24,6 +33,30 @@ export const FormEntry = z.object({
   stages: z.array(z.string()),
 });
 export type FormEntry = z.infer<typeof FormEntry>;
+
+const Count = z.number().int();
+
+/** What publishing a draft would do, counted now. */
+export const FormEffects = z.object({
+  /** Items that the form is asked of, by where their answers stand. */
+  items: z.object({ untouched: Count, inProgress: Count, submitted: Count, accepted: Count }),
+  /** What becomes of the answers that are there. */
+  questions: z.array(
+    z.object({
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      title: z.string(),
+      effects: z.array(z.enum(["added", "removed", "renamed", "re-optioned", "re-scaled", "reworded"])),
+      /** Answers that say something here and still do under the new version. */
+      kept: Count,
+      /** Answers that say something which has no counterpart in the new version: it is read as empty. */
+      lost: Count,
+      /** Answers that say nothing here. */
+      empty: Count,
+    }),
+  ),
+});
+export type FormEffects = z.infer<typeof FormEffects>;
 
 /** Which of a project's forms; the one that it started with where none is named. */
 const which = z.object({ form: FormKey.default("main") });
@@ -72,8 +105,24 @@ export const forms = {
     summary: "Publish the saved form as the next, immutable version; older answers keep theirs",
     scope: "write",
     query: which,
-    body: z.object({ rev: Revision }),
+    limit: 256 * KB,
+    body: z.object({
+      rev: Revision,
+      /** How answers to the version before are read. They keep every byte. */
+      mapping: FormMapping.default([]),
+    }),
     result: FormVersion,
+  }),
+  effects: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/form/effects",
+    summary: "What publishing the saved form would do to items and to the answers that are there",
+    scope: "read",
+    lane: "lists",
+    limit: 256 * KB,
+    query: which,
+    body: z.object({ mapping: FormMapping.default([]) }),
+    result: FormEffects,
   }),
   versions: endpoint({
     method: "GET",

@@ -2,16 +2,19 @@ import { z } from "zod";
 import { Json } from "#content/index.ts";
 import { type FieldName, fields, type QuestionName, questions } from "./index.ts";
 
-const Name = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, "lower case letters, digits and _, at most 40");
+/** What a field or question is called in the data. */
+export const QuestionKey = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, "lower case letters, digits and _, at most 40");
 const fieldNames = Object.keys(fields) as [FieldName, ...FieldName[]];
 const questionNames = Object.keys(questions) as [QuestionName, ...QuestionName[]];
 
 /** A question is asked only where an earlier one has one of these values. */
-export const Condition = z.object({ question: Name, in: z.array(Json).min(1).max(1000) });
+export const Condition = z.object({ question: QuestionKey, in: z.array(Json).min(1).max(1000) });
 export type Condition = z.infer<typeof Condition>;
 
 export const FormField = z.object({
-  name: Name,
+  name: QuestionKey,
   kind: z.enum(fieldNames),
   title: z.string().min(1).max(200),
   settings: z.record(z.string().max(200), Json).default({}),
@@ -19,7 +22,7 @@ export const FormField = z.object({
 export type FormField = z.infer<typeof FormField>;
 
 export const FormQuestion = z.object({
-  name: Name,
+  name: QuestionKey,
   kind: z.enum(questionNames),
   title: z.string().min(1).max(300),
   help: z.string().max(2000).default(""),

@@ -23,6 +23,13 @@ export interface Pair {
 /** What training data can be made of the values of a question. */
 export type Gift = "completion" | "pairs" | "verdict";
 
+/** An option or a step of a scale as it is stored, and how people read it. */
+export type Single = string | number;
+export interface Choice {
+  value: Single;
+  label: string;
+}
+
 /** Something to answer. Everything that other code may want to know of a kind is a property of it. */
 export interface QuestionKind<Settings = unknown, Value = unknown> {
   /** Version of the stored value; `migrate` lifts older ones. */
@@ -57,6 +64,10 @@ export interface QuestionKind<Settings = unknown, Value = unknown> {
   pairs?(value: Value, settings: Settings): Pair[];
   /** Whether the (first) response is good, bad or neither, for unpaired preference. */
   verdict?(value: Value, settings: Settings): boolean | null;
+  /** The single values that an answer is made of, where they are few: options, or the steps of a scale. */
+  choices?(settings: Settings): Choice[];
+  /** Rewrites each single value; null where one has no counterpart. The rest of the value stays. */
+  mapChoices?(value: Value, map: (single: Single) => Single | null): unknown;
   /** Lifts a stored value of an older version. */
   migrate(version: number, value: unknown): unknown;
 }

@@ -101,6 +101,7 @@ const TABLE: Record<string, string> = {
   "forms.draft": "OAmv read",
   "forms.saveDraft": "OAm write",
   "forms.publish": "OAm write",
+  "forms.effects": "OAm read",
   "forms.versions": "OAmv read",
   "forms.version": "OAmrtv work",
   "imports.list": "OAmv read",

@@ -57,6 +57,12 @@ export const choice: QuestionKind<Settings, Value> = {
     if (verdicts.includes("bad")) return false;
     return verdicts.includes("good") ? true : null;
   },
+  choices: ({ options }) => options,
+  mapChoices: (value, map) => {
+    if (!Array.isArray(value)) return map(value);
+    const mapped = value.map(map);
+    return mapped.includes(null) ? null : mapped;
+  },
   migrate: (_version, value) => value,
 };
 

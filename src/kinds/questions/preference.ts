@@ -82,6 +82,9 @@ export const preference: QuestionKind<Settings, Preference> = {
     return [choice === "both_bad" ? { ...tie, bothBad: true } : tie];
   },
   facets: ({ choice }) => (choice === undefined ? [] : [isSide(choice) ? "better" : choice]),
+  choices: ({ strengths }) => strengths.map((label, step) => ({ value: step + 1, label })),
+  mapChoices: (value, map) =>
+    value.strength === undefined ? value : { ...value, strength: map(value.strength) },
   migrate: (_version, value) => value,
 };
 

@@ -59,6 +59,11 @@ export const rating: QuestionKind<Settings, Value> = {
     );
   },
   facets: (value) => (typeof value === "object" ? [] : [value]),
+  choices: ({ from, labels }) => labels.map((label, step) => ({ value: from + step, label })),
+  mapChoices: (value, map) =>
+    typeof value === "object"
+      ? Object.fromEntries(Object.entries(value).map(([candidate, step]) => [candidate, map(step)]))
+      : map(value),
   migrate: (_version, value) => value,
 };
 

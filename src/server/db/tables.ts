@@ -384,6 +384,20 @@ export interface FormTable {
   created_at: Generated<string>;
 }
 
+export interface FormAnswerTable {
+  org_id: string | null;
+  project_id: string | null;
+  form_id: string | null;
+  form_n: number | null;
+  item_id: string | null;
+  slot_id: number | null;
+  id: string | null;
+  body: NullableDocument<unknown>;
+  kinds: NullableDocument<unknown>;
+  candidates: number | null;
+  state: string | null;
+}
+
 export interface FormDraftTable {
   project_id: string;
   org_id: string;
@@ -391,6 +405,14 @@ export interface FormDraftTable {
   rev: Generated<number>;
   saved_at: Generated<string>;
   form_id: string;
+}
+
+export interface FormItemTable {
+  org_id: string | null;
+  project_id: string | null;
+  form_id: string | null;
+  item_id: string | null;
+  state: string | null;
 }
 
 export interface FormVersionTable {
@@ -402,6 +424,7 @@ export interface FormVersionTable {
   agent_id: string;
   at: Generated<string>;
   form_id: string;
+  mapping: NullableDocument<unknown>;
 }
 
 export interface GateTable {
@@ -1357,7 +1380,9 @@ export interface Tables {
   flagged_item: FlaggedItemTable;
   follower: FollowerTable;
   form: FormTable;
+  form_answer: FormAnswerTable;
   form_draft: FormDraftTable;
+  form_item: FormItemTable;
   form_version: FormVersionTable;
   gate: GateTable;
   gate_passed: GatePassedTable;

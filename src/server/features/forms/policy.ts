@@ -7,6 +7,7 @@ export const policy: Policy<typeof forms> = {
   draft: project("viewer"),
   saveDraft: manager,
   publish: manager,
+  effects: manager,
   versions: project("viewer"),
   version: anyMember,
 };

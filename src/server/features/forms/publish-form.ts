@@ -1,25 +1,29 @@
 import { canonical } from "#content/index.ts";
+import type { FormMapping } from "#kinds/mapping.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 import { lockProject } from "../projects/index.ts";
+import { checkMapping } from "./check-mapping.ts";
 import { findDraft } from "./queries.ts";
 
 /**
  * Publishes the saved form as the next version. The same form again is the version that there is.
+ * @param mapping how answers to the version before are read under the new one; none of them is written
  * @returns the version's id
- * @throws AppError conflict where the draft is not at `rev` any more
+ * @throws AppError conflict where the draft is not at `rev` any more; invalid where the mapping names what is not there
  */
 export async function publishForm(
   tx: Change,
   { project, form }: { project: string; form: string },
-  rev: number,
+  { rev, mapping }: { rev: number; mapping: FormMapping },
 ): Promise<string> {
   await lockProject(tx, project);
   const draft = await findDraft(tx.db, project, form);
   if (draft.rev !== rev) throw new AppError("conflict");
   const { latest, last } = await findLatest(tx, project, form);
   if (latest && canonical(latest.form) === canonical(draft.form)) return latest.id;
+  checkMapping(latest?.form ?? null, draft.form, mapping);
   const id = newId();
   const n = last + 1;
   await tx.db
@@ -31,6 +35,7 @@ export async function publishForm(
       form_id: form,
       n,
       form: JSON.stringify(draft.form),
+      mapping: mapping.length === 0 ? null : JSON.stringify(mapping),
       agent_id: tx.agent,
     })
     .execute();

@@ -1,5 +1,6 @@
 import type { FormDraft, FormEntry, FormVersion } from "#contract/forms.ts";
 import { Form } from "#kinds/form.ts";
+import { FormMapping } from "#kinds/mapping.ts";
 import { type TemplateName, templates } from "#kinds/templates.ts";
 import { readGraph } from "#workflow/index.ts";
 import type { Scoped } from "../../db/scoped.ts";
@@ -63,7 +64,13 @@ function selectVersions(db: Scoped, project: string) {
   return db
     .selectFrom("form_version")
     .leftJoin("name_of", "name_of.agent_id", "form_version.agent_id")
-    .select(["form_version.id", "form_version.n", "form_version.form", "form_version.at"])
+    .select([
+      "form_version.id",
+      "form_version.n",
+      "form_version.form",
+      "form_version.mapping",
+      "form_version.at",
+    ])
     .select(["form_version.agent_id", "name_of.name"])
     .where("form_version.project_id", "=", project)
     .orderBy("form_version.n", "desc");
@@ -86,13 +93,24 @@ export async function findVersion(db: Scoped, project: string, version: string):
   return presentVersion(row);
 }
 
+/** A stored mapping; a version that has none reads every question from the one of its name. */
+export const mappingOf = (stored: unknown): FormMapping => FormMapping.parse(stored ?? []);
+
 function presentVersion(row: {
   id: string;
   n: number;
   form: Form;
+  mapping: unknown;
   at: string;
   agent_id: string;
   name: string | null;
 }): FormVersion {
-  return { id: row.id, n: row.n, form: row.form, by: personRef(row.agent_id, row.name), at: row.at };
+  return {
+    id: row.id,
+    n: row.n,
+    form: row.form,
+    mapping: mappingOf(row.mapping),
+    by: personRef(row.agent_id, row.name),
+    at: row.at,
+  };
 }

@@ -1,6 +1,7 @@
 import type { forms } from "#contract/forms.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { createForm } from "./create-form.ts";
+import { effectsOf } from "./effects.ts";
 import { publishForm } from "./publish-form.ts";
 import { findDraft, findVersion, formIdOf, listForms, listVersions } from "./queries.ts";
 import { saveDraft } from "./save-draft.ts";
@@ -24,8 +25,15 @@ export const routes: Handlers<typeof forms> = {
 
   publish: async ({ params, query, body }, context) => {
     const form = await formIdOf(context.db, params.project, query.form);
-    const version = await context.change((tx) => publishForm(tx, { ...params, form }, body.rev));
+    const version = await context.change((tx) => publishForm(tx, { ...params, form }, body));
     return findVersion(context.db, params.project, version);
+  },
+
+  effects: async ({ params, query, body }, { db, org, services }) => {
+    const form = await formIdOf(db, params.project, query.form);
+    const draft = await findDraft(db, params.project, form);
+    const asked = { org, project: params.project, form };
+    return effectsOf(services.database.pool, asked, draft.form, body.mapping);
   },
 
   versions: async ({ params, query }, { db }) => ({

@@ -35,6 +35,7 @@ export const FREE_TEXT: Record<string, `erased${string}` | `kept: ${string}`> = 
   "form.name": OFFICE,
   "form_draft.form": OFFICE,
   "form_version.form": OFFICE,
+  "form_version.mapping": OFFICE,
   "gate.scopes": OFFICE,
   "gate_reply.verdict": CODE,
   "guide.title": OFFICE,

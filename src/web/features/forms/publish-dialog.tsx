@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { FormVersion } from "#contract/forms.ts";
 import type { Form } from "#kinds/form.ts";
+import { proposeMapping } from "#kinds/form-steps.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { t as words } from "../../ui/messages/en.ts";
@@ -8,6 +9,7 @@ import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
+import { Effects } from "./effects.tsx";
 import { changesBetween } from "./form-changes.ts";
 import css from "./forms.module.css";
 import { t } from "./words.ts";
@@ -22,8 +24,9 @@ interface PublishDialogProps {
   onClose: () => void;
 }
 
-/** Says what the next version changes, then publishes it. */
+/** Says what the next version changes and what that does to the work that is there, then publishes it. */
 export function PublishDialog({ project, of, form, rev, latest, onClose }: PublishDialogProps): ReactNode {
+  const [mapping, setMapping] = useState(() => (latest ? proposeMapping(latest.form, form) : []));
   const changes = changesBetween(latest?.form ?? null, form);
   const n = (latest?.n ?? 0) + 1;
   const publish = useChange("forms", "publish", {
@@ -37,6 +40,7 @@ export function PublishDialog({ project, of, form, rev, latest, onClose }: Publi
   return (
     <Dialog
       open
+      wide
       onClose={onClose}
       title={t("forms.publishAs", { n })}
       actions={
@@ -46,7 +50,9 @@ export function PublishDialog({ project, of, form, rev, latest, onClose }: Publi
             look="primary"
             disabled={same}
             busy={publish.isPending}
-            onClick={() => publish.mutate({ params: { project }, query: { form: of }, body: { rev } })}
+            onClick={() =>
+              publish.mutate({ params: { project }, query: { form: of }, body: { rev, mapping } })
+            }
           >
             {t("forms.publishAs", { n })}
           </Button>
@@ -62,6 +68,16 @@ export function PublishDialog({ project, of, form, rev, latest, onClose }: Publi
           </h3>
           <ChangeList changes={changes} />
           <p className={css.muted}>{t("forms.publishEffect")}</p>
+          {latest && (
+            <Effects
+              project={project}
+              of={of}
+              before={latest.form}
+              after={form}
+              mapping={mapping}
+              onMap={setMapping}
+            />
+          )}
         </>
       )}
       <ErrorLine error={publish.error} />
