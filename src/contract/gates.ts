@@ -45,7 +45,8 @@ export const GateExplanation = z.object({
   number: z.string(),
   title: z.string(),
   given: Verdict,
-  verdict: Verdict,
+  /** What is right; null as long as the question is asked again. */
+  verdict: Verdict.nullable(),
   why: z.string(),
   statement: z.string(),
 });

@@ -41,8 +41,6 @@ export const Assignment = z.object({
   formVersionId: Id,
   /** The guide that the work was handed over under; null where there was none. */
   guideVersionId: Id.nullable(),
-  /** Rules that say something else in the project's guide by now. Work that is handed out new has none. */
-  changedRules: z.array(z.object({ number: z.string(), title: z.string() })).optional(),
   material: Material,
   attributes: Attributes,
   draft: Draft.nullable(),
@@ -153,6 +151,13 @@ export const work = {
     summary: "A piece of work that one holds or held, with its draft",
     scope: "work",
     result: Assignment.extend({ held: z.boolean() }),
+  }),
+  changedRules: endpoint({
+    method: "GET",
+    path: assignmentPath("/changed-rules"),
+    summary: "Rules that changed in the project's guide since a piece of work was handed over",
+    scope: "work",
+    result: z.object({ rows: z.array(z.object({ number: z.string(), title: z.string() })) }),
   }),
   renew: endpoint({
     method: "POST",

@@ -29,6 +29,8 @@ export const FormQuestion = z.object({
   required: z.boolean().default(true),
   settings: z.record(z.string().max(200), Json).default({}),
   showIf: Condition.nullable().default(null),
+  /** The guide's rules that are for this question, by their ids; named under it. */
+  rules: z.array(z.uuid()).max(20).optional(),
 });
 export type FormQuestion = z.infer<typeof FormQuestion>;
 

@@ -120,6 +120,7 @@ const TABLE: Record<string, string> = {
   "items.prioritise": "OAm write",
   "work.claim": "OAmrt work",
   "work.get": "OAmrt work",
+  "work.changedRules": "OAmrt work",
   "work.renew": "OAmrt work",
   "work.saveDraft": "OAmrt work",
   "work.draftHistory": "OAmrt work",

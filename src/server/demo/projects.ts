@@ -65,8 +65,7 @@ export async function createProjects(
     });
     const params = { project: id };
     await adoptGuide(lead, id, guide, { pinned: responses === 1 });
-    const { rev } = await lead.ask(contract.forms.draft, { params });
-    await lead.ask(contract.forms.publish, { params, body: { rev } });
+    await publishForm(lead, id, guide);
     const file = new Blob(prompts.map((prompt) => `${JSON.stringify(lineOf(prompt, responses))}\n`));
     const query = { name: "demo-prompts.jsonl", start: "true" };
     await lead.ask(contract.imports.upload, { params, query, file });
@@ -77,6 +76,20 @@ export async function createProjects(
     projects.push({ id, answering, answers, promptOf: (text) => byText.get(text)! });
   }
   return projects;
+}
+
+/** Publishes the form of the project's template; its first question names the guide's first rules. */
+async function publishForm(lead: DemoVisitor, project: string, guide: string): Promise<void> {
+  const params = { project };
+  const { entries } = await lead.ask(contract.guideDrafts.get, { params: { guide } });
+  const rules = entries.filter(({ content }) => content.kind === "rule").map(({ id }) => id);
+  const { form, rev } = await lead.ask(contract.forms.draft, { params });
+  const questions = form.questions.map((question, n) =>
+    n === 0 ? { ...question, rules: rules.slice(0, 2) } : question,
+  );
+  const body = { form: { ...form, questions }, rev };
+  const draft = await lead.ask(contract.forms.saveDraft, { params, body });
+  await lead.ask(contract.forms.publish, { params, body: { rev: draft.rev } });
 }
 
 function lineOf(prompt: DemoPrompt, responses: 0 | 1 | 2): object {

@@ -1,4 +1,4 @@
-import { memo, useId, useMemo } from "react";
+import { memo, type ReactNode, useId, useMemo } from "react";
 import type { Json } from "#content/index.ts";
 import type { FormQuestion } from "#kinds/form.ts";
 import { questionKind, type Shape } from "#kinds/index.ts";
@@ -18,6 +18,8 @@ export interface QuestionPanelProps {
   /** The letters of the question's parts; see `lettersOf`. */
   letters?: Readonly<Record<string, string>> | undefined;
   language?: string | undefined;
+  /** What helps with the answer, under the question. Keep its identity too. */
+  hint?: ReactNode;
 }
 
 /** One question of a form: title, help, editor and what is wrong with the answer. */
@@ -51,6 +53,7 @@ export const QuestionPanel = memo(function QuestionPanel(props: QuestionPanelPro
         letters={letters}
         language={props.language}
       />
+      {props.hint && <div className={styles.hint}>{props.hint}</div>}
       {gap && (
         <p id={`${id}-gap`} className={styles.gap}>
           {gap}

@@ -5,6 +5,9 @@ export interface Failure {
   cause: unknown;
 }
 
+/** Some code did not come. Style sheets on their way are left alone otherwise: whoever waits for one would wait in vain. */
+let somethingFailed = false;
+
 /**
  * A component whose code comes when it is first shown. Where the code cannot be fetched, `instead` goes on being
  * shown and nothing around it is lost; it is asked for again the next time.
@@ -22,13 +25,17 @@ export function late<P extends object>(
     useEffect(() => {
       if (loaded) return setReady(true);
       let here = true;
-      mendStyles();
+      if (somethingFailed) mendStyles();
+      somethingFailed = false;
       load().then(
         (component) => {
           loaded = component;
           if (here) setReady(true);
         },
-        (error) => here && setFailed({ cause: error }),
+        (error) => {
+          somethingFailed = true;
+          if (here) setFailed({ cause: error });
+        },
       );
       return () => {
         here = false;

@@ -98,8 +98,10 @@ test("work that a change touches waits until it is read; other work goes on, and
   const { project, next, reword, reading, acknowledge } = await buildCase();
   const { assignment: inHand } = await next();
   const version = await reword("Short");
-  const again = await must(trainer, work.get, { params: { project, assignment: inHand!.id } });
-  expect(again.changedRules!.map(({ number }) => number)).toEqual(["2"]);
+  const held = { params: { project, assignment: inHand!.id } };
+  const again = await must(trainer, work.get, held);
+  const { rows: changed } = await must(trainer, work.changedRules, held);
+  expect(changed.map(({ number }) => number)).toEqual(["2"]);
   expect(again.guideVersionId).toBe(inHand!.guideVersionId);
   expect(await submit(trainer, inHand!, "Written under the old version")).toMatchObject({
     outcome: "accepted",
@@ -218,13 +220,15 @@ test("a wrong answer is explained and asked again; after three rounds work goes 
   )!;
   const first = await acknowledge(trainer, wrong);
   expect(first.passed).toBe(false);
-  expect(first.wrong.map(({ why, given }) => [why, given])).toEqual([
-    ["So.", wrong],
-    ["So.", wrong],
+  expect(first.wrong.map(({ why, given, verdict }) => [why, given, verdict])).toEqual([
+    ["So.", wrong, null],
+    ["So.", wrong, null],
   ]);
   expect((await next()).reason).toBe("gate");
   expect((await acknowledge(trainer, wrong)).passed).toBe(false);
-  expect((await acknowledge(trainer, wrong)).passed).toBe(true);
+  const last = await acknowledge(trainer, wrong);
+  expect(last.passed).toBe(true);
+  expect(last.wrong.map(({ verdict }) => verdict)).not.toContain(null);
   expect((await next()).assignment).not.toBeNull();
   const heard = await must(lead, notices.list, {});
   expect(heard.rows.map(({ kind, by, subject }) => [kind, by?.name, subject])).toEqual([

@@ -137,7 +137,6 @@ export async function presentAssignment(
     offline: row.offline ?? "work",
     formVersionId: row.form_version_id,
     guideVersionId: row.guide_version_id,
-    changedRules: row.held ? await listChangedRules(client, org, row) : [],
     material: arrange(row.shown, order),
     attributes: row.attributes,
     draft: drafts[0] ?? null,
@@ -193,7 +192,7 @@ function subjectOf(
 }
 
 /** Rules that say something else in the project's guide now than when the work was handed over. */
-async function listChangedRules(
+export async function listChangedRules(
   client: pg.Pool | pg.ClientBase,
   org: string,
   { guide_version_id: then, project_id: project }: AssignmentRow,

@@ -5,6 +5,7 @@ import { manager, type Policy, project, signedIn, worker } from "../../http/poli
 export const policy: Policy<typeof work> = {
   claim: worker,
   get: worker,
+  changedRules: worker,
   renew: worker,
   saveDraft: worker,
   draftHistory: worker,

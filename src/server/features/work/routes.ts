@@ -3,7 +3,7 @@ import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { mustHaveAgreed } from "../../http/policy.ts";
 import { assignWork, listAssignable, unassignWork } from "./assign-work.ts";
-import { type AssignmentKey, findAssignment, presentAssignment } from "./assignment.ts";
+import { type AssignmentKey, findAssignment, listChangedRules, presentAssignment } from "./assignment.ts";
 import { claimWork } from "./claim-work.ts";
 import { freeLeases, renewLease } from "./leases.ts";
 import { listChanges } from "./list-changes.ts";
@@ -35,6 +35,12 @@ export const routes: Handlers<typeof work> = {
   get: async ({ params }, context) => {
     const { pool } = context.services.database;
     return presentAssignment(pool, context.org, await findAssignment(pool, keyOf(params, context)));
+  },
+
+  changedRules: async ({ params }, context) => {
+    const { pool } = context.services.database;
+    const assignment = await findAssignment(pool, keyOf(params, context));
+    return { rows: await listChangedRules(pool, context.org, assignment) };
   },
 
   renew: ({ params, body }, context) =>

@@ -28,7 +28,7 @@ const FIELDS = Object.keys(fields) as FieldName[];
 const QUESTIONS = Object.keys(questions) as QuestionName[];
 
 /** Everything that a form consists of, to be changed by buttons and keys. */
-export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
+export function FormBuilder({ project, editor }: { project: string; editor: DraftEditor }): ReactNode {
   const { editing, problems, edit } = editor;
   const { form, ids } = editing;
   const [open, setOpen] = useState<number | null>(null);
@@ -137,6 +137,7 @@ export function FormBuilder({ editor }: { editor: DraftEditor }): ReactNode {
           {form.questions.map((question, at) => (
             <EntryCard key={ids.questions[at]} {...card("questions", at)} kind={questionTitle(question.kind)}>
               <QuestionEditor
+                project={project}
                 question={question}
                 earlier={form.questions.slice(0, at)}
                 errors={problemsBelow(problems, `questions.${at}`)}

@@ -3,7 +3,7 @@ import type { Form, FormField, FormQuestion } from "#kinds/form.ts";
 
 export type Part = "fields" | "questions";
 /** The properties of a field or question that a new version may change. */
-export type Property = "kind" | "title" | "help" | "required" | "settings" | "showIf";
+export type Property = "kind" | "title" | "help" | "required" | "settings" | "showIf" | "rules";
 
 /** One difference between two versions of a form. Entries are the same where their names are. */
 export type FormChange =
@@ -12,7 +12,7 @@ export type FormChange =
   | { type: "layout"; from: Form["layout"]; to: Form["layout"] }
   | { type: "confidence"; asked: boolean };
 
-const PROPERTIES: Property[] = ["kind", "title", "help", "required", "settings", "showIf"];
+const PROPERTIES: Property[] = ["kind", "title", "help", "required", "settings", "showIf", "rules"];
 
 /**
  * What a form changes against an earlier version.

@@ -99,7 +99,7 @@ function Builder({ project, form, forms, draft, versions }: BuilderProps): React
       </div>
       <div className={css.builder} data-view={view}>
         <fieldset disabled={!manage} className={css.editor}>
-          <FormBuilder editor={editor} />
+          <FormBuilder project={project.id} editor={editor} />
         </fieldset>
         <div className={css.preview}>
           <PreviewPane project={project.id} form={editor.editing.form} whole={editor.problems.size === 0} />

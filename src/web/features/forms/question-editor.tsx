@@ -5,9 +5,11 @@ import { SettingsEditor } from "../../settings/settings-editor.tsx";
 import { Checkbox, TextArea, TextInput } from "../../ui/field.tsx";
 import { ConditionEditor } from "./condition-editor.tsx";
 import { problemsBelow } from "./form-draft.ts";
+import { RulePicker } from "./rule-picker.tsx";
 import { t } from "./words.ts";
 
 interface QuestionEditorProps {
+  project: string;
   question: FormQuestion;
   /** The questions above: those that a condition may name. */
   earlier: readonly FormQuestion[];
@@ -16,7 +18,13 @@ interface QuestionEditorProps {
 }
 
 /** What can be said about a question. */
-export function QuestionEditor({ question, earlier, errors, onChange }: QuestionEditorProps): ReactNode {
+export function QuestionEditor({
+  project,
+  question,
+  earlier,
+  errors,
+  onChange,
+}: QuestionEditorProps): ReactNode {
   const set = (patch: Partial<FormQuestion>) => onChange({ ...question, ...patch });
   return (
     <>
@@ -52,6 +60,7 @@ export function QuestionEditor({ question, earlier, errors, onChange }: Question
         error={errors.get("showIf") ?? errors.get("showIf.in")}
         onChange={(showIf) => set({ showIf })}
       />
+      <RulePicker project={project} rules={question.rules ?? []} onChange={(rules) => set({ rules })} />
       <TextInput
         label={t("forms.entryName")}
         help={t("forms.entryNameHelp")}

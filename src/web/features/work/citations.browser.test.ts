@@ -6,7 +6,7 @@ import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
 
-const { guideDrafts, guides, work } = contract;
+const { forms, guideDrafts, guides, work } = contract;
 
 let stage: Stage;
 let lead: TestPerson;
@@ -48,7 +48,17 @@ async function publishGuide(): Promise<void> {
   }
   const { rev } = await must(lead, guideDrafts.get, at);
   await must(lead, guideDrafts.publish, { ...at, body: { rev, note: "" } });
-  await must(lead, guides.adopt, { params: { project }, body: { guide: guide.id } });
+  const params = { project };
+  await must(lead, guides.adopt, { params, body: { guide: guide.id } });
+  const { entries } = await must(lead, guideDrafts.get, at);
+  const cited = entries.find(({ content }) => content.title === "Numbered lists")!;
+  const { form, rev: saved } = await must(lead, forms.draft, { params });
+  const questions = form.questions.map((question) => ({ ...question, rules: [cited.id] }));
+  const draft = await must(lead, forms.saveDraft, {
+    params,
+    body: { form: { ...form, questions }, rev: saved },
+  });
+  await must(lead, forms.publish, { params, body: { rev: draft.rev } });
 }
 
 test("a reviewer cites a rule by typing # and words; its author reads it beside the reason", async () => {
@@ -76,10 +86,12 @@ test("a reviewer cites a rule by typing # and words; its author reads it beside 
   expectCalm(own);
 });
 
-test("beside the work the guide shows the rules for this item first, and finds rules by number and words", async () => {
+test("a question names its rules, and the guide shows the rules for this item first and finds rules by number and words", async () => {
   const own = await stage.open(author, { path: `/projects/${project}/work` });
-  await own.press("Alt+g");
   const panel = own.page.getByRole("complementary", { name: "Guide" });
+  await own.page.getByRole("button", { name: "Numbered lists" }).click();
+  await panel.getByText("Number a list where").waitFor();
+  await own.press("Escape", "Alt+g");
   await panel
     .getByRole("region", { name: "Rules for this item" })
     .getByText("Use the word that people say.")

@@ -22,7 +22,6 @@ export const messages = {
   "work.history": "Draft history",
   "work.comments": "Comments",
   "work.passage": "Comment on the selected passage",
-  "work.guideChanged": "Changed since you began: {rules}.",
   "work.keys": "Keys",
   "work.more": "More",
   "work.panel.close": "Close the panel",

@@ -26,6 +26,12 @@ const GateScreen = late(
     failed ? <ErrorLine error={new ConnectionError(failed.cause)} /> : <Loading lines={8} />,
 );
 
+/** Comes after the work: a line that is seldom needed. */
+const GuideNews = late(
+  async () => (await import("./panels/guide-news.tsx")).GuideNews,
+  () => null,
+);
+
 /** A person's stream of work in one project: one piece after the other, to answer or to review. */
 export function WorkPage({ project }: { project: string }): ReactNode {
   const me = useRead("accounts", "me");
@@ -59,7 +65,6 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   const StageView = stageViews[work];
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const working = state.current !== null;
-  const changed = state.current?.assignment.changedRules ?? [];
   const canUndo = state.undo !== null;
   const [nothingToRead, setNothingToRead] = useState(false);
   useEffect(() => {
@@ -89,13 +94,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
       >
         {tools}
       </WorkBar>
-      {changed.length > 0 && (
-        <p className={css.quiet} dir="auto">
-          {t("work.guideChanged", {
-            rules: changed.map(({ number, title }) => `${number} ${title}`).join(", "),
-          })}
-        </p>
-      )}
+      {state.current && <GuideNews held={state.current} />}
       {state.phase === "working" && state.current ? (
         <StageView
           key={state.current.assignment.id}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, type Ref, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type Ref, useCallback, useMemo, useState } from "react";
 import type { Anchor } from "#content/index.ts";
 import type { Layout } from "#kinds/form.ts";
 import { t } from "./words.ts";
@@ -14,6 +14,10 @@ export interface View {
   panel: PanelName | null;
   toggle: (panel: PanelName) => void;
   closePanel: () => void;
+  /** What the guide is searched for when it opens. */
+  guideQuery: string;
+  /** Opens the guide at what was asked, such as a rule's number. */
+  openGuide: (query: string) => void;
   /** The passage to comment on next; null: the whole. */
   passage: Anchor | null;
   /** Opens the comments to say something about a passage, or (null) lets go of it. */
@@ -29,6 +33,11 @@ export function useView(project: string): View {
   const [panel, setPanel] = useState<PanelName | null>(null);
   const [passage, setPassage] = useState<Anchor | null>(null);
   const [source, setSource] = useState(false);
+  const [guideQuery, setGuideQuery] = useState("");
+  const openGuide = useCallback((query: string) => {
+    setGuideQuery(query);
+    setPanel("guide");
+  }, []);
   // One object as long as nothing in it changes: what hangs on it is not drawn anew at every key.
   return useMemo(
     () => ({
@@ -43,11 +52,16 @@ export function useView(project: string): View {
         }
       },
       panel,
-      toggle: (name) => setPanel((open) => (open === name ? null : name)),
+      toggle: (name) => {
+        setGuideQuery("");
+        setPanel((open) => (open === name ? null : name));
+      },
       closePanel: () => {
         setPanel(null);
         setPassage(null);
       },
+      guideQuery,
+      openGuide,
       passage,
       setPassage: (next) => {
         setPassage(next);
@@ -56,7 +70,7 @@ export function useView(project: string): View {
       source,
       toggleSource: () => setSource((on) => !on),
     }),
-    [key, layout, panel, passage, source],
+    [key, layout, panel, guideQuery, openGuide, passage, source],
   );
 }
 

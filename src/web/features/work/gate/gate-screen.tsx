@@ -165,10 +165,10 @@ function Explanation({ wrong }: { wrong: GateExplanation }): ReactNode {
     <div className={css.wrong}>
       <p dir="auto">
         <strong>
-          {t("gate.wrong", {
+          {t(verdict ? "gate.solved" : "gate.wrong", {
             ...{ number, title },
             given: t(`gate.verdict.${given}`),
-            verdict: t(`gate.verdict.${verdict}`),
+            verdict: verdict ? t(`gate.verdict.${verdict}`) : "",
           })}
         </strong>
       </p>

@@ -20,7 +20,7 @@ import { t } from "./words.ts";
 const FEW = 4;
 
 /** The guide of this piece of work: what is searched for, else the rules for this item first, then all of it. */
-export function GuidePanel({ held }: { held: Held }): ReactNode {
+export function GuidePanel({ held, asked }: { held: Held; asked: string }): ReactNode {
   const { projectId: project, guideVersionId: version, offline } = held.assignment;
   const query = version === null ? {} : { version };
   const read = useRead("guides", "get", { params: { project }, query });
@@ -32,13 +32,17 @@ export function GuidePanel({ held }: { held: Held }): ReactNode {
   }
   if (!guide?.version) return <EmptyState icon="book" title={t("work.guide.none")} />;
   const shown = { ...guide, version: guide.version };
-  return guide.entries.length > 0 ? <Rules guide={shown} held={held} /> : <Text guide={shown} />;
+  return guide.entries.length > 0 ? (
+    <Rules guide={shown} held={held} begin={asked} />
+  ) : (
+    <Text guide={shown} />
+  );
 }
 
 type Published = ProjectGuide & { version: NonNullable<ProjectGuide["version"]> };
 
-function Rules({ guide, held }: { guide: Published; held: Held }): ReactNode {
-  const [asked, setAsked] = useState("");
+function Rules({ guide, held, begin }: { guide: Published; held: Held; begin: string }): ReactNode {
+  const [asked, setAsked] = useState(begin);
   const [gallery, setGallery] = useState(false);
   const { stage, attributes } = held.assignment;
   const found = useMemo(() => findEntries(guide.entries, asked), [guide, asked]);

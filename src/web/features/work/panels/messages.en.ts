@@ -5,6 +5,8 @@ export const messages = {
   "work.history.bring": "Bring this one back",
   "work.history.brought": "Brought back. The newer version stays in the history.",
   "work.history.compared": "Compared with now",
+  "work.hints": "Rules for this question:",
+  "work.guide.changed": "Changed since you began: {rules}.",
   "work.guide.none": "This project has no guide yet",
   "work.guide.search": "Search the guide",
   "work.guide.found.one": "{count} match",

@@ -1,12 +1,16 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
+import type { Assignment } from "#contract/work.ts";
 import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
+import type { Form } from "#kinds/form.ts";
 import { focusTarget, lettersOf, targetsOf } from "../../../kinds/keys.ts";
 import { QuestionPanel } from "../../../kinds/question.tsx";
 import { useAnswerKeys } from "../../../kinds/use-answer-keys.ts";
 import { Button } from "../../../ui/button.tsx";
+import { late } from "../../../ui/late.tsx";
 import { said } from "../../../ui/messages/index.ts";
 import { useShortcuts } from "../../../ui/shortcuts.tsx";
+import { Loading } from "../../../ui/states.tsx";
 import { announce } from "../../../ui/toast.tsx";
 import { keysText, shortcut } from "../commands.ts";
 import { isUnchanged, languageOf, shapeOf } from "../keeping/held.ts";
@@ -16,10 +20,19 @@ import { t } from "../words.ts";
 import { saySent } from "../work-tools.tsx";
 import { Workspace } from "../workspace.tsx";
 import { Confidence } from "./confidence.tsx";
-import { ConflictView } from "./conflict-view.tsx";
 import { MaterialView } from "./material-view.tsx";
 import { LostNotice, ReturnedNotice } from "./notices.tsx";
 import { leaveText, type StageProps, useArrival } from "./stage-props.ts";
+
+/** These come with their code: the first piece of work seldom needs them. */
+const RuleHints = late(
+  async () => (await import("../panels/rule-hints.tsx")).RuleHints,
+  () => null,
+);
+const ConflictView = late(
+  async () => (await import("./conflict-view.tsx")).ConflictView,
+  () => <Loading />,
+);
 
 /** One piece of work to answer: what to read, what is asked, and one button. */
 export function AnswerWork({
@@ -37,6 +50,8 @@ export function AnswerWork({
     [form, targets],
   );
   const container = useRef<HTMLDivElement>(null);
+  const { openGuide } = view;
+  const hints = useMemo(() => hintsOf(held.form, assignment, openGuide), [held.form, assignment, openGuide]);
   const [tried, setTried] = useState(false);
   /** A first press was about an unchanged answer: a second one sends it. */
   const [doubted, setDoubted] = useState(false);
@@ -142,6 +157,7 @@ export function AnswerWork({
               gap={gapOf.get(question.name)}
               letters={letters.get(question.name)}
               language={language}
+              hint={hints.get(question.name)}
             />
           ))}
           {form.askConfidence && (
@@ -150,5 +166,20 @@ export function AnswerWork({
         </>
       )}
     </Workspace>
+  );
+}
+
+/** The rules that questions name, by the names of the questions. */
+function hintsOf(
+  { questions }: Form,
+  { projectId: project, guideVersionId: version }: Assignment,
+  onOpen: (number: string) => void,
+): Map<string, ReactNode> {
+  return new Map(
+    questions.flatMap(({ name, rules = [] }) =>
+      version && rules.length > 0
+        ? [[name, <RuleHints key={name} {...{ project, version, rules, onOpen }} />]]
+        : [],
+    ),
   );
 }
