@@ -13,6 +13,8 @@ export interface CrowdPerson {
 export interface Crowd {
   /** How many submits were acknowledged so far. */
   acknowledged(): number;
+  /** Nobody works any more, for want of items. */
+  isIdle(): boolean;
   /** Lets everybody finish what they have in hand. */
   stop(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function startCrowd(
   let stopping = false;
   let deadline = Number.POSITIVE_INFINITY; // while there are kills, nobody gives up
   let acknowledged = 0;
+  let atWork = people.length;
 
   const insist = async <T>(request: () => Promise<T>): Promise<T> => {
     for (;;) {
@@ -61,10 +64,11 @@ export function startCrowd(
     }
   };
 
-  const shifts = Promise.all(people.map(shift));
+  const shifts = Promise.all(people.map((person) => shift(person).finally(() => atWork--)));
   shifts.catch(() => {}); // told by stop()
   return {
     acknowledged: () => acknowledged,
+    isIdle: () => atWork === 0,
     async stop() {
       stopping = true;
       deadline = performance.now() + PATIENCE_MS;

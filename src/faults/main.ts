@@ -8,6 +8,10 @@ const { values } = parseArgs({
     kills: { type: "string", default: "1000" },
     people: { type: "string", default: "20" },
     items: { type: "string", default: "100000" },
+    /** Submits that are acknowledged at least between two kills. */
+    between: { type: "string", default: "50" },
+    /** The programs of an external PostgreSQL, such as /usr/lib/postgresql/15/bin; else the embedded one. */
+    bin: { type: "string" },
     seed: { type: "string", default: "1" },
     /** Instead of the above: so many kills of server and database together, each with a start at once. */
     starts: { type: "string" },
@@ -29,6 +33,8 @@ const report = await runKills({
   kills: Number(values.kills),
   people: Number(values.people),
   items: Number(values.items),
+  between: Number(values.between),
+  bin: values.bin ?? null,
   random: createRandom(Number(values.seed)).uniform,
   onKill: (done, acknowledged) => {
     if (done % 20 === 0) console.log(`${done} kills, ${acknowledged} submits acknowledged`);

@@ -5,8 +5,9 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import type { ExternalPostgres } from "./external-postgres.ts";
 
-/** The built server as a process of its own, with its embedded database, to be killed and started again. */
+/** The built server as a process of its own, with its database, to be killed and started again. */
 export interface Site {
   url: string;
   dataDir: string;
@@ -14,7 +15,7 @@ export interface Site {
   connection(): Promise<pg.ClientConfig>;
   /** Kills the server's process without a warning and starts it again; resolves when it answers. */
   killApp(): Promise<void>;
-  /** Kills the database's main process without a warning; the server starts it again. Resolves when it answers. */
+  /** Kills the database's main process without a warning; it is started again. Resolves when the server answers. */
   killDatabase(): Promise<void>;
   /** Kills both at the same moment and starts the server again at once; resolves when it answers. */
   killAll(): Promise<void>;
@@ -24,14 +25,28 @@ export interface Site {
 const SERVER = resolve(import.meta.dirname, "../../dist/server/main.js");
 const PATIENCE_MS = 60_000;
 
-/** Starts a server on a data folder and a port of its own. `extra` goes to the process's environment. */
-export async function startSite(dataDir: string, port: number, extra: NodeJS.ProcessEnv = {}): Promise<Site> {
+/**
+ * Starts a server on a data folder and a port of its own.
+ * @param extra goes to the process's environment
+ * @param external its database; none: the embedded one, which the server itself starts again after a kill
+ */
+export async function startSite(
+  dataDir: string,
+  port: number,
+  extra: NodeJS.ProcessEnv = {},
+  external?: ExternalPostgres,
+): Promise<Site> {
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess;
   let said = "";
   const launch = async () => {
     child = spawn(process.execPath, [SERVER, "--port", String(port), "--data", dataDir], {
-      env: { ...process.env, ...extra, PLUMBLINE_LOG: "error" },
+      env: {
+        ...process.env,
+        ...extra,
+        ...(external && { DATABASE_URL: external.url }),
+        PLUMBLINE_LOG: "error",
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout!, child.stderr!]) {
@@ -61,7 +76,9 @@ export async function startSite(dataDir: string, port: number, extra: NodeJS.Pro
     url,
     dataDir,
     connection: async () =>
-      JSON.parse(await readFile(join(dataDir, "connection.json"), "utf8")) as pg.ClientConfig,
+      external
+        ? { connectionString: external.url }
+        : (JSON.parse(await readFile(join(dataDir, "connection.json"), "utf8")) as pg.ClientConfig),
     async killApp() {
       const gone = once(child, "exit");
       child.kill("SIGKILL");
@@ -77,7 +94,8 @@ export async function startSite(dataDir: string, port: number, extra: NodeJS.Pro
       await launch();
     },
     async killDatabase() {
-      process.kill(await databasePid(), "SIGKILL");
+      if (external) await external.kill();
+      else process.kill(await databasePid(), "SIGKILL");
       await pause(5);
       await untilHealthy();
     },
