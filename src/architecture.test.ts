@@ -36,13 +36,13 @@ const ALLOWED: Record<string, string[]> = {
 /** Settings cross the wire in their owner's words: the contract may read these modules' schema.ts, and only that. */
 const SCHEMAS = ["checks", "formats", "models", "storage"];
 /** The commands that are the server rather than its guests. */
-const SERVING = /^cli\/commands\/(serve|doctor|backup|restore|people-link)\b/;
+const SERVING = /^cli\/commands\/(serve|doctor|backup|restore|erasures|people-link)\b/;
 const NAMELESS = /(^|\/)(shared|core|lib|common|utils)\//;
 const MOST_LINES = 400;
 const GENERATED = new Set(["server/db/tables.ts"]);
 /** The only files of the platforms that list features. */
 const LISTS =
-  /^(server\/(app|worker|subscribers|[^/]+\.process|demo\/.+|testing\/.+|start|sign-in-link)|web\/(pages|background))\.tsx?$/;
+  /^(server\/(app|worker|subscribers|[^/]+\.process|demo\/.+|testing\/.+|start|restore|sign-in-link)|web\/(pages|background))\.tsx?$/;
 /** The rooms of the web, each with those that it stands on; features stand on all of them. */
 const WEB_ROOMS: Record<string, string[]> = {
   ui: [],

@@ -3,6 +3,7 @@ import { urlOf } from "./command.ts";
 import { addAgreements } from "./commands/agreements.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
+import { addErasures } from "./commands/erasures.ts";
 import { addExport } from "./commands/exports.ts";
 import { addGuides } from "./commands/guides.ts";
 import { addImports } from "./commands/imports.ts";
@@ -23,6 +24,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addDoctor,
   addBackup,
   addRestore,
+  addErasures,
   addProjects,
   addGuides,
   addImports,

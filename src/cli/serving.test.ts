@@ -81,6 +81,8 @@ test("production: the owner comes in by a link; backup, restore and doctor work 
 
   const file = join(base, "all.tar");
   const made = await runJson<{ rows: number }>(null, "backup", file, "--data", data);
+  const list = join(base, "erased.jsonl");
+  expect(await runJson(null, "erasures", "export", list, "--data", data)).toEqual({ erasures: 0 });
   const refused = await runCommand(null, "restore", file, "--data", data);
   expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/^A server is running on .*\n$/) });
   server.kill("SIGTERM");
@@ -91,7 +93,8 @@ test("production: the owner comes in by a link; backup, restore and doctor work 
     code: 0,
     out: expect.stringContaining("is whole"),
   });
-  expect(await runJson(null, "restore", file, "--data", copy)).toMatchObject({ rows: made.rows });
+  const restored = await runJson(null, "restore", file, "--erasures", list, "--data", copy);
+  expect(restored).toMatchObject({ rows: made.rows, erased: 0 });
   const twice = await runCommand(null, "restore", file, "--data", copy);
   expect(twice).toMatchObject({ code: 1, err: expect.stringMatching(/^The database is not empty .*\n$/) });
   const said = await runCommand(null, "doctor", "--data", copy, "--port", port);

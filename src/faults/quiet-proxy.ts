@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 
 /** A way to a database that can forget its connections, as a proxy or a failover does: nothing ends, nothing passes. */
@@ -10,6 +11,8 @@ export interface QuietProxy {
   /** Nor on new ones, until `wake`. */
   sleep(): void;
   wake(): void;
+  /** From now on each new connection waits so long before it is taken. */
+  delay(ms: number): void;
   /** Ends every connection, and takes none until `wake`: the database is gone. */
   fail(): void;
   stop(): Promise<void>;
@@ -17,13 +20,15 @@ export interface QuietProxy {
 
 /** Starts one in front of a database. */
 export async function startQuietProxy({ host, port }: pg.ClientConfig): Promise<QuietProxy> {
+  let delayMs = 0;
   let state: "awake" | "asleep" | "gone" = "awake";
   const open = new Set<Socket>();
   const target = () =>
     host?.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(port ?? 5432, host);
-  const server = createServer((client) => {
+  const server = createServer(async (client) => {
     open.add(client);
     client.on("error", () => {});
+    if (delayMs > 0) await pause(delayMs);
     if (state === "gone") return void client.destroy();
     if (state === "asleep") return;
     const database = target();
@@ -47,6 +52,9 @@ export async function startQuietProxy({ host, port }: pg.ClientConfig): Promise<
     },
     wake() {
       state = "awake";
+    },
+    delay(ms) {
+      delayMs = ms;
     },
     fail() {
       state = "gone";

@@ -23,6 +23,7 @@ let proxy: QuietProxy;
 let running: Running;
 let owner: TestPerson;
 let folder: string;
+let startAnother: () => Promise<Running>;
 beforeAll(async () => {
   database = await testDatabase();
   folder = await mkdtemp(join(tmpdir(), "plumbline-silence-"));
@@ -30,10 +31,14 @@ beforeAll(async () => {
   const { user, password, database: name } = database.connection;
   const url = `postgres://${user}:${encodeURIComponent(String(password ?? ""))}@127.0.0.1:${proxy.port}/${name}`;
   const env = { DATABASE_URL: url, PLUMBLINE_LOG: "silent" };
-  running = await start(readSettings(["--port", "0", "--data", folder], env));
+  startAnother = () => start(readSettings(["--port", "0", "--data", folder], env));
+  running = await startAnother();
   ({ owner } = await buildOrganization(running as never));
 });
-afterEach(() => proxy.wake());
+afterEach(() => {
+  proxy.wake();
+  proxy.delay(0);
+});
 afterAll(async () => {
   await running.stop();
   await proxy.stop();
@@ -107,4 +112,10 @@ test("where every connection waits for a lock, others are refused soon, and all 
   expect(served).toHaveLength(max);
   expect(await untilWell()).toBeLessThan(WELL_MS);
   await locker.end();
+});
+
+test("a database that is slow to take connections delays a start, and does not end it", async () => {
+  proxy.delay(1_300); // longer than a request waits
+  const another = await startAnother();
+  await another.stop();
 });

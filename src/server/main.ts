@@ -3,9 +3,10 @@ import { readSettings } from "./env.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { type Running, start } from "./start.ts";
 
-export { backup, checkBackup, restore } from "./backup/index.ts";
+export { type BackupContents, backup, checkBackup } from "./backup/index.ts";
 export { examine } from "./doctor/index.ts";
 export { readSettings } from "./env.ts";
+export { exportErasures, restore } from "./restore.ts";
 export { signInLink } from "./sign-in-link.ts";
 
 /** Runs the server until it is told to stop, which it may be while it still starts. */

@@ -13,7 +13,7 @@ import { takePulse } from "./db/pulse.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { type DemoDoor, openDemoDoors } from "./demo/sign-in-links.ts";
 import { readCircumstances, type Settings } from "./env.ts";
-import { inviteFirstOwner, linkFromMachine } from "./features/people/index.ts";
+import { inviteFirstOwner, linkFromMachine, repeatErasures } from "./features/people/index.ts";
 import { refuse, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import type { Services } from "./services.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
@@ -72,7 +72,7 @@ export async function start(
     stops.push(() => Promise.all([pool.end(), heavy.end()]).then(() => undefined));
     const pulse = takePulse(connection, [pool, heavy], log);
     stops.push(() => pulse.stop());
-    if (settings.production) refuse(await refuseDatabase(pool));
+    if (settings.production) refuse(await refuseDatabase(heavy));
     const services: Services = {
       database: createDatabase(pool, SUBSCRIBERS, heavy),
       store: createFileStore(join(dataDir, "files")),
@@ -82,6 +82,9 @@ export async function start(
       ready: false,
       pulse,
     };
+    // The start itself waits as long as a report may: a busy machine is no reason to give up.
+    const patient = { ...services, database: services.database.heavy };
+    await repeatErasures(patient.database, services.store); // a database that was put back forgot them
     if (settings.demo) await loadDemo(connection, services, console.log);
     const app = await createApp(services, { trustProxy: settings.trustProxy, webFolder: webFolder() });
     await app.listen({ port: settings.port, host: settings.host });
@@ -92,9 +95,9 @@ export async function start(
       const worker = startWorker(services, settings.databaseUrl === null);
       stops.push(() => worker.stop());
     }
-    const demoDoors = settings.demo ? await openDemoDoors(services) : [];
-    const first = demoDoors.length === 0 ? await inviteFirstOwner(services, settings.firstOwner) : null;
-    const owner = first ?? (settings.ownerLink ? await linkFromMachine(services, null) : null);
+    const demoDoors = settings.demo ? await openDemoDoors(patient) : [];
+    const first = demoDoors.length === 0 ? await inviteFirstOwner(patient, settings.firstOwner) : null;
+    const owner = first ?? (settings.ownerLink ? await linkFromMachine(patient, null) : null);
     services.ready = true;
     return {
       url: services.baseUrl,

@@ -1,6 +1,7 @@
 import { forgetSessions } from "./features/accounts/index.ts";
 import { askWhenNeeded } from "./features/agreements/index.ts";
 import { importFile, resumeImports, sweepUploads } from "./features/imports/index.ts";
+import { noteErasures } from "./features/people/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
 import { followWork, indexItems, indexText } from "./features/search/index.ts";
 import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
@@ -27,6 +28,7 @@ const TICKS: Tick[] = [
   indexText,
   resumeImports,
   sweepUploads,
+  noteErasures,
   forgetSessions,
   forgetGuesses,
   forgetReplies,

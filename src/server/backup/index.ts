@@ -4,11 +4,16 @@ import { dirname, resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import type { Settings } from "../env.ts";
 import { reachDatabase } from "./reach-database.ts";
-import { type OnRestoreProgress, type RestoreResult, restoreBackup } from "./restore-backup.ts";
 import { type BackupResult, writeBackup } from "./write-backup.ts";
 
 export { reachDatabase } from "./reach-database.ts";
-export { checkBackup, type RestoreResult } from "./restore-backup.ts";
+export {
+  type BackupContents,
+  checkBackup,
+  type OnRestoreProgress,
+  type RestoreResult,
+  restoreBackup,
+} from "./restore-backup.ts";
 
 type Place = Pick<Settings, "dataDir" | "databaseUrl">;
 
@@ -39,29 +44,6 @@ export async function backup(
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
-  } finally {
-    await reached.stop();
-  }
-}
-
-/**
- * Restores a file into an empty database and store.
- * @throws Error with one sentence: the file is damaged, the database holds something, a server is running on it
- */
-export async function restore(
-  settings: Place,
-  path: string,
-  onProgress?: OnRestoreProgress,
-): Promise<RestoreResult> {
-  await stat(path);
-  const reached = await reachDatabase(settings, "folder");
-  try {
-    if (reached.isServing) {
-      throw new Error(
-        `A server is running on ${settings.dataDir}: stop it, or name a new folder with --data.`,
-      );
-    }
-    return await restoreBackup(path, reached.connection, reached.store, onProgress);
   } finally {
     await reached.stop();
   }

@@ -3,19 +3,26 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Store } from "#storage/index.ts";
 import { migrate } from "../db/migrate.ts";
+import { type NewestSeal, newestSeal } from "../db/newest-seal.ts";
 import { copyColumns, listTables, PLAIN_TEXT, quote } from "./catalog.ts";
 import { prepareEmptySchema } from "./empty-schema.ts";
 import type { Header, Manifest } from "./format.ts";
 import { loadUnguarded } from "./load-unguarded.ts";
 import { readArchive } from "./read-archive.ts";
 
-export interface RestoreResult {
+/** What is in a backup. */
+export interface BackupContents {
   software: string;
   createdAt: string;
   tables: number;
   rows: number;
   files: number;
   missing: string[];
+}
+
+export interface RestoreResult extends BackupContents {
+  /** The newest seal of the log that was in it. */
+  seal: NewestSeal | null;
 }
 
 /** How far a restore is: in bytes of the file, which is read twice. */
@@ -25,7 +32,7 @@ export type OnRestoreProgress = (step: "check" | "load", read: number) => void;
  * Reads a whole backup and checks every byte; changes nothing.
  * @throws DamagedBackup
  */
-export async function checkBackup(path: string, onBytes?: (read: number) => void): Promise<RestoreResult> {
+export async function checkBackup(path: string, onBytes?: (read: number) => void): Promise<BackupContents> {
   const { header, manifest } = await readArchive(path, drain, onBytes);
   return summarize(header, manifest);
 }
@@ -83,8 +90,7 @@ export async function restoreBackup(
     await client.end().catch(() => {});
   }
   await migrate(connection);
-  await analyze(connection);
-  return summarize(header, manifest);
+  return { ...summarize(header, manifest), seal: await analyze(connection) };
 }
 
 async function drain(_part: string, bytes: AsyncIterable<Buffer>): Promise<void> {
@@ -119,13 +125,19 @@ async function refuseOtherColumns(client: pg.Client, header: Header): Promise<vo
   throw new Error("The backup's tables are not those of its schema, so it was not written by Plumbline.");
 }
 
-async function analyze(connection: pg.ClientConfig): Promise<void> {
+/** Lets the database know what it holds now, and reads the seal. */
+async function analyze(connection: pg.ClientConfig): Promise<NewestSeal | null> {
   const client = new pg.Client(connection);
   await client.connect();
-  await client.query("analyze").finally(() => client.end());
+  try {
+    await client.query("analyze");
+    return await newestSeal(client);
+  } finally {
+    await client.end();
+  }
 }
 
-function summarize(header: Header, manifest: Manifest): RestoreResult {
+function summarize(header: Header, manifest: Manifest): BackupContents {
   const tables = manifest.parts.filter(({ name }) => name.startsWith("tables/"));
   return {
     software: header.software,

@@ -10,6 +10,11 @@ const UNSCOPED = [
   ["features/accounts/sign-in.ts", "lower(i.email) = $1", "says who signs in"],
   ["features/accounts/links.ts", "from sign_in_link l join person_now p", "says whose link it is"],
   ["features/people/first-owner.ts", "order by p.created_at limit 1", "whether anybody was ever here"],
+  [
+    "features/people/erasure-list.ts",
+    "p.erased_at is not null",
+    "lists who was erased, of the whole database",
+  ],
   ["features/people/link-from-machine.ts", "p.role = 'owner'", "for whoever holds the machine"],
   ["refuse-insecure.ts", "purpose = 'demo'", "looks over the whole database before the start"],
   ["doctor/database.ts", "from person p left join identity i", "looks over the whole database"],

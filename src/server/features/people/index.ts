@@ -10,6 +10,14 @@ export function peopleFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, people, policy, routes);
 }
 
+export {
+  keepErasures,
+  listErasures,
+  noteErasures,
+  readErasures,
+  repeatErasures,
+  writeErasures,
+} from "./erasure-list.ts";
 export { createOrganization, inviteFirstOwner } from "./first-owner.ts";
 export { linkFromMachine, type MachineLink } from "./link-from-machine.ts";
 export { grantMany, revoke } from "./traits.ts";

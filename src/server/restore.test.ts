@@ -1,0 +1,104 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { contract } from "#contract/index.ts";
+import { createFileStore } from "#storage/index.ts";
+import { verify } from "#verify/check.ts";
+import { CHECKS } from "#verify/main.ts";
+import { backup, restoreBackup } from "./backup/index.ts";
+import { emptyDatabase } from "./db/testing.ts";
+import { readSettings } from "./env.ts";
+import { noteErasures } from "./features/people/index.ts";
+import { exportErasures, restore } from "./restore.ts";
+import { start } from "./start.ts";
+import { addItems } from "./testing/add-items.ts";
+import { must } from "./testing/call.ts";
+import { buildOrganization, buildPerson, buildProject, join as joinProject } from "./testing/make.ts";
+import { type TestApp, testApp } from "./testing/test-app.ts";
+
+let site: TestApp;
+let folder: string;
+let tar: string;
+const NAME = "Erasmus Unforgettable";
+
+/** A backup with a person and their words, who is erased afterwards. */
+beforeAll(async () => {
+  site = await testApp();
+  folder = await mkdtemp(join(tmpdir(), "plumbline-restore-"));
+  tar = join(folder, "before.tar");
+  const { owner, org } = await buildOrganization(site);
+  const leaver = await buildPerson(site, org, { name: NAME });
+  const project = await buildProject(owner);
+  await joinProject(owner, project, leaver, "manager");
+  const [item] = await addItems(site, owner, project, 1);
+  const params = { project, item: item! };
+  await must(leaver, contract.discussions.start, { params, body: { text: `Words of ${NAME}` } });
+  await backup(placeOf(site.connection, "first"), tar);
+  await must(owner, contract.people.erase, { params: { person: leaver.id } });
+});
+afterAll(async () => {
+  await site.stop();
+  await rm(folder, { recursive: true });
+});
+
+function placeOf({ host, port, user, password, database }: pg.ClientConfig, name: string) {
+  const databaseUrl = `postgres://${user}:${password ?? ""}@/${database}?host=${encodeURIComponent(host!)}&port=${port}`;
+  return { dataDir: join(folder, name), databaseUrl };
+}
+
+async function somewhereEmpty(name: string) {
+  const { connection, drop } = await emptyDatabase();
+  onTestFinished(drop);
+  return {
+    connection,
+    place: placeOf(connection, name),
+    store: createFileStore(join(folder, name, "files")),
+  };
+}
+
+/** Which tables still say the name, and what the checker finds. */
+async function tracesIn(connection: pg.ClientConfig) {
+  const client = new pg.Client(connection);
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    "select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
+  );
+  const tables: string[] = [];
+  for (const { name } of rows) {
+    const { rowCount } = await client.query(`select from "${name}" t where t::text ~* 'erasmus' limit 1`);
+    if (rowCount) tables.push(name);
+  }
+  const violations = await verify(client, CHECKS, []);
+  await client.end();
+  return { tables, violations };
+}
+
+test("who was erased after a backup is erased where it is restored, by the list that was exported", async () => {
+  const list = join(folder, "erased.jsonl");
+  expect(await exportErasures(placeOf(site.connection, "first"), list)).toEqual({ erasures: 1 });
+  expect(await readFile(list, "utf8")).not.toMatch(/erasmus/i);
+  const { connection, place } = await somewhereEmpty("by-file");
+  expect(await restore(place, tar, list)).toMatchObject({ erased: 1 });
+  expect(await tracesIn(connection)).toEqual({ tables: [], violations: [] });
+});
+
+test("the list in a data folder counts without being named, also at the start after a restore that was killed", async () => {
+  const { connection, place, store } = await somewhereEmpty("killed");
+  await noteErasures.run({ ...site.services, store });
+  await restoreBackup(tar, connection, store); // and there it was killed
+  expect((await tracesIn(connection)).tables).toContain("comment");
+  const settings = { ...readSettings(["--port=0"], {}), ...place };
+  const running = await start(settings, { worker: false });
+  await running.stop();
+  expect(await tracesIn(connection)).toEqual({ tables: [], violations: [] });
+});
+
+test("what is no list of erasures is refused before anything is restored", async () => {
+  const list = join(folder, "other.txt");
+  await writeFile(list, '{"person": "Erasmus"}\n');
+  const { place } = await somewhereEmpty("refused");
+  await expect(restore(place, tar, list)).rejects.toThrow("Line 1 of the list of erasures is not one");
+  expect(await restore(place, tar)).toMatchObject({ erased: 0 });
+});
