@@ -3,6 +3,7 @@ import { SpokenLanguage, Trait } from "#content/index.ts";
 import { Subject } from "./discussions.ts";
 import { Scope } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
+import { SuggestionOutcome } from "./guide-suggestions.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
 import { ObjectionReason } from "./work.ts";
 
@@ -32,6 +33,7 @@ const Person = z.object({ person: Id });
 const Published = z.object({ version: Id, n: Revision });
 /** What was done to entries of a guide's draft. */
 const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retired", "restored"]);
+const Suggested = z.object({ guide: Id, entry: Id, suggestion: Id });
 const Signature = z.object({ agreement: Id, signature: Id });
 const nothing = z.undefined();
 
@@ -188,6 +190,8 @@ export const events = {
     false,
     z.object({ guide: Id, rev: Revision, what: GuideChange, entries: z.array(Id) }),
   ),
+  "guide.suggested": kind("organization", false, Suggested),
+  "guide.suggestion-decided": kind("organization", false, Suggested.extend({ outcome: SuggestionOutcome })),
   "guide.versioned": kind("organization", false, z.object({ guide: Id, version: Id, n: Revision })),
 
   "organization.created": kind("organization", false, z.object({ owner: Id })),

@@ -22,6 +22,7 @@ export const GuideSummary = z.object({
   /** How many projects work under it. */
   projects: z.number().int(),
   mayEdit: z.boolean(),
+  maySuggest: z.boolean(),
   capacities: z.array(Capacity),
 });
 export type GuideSummary = z.infer<typeof GuideSummary>;

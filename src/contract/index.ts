@@ -5,6 +5,7 @@ import { forms } from "./forms.ts";
 import { gates } from "./gates.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
+import { guideSuggestions } from "./guide-suggestions.ts";
 import { guides } from "./guides.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -28,6 +29,7 @@ export const contract = {
   guides,
   guideDrafts,
   guideFiles,
+  guideSuggestions,
   gates,
   forms,
   imports,

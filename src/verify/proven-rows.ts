@@ -45,6 +45,8 @@ export const PROVEN: readonly Proven[] = [
   { table: "guide_revision", name: "t.id", apart: ["content"] },
   { table: "guide_lineage", name: "t.kind || '/' || t.from_entry || '/' || t.to_entry" },
   { table: "guide_adoption", name: "t.seq" },
+  { table: "guide_suggestion", name: "t.id" },
+  { table: "guide_suggestion_decision", name: "t.suggestion_id" },
   {
     table: "item_state",
     name: "t.item_id",

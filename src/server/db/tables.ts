@@ -594,6 +594,46 @@ export interface GuideRevisionTable {
   at: Generated<string>;
 }
 
+export interface GuideSuggestionTable {
+  id: string;
+  org_id: string;
+  guide_id: string;
+  entry_id: string;
+  base_id: string;
+  content: Document<unknown>;
+  note: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface GuideSuggestionDecisionTable {
+  suggestion_id: string;
+  org_id: string;
+  outcome: string;
+  reason: string;
+  revision_id: string | null;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface GuideSuggestionNowTable {
+  id: string | null;
+  org_id: string | null;
+  guide_id: string | null;
+  entry_id: string | null;
+  base_id: string | null;
+  base: NullableDocument<unknown>;
+  content: NullableDocument<unknown>;
+  note: string | null;
+  agent_id: string | null;
+  at: string | null;
+  outcome: string | null;
+  reason: string | null;
+  revision_id: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+}
+
 export interface GuideVersionTable {
   id: string;
   org_id: string;
@@ -1400,6 +1440,9 @@ export interface Tables {
   guide_now: GuideNowTable;
   guide_presence: GuidePresenceTable;
   guide_revision: GuideRevisionTable;
+  guide_suggestion: GuideSuggestionTable;
+  guide_suggestion_decision: GuideSuggestionDecisionTable;
+  guide_suggestion_now: GuideSuggestionNowTable;
   guide_version: GuideVersionTable;
   guide_version_descent: GuideVersionDescentTable;
   guide_version_entry: GuideVersionEntryTable;

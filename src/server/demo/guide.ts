@@ -79,7 +79,8 @@ export async function adoptGuide(
   await lead.ask(guides.adopt, { params: { project }, body });
 }
 
-async function entryCalled(lead: DemoVisitor, guide: string, title: string): Promise<DraftEntry> {
+/** The entry of the draft with a title. */
+export async function entryCalled(lead: DemoVisitor, guide: string, title: string): Promise<DraftEntry> {
   const { entries } = await lead.ask(guideDrafts.get, { params: { guide } });
   return entries.find(({ content }) => content.title === title)!;
 }

@@ -14,6 +14,7 @@ import { chance } from "./demo-random.ts";
 import { openDemoTransaction } from "./demo-transaction.ts";
 import { type DemoVisitor, enter } from "./demo-visitor.ts";
 import { writeGuide } from "./guide.ts";
+import { writeTogether } from "./guide-together.ts";
 import { liveThroughWeeks } from "./history.ts";
 import { LEAD, PEOPLE } from "./people.ts";
 import { createProjects } from "./projects.ts";
@@ -49,6 +50,7 @@ export async function loadDemo(
     const projects = await createProjects(lead, guide, people, clock);
     const weeks = { lead, guide, people, projects, clock, random, firstDay: FIRST_DAY + 1 };
     await liveThroughWeeks(weeks);
+    await writeTogether(weeks);
     await signAgreement(weeks);
     await pool.query("delete from session"); // they were the history's, not anybody's
     await rememberDemoPeople(shifted);

@@ -50,6 +50,7 @@ export async function listReadable(
   const { rows } = await client.query<Row>(GUIDES, values);
   return rows.map(({ version_id, version_n, version_at, ...row }) => ({
     ...row,
+    maySuggest: row.mayEdit || row.capacities.some((capacity) => capacity !== "reader"),
     version: version_id === null ? null : { id: version_id, n: version_n, at: version_at },
   }));
 }
@@ -73,9 +74,28 @@ export async function findWritable(
 ): Promise<GuideSummary> {
   const found = await findReadable(client, caller, guide);
   if (!found.mayEdit) throw new AppError("forbidden");
-  if (found.archived)
-    throw new AppError("not_ready", { message: "This guide is archived. Restore it to change it." });
+  mustBeOpen(found);
   return found;
+}
+
+/**
+ * A guide of which the caller may suggest changes: everyone who writes or signs in it, and suggesters.
+ * @throws AppError not_found; forbidden for who only reads it; not_ready for an archived one
+ */
+export async function findSuggestible(
+  client: pg.Pool | pg.ClientBase,
+  caller: Caller,
+  guide: string,
+): Promise<GuideSummary> {
+  const found = await findReadable(client, caller, guide);
+  if (!found.maySuggest) throw new AppError("forbidden");
+  mustBeOpen(found);
+  return found;
+}
+
+function mustBeOpen({ archived }: GuideSummary): void {
+  if (archived)
+    throw new AppError("not_ready", { message: "This guide is archived. Restore it to change it." });
 }
 
 /** Whether a person may start guides: they run the organization or manage a project. */

@@ -1,5 +1,6 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guideFiles } from "#contract/guide-files.ts";
+import type { guideSuggestions } from "#contract/guide-suggestions.ts";
 import type { guides } from "#contract/guides.ts";
 import { anyMember, manager, type Policy, signedIn } from "../../http/policy.ts";
 
@@ -38,4 +39,10 @@ export const filePolicy: Policy<typeof guideFiles> = {
   read: signedIn,
   create: signedIn,
   export: signedIn,
+};
+
+export const suggestionPolicy: Policy<typeof guideSuggestions> = {
+  list: signedIn,
+  make: signedIn,
+  decide: signedIn,
 };

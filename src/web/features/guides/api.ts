@@ -2,6 +2,7 @@ import { accounts } from "#contract/accounts.ts";
 import { gates } from "#contract/gates.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
+import { guideSuggestions } from "#contract/guide-suggestions.ts";
 import { guides } from "#contract/guides.ts";
 import { people } from "#contract/people.ts";
 import { projects } from "#contract/projects.ts";
@@ -13,6 +14,7 @@ export const { api, useChange, useRead } = connect({
   gates,
   guideDrafts,
   guideFiles,
+  guideSuggestions,
   guides,
   people,
   projects,

@@ -54,7 +54,7 @@ export function ChangeList({ changes }: { changes: readonly EntryChange[] }): Re
 const textOf = (content: EntryContent) => (content.kind === "rule" ? content.statement : content.definition);
 
 /** The fields that differ, each with its words. */
-function Rewording({ before, after }: { before: object; after: object }): ReactNode {
+export function Rewording({ before, after }: { before: object; after: object }): ReactNode {
   const [old, now] = [before as Fields, after as Fields];
   return Object.keys(now)
     .filter((field) => canonical(old[field]) !== canonical(now[field]))

@@ -12,9 +12,16 @@ type Fields = Record<string, unknown>;
 export function ConflictChoice({
   editor,
   conflict: { theirs, fields },
+  labels = {
+    help: t("guides.conflictHelp"),
+    mine: t("guides.conflictMine"),
+    theirs: t("guides.conflictTheirs"),
+  },
 }: {
-  editor: EntryEditor;
+  editor: Pick<EntryEditor, "content" | "resolve">;
   conflict: Conflict;
+  /** What the two edits are called. */
+  labels?: { help: string; mine: string; theirs: string };
 }): ReactNode {
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const mine = editor.content as unknown as Fields;
@@ -27,7 +34,7 @@ export function ConflictChoice({
     setTaken((now) => new Set(on ? [...now, field] : [...now].filter((one) => one !== field)));
   return (
     <section className={css.conflict} aria-label={t("guides.conflict")}>
-      <p role="alert">{t("guides.conflictHelp")}</p>
+      <p role="alert">{labels.help}</p>
       {fields.map((field) => (
         <fieldset key={field} className={css.sides}>
           <legend>{fieldTitle(field)}</legend>
@@ -39,7 +46,7 @@ export function ConflictChoice({
                 checked={taken.has(field) === isTheirs}
                 onChange={() => toggle(field, isTheirs)}
               />
-              {t(isTheirs ? "guides.conflictTheirs" : "guides.conflictMine")}
+              {isTheirs ? labels.theirs : labels.mine}
               <WordDiff
                 before={textOf(isTheirs ? mine[field] : other[field])}
                 after={textOf(isTheirs ? other[field] : mine[field])}

@@ -10,6 +10,8 @@ import { EntryForm } from "./entry-form.tsx";
 import { EntryHeading } from "./entry-heading.tsx";
 import { EntryText } from "./entry-view.tsx";
 import css from "./guides.module.css";
+import { SuggestForm } from "./together/suggest-form.tsx";
+import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { type EntryEditor, useEntryEditor } from "./use-entry-editor.ts";
 import { t } from "./words.ts";
@@ -20,6 +22,7 @@ interface CardProps {
   selected: boolean;
   editing: boolean;
   mayEdit: boolean;
+  maySuggest: boolean;
   /** Who else has the entry open. */
   beside: ReactNode;
   onSelect: () => void;
@@ -33,33 +36,37 @@ export function DraftEntryCard({
   selected,
   editing,
   mayEdit,
+  maySuggest,
   beside,
   onSelect,
   onEdit,
 }: CardProps): ReactNode {
   const { id, number, content } = entry;
+  const label = (named: { number: string; title: string }) =>
+    mayEdit ? t("guides.editOf", named) : together("together.suggestOf", named);
+  const Form = mayEdit ? Editing : SuggestForm;
   return (
     <article id={`entry-${id}`} className={css.entry} data-kind={content.kind} data-selected={selected}>
       <header className={css.entryHead}>
         <EntryHeading number={number} title={content.title} />
         {beside}
-        {mayEdit && !editing && (
+        {maySuggest && !editing && (
           <Button
             small
             look="quiet"
             icon="pencil"
-            aria-label={t("guides.editOf", { number, title: content.title })}
+            aria-label={label({ number, title: content.title })}
             onClick={() => {
               onSelect();
               onEdit(true);
             }}
           >
-            {t("guides.edit")}
+            {mayEdit ? t("guides.edit") : together("together.suggest")}
           </Button>
         )}
       </header>
       {editing ? (
-        <Editing draft={draft} entry={entry} onDone={() => onEdit(false)} />
+        <Form draft={draft} entry={entry} onDone={() => onEdit(false)} />
       ) : (
         <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
       )}

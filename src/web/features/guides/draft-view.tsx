@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import type { Suggestion } from "#contract/guide-suggestions.ts";
 import { Button } from "../../ui/button.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
@@ -18,14 +19,17 @@ import { t } from "./words.ts";
 
 interface DraftViewProps {
   draft: Draft;
+  /** Those that wait for a decision. */
+  suggestions: readonly Suggestion[];
   mayEdit: boolean;
+  maySuggest: boolean;
   onPublish: () => void;
 }
 
 const select = (id: string) => setSearch({ entry: id });
 
 /** The draft: outline, entries, and what belongs to the selected one. */
-export function DraftView({ draft, mayEdit, onPublish }: DraftViewProps): ReactNode {
+export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }: DraftViewProps): ReactNode {
   const { search } = useLocation();
   const selected = draft.live.find(({ id }) => id === search.get("entry")) ?? null;
   const [editing, setEditing] = useState<string | null>(null);
@@ -78,8 +82,9 @@ export function DraftView({ draft, mayEdit, onPublish }: DraftViewProps): ReactN
             draft={draft}
             entry={entry}
             selected={entry.id === selectedId}
-            editing={mayEdit && entry.id === editing}
+            editing={maySuggest && entry.id === editing}
             mayEdit={mayEdit}
+            maySuggest={maySuggest}
             beside={whoIsIn(entry.id)}
             onSelect={() => select(entry.id)}
             onEdit={(on) => setEditing(on ? entry.id : null)}
@@ -91,6 +96,7 @@ export function DraftView({ draft, mayEdit, onPublish }: DraftViewProps): ReactN
       <EntryDetails
         draft={draft}
         entry={selected}
+        suggestions={suggestions.filter(({ entry }) => entry === selectedId).length}
         actions={
           selected &&
           mayEdit && (

@@ -5,24 +5,30 @@ import { Time } from "../../ui/time.tsx";
 import { useRead } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
+import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
 
 interface DetailsProps {
   draft: Draft;
   entry: Numbered | null;
+  /** How many suggestions for it wait for a decision. */
+  suggestions: number;
   /** Buttons for what the keys do. */
   actions: ReactNode;
 }
 
 /** What belongs to the selected entry: what can be done with it, where it was published, what it came from. */
-export function EntryDetails({ draft, entry, actions }: DetailsProps): ReactNode {
+export function EntryDetails({ draft, entry, suggestions, actions }: DetailsProps): ReactNode {
   return (
     <aside className={css.details} aria-label={t("guides.details")}>
       {entry ? (
         <>
           <p className={css.label} dir="auto">{`${entry.number} ${entry.content.title}`}</p>
           <div className={css.actions}>{actions}</div>
+          {suggestions > 0 && (
+            <a href="?view=suggestions">{together("together.openHere", { count: suggestions })}</a>
+          )}
           <Hints draft={draft} entry={entry.id} />
           <History guide={draft.guide.id} entry={entry} />
         </>

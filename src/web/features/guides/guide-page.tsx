@@ -13,6 +13,9 @@ import { ExportMenu } from "./export-menu.tsx";
 import { GuideMenu } from "./guide-menu.tsx";
 import { PolicyGrid } from "./policy-grid.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
+import { PeopleView } from "./together/people-view.tsx";
+import { SuggestionsView } from "./together/suggestions-view.tsx";
+import { t as together } from "./together/words.ts";
 import { useDraft } from "./use-draft.ts";
 import { VersionsView } from "./versions-view.tsx";
 import { t } from "./words.ts";
@@ -36,15 +39,24 @@ export function GuidePage({ guide: id }: { guide: string }): ReactNode {
   );
 }
 
-const summaryOf = ({ archived, version, projects, mayEdit }: GuideDraft) => ({
+const summaryOf = ({ archived, version, projects, mayEdit, maySuggest }: GuideDraft) => ({
   archived,
   version,
   projects,
   mayEdit: mayEdit && !archived,
+  maySuggest: maySuggest && !archived,
 });
 
-const VIEWS = ["rules", "grid", "versions"] as const;
+const VIEWS = ["rules", "suggestions", "grid", "people", "versions"] as const;
 type View = (typeof VIEWS)[number];
+
+function titleOf(view: View, waiting: number): string {
+  if (view === "people") return together("together.people");
+  if (view !== "suggestions") return t(`guides.view.${view}`);
+  return waiting > 0
+    ? together("together.suggestionsCount", { count: waiting })
+    : together("together.suggestions");
+}
 
 function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
   const { search } = useLocation();
@@ -52,7 +64,10 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
   const entry = search.get("entry");
   const view = VIEWS.find((name) => name === search.get("view")) ?? "rules";
   const draft = useDraft(guide, entry);
+  const suggestions = useRead("guideSuggestions", "list", { params: { guide: guide.id } }, { every: 5_000 });
+  const me = useRead("accounts", "me").data?.id;
   const [publishing, setPublishing] = useState(false);
+  const waiting = suggestions.data?.rows.filter(({ decision }) => !decision) ?? [];
   const open = (next: View, more: Record<string, string | null> = {}) =>
     setSearch({ view: next === "rules" ? null : next, ...more });
   return (
@@ -80,11 +95,27 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
         label={t("guides.views")}
         selected={view}
         onSelect={(next) => open(next)}
-        tabs={VIEWS.map((name) => ({ name, title: t(`guides.view.${name}`) }))}
+        tabs={VIEWS.map((name) => ({ name, title: titleOf(name, waiting.length) }))}
       >
         {view === "rules" && (
-          <DraftView draft={draft} mayEdit={guide.mayEdit} onPublish={() => setPublishing(true)} />
+          <DraftView
+            draft={draft}
+            suggestions={waiting}
+            mayEdit={guide.mayEdit}
+            maySuggest={guide.maySuggest}
+            onPublish={() => setPublishing(true)}
+          />
         )}
+        {view === "suggestions" && suggestions.data && (
+          <SuggestionsView
+            draft={draft}
+            rows={suggestions.data.rows}
+            mayEdit={guide.mayEdit}
+            me={me}
+            onOpen={(rule) => open("rules", { entry: rule })}
+          />
+        )}
+        {view === "people" && <PeopleView guide={guide.id} mayEdit={guide.mayEdit} />}
         {view === "grid" && (
           <PolicyGrid
             draft={draft}

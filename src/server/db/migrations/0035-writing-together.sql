@@ -1,0 +1,49 @@
+-- What is written together beside the draft itself. All rows stay as they were written.
+
+create table guide_suggestion (                    -- guides: what an entry could say instead
+  id uuid primary key,
+  org_id uuid not null references organization,
+  guide_id uuid not null references guide,
+  entry_id uuid not null references guide_entry,
+  base_id uuid not null references guide_revision, -- what it was made from
+  content jsonb not null,
+  note text not null,                              -- why
+  agent_id uuid not null references agent,
+  at timestamptz not null default clock());
+create index guide_suggestion_guide on guide_suggestion (guide_id, at);
+
+create table guide_suggestion_decision (           -- guides
+  suggestion_id uuid primary key references guide_suggestion,
+  org_id uuid not null references organization,
+  outcome text not null check (outcome in ('taken', 'declined', 'withdrawn')),
+  reason text not null,
+  revision_id uuid references guide_revision,      -- what the entry said then, where it was taken
+  agent_id uuid not null references agent,
+  at timestamptz not null default clock());
+
+do $$ declare t name; begin
+  foreach t in array array['guide_suggestion', 'guide_suggestion_decision'] loop
+    execute format('create trigger %I before update or delete on %I for each statement execute function refuse_change()', t || '_append_only', t);
+    execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()', t || '_keeps_rows', t);
+  end loop;
+end $$;
+
+insert into proof_rule (kind, said, table_name, found_by, key) values
+  ('guide.suggested', 'suggestion', 'guide_suggestion', 'id', 'id'),
+  ('guide.suggestion-decided', 'suggestion', 'guide_suggestion_decision', 'suggestion_id', 'suggestion_id');
+
+
+-- Another kind of notice, beside those that there are.
+do $$ begin
+  execute (select 'alter table notice drop constraint notice_kind_check, add constraint notice_kind_check '
+    || replace(pg_get_constraintdef(oid), 'ARRAY[', 'ARRAY[''guide-newer''::text, ') from pg_constraint where conname = 'notice_kind_check');
+end $$;
+
+-- stable reads -----------------------------------------------------------------------------------------------------
+
+-- Suggestions with what was decided about them.
+create view guide_suggestion_now as
+  select s.id, s.org_id, s.guide_id, s.entry_id, s.base_id, b.content as base, s.content, s.note, s.agent_id, s.at,
+    d.outcome, d.reason, d.revision_id, d.agent_id as decided_by, d.at as decided_at
+  from guide_suggestion s join guide_revision b on b.id = s.base_id
+  left join guide_suggestion_decision d on d.suggestion_id = s.id;

@@ -1,0 +1,72 @@
+import type { Capacity } from "#contract/guide-drafts.ts";
+import { contract } from "#contract/index.ts";
+import { RuleContent } from "#guide/index.ts";
+import type { DemoVisitor } from "./demo-visitor.ts";
+import { entryCalled } from "./guide.ts";
+import { PEOPLE } from "./people.ts";
+import type { Weeks } from "./work-once.ts";
+
+const { guideDrafts, guideSuggestions } = contract;
+
+/** Who writes and signs beside the lead. */
+const CAPACITIES: Record<string, Capacity> = {
+  "Amira Haddad": "linguist",
+  "Jonas Weber": "expert",
+  "Olu Adeyemi": "lawyer",
+  "Mei Tanaka": "client",
+};
+
+interface DemoSuggestion {
+  by: string;
+  title: string;
+  statement: string;
+  note: string;
+  decision?: { outcome: "taken" | "declined"; reason: string };
+}
+
+const SUGGESTIONS: DemoSuggestion[] = [
+  {
+    by: "Jonas Weber",
+    title: "Write in the active voice",
+    statement: "Say who does what. Never use the passive.",
+    note: "Easier to check.",
+    decision: {
+      outcome: "declined",
+      reason: "“The bridge was built in 1932” is fine: nobody asks who built it.",
+    },
+  },
+  {
+    by: "Olu Adeyemi",
+    title: "Keep the tone even",
+    statement:
+      "Be friendly and calm, also towards people who are not. No exclamation marks in a row, no flattery about the question.",
+    note: "Two answers last week were short with an angry person.",
+    decision: { outcome: "taken", reason: "" },
+  },
+  {
+    by: "Amira Haddad",
+    title: "Use everyday words",
+    statement:
+      "Choose the shortest common word that is exact. Explain a technical term once, where it first appears, in the language of the prompt.",
+    note: "In Arabic answers, terms are often explained in English.",
+  },
+];
+
+/** People with capacities in the guide, and suggestions that were taken, declined, and wait. */
+export async function writeTogether({ lead, people, guide, clock }: Weeks): Promise<void> {
+  const called = (name: string): DemoVisitor => people[PEOPLE.findIndex((person) => person.name === name)]!;
+  for (const [name, capacity] of Object.entries(CAPACITIES))
+    await lead.ask(guideDrafts.setCapacities, {
+      params: { guide, person: called(name).id },
+      body: { capacities: [capacity] },
+    });
+  for (const { by, title, statement, note, decision } of SUGGESTIONS) {
+    clock.pass(60);
+    const { id: entry, revision: base, content } = await entryCalled(lead, guide, title);
+    const { id: suggestion } = await called(by).ask(guideSuggestions.make, {
+      params: { guide, entry },
+      body: { base, content: { ...RuleContent.parse(content), statement }, note },
+    });
+    if (decision) await lead.ask(guideSuggestions.decide, { params: { guide, suggestion }, body: decision });
+  }
+}
