@@ -36,7 +36,7 @@ test("a person is added to a project without a link, is blocked, let in and eras
   expect(await find()).toMatchObject({ blocked: false });
 
   const unsure = await runCommand(admin, "people", "erase", "Ada");
-  expect(unsure).toMatchObject({ code: 2, err: "Erase Ada for ever? Say --yes to do it.\n" });
+  expect(unsure).toMatchObject({ code: 2, err: "Erase Ada permanently? Say --yes to do it.\n" });
   expect(await runJson<Person>(admin, "people", "erase", "Ada", "--yes")).toMatchObject({
     erased: true,
     email: null,

@@ -74,7 +74,7 @@ export const discussions = {
   listHere: endpoint({
     method: "GET",
     path: "/api/projects/:project/work/:assignment/threads",
-    summary: "The threads that a person may see on the work in hand: those they take part in",
+    summary: "The threads that a person may see on their open work: those they take part in",
     scope: "work",
     result: z.object({ rows: z.array(Thread) }),
   }),

@@ -58,7 +58,7 @@ export function addKeys(program: Command, terminal: Terminal): void {
         .makeOptionMandatory(),
     )
     .option("--project <project>", "for this project alone")
-    .option("--days <n>", "until when it works; else for ever")
+    .option("--days <n>", "days until it expires (never, if left out)")
     .action(
       withSession(terminal, async ({ client, print, say }, name: string, options: KeyOptions) => {
         const made = await client.keys.create({

@@ -83,12 +83,14 @@ export function addPeople(program: Command, terminal: Terminal): void {
 
   group
     .command("erase <person>")
-    .description("erase a person's name, address and comments for ever; their work stays, under a pseudonym")
+    .description(
+      "erase a person's name, address and comments permanently; their work stays, under a pseudonym",
+    )
     .option("--yes", "do not ask")
     .action(
       withSession(terminal, async ({ client, print, confirm }, said: string, options: { yes?: boolean }) => {
         const { id, name } = await findPerson(client, said);
-        await confirm(`Erase ${oneLine(name)} for ever?`, options.yes);
+        await confirm(`Erase ${oneLine(name)} permanently?`, options.yes);
         const person = await client.people.erase({ params: { person: id } });
         print(person, `Erased; their work is now by ${oneLine(person.name)}.`);
       }),

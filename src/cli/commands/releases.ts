@@ -46,7 +46,7 @@ export function addReleases(program: Command, terminal: Terminal): void {
     .option("--attribute <name=value>", "items with this value; may be repeated", repeated)
     .option("--form-version <n>", "answers to this version of the form; may be repeated", repeated)
     .option("--submitted", "answers that were not accepted too")
-    .addOption(new Option("--ties <policy>", "what becomes of ties").choices(["drop", "keep"]))
+    .addOption(new Option("--ties <policy>", "what happens to ties").choices(["drop", "keep"]))
     .addOption(
       new Option("--answers <policy>", "several answers to an item").choices(["majority", "each", "first"]),
     )

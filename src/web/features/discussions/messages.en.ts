@@ -15,6 +15,6 @@ export const messages = {
   "discussions.passageShow": "Show this passage",
   "discussions.passageGone": "(no longer in the text)",
   "discussions.send": "Send",
-  "discussions.mention": "Mention somebody",
+  "discussions.mention": "Mention someone",
   "discussions.mentioned": "Will be told: {names}",
 } as const;

@@ -57,7 +57,7 @@ test.each([
   const theirs = { ...form, questions: form.questions.map((one) => ({ ...one, title: "Theirs" })) };
   await must(lead, contract.forms.saveDraft, { params, body: { form: theirs, rev } });
   await question(window).fill("Mine");
-  await window.page.getByText("Somebody else has changed this form meanwhile.").waitFor();
+  await window.page.getByText("Someone else changed this form in the meantime.").waitFor();
   await window.page.getByRole("button", { name: choice }).click();
   await window.page.getByText("Saved", { exact: true }).waitFor();
   expect(await stored(project)).toBe(kept);

@@ -82,7 +82,7 @@ export const messages = {
   "forms.wrong.long": "At most {most} letters",
   "forms.wrong.most": "At most {most}",
   "forms.wrong.other": "Does not fit here",
-  "forms.conflict": "Somebody else has changed this form meanwhile.",
+  "forms.conflict": "Someone else changed this form in the meantime.",
   "forms.conflictTheirs": "Load their version",
   "forms.conflictMine": "Keep mine",
   "forms.publish": "Publish",

@@ -147,7 +147,7 @@ export const messages = {
   "items.seconds": "{count} s",
   "items.minutes": "{count} min",
   "items.timeline": "Timeline",
-  "items.leases": "In hand",
+  "items.leases": "Open",
   "items.heldBy": "{name} holds it; the lease ends",
   "items.assign": "Assign to…",
   "items.assignTitle": "Assign this item",

@@ -197,7 +197,7 @@ test("adds a person of the organization, and invites another by a link", async (
   await dialog.getByRole("button", { name: "Add a person" }).click();
   await page.getByRole("rowheader", { name: "Tara" }).waitFor();
   await page.getByRole("button", { name: "Add a person" }).click();
-  await page.getByRole("tab", { name: "Invite somebody new" }).click();
+  await page.getByRole("tab", { name: "Invite someone new" }).click();
   await dialog.getByLabel("Name").fill("Nadia");
   await dialog.getByRole("button", { name: "Make the link" }).click();
   await expect.poll(() => page.getByLabel("Link for Nadia").inputValue()).toMatch(/^http.*\/link/);

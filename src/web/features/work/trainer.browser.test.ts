@@ -68,7 +68,7 @@ test("the whole job by keyboard: start, write, submit, take back, submit, skip, 
   await expect.poll(() => promptOf(window).textContent()).not.toBe(second);
 
   await press("Alt+r", "3", "Control+Enter");
-  await page.getByText("The lead is told").waitFor();
+  await page.getByText("The project lead has been notified").waitFor();
   const parked = await promptOf(window).textContent();
   await page.locator("textarea").focus();
   await page.keyboard.type("half");
