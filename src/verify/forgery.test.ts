@@ -103,6 +103,17 @@ const OTHERS = [
   `insert into event (org_id, kind, body) select org_id, 'key.made', jsonb_build_object('key', id) from api_key`,
   `insert into idempotency (agent_id, key, org_id, request, response) select id, 'k', org_id, '\\x01', '{}' from person limit 1`,
   `insert into import_problem (import_id, org_id, line, reason, text) select id, org_id, 1, 'why', 'what' from import limit 1`,
+  // Someone who draws from no queue reads a gate and answers a question.
+  `with read as (
+     insert into acknowledgement (id, org_id, project_id, gate, agent_id, version_id, seconds, rounds)
+     select gen_random_uuid(), g.org_id, g.project_id, g.n, a.id, g.version_id, 5, 1
+     from gate g join agent a using (org_id) where not exists (select from person_queue q where q.agent_id = a.id) limit 1 returning *),
+   answered as (
+     insert into gate_reply (org_id, project_id, gate, agent_id, example_id, revision_id, round, verdict, is_right)
+     select org_id, project_id, gate, agent_id, gen_random_uuid(), (select id from guide_revision limit 1), 1, 'good', true from read)
+   select from read`,
+  `insert into event (org_id, project_id, agent_id, kind, body) select org_id, project_id, agent_id, 'guide.acknowledged',
+     jsonb_build_object('acknowledgement', id, 'gate', gate) from acknowledgement`,
   `insert into job (org_id, name, key, payload, given_up_at) select id, 'none', 'k', '{}', clock() from organization`,
 ];
 

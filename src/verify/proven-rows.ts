@@ -64,6 +64,14 @@ export const PROVEN: readonly Proven[] = [
   { table: "agreement_signature", name: "t.id" },
   { table: "agreement_revocation", name: "t.signature_id" },
   { table: "finding", name: "t.id" },
+  { table: "gate", name: "t.project_id || '/' || t.n" },
+  { table: "acknowledgement", name: "t.id" },
+  {
+    table: "gate_reply",
+    name: "t.agent_id || '/' || t.project_id || '/' || t.gate || '/' || t.example_id || '/' || t.round",
+    unnamed:
+      "not exists (select from acknowledgement k where (k.agent_id, k.project_id, k.gate) = (t.agent_id, t.project_id, t.gate))",
+  },
   { table: "redaction", name: "t.table_name || '/' || t.row_id || '/' || t.column_name" },
   { table: "release_file", name: "t.release_id || '/' || t.name" },
 ];
