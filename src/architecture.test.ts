@@ -65,7 +65,7 @@ const FLOORS = [
   ["people", "discussions", "work"],
   ["projects", "items", "agreements", "gates"],
   ["forms", "imports", "releases", "guides", "search"],
-  ["workflows", "reports", "home"],
+  ["workflows", "reports", "questions", "home"],
 ];
 
 function importsOf({ path, text }: Source): string[] {

@@ -5,6 +5,7 @@ import { Scope } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
 import { SuggestionOutcome } from "./guide-suggestions.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
+import { QuestionKind, RulingUse } from "./questions.ts";
 import { ObjectionReason } from "./work.ts";
 
 /** What an event is about: the narrowest thing it always names. */
@@ -35,6 +36,7 @@ const Published = z.object({ version: Id, n: Revision });
 const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retired", "restored"]);
 const Suggested = z.object({ guide: Id, entry: Id, suggestion: Id });
 const Signature = z.object({ agreement: Id, signature: Id });
+const Question = z.object({ question: Id });
 const nothing = z.undefined();
 
 /** Every kind of event, with what its body says. Events are kept for good: a kind stays here while rows have it. */
@@ -133,6 +135,12 @@ export const events = {
       passed: z.boolean(),
     }),
   ),
+  "question.asked": kind("project", false, Question.extend({ kind: QuestionKind, owner: Id.nullable() })),
+  "question.changed": kind("project", false, Question.extend({ owner: Id.nullable() })),
+  "question.merged": kind("project", false, Question.extend({ into: Id })),
+  "question.declined": kind("project", false, Question),
+  "question.ruled": kind("project", false, Question.extend({ ruling: Id, rule: Id.nullable() })),
+  "ruling.used": kind("project", false, z.object({ ruling: Id, use: Id, kind: RulingUse })),
   "agreement.published": kind("organization", false, Published.extend({ agreement: Id, hash: z.string() })),
   "agreement.signed": kind("person", false, Signature.extend({ agent: Id, hash: z.string() })),
   "agreement.revoked": kind("person", false, Signature.extend({ agent: Id })),

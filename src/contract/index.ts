@@ -14,6 +14,7 @@ import { keys } from "./keys.ts";
 import { notices } from "./notices.ts";
 import { people } from "./people.ts";
 import { projects } from "./projects.ts";
+import { questions } from "./questions.ts";
 import { releases } from "./releases.ts";
 import { reports } from "./reports.ts";
 import { search } from "./search.ts";
@@ -31,6 +32,7 @@ export const contract = {
   guideFiles,
   guideSuggestions,
   gates,
+  questions,
   forms,
   imports,
   items,

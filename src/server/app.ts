@@ -18,6 +18,7 @@ import { keysFeature } from "./features/keys/index.ts";
 import { noticesFeature } from "./features/notices/index.ts";
 import { peopleFeature } from "./features/people/index.ts";
 import { projectsFeature } from "./features/projects/index.ts";
+import { questionsFeature } from "./features/questions/index.ts";
 import { releasesFeature } from "./features/releases/index.ts";
 import { reportsFeature } from "./features/reports/index.ts";
 import { searchFeature } from "./features/search/index.ts";
@@ -39,6 +40,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   agreementsFeature,
   gatesFeature,
   guidesFeature,
+  questionsFeature,
   formsFeature,
   importsFeature,
   itemsFeature,

@@ -7,6 +7,7 @@ import { guidesSubscribers } from "./features/guides/index.ts";
 import { keysSubscribers } from "./features/keys/index.ts";
 import { noticesSubscribers } from "./features/notices/index.ts";
 import { projectsSubscribers } from "./features/projects/index.ts";
+import { questionsSubscribers } from "./features/questions/index.ts";
 import { workSubscribers } from "./features/work/index.ts";
 
 /** What features do inside the transactions of others, listed once and told in this order. */
@@ -20,4 +21,5 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   ...accountsSubscribers,
   ...agreementsSubscribers,
   ...guidesSubscribers,
+  ...questionsSubscribers,
 ];

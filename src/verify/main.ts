@@ -15,6 +15,7 @@ import { history, sealedBy } from "./history.ts";
 import { importedItems } from "./imported-items.ts";
 import { itemSets } from "./item-sets.ts";
 import { provenRows } from "./proven-rows.ts";
+import { questionRules } from "./question-rules.ts";
 import { replayed } from "./replayed.ts";
 import { traitRules } from "./trait-rules.ts";
 import { workRules } from "./work-rules.ts";
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   ...dataRules,
   ...guideRules,
   ...gateRules,
+  ...questionRules,
   ...derivedRules,
   itemSets,
 ];

@@ -72,6 +72,9 @@ export const PROVEN: readonly Proven[] = [
     unnamed:
       "not exists (select from acknowledgement k where (k.agent_id, k.project_id, k.gate) = (t.agent_id, t.project_id, t.gate))",
   },
+  { table: "desk_question", name: "t.id", words: ["text"] },
+  { table: "ruling", name: "t.id" },
+  { table: "ruling_use", name: "t.id" },
   { table: "redaction", name: "t.table_name || '/' || t.row_id || '/' || t.column_name" },
   { table: "release_file", name: "t.release_id || '/' || t.name" },
 ];

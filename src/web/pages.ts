@@ -7,6 +7,7 @@ import { importsPages } from "./features/imports/pages.ts";
 import { itemsPages } from "./features/items/pages.ts";
 import { peoplePages } from "./features/people/pages.ts";
 import { projectsPages } from "./features/projects/pages.ts";
+import { questionsPages } from "./features/questions/pages.ts";
 import { releasesPages } from "./features/releases/pages.ts";
 import { workPages } from "./features/work/pages.ts";
 
@@ -21,6 +22,7 @@ export const PAGES = [
   ...itemsPages,
   ...peoplePages,
   ...projectsPages,
+  ...questionsPages,
   ...releasesPages,
   ...workPages,
 ] as const;

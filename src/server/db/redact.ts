@@ -1,7 +1,10 @@
 import type { Change } from "./open-change.ts";
 
 /** Columns with a person's words that may be erased; in each table `agent_id` says whose they are. */
-type Words = { table: "comment"; column: "text" } | { table: "objection"; column: "note" };
+type Words =
+  | { table: "comment"; column: "text" }
+  | { table: "objection"; column: "note" }
+  | { table: "desk_question"; column: "text" };
 
 /**
  * Erases what a person wrote, within the change that erases the person. Of each text a redaction keeps the salted hash,

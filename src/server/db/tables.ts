@@ -291,6 +291,29 @@ export interface DecisionTable {
   guide_version_id: string | null;
 }
 
+export interface DeskQuestionTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  guide_id: string;
+  n: number;
+  kind: string;
+  entry_id: string | null;
+  version_id: string | null;
+  item_id: string | null;
+  review_id: string | null;
+  other_review_id: string | null;
+  example_id: string | null;
+  text: string | null;
+  agent_id: string;
+  at: Generated<string>;
+  state: Generated<string>;
+  owner_id: string | null;
+  due_at: string;
+  merged_into: string | null;
+  reason: Generated<string>;
+}
+
 export interface DraftTable {
   assignment_id: string;
   org_id: string;
@@ -515,6 +538,12 @@ export interface GuideCapacityTable {
   org_id: string;
   granted_by: string;
   at: Generated<string>;
+}
+
+export interface GuideEditorTable {
+  guide_id: string | null;
+  org_id: string | null;
+  person_id: string | null;
 }
 
 export interface GuideEntryTable {
@@ -1061,6 +1090,30 @@ export interface ProofRuleTable {
   found_by: Generated<string>;
   key: Generated<string>;
   apart: Generated<string[]>;
+  words: Generated<string[]>;
+}
+
+export interface QuestionAskerTable {
+  question_id: string | null;
+  asked_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  agent_id: string | null;
+}
+
+export interface QuestionNowTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  guide_id: string | null;
+  n: number | null;
+  kind: string | null;
+  entry_id: string | null;
+  state: string | null;
+  is_open: boolean | null;
+  owner_id: string | null;
+  due_at: string | null;
+  at: string | null;
 }
 
 export interface QueueTable {
@@ -1239,6 +1292,41 @@ export interface RuleRevisionTable {
   at: string | null;
 }
 
+export interface RulingTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  question_id: string;
+  guide_id: string;
+  entry_id: string | null;
+  version_id: string | null;
+  text: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface RulingNowTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  question_id: string | null;
+  guide_id: string | null;
+  entry_id: string | null;
+  text: string | null;
+  version_n: number | null;
+  agent_id: string | null;
+  at: string | null;
+}
+
+export interface RulingUseTable {
+  id: string;
+  org_id: string;
+  ruling_id: string;
+  kind: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
 export interface SealTable {
   first_seq: number;
   last_seq: number;
@@ -1411,6 +1499,7 @@ export interface Tables {
   comment: CommentTable;
   contribution: ContributionTable;
   decision: DecisionTable;
+  desk_question: DeskQuestionTable;
   draft: DraftTable;
   draft_step: DraftStepTable;
   drawing: DrawingTable;
@@ -1433,6 +1522,7 @@ export interface Tables {
   guide_adoption: GuideAdoptionTable;
   guide_adoption_now: GuideAdoptionNowTable;
   guide_capacity: GuideCapacityTable;
+  guide_editor: GuideEditorTable;
   guide_entry: GuideEntryTable;
   guide_entry_now: GuideEntryNowTable;
   guide_head: GuideHeadTable;
@@ -1481,6 +1571,8 @@ export interface Tables {
   project_items: ProjectItemsTable;
   project_now: ProjectNowTable;
   proof_rule: ProofRuleTable;
+  question_asker: QuestionAskerTable;
+  question_now: QuestionNowTable;
   queue: QueueTable;
   queue_now: QueueNowTable;
   reading_time: ReadingTimeTable;
@@ -1495,6 +1587,9 @@ export interface Tables {
   rule_citation: RuleCitationTable;
   rule_descent: RuleDescentTable;
   rule_revision: RuleRevisionTable;
+  ruling: RulingTable;
+  ruling_now: RulingNowTable;
+  ruling_use: RulingUseTable;
   seal: SealTable;
   session: SessionTable;
   sign_in_link: SignInLinkTable;

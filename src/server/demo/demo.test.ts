@@ -75,6 +75,14 @@ test("has returns and fixes that cite rules of the guide", async () => {
   expect(found.rules).toBeGreaterThan(3);
 });
 
+test("has a desk with questions in all states, one of them overdue", async () => {
+  const states = await ask(
+    `select jsonb_object_agg(state, n) as states, bool_or(late) as overdue from (
+       select state, count(*) as n, bool_or(state = 'open' and due_at < clock()) as late from question_now group by state) s`,
+  );
+  expect(states).toEqual({ states: { open: 2, answered: 6, merged: 1, declined: 1 }, overdue: true });
+});
+
 test("has a gate ahead of the first trainer, and queues that the change does not touch", async () => {
   expect(
     await ask(

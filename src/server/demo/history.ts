@@ -3,6 +3,7 @@ import { edit } from "./edits.ts";
 import { rewordRule, splitRule } from "./guide.ts";
 import { leaveTraces } from "./last-traces.ts";
 import { PEOPLE } from "./people.ts";
+import { liveWithQuestions } from "./questions.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
 import { type Weeks, workOnce } from "./work-once.ts";
 
@@ -26,11 +27,13 @@ export async function liveThroughWeeks(weeks: Weeks): Promise<void> {
   const whole = sum(shares);
   const answered = projects.map(() => 0);
   const left = { ...BEFORE };
+  const questions = await liveWithQuestions(weeks);
   for (const day of shares.keys()) {
     clock.set(weeks.firstDay + day, 8);
     if (day === SECOND_FORM_AFTER) await publishSecondForm(weeks);
     if (day === SPLIT_AFTER) await splitRule(weeks.lead, weeks.guide);
     if (day === REWORDED_AFTER) await rewordRule(weeks.lead, weeks.guide);
+    await questions(day, "start");
     const passed = sum(shares.slice(0, day + 1)) / whole;
     await rework(weeks);
     for (const [n, project] of projects.entries()) {
@@ -45,6 +48,7 @@ export async function liveThroughWeeks(weeks: Weeks): Promise<void> {
     left.reviews -= today - rest.reviews;
     left.returns = rest.returns;
     await edit(weeks);
+    await questions(day, "end");
   }
   await leaveTraces(weeks, {
     reviews: LAST_DAY.reviews + left.reviews,

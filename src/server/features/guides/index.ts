@@ -19,5 +19,6 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideSuggestions, suggestionPolicy, suggestionRoutes);
 }
 
+export { findReadable } from "./access.ts";
 export { publishGuide } from "./publish-guide.ts";
 export { guidesSubscribers } from "./subscribers.ts";

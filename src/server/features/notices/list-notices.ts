@@ -35,7 +35,7 @@ cross join lateral (select $3 or m.role <> 'trainer' as sees, case when $3 then 
 left join lateral (select a.id, a.held from hand_over a
   where a.item_id = n.item_id and a.agent_id = $2 and a.org_id = $1 order by a.at desc limit 1) h on true
 left join name_of who on who.agent_id = n.by_id and who.org_id = $1
-left join remark r on r.id = n.about_id
+left join remark r on r.id = n.about_id and (r.kind = 'decline') = (n.kind = 'declined')
 cross join lateral (select n.kind = 'returned' and exists (
   select from waiting_return w where w.review_id = n.about_id and w.person_id = $2) as waits) w
 where n.person_id = $2 and n.org_id = $1 and ($3 or m.role is not null) and not exists (

@@ -1,6 +1,7 @@
 import { inside } from "../../events/inside.ts";
 import { eraseNotices } from "./erase-notices.ts";
 import { tellAssigned, tellAuthor, tellEdited, tellManagers, tellMissed, tellThread } from "./tell.ts";
+import { tellDeclined, tellMerged, tellOwner, tellRuled } from "./tell-questions.ts";
 
 export const noticesSubscribers = [
   inside("answer.reviewed", tellAuthor),
@@ -9,5 +10,10 @@ export const noticesSubscribers = [
   inside("slot.assigned", tellAssigned),
   inside("comment.added", tellThread),
   inside("guide.acknowledged", tellMissed),
+  inside("question.asked", tellOwner),
+  inside("question.changed", tellOwner),
+  inside("question.ruled", tellRuled),
+  inside("question.merged", tellMerged),
+  inside("question.declined", tellDeclined),
   inside("person.erased", (tx, { body }) => eraseNotices(tx, body.person)),
 ];

@@ -1,14 +1,16 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { ProjectGuide } from "#contract/guides.ts";
 import type { Project } from "#contract/projects.ts";
-import { canManage } from "../../frame/roles.ts";
+import { canManage, WORKING } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { AskForm, askTitle, Rulings, useRulings } from "../questions/index.ts";
 import { useChange } from "./api.ts";
 import { EntryHeading } from "./entry-heading.tsx";
 import { EntryText } from "./entry-view.tsx";
@@ -20,6 +22,8 @@ import { t } from "./words.ts";
 /** The guide of a project in the version that it works under: outline, entries, and which version that is. */
 export function ProjectGuideView({ project, guide }: { project: Project; guide: ProjectGuide }): ReactNode {
   const selected = useLocation().search.get("entry");
+  const rulings = useRulings(project.id);
+  const [asking, setAsking] = useState<{ id: string; number: string; title: string } | null>(null);
   const select = (id: string) => {
     setSearch({ entry: id });
     document.getElementById(`entry-${id}`)?.scrollIntoView({ block: "start" });
@@ -28,6 +32,7 @@ export function ProjectGuideView({ project, guide }: { project: Project; guide: 
     <div className={css.columns}>
       <Outline entries={guide.entries} selected={selected} onSelect={select} />
       <div className={css.entries}>
+        <Rulings rulings={rulings.filter(({ rule }) => rule === null)} />
         {guide.entries.map(({ id, number, content }) => (
           <article
             key={id}
@@ -38,12 +43,27 @@ export function ProjectGuideView({ project, guide }: { project: Project; guide: 
           >
             <header className={css.entryHead}>
               <EntryHeading number={number} title={content.title} />
+              {content.kind === "rule" && WORKING.includes(project.role) && (
+                <Button
+                  small
+                  look="quiet"
+                  icon="comment"
+                  aria-label={askTitle(number)}
+                  onClick={() => setAsking({ id, number, title: content.title })}
+                >
+                  {askTitle()}
+                </Button>
+              )}
             </header>
             <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
+            <Rulings rulings={rulings.filter(({ rule }) => rule === id)} />
           </article>
         ))}
       </div>
       <Adoption project={project} guide={guide} />
+      <Dialog open={asking !== null} onClose={() => setAsking(null)} title={askTitle()}>
+        <AskForm project={project.id} rule={asking} onDone={() => setAsking(null)} />
+      </Dialog>
     </div>
   );
 }

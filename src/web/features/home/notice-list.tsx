@@ -11,7 +11,7 @@ import { t } from "./words.ts";
 
 /** What others said to me, newest first. */
 export function NoticeList(): ReactNode {
-  const notices = useRead("notices", "list", undefined, { every: 60_000 });
+  const notices = useRead("notices", "list", undefined, { every: 3_000 });
   const read = useChange("notices", "read");
   const rows = notices.data?.rows ?? [];
   const [all, setAll] = useState(false);
@@ -70,6 +70,8 @@ function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): stri
       return hrefOf("/projects/:project/imports/:import", { project, import: subjectId }, query);
     case "guide":
       return hrefOf("/projects/:project/guide", { project }, query);
+    case "question":
+      return hrefOf("/projects/:project/questions", { project }, { ...query, question: subjectId });
     case "project":
       return hrefOf("/projects/:project", { project }, query);
   }

@@ -6,12 +6,14 @@ import { Button } from "../../../ui/button.tsx";
 import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
+import { useRulings } from "../../questions/index.ts";
 import type { Held } from "../keeping/held.ts";
 import { useRead } from "./api.ts";
 import { ExampleGallery } from "./example-gallery.tsx";
 import { examplesOf, findEntries, rulesForItem } from "./find-entries.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
+import { RuleQuestions } from "./rule-questions.tsx";
 import { EntryView } from "./rule-view.tsx";
 import { useKeptGuide } from "./use-kept-guide.ts";
 import { t } from "./words.ts";
@@ -47,6 +49,7 @@ function Rules({ guide, held, begin }: { guide: Published; held: Held; begin: st
   const { stage, attributes } = held.assignment;
   const found = useMemo(() => findEntries(guide.entries, asked), [guide, asked]);
   const first = useMemo(() => rulesForItem(guide.entries, stage, attributes), [guide, stage, attributes]);
+  const rulings = useRulings(held.assignment.projectId);
   const examples = useMemo(() => examplesOf(guide.entries), [guide]);
   const narrowed = asked.trim() !== "";
   return (
@@ -66,12 +69,16 @@ function Rules({ guide, held, begin }: { guide: Published; held: Held; begin: st
             <section className={css.first} aria-label={t("work.guide.forItem")}>
               <h3>{t("work.guide.forItem")}</h3>
               {first.map((entry) => (
-                <EntryView key={entry.id} entry={entry} open={first.length <= FEW} />
+                <EntryView key={entry.id} entry={entry} open={first.length <= FEW}>
+                  <RuleQuestions entry={entry} held={held} rulings={rulings} />
+                </EntryView>
               ))}
             </section>
           )}
           {found.map((entry) => (
-            <EntryView key={entry.id} entry={entry} open={narrowed && found.length <= FEW} />
+            <EntryView key={entry.id} entry={entry} open={narrowed && found.length <= FEW}>
+              <RuleQuestions entry={entry} held={held} rulings={rulings} />
+            </EntryView>
           ))}
         </div>
       )}

@@ -9,8 +9,15 @@ import { t } from "./words.ts";
 
 const TONES = { good: "good", bad: "bad", borderline: "warn" } as const;
 
+interface EntryProps {
+  entry: VersionEntry;
+  open: boolean;
+  /** What stands below what a rule says. */
+  children?: ReactNode;
+}
+
 /** A section, rule or term of the guide, with its number. Rules show what they say once they are opened. */
-export function EntryView({ entry, open }: { entry: VersionEntry; open: boolean }): ReactNode {
+export function EntryView({ entry, open, children }: EntryProps): ReactNode {
   const { content, number } = entry;
   if (content.kind === "section") {
     return (
@@ -28,6 +35,7 @@ export function EntryView({ entry, open }: { entry: VersionEntry; open: boolean 
         <b>{number}</b> {content.title}
       </summary>
       {content.kind === "rule" ? <RuleText rule={content} /> : <Markdown text={content.definition} />}
+      {content.kind === "rule" && children}
       {content.kind === "term" && content.avoid.length > 0 && (
         <p>{t("work.guide.avoid", { words: content.avoid.join(", ") })}</p>
       )}

@@ -1,0 +1,33 @@
+import type pg from "pg";
+import type { Ruling } from "#contract/questions.ts";
+
+/**
+ * $1 organization, $2 project. A ruling stands at its rule, or at what that became by splits and merges, until a version is
+ * in force that was published after it was written into the draft. What was asked is shown in its own project alone.
+ */
+const RULINGS = `
+with recursive mine as (
+  select n.*, a.version_id as reading from guide_adoption_now a join ruling_now n on n.guide_id = a.guide_id and n.org_id = $1
+  left join guide_version_head v on v.id = a.version_id
+  where a.project_id = $2 and a.org_id = $1
+    and not exists (select from ruling_use u where u.ruling_id = n.id and u.at < v.at)),
+stands as (
+  select id, entry_id, reading from mine
+  union
+  select s.id, d.to_entry, s.reading from stands s
+  join guide_version_descent d on d.version_id = s.reading and d.from_entry = s.entry_id and d.org_id = $1)
+select m.id, s.entry_id as rule, m.text, m.version_n as since, m.at,
+  case when q.project_id = $2 and q.kind = 'question' then q.text end as question
+from mine m join stands s on s.id = m.id join desk_question q on q.id = m.question_id
+where s.entry_id is null or exists (
+  select from guide_version_entry_text x where x.version_id = m.reading and x.entry_id = s.entry_id and x.org_id = $1)
+order by m.at desc, m.id`;
+
+/** The rulings that hold beside the version that a project works under, newest first. */
+export async function listRulings(
+  pool: pg.Pool,
+  { org, project }: { org: string; project: string },
+): Promise<(Ruling & { question: string | null })[]> {
+  const { rows } = await pool.query(RULINGS, [org, project]);
+  return rows;
+}

@@ -1,0 +1,3 @@
+export { AskForm } from "./ask-form.tsx";
+export { Rulings, type StandingRuling, useRulings } from "./rulings.tsx";
+export { askTitle } from "./words.ts";
