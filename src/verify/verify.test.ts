@@ -56,11 +56,12 @@ beforeAll(async () => {
       log.push({ op: "submit", person: trainer.id, ...params, key, body, outcome });
     }
   }
-  await publishGuide(owner, project);
+  const guide = await publishGuide(owner, project);
   const reviewer = await buildPerson(site, org);
   await join(owner, project, reviewer, "reviewer");
   await sign(reviewer);
   await readGuide(reviewer, project);
+  await askAndRule(owner, reviewer, { project, guide });
   const { assignment } = await must(reviewer, contract.work.claim, { params: { project }, body: {} });
   await must(reviewer, contract.work.review, {
     params: { project, assignment: assignment!.id },
@@ -88,7 +89,7 @@ beforeAll(async () => {
   await admin.connect();
 });
 /** A guide with a section and a rule, which the project follows. */
-async function publishGuide(owner: TestPerson, project: string): Promise<void> {
+async function publishGuide(owner: TestPerson, project: string): Promise<string> {
   const { guideDrafts, guides } = contract;
   const { id: guide } = await must(owner, guideDrafts.create, { body: { title: "House style" } });
   await must(owner, guides.adopt, { params: { project }, body: { guide } });
@@ -101,6 +102,18 @@ async function publishGuide(owner: TestPerson, project: string): Promise<void> {
     body: { content, parent: entries[0]!.id },
   });
   await must(owner, guideDrafts.publish, { params, body: { rev, gate: {} } });
+  return guide;
+}
+
+/** A question with a ruling, and one that was merged into it. */
+async function askAndRule(owner: TestPerson, asker: TestPerson, of: { project: string; guide: string }) {
+  const { questions } = contract;
+  const ask = (text: string, sameAs: string | null) =>
+    must(asker, questions.ask, { params: { project: of.project }, body: { text, sameAs } });
+  const { id } = await ask("May it be longer?", null);
+  await ask("How long?", id);
+  const params = { guide: of.guide, question: id };
+  await must(owner, questions.rule, { params, body: { text: "Yes." } });
 }
 
 /** Reads what has changed, so that work goes on. */
@@ -270,6 +283,16 @@ test.each([
     "under the version of a gate before every queue, new work goes to those who have passed it",
     "update assignment set gate = null",
   ],
+  ["a question is answered where it has a ruling, and only there", "update desk_question set state = 'open'"],
+  [
+    "a question is merged into one of its project that is merged into none",
+    "update desk_question set merged_into = id where merged_into is not null",
+  ],
+  [
+    "a ruling is of its question's guide, about a rule of it, and holds since a version that was published before",
+    "update ruling set at = at - interval '1 day'",
+  ],
+  ["everyone who asked has a notice of the ruling", "delete from notice where kind = 'ruled'"],
   ["what an agent has passed is the last gate that they have read", "update person_queue set passed = 1"],
   [
     "a queue's gate is one of its project's, and takes effect when that does or before",
