@@ -139,8 +139,6 @@ create or replace view subject as
   union all select 'import', id, org_id, project_id from import
   union all select 'release', id, org_id, project_id from release
   union all select 'question', id, org_id, project_id from desk_question;
-alter table thread drop constraint thread_subject_check,
-  add constraint thread_subject_check check (subject in ('item', 'project', 'guide', 'import', 'release', 'question'));
 
 -- What is told ------------------------------------------------------------------------------------------------------
 
@@ -156,8 +154,12 @@ create or replace view remark as
   select q.id, q.org_id, 'decline', q.reason, null from desk_question q where q.state = 'declined'
   union all
   select r.id, r.org_id, 'ruling', r.text, null from ruling r;
-alter table notice drop constraint notice_subject_check,
-  add constraint notice_subject_check check (subject in ('item', 'project', 'guide', 'import', 'release', 'question')),
-  drop constraint notice_kind_check,
-  add constraint notice_kind_check check (kind in (
-    'returned', 'rejected', 'edited', 'mentioned', 'replied', 'flagged', 'assigned', 'guide-missed', 'asked', 'ruled', 'declined'));
+-- Other kinds and subjects beside those that there are.
+do $$ declare c record; begin
+  for c in select conrelid::regclass as name, conname, pg_get_constraintdef(oid) as says,
+      case conname when 'notice_kind_check' then array['asked', 'ruled', 'declined'] else array['question'] end as more
+      from pg_constraint where conname in ('notice_kind_check', 'notice_subject_check', 'thread_subject_check') loop
+    execute format('alter table %s drop constraint %I, add constraint %2$I %s', c.name, c.conname,
+      replace(c.says, 'ARRAY[', 'ARRAY[' || (select string_agg(quote_literal(one) || '::text, ', '') from unnest(c.more) one)));
+  end loop;
+end $$;
