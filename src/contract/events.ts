@@ -75,6 +75,11 @@ export const events = {
     true,
     Slot.extend({ answer: Id, author: Id, outcome: z.string(), hash: z.string().nullable() }),
   ),
+  "answer.topped-up": kind(
+    "item",
+    true,
+    Slot.extend({ item: Id, answer: Id, n: Revision, hash: z.string(), author: Id }),
+  ),
   "lease.expired": kind("item", true, Holder),
   "lease.freed": kind("item", true, Holder),
   "thread.started": kind("project", true, Thread),
@@ -147,6 +152,11 @@ export const events = {
   "agreement.retired": kind("organization", false, z.object({ agreement: Id })),
   "form.added": kind("project", false, z.object({ form: Id, key: z.string() })),
   "form.published": kind("project", false, Published),
+  "form.top-up-started": kind(
+    "project",
+    false,
+    z.object({ topUp: Id, round: Count, version: Id, answers: Count }),
+  ),
   "workflow.published": kind("project", false, Published),
   "release.created": kind(
     "project",

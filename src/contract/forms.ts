@@ -58,6 +58,23 @@ export const FormEffects = z.object({
 });
 export type FormEffects = z.infer<typeof FormEffects>;
 
+/** How long what is asked anew is kept for each answer's author. */
+const TopUpDays = z.number().int().min(0).max(365);
+
+/** A round in which accepted answers are asked the questions that are new in a version of their form. */
+export const TopUp = z.object({
+  id: Id,
+  version: Count,
+  /** From then on anyone is offered what authors have not taken. */
+  openAt: Time,
+  by: PersonRef,
+  at: Time,
+  waiting: Count,
+  inProgress: Count,
+  done: Count,
+});
+export type TopUp = z.infer<typeof TopUp>;
+
 /** Which of a project's forms; the one that it started with where none is named. */
 const which = z.object({ form: FormKey.default("main") });
 
@@ -110,8 +127,27 @@ export const forms = {
       rev: Revision,
       /** How answers to the version before are read. They keep every byte. */
       mapping: FormMapping.default([]),
+      /** Asks the new questions of accepted answers: of their authors for so many days, then of anyone. Null: leaves them. */
+      topUp: TopUpDays.nullable().default(null),
     }),
     result: FormVersion,
+  }),
+  topUp: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/form/top-ups",
+    summary: "Ask the new questions of the newest version of accepted answers to older ones",
+    scope: "write",
+    query: which,
+    body: z.object({ days: TopUpDays }),
+    result: z.object({ answers: Count }),
+  }),
+  topUps: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/form/top-ups",
+    summary: "What accepted answers were asked anew, and how far that is, newest first",
+    scope: "read",
+    query: which,
+    result: z.object({ rows: z.array(TopUp) }),
   }),
   effects: endpoint({
     method: "POST",

@@ -57,6 +57,11 @@ export const Assignment = z.object({
       newerRules: z.array(Id).default([]),
     })
     .nullable(),
+  /** Top-up only: the questions that are asked of the answer in question; the rest of it stays as it is. */
+  topUp: z
+    .object({ questions: z.array(z.string()) })
+    .nullable()
+    .optional(),
 });
 export type Assignment = z.infer<typeof Assignment>;
 

@@ -116,6 +116,8 @@ const TABLE: Record<string, string> = {
   "forms.saveDraft": "OAm write",
   "forms.publish": "OAm write",
   "forms.effects": "OAm read",
+  "forms.topUp": "OAm write",
+  "forms.topUps": "OAmv read",
   "forms.versions": "OAmv read",
   "forms.version": "OAmrtv work",
   "imports.list": "OAmv read",

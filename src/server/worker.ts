@@ -4,7 +4,7 @@ import { importFile, resumeImports, sweepUploads } from "./features/imports/inde
 import { noteErasures } from "./features/people/index.ts";
 import { buildRelease } from "./features/releases/index.ts";
 import { followWork, indexItems, indexText } from "./features/search/index.ts";
-import { advanceHeads, endTraits, expireLeases } from "./features/work/index.ts";
+import { advanceHeads, endTraits, expireLeases, openTopUps } from "./features/work/index.ts";
 import { forgetGuesses } from "./http/limits.ts";
 import { forgetReplies } from "./jobs/forget-replies.ts";
 import type { AnyJob, Tick } from "./jobs/jobs.ts";
@@ -21,6 +21,7 @@ const TICKS: Tick[] = [
   expireLeases,
   advanceHeads,
   endTraits,
+  openTopUps,
   askWhenNeeded,
   sealEvents,
   indexItems,

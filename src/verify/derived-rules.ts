@@ -17,7 +17,12 @@ export const derivedRules: Check[] = [
        where s.item_id = p.item_id and q.conflict_group = p.conflict_group and s.round = p.round
          and p.stage in (q.stage, 'skipped')
          and (p.agent_id in (s.holder, s.reserved_for)
-           or exists (select from assignment a where a.item_id = p.item_id and a.agent_id = p.agent_id)))`,
+           or exists (select from assignment a where a.item_id = p.item_id and a.agent_id = p.agent_id)))
+       -- Whoever took part in an item before is kept from its top-ups.
+       and not exists (select from participation b join item i on i.id = b.item_id
+         join top_up t on t.project_id = i.project_id and t.round = p.round
+         where b.item_id = p.item_id and b.agent_id = p.agent_id and b.conflict_group = p.conflict_group
+           and b.stage = p.stage and b.round < p.round)`,
   ),
   bySql(
     "I4",
@@ -64,6 +69,7 @@ export const derivedRules: Check[] = [
        where coalesce(t->>'key', t->>'name') = q.stage limit 1) stage on true
      where q.open <> (p.state = 'open') or q.lease_seconds <> (p.settings->>'leaseMinutes')::int * 60
        or q.deficit <> 0 or q.repeats <> exists (select from slot s where s.queue_id = q.id and s.subject_id is not null
+           and not exists (select from top_up t where t.project_id = q.project_id and t.round = s.round)
          union all select where q.kind in ('review', 'edit'))
        or not exists (select from workflow_version w cross join jsonb_array_elements(w.graph->'stages') t
          where w.project_id = q.project_id and coalesce(t->>'key', t->>'name') = q.stage

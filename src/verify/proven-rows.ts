@@ -32,6 +32,7 @@ export const PROVEN: readonly Proven[] = [
   { table: "workflow_version", name: "t.id" },
   { table: "form", name: "t.id" },
   { table: "form_version", name: "t.id" },
+  { table: "top_up", name: "t.id" },
   {
     table: "import",
     name: "t.id",

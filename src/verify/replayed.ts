@@ -65,11 +65,13 @@ export const replayed: Check[] = [
     `with step as (
        select (body->>'slot')::bigint as slot, seq, case kind
          when 'slot.claimed' then '{1}' when 'answer.taken-back' then '{1}' when 'answer.submitted' then '{2,3}'
-         when 'answer.edited' then '{3}' when 'slot.skipped' then '{0}' when 'answer.given-up' then '{0,6}'
+         when 'answer.edited' then '{3}' when 'answer.topped-up' then '{3}' when 'slot.skipped' then '{0}' when 'answer.given-up' then '{0,6}'
          else '{0,5}' end::int[] as may
        from event where body ? 'slot' and kind <> 'item.flagged'
        union all
        select r.slot_id, e.seq, '{3}' from event e join review r on r.id = (e.body->>'review')::uuid where e.kind = 'answer.reviewed'
+       union all
+       select a.slot_id, e.seq, '{2,3}' from event e join answer a on a.id = (e.body->>'answer')::uuid where e.kind = 'answer.topped-up'
        union all
        select a.slot_id, e.seq, case e.body->>'decision' when 'return' then '{5}' when 'reject' then '{6}' else '{2,3}' end::int[]
        from event e join answer a on a.id = (e.body->>'answer')::uuid where e.kind = 'answer.reviewed'),

@@ -66,7 +66,7 @@ export const workRules: Check[] = [
     "a slot that is submitted or done has its answer, review or edit",
     `select 'slot ' || s.id as what from slot s
      left join (select slot_id as id from answer union select slot_id from review
-       union select (body->>'slot')::bigint from event where kind = 'answer.edited') made on made.id = s.id
+       union select (body->>'slot')::bigint from event where kind in ('answer.edited', 'answer.topped-up')) made on made.id = s.id
      where s.state in (2, 3) and made.id is null`,
   ),
   bySql(

@@ -42,6 +42,8 @@ const UNSCOPED = [
   ["features/agreements/ask-when-needed.ts", "limit 100", "a sweep of the worker"],
   ["features/work/register-machine.ts", "n.kind = 'program'", "a sweep of the worker"],
   ["features/work/leases.ts", "lease_until < clock() order by", "a sweep of the worker"],
+  ["features/work/start-top-up.ts", "t.open_at <= clock()", "a sweep of the worker"],
+  ["features/work/statements.ts", "from top_up u join queue kq", "of the slot of the query around it"],
   ["features/work/leases.ts", "update queue q set head", "a sweep of the worker"],
 ] as const;
 

@@ -21,7 +21,7 @@ const EXCEPTIONS = [
   ["features/releases/build-release.ts", "set state = 'failed'", JOB],
   ["features/releases/create-release.ts", "n.kind <> 'person'", "the release that was made just now"],
   ["features/releases/find-release.ts", "agent_id as agent, state, manifest", JOB],
-  ["features/work/assignment.ts", "select form from form_version", FROZEN],
+  ["features/work/forms-of-answers.ts", "select form from form_version", FROZEN],
   ["features/work/assignment.ts", "from draft where assignment_id", FOUND],
   ["features/work/assign-work.ts", "update slot set reserved_for", FOUND],
   ["features/work/change-items.ts", "update slot set state = 4", FOUND],

@@ -438,6 +438,19 @@ export interface FormItemTable {
   state: string | null;
 }
 
+export interface FormStepTable {
+  org_id: string | null;
+  project_id: string | null;
+  form_id: string | null;
+  id: string | null;
+  n: number | null;
+  before_id: string | null;
+  before_n: number | null;
+  before: NullableDocument<unknown>;
+  after: NullableDocument<unknown>;
+  mapping: NullableDocument<unknown>;
+}
+
 export interface FormVersionTable {
   id: string;
   org_id: string;
@@ -1446,6 +1459,33 @@ export interface ThreadVoiceTable {
   person_id: string | null;
 }
 
+export interface TopUpTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  round: number;
+  form_version_id: string;
+  open_at: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface TopUpNowTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  round: number | null;
+  form_version_id: string | null;
+  open_at: string | null;
+  agent_id: string | null;
+  at: string | null;
+  form_id: string | null;
+  form_n: number | null;
+  waiting: number | null;
+  in_progress: number | null;
+  done: number | null;
+}
+
 export interface WaitingReturnTable {
   review_id: string | null;
   org_id: string | null;
@@ -1512,6 +1552,7 @@ export interface Tables {
   form_answer: FormAnswerTable;
   form_draft: FormDraftTable;
   form_item: FormItemTable;
+  form_step: FormStepTable;
   form_version: FormVersionTable;
   gate: GateTable;
   gate_passed: GatePassedTable;
@@ -1601,6 +1642,8 @@ export interface Tables {
   subject: SubjectTable;
   thread: ThreadTable;
   thread_voice: ThreadVoiceTable;
+  top_up: TopUpTable;
+  top_up_now: TopUpNowTable;
   waiting_return: WaitingReturnTable;
   worked_item: WorkedItemTable;
   workflow_version: WorkflowVersionTable;

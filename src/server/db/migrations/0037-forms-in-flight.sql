@@ -5,7 +5,7 @@ alter table form_version add column mapping jsonb;
 -- Where each item that a form is asked of stands, by the answers that it needs.
 create view form_item as
   select q.org_id, q.project_id, q.form_id, s.item_id,
-    case when bool_or(s.state in (1, 5) or exists (select from draft d where d.item_id = s.item_id)) then 'in-progress'
+    case when bool_or(s.state in (1, 5) or s.state = 0 and exists (select from draft d where d.item_id = s.item_id)) then 'in-progress'
       when bool_or(s.state = 2) then 'submitted'
       when bool_and(s.state = 3) then 'accepted'
       when bool_and(s.state = 0) then 'untouched'
@@ -21,3 +21,51 @@ create view form_answer as
   from answer a join slot s on s.id = a.slot_id join form_version v on v.id = a.form_version_id
   where s.state in (2, 3, 5) and s.counts and not exists (
     select from answer later where later.slot_id = a.slot_id and later.n > a.n);
+
+-- A version of a form with the one before it, and how answers to that are read.
+create view form_step as
+  select v.org_id, v.project_id, v.form_id, v.id, v.n, b.id as before_id, b.n as before_n, b.form as before, v.form as after,
+    coalesce(v.mapping, '[]') as mapping
+  from form_version v cross join lateral (
+    select id, n, form from form_version b where b.form_id = v.form_id and b.n < v.n order by n desc limit 1) b;
+
+-- A round in which accepted answers are asked what a newer version of their form asks anew. What is asked is kept for
+-- each answer's author until a time, and open to all from then on.
+create table top_up (                              -- work: append-only
+  id uuid primary key,
+  org_id uuid not null references organization,
+  project_id uuid not null,
+  round smallint not null,
+  form_version_id uuid not null references form_version,
+  open_at timestamptz not null,
+  agent_id uuid not null references agent,
+  at timestamptz not null default clock(),
+  foreign key (project_id, round) references round,
+  unique (project_id, round));
+create trigger top_up_append_only before update or delete or truncate on top_up
+  for each statement execute function refuse_change();
+create index slot_of_round on slot (round, queue_id) where round > 0;
+
+-- Each top-up with what is asked in it: still kept for authors or open, being answered, and done.
+create view top_up_now as
+  select t.id, t.org_id, t.project_id, t.round, t.form_version_id, t.open_at, t.agent_id, t.at, f.form_id, f.n as form_n,
+    s.waiting, s.in_progress, s.done
+  from top_up t join form_version f on f.id = t.form_version_id cross join lateral (
+    select count(*) filter (where s.state = 0)::int as waiting, count(*) filter (where s.state = 1)::int as in_progress,
+      count(*) filter (where s.state = 3)::int as done
+    from slot s join queue q on q.id = s.queue_id where s.round = t.round and q.project_id = t.project_id) s;
+
+insert into proof_rule (kind, said, table_name, found_by, key, apart) values
+  ('form.top-up-started', 'topUp', 'top_up', 'id', 'id', '{}'),
+  ('answer.topped-up', 'answer', 'answer', 'id', 'id', '{body}'),
+  ('answer.topped-up', 'item', 'item_state', 'item_id', 'item_id', '{changed_at}');
+create function note_top_up_round() returns trigger language plpgsql set timezone = 'UTC' as $$
+begin
+  new.made := coalesce(new.made, '{}') || (
+    select jsonb_build_object('round/' || project_id || '/' || n, row_hash(proof(r))) from round r
+    where project_id = new.project_id and n = (new.body->>'round')::smallint);
+  return new;
+end $$;
+-- Behind `event_made`, by its name.
+create trigger event_made_round before insert on event for each row when (new.kind = 'form.top-up-started')
+  execute function note_top_up_round();

@@ -1,14 +1,18 @@
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { Form } from "#kinds/form.ts";
 import type { FormMapping } from "#kinds/mapping.ts";
+import { verify } from "#verify/check.ts";
+import { CHECKS } from "#verify/main.ts";
 import { addItems } from "../../testing/add-items.ts";
-import { must } from "../../testing/call.ts";
-import { claim, submit } from "../../testing/do-work.ts";
+import { call, must } from "../../testing/call.ts";
+import { claim, paramsOf, review, submit } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { openTopUps } from "../work/index.ts";
 
-const { forms, work } = contract;
+const { forms, items, work } = contract;
 let app: TestApp;
 let lead: TestPerson;
 let ann: TestPerson;
@@ -63,12 +67,12 @@ async function buildCase(topics: string[], settings = {}) {
   return { project, items };
 }
 
-/** Saves and publishes the second version. */
-async function publishSecond(project: string, form = SECOND, mapping = MAPPING) {
+/** Saves and publishes the second version, which asks for sources. */
+async function publishSecond(project: string, form = SECOND, mapping = MAPPING, topUp: number | null = null) {
   const params = { project };
   const { rev: before } = await must(lead, forms.draft, { params });
   const { rev } = await must(lead, forms.saveDraft, { params, body: { form, rev: before } });
-  return must(lead, forms.publish, { params, body: { rev, mapping } });
+  return must(lead, forms.publish, { params, body: { rev, mapping, topUp } });
 }
 
 test("before publishing, the items are counted by where they stand and the answers by what becomes of them", async () => {
@@ -126,3 +130,85 @@ test("work that someone has open is finished with its own version", async () => 
   await submit(ann, held, { response: "A whole sentence", topic: "law" });
   expect((await claim(ann, project))!.formVersionId).not.toBe(held.formVersionId);
 });
+
+/** The chain of the only answer to an item. */
+const chainOf = async (project: string, item: string) =>
+  (await must(lead, items.get, { params: { project, item } })).answers.map(({ n, by, body, state }) => ({
+    ...{ n, by: by.name, body, state },
+  }));
+
+test("a top-up asks its author the new question beside the old answer, and what comes is the next version of it", async () => {
+  const { project, items: ids } = await buildCase(["law", "other"], { review: false });
+  await publishSecond(project, SECOND, MAPPING, 7);
+  const first = (await claim(ann, project))!;
+  expect(first).toMatchObject({
+    subject: { body: { answer: "About law", topic: "legal" }, earlier: [] },
+    topUp: { questions: ["sources"] },
+  });
+  const body = { sources: "A book", answer: "Written anew" };
+  expect(await must(ann, work.submit, { params: paramsOf(first), body: { body } })).toMatchObject({
+    ...{ outcome: "accepted", canTakeBack: false },
+  });
+  expect(await chainOf(project, ids[0]!)).toEqual([
+    { n: 1, by: "Ann", body: { response: "About law", topic: "law" }, state: "superseded" },
+    {
+      ...{ n: 2, by: "Ann", body: { answer: "About law", topic: "legal", sources: "A book" } },
+      state: "accepted-without-review",
+    },
+  ]);
+  // What has no counterpart, and needs an answer, is asked again.
+  const second = (await claim(ann, project))!;
+  expect(second.topUp).toEqual({ questions: ["topic", "sources"] });
+  const missing = { body: { sources: "Another" } };
+  expect(await call(ann, work.submit, { params: paramsOf(second), body: missing })).toMatchObject({
+    status: 422,
+  });
+  const { rows } = await must(lead, forms.topUps, { params: { project } });
+  expect(rows).toMatchObject([{ version: 2, waiting: 0, inProgress: 1, done: 1 }]);
+  expect(await violations()).toEqual([]);
+});
+
+test("what authors have not taken in their time is open to who has not worked on the item, and is reviewed by another", async () => {
+  const { project, items: ids } = await buildCase(["law"]);
+  const [bob, rita] = await Promise.all(["Bob", "Rita"].map((name) => buildPerson(app, lead.org, { name })));
+  await join(lead, project, rita!, "reviewer");
+  await review(rita!, (await claim(rita!, project, { stage: "review" }))!, { decision: "accept" });
+  await publishSecond(project, SECOND, MAPPING, 0);
+  await join(lead, project, bob!, "manager");
+  const { rows: open } = await app.services.database.pool.query(
+    "select count(*)::int as n from slot where reserved_for = $1 and state = 0",
+    [ann.id],
+  );
+  expect(open[0].n).toBe(1);
+  await openTopUps.run(app.services);
+  await openTopUps.run(app.services);
+  const work = (await claim(bob!, project, { stage: "answer" }))!;
+  expect(work).toMatchObject({ topUp: { questions: ["sources"] } });
+  expect(await submit(bob!, work, { sources: "Bob's" })).toMatchObject({ outcome: "submitted" });
+  expect(await claim(bob!, project, { stage: "review" })).toBeNull();
+  await review(rita!, (await claim(rita!, project, { stage: "review" }))!, { decision: "accept" });
+  expect(await chainOf(project, ids[0]!)).toMatchObject([
+    { n: 1, by: "Ann", state: "superseded" },
+    { n: 2, by: "Bob", state: "accepted" },
+  ]);
+  expect(await violations()).toEqual([]);
+});
+
+test("a top-up that its author puts back stays theirs until the time is over", async () => {
+  const { project } = await buildCase(["law"], { review: false });
+  await publishSecond(project, SECOND, MAPPING, 7);
+  const held = (await claim(ann, project))!;
+  await must(ann, work.release, { params: paramsOf(held) });
+  const bob = await buildPerson(app, lead.org);
+  await join(lead, project, bob, "trainer");
+  expect(await claim(bob, project)).toMatchObject({ subject: null });
+  expect(await claim(ann, project)).toMatchObject({ topUp: { questions: ["sources"] } });
+});
+
+async function violations() {
+  const client = new pg.Client(app.connection);
+  await client.connect();
+  const found = await verify(client, CHECKS, []);
+  await client.end();
+  return found;
+}

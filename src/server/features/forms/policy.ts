@@ -8,6 +8,8 @@ export const policy: Policy<typeof forms> = {
   saveDraft: manager,
   publish: manager,
   effects: manager,
+  topUp: manager,
+  topUps: project("viewer"),
   versions: project("viewer"),
   version: anyMember,
 };

@@ -4,19 +4,21 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 import { lockProject } from "../projects/index.ts";
+import { startTopUp } from "../work/index.ts";
 import { checkMapping } from "./check-mapping.ts";
 import { findDraft } from "./queries.ts";
 
 /**
  * Publishes the saved form as the next version. The same form again is the version that there is.
- * @param mapping how answers to the version before are read under the new one; none of them is written
+ * @param change.mapping how answers to the version before are read under the new one; none of them is written
+ * @param change.topUp for how many days what is new is asked of the authors of accepted answers; null leaves these
  * @returns the version's id
  * @throws AppError conflict where the draft is not at `rev` any more; invalid where the mapping names what is not there
  */
 export async function publishForm(
   tx: Change,
   { project, form }: { project: string; form: string },
-  { rev, mapping }: { rev: number; mapping: FormMapping },
+  { rev, mapping, topUp }: { rev: number; mapping: FormMapping; topUp: number | null },
 ): Promise<string> {
   await lockProject(tx, project);
   const draft = await findDraft(tx.db, project, form);
@@ -46,6 +48,7 @@ export async function publishForm(
     .where("project_id", "=", project)
     .execute();
   tx.event({ kind: "form.published", project, body: { version: id, n } });
+  if (topUp !== null) await startTopUp(tx, { project, version: id, days: topUp });
   return id;
 }
 

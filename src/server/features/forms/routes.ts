@@ -5,6 +5,7 @@ import { effectsOf } from "./effects.ts";
 import { publishForm } from "./publish-form.ts";
 import { findDraft, findVersion, formIdOf, listForms, listVersions } from "./queries.ts";
 import { saveDraft } from "./save-draft.ts";
+import { listTopUps, topUpForm } from "./top-up-form.ts";
 
 export const routes: Handlers<typeof forms> = {
   list: async ({ params }, { db }) => ({ rows: await listForms(db, params.project) }),
@@ -28,6 +29,15 @@ export const routes: Handlers<typeof forms> = {
     const version = await context.change((tx) => publishForm(tx, { ...params, form }, body));
     return findVersion(context.db, params.project, version);
   },
+
+  topUp: async ({ params, query, body }, context) => {
+    const form = await formIdOf(context.db, params.project, query.form);
+    return { answers: await context.change((tx) => topUpForm(tx, { ...params, form }, body.days)) };
+  },
+
+  topUps: async ({ params, query }, { db }) => ({
+    rows: await listTopUps(db, params.project, await formIdOf(db, params.project, query.form)),
+  }),
 
   effects: async ({ params, query, body }, { db, org, services }) => {
     const form = await formIdOf(db, params.project, query.form);

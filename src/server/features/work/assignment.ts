@@ -3,13 +3,15 @@ import { type Attributes, arrange, invert, type Material, shownOrder } from "#co
 import type { CitedRule } from "#contract/findings.ts";
 import type { Offline } from "#contract/projects.ts";
 import type { Assignment, Draft, Returned } from "#contract/work.ts";
-import { type AnswerBody, readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
-import type { Form } from "#kinds/form.ts";
-import type { StageKindName } from "#workflow/index.ts";
+import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
+import type { FormStep } from "#kinds/carry.ts";
+import { type StageKindName, stageKind } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
 import { listCited } from "../findings/index.ts";
+import { type FormedAnswer, formOf, readUnder } from "./forms-of-answers.ts";
 import { ASSIGNMENT } from "./statements.ts";
+import { askedAnew } from "./top-up.ts";
 
 /** A row of ASSIGNMENT: the piece of work, where it stands, and what it shows. */
 export interface AssignmentRow {
@@ -65,23 +67,6 @@ export async function findAssignment(
   return row;
 }
 
-/**
- * The form of a version. Versions are immutable, so they are kept once read, for each organization apart.
- * @throws AppError no_form where the organization has no such version
- */
-export async function formOf(client: pg.Pool | pg.ClientBase, org: string, version: string): Promise<Form> {
-  const key = `${org} ${version}`;
-  const cached = forms.get(key);
-  if (cached) return cached;
-  const text = "select form from form_version where id = $1 and org_id = $2";
-  const { rows } = await client.query<{ form: Form }>(text, [version, org]);
-  if (!rows[0]) throw new AppError("no_form");
-  if (forms.size > 500) forms.clear();
-  forms.set(key, rows[0].form);
-  return rows[0].form;
-}
-const forms = new Map<string, Form>();
-
 /** In which order an assignment shows the candidates: a review as its answer's author saw them. */
 export async function orderOf(
   client: pg.Pool | pg.ClientBase,
@@ -94,7 +79,7 @@ export async function orderOf(
   return rows[0]!.shown_order;
 }
 
-interface VersionRow extends StoredAnswer {
+interface VersionRow extends FormedAnswer {
   id: string;
   n: number;
   guide: string | null;
@@ -105,8 +90,14 @@ interface VersionRow extends StoredAnswer {
   reviewed_at: string | null;
 }
 
+/** A version as it reads under the form of the work, with candidates by place; `read` has them as the item numbers them. */
+interface ReadVersion extends VersionRow {
+  steps: FormStep[];
+  read: AnswerBody;
+}
+
 const VERSIONS = `
-select a.id, a.n, a.guide_version_id as guide, a.body, a.kinds, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
+select a.id, a.n, a.guide_version_id as guide, a.body, a.kinds, a.form_version_id as form, a.confidence, a.at, r.decision, r.reason, r.at as reviewed_at
 from answer a left join review r on r.answer_id = a.id
 where a.slot_id = $1 and a.org_id = $2 and a.project_id = $3 order by a.n`;
 
@@ -118,8 +109,13 @@ export async function presentAssignment(
 ): Promise<Assignment & { held: boolean }> {
   const order = await orderOf(client, org, row);
   const form = await formOf(client, org, row.form_version_id);
-  const toPlaces = (stored: StoredAnswer) => remapAnswer(form, readAnswer(form, stored), placeIn(order));
-  const { rows: versions } = await client.query<VersionRow>(VERSIONS, [row.place_id, org, row.project_id]);
+  const { rows: stored } = await client.query<VersionRow>(VERSIONS, [row.place_id, org, row.project_id]);
+  const under = { org, project: row.project_id, form: row.form_version_id };
+  const versions: ReadVersion[] = [];
+  for (const version of stored) {
+    const { body, steps } = await readUnder(client, under, version, { candidates: order.length });
+    versions.push({ ...version, steps, read: body, body: remapAnswer(form, body, placeIn(order)) });
+  }
   const returned = row.subject_id === null ? returnIn(versions) : null;
   const subject = versions.find(({ id }) => id === row.subject_id) ?? null;
   const project = row.project_id;
@@ -140,8 +136,9 @@ export async function presentAssignment(
     material: arrange(row.shown, order),
     attributes: row.attributes,
     draft: drafts[0] ?? null,
-    returned: returned && returnedOf(returned, toPlaces, rules),
-    subject: subject && { ...subjectOf(versions, subject, toPlaces), newerRules },
+    returned: returned && returnedOf(returned, rules),
+    subject: subject && { ...subjectOf(versions, subject, topsUp(row)), newerRules },
+    topUp: subject && topsUp(row) ? { questions: askedAnew(form, subject.steps, subject.read) } : null,
     held: row.held,
   };
 }
@@ -155,40 +152,31 @@ export function candidateAt(order: readonly number[]): (place: number) => number
   return (place) => order[place] ?? place;
 }
 
+/** Whether an accepted answer is asked what is new in its form: work that answers an item, about an answer that is there. */
+export const topsUp = ({ work, subject_id: subject }: Pick<AssignmentRow, "work" | "subject_id">): boolean =>
+  subject !== null && stageKind(work).subject === "item";
+
 /** Versions that were taken back before anybody judged them tell neither author nor reviewer anything. */
-function judged(versions: VersionRow[]): VersionRow[] {
+function judged(versions: ReadVersion[]): ReadVersion[] {
   return versions.filter(({ decision }) => decision !== null);
 }
 
 /** The version that its author was last asked to change, where that was the last decision. */
-function returnIn(versions: VersionRow[]): VersionRow | null {
+function returnIn(versions: ReadVersion[]): ReadVersion | null {
   const last = judged(versions).at(-1);
   return last?.decision === "return" ? last : null;
 }
 
-function returnedOf(
-  last: VersionRow,
-  toPlaces: (stored: StoredAnswer) => AnswerBody,
-  rules: CitedRule[],
-): Returned {
-  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: toPlaces(last), fixed: null, rules };
+function returnedOf(last: ReadVersion, rules: CitedRule[]): Returned {
+  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: last.body, fixed: null, rules };
 }
 
-function subjectOf(
-  versions: VersionRow[],
-  subject: VersionRow,
-  toPlaces: (stored: StoredAnswer) => AnswerBody,
-) {
-  return {
-    body: toPlaces(subject),
-    confidence: subject.confidence,
-    n: subject.n,
-    at: subject.at,
-    earlier: judged(versions.slice(0, versions.indexOf(subject))).map((version) => ({
-      body: toPlaces(version),
-      reason: version.reason,
-    })),
-  };
+/** @param alone without what was decided on it before, which says nothing about what is new */
+function subjectOf(versions: ReadVersion[], subject: ReadVersion, alone: boolean) {
+  const { body, confidence, n, at } = subject;
+  const before = alone ? [] : judged(versions.slice(0, versions.indexOf(subject)));
+  const earlier = before.map((version) => ({ body: version.body, reason: version.reason }));
+  return { body, confidence, n, at, earlier };
 }
 
 /** Rules that say something else in the project's guide now than when the work was handed over. */

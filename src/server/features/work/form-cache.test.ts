@@ -3,7 +3,7 @@ import { contract } from "#contract/index.ts";
 import { must } from "../../testing/call.ts";
 import { buildOrganization, buildProject } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { formOf } from "./assignment.ts";
+import { formOf } from "./forms-of-answers.ts";
 
 let site: TestApp;
 beforeAll(async () => {

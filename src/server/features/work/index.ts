@@ -20,4 +20,5 @@ export { NewSlots } from "./new-slots.ts";
 export { queuesFor, setLeaseLength, setQueuesOpen } from "./queues.ts";
 export { removeUntouched } from "./remove-untouched.ts";
 export { routeAgain } from "./route-again.ts";
+export { openTopUps, startTopUp } from "./start-top-up.ts";
 export { workSubscribers } from "./subscribers.ts";

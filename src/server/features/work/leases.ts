@@ -6,7 +6,7 @@ import { AppError } from "../../errors.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
 import type { AssignmentKey } from "./assignment.ts";
-import { RENEW } from "./statements.ts";
+import { KEPT, RENEW } from "./statements.ts";
 
 /**
  * What ends a lease without a decision: rework waits for its author again, all else is open to others. A person
@@ -16,7 +16,7 @@ const END = `
 ended as (
   update slot s set lease_until = null, parked = false,
     state = case when w.answered then 5 else 0 end,
-    reserved_for = case when w.answered then s.holder end,
+    reserved_for = case when w.answered or ${KEPT} then s.holder end,
     holder = case when w.answered then s.holder end,
     ahead = not w.answered
   from (select t.id, t.holder, t.assignment_id, exists (select from answer a where a.slot_id = t.id and a.agent_id = t.holder) as answered

@@ -3,7 +3,8 @@ import { arrange } from "#content/index.ts";
 import type { AnswerChanges } from "#contract/work.ts";
 import { readAnswer, remapAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import { AppError } from "../../errors.ts";
-import { type AssignmentKey, findAssignment, formOf, orderOf, placeIn } from "./assignment.ts";
+import { type AssignmentKey, findAssignment, orderOf, placeIn } from "./assignment.ts";
+import { formOf } from "./forms-of-answers.ts";
 
 /**
  * The versions of a person's own answer, oldest first, in the order in which the candidates were shown to them. Who

@@ -5,6 +5,7 @@ import { AppError } from "../../errors.ts";
 import { type AssignmentRow, findAssignment } from "./assignment.ts";
 import { lockSlot } from "./lock-assignment.ts";
 import { dropDraft } from "./save-draft.ts";
+import { KEPT } from "./statements.ts";
 
 export interface Objection {
   project: string;
@@ -41,10 +42,10 @@ export async function releaseWork(tx: Change, project: string, assignment: strin
     [row.item_id, row.conflict_group, row.round, tx.agent, row.id, row.slot_id, tx.org],
   );
   await tx.client.query(
-    `update slot set lease_until = null, parked = false, ahead = not w.mine, state = case when w.mine then 5 else 0 end,
-       holder = case when w.mine then holder end, reserved_for = case when w.mine then holder end
+    `update slot s set lease_until = null, parked = false, ahead = not w.mine, state = case when w.mine then 5 else 0 end,
+       holder = case when w.mine then holder end, reserved_for = case when w.mine or ${KEPT} then holder end
      from (select exists (select from answer where slot_id = $1 and agent_id = $2) as mine) w
-     where id = $1 and org_id = $3`,
+     where s.id = $1 and s.org_id = $3`,
     [row.slot_id, tx.agent, tx.org],
   );
   tx.event({ kind: "slot.released", project, item: row.item_id, body: { slot: row.slot_id } });

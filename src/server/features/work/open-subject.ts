@@ -25,7 +25,7 @@ const TAKE_AGAIN: Statement = {
 };
 
 /** Work whose lease was lost goes on where nobody else has taken it. */
-async function takeAgain(tx: Change, row: AssignmentRow): Promise<void> {
+export async function takeAgain(tx: Change, row: AssignmentRow): Promise<void> {
   const taken = await run(tx.client, TAKE_AGAIN, [row.slot_id, tx.agent, row.id, tx.org]);
   if (taken.length === 0) throw new AppError(row.state === SLOT.leased ? "not_held" : "already_decided");
 }

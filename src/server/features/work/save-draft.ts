@@ -5,7 +5,8 @@ import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
-import { type AssignmentKey, type AssignmentRow, findAssignment, formOf } from "./assignment.ts";
+import { type AssignmentKey, type AssignmentRow, findAssignment } from "./assignment.ts";
+import { formOf } from "./forms-of-answers.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 
 interface SavedRow {

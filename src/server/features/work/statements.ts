@@ -15,6 +15,10 @@ export const SLOT = {
 const AHEAD_SECONDS = 120;
 const PARK_HOURS = 72;
 
+/** Whether a slot `s` of a top-up is still kept for its author, also after they have put it back. */
+export const KEPT = `exists (select from top_up u join queue kq on kq.project_id = u.project_id
+    where kq.id = s.queue_id and u.round = s.round and u.open_at > clock())`;
+
 /**
  * Whether the agent has not met the slot's item in its round. A scalar subquery on purpose: it can only be run as one
  * probe of the key per slot, where a join could be planned as a walk over all that the person has ever done. As a

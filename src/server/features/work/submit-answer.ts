@@ -3,13 +3,15 @@ import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
-import { formOf, orderOf } from "./assignment.ts";
+import { orderOf, topsUp } from "./assignment.ts";
 import { decide } from "./decide.ts";
+import { formOf } from "./forms-of-answers.ts";
 import { type LockedWork, lockAssignment } from "./lock-assignment.ts";
 import { keepDraft } from "./save-draft.ts";
 import { readStanding } from "./standing.ts";
 import { SLOT } from "./statements.ts";
 import type { Submission } from "./submission.ts";
+import { submitTopUp } from "./submit-top-up.ts";
 import { submitVersion } from "./submit-version.ts";
 import { takeOpenSlot } from "./take-open-slot.ts";
 
@@ -19,6 +21,7 @@ import { takeOpenSlot } from "./take-open-slot.ts";
  */
 export async function submitWork(tx: Change, submission: Submission): Promise<Submitted> {
   const work = await lockAssignment(tx, submission, "version");
+  if (topsUp(work.row)) return submitTopUp(tx, work, submission);
   const submit = stageKind(work.row.work).subject === "item" ? submitAnswer : submitVersion;
   return submit(tx, work, submission);
 }

@@ -7,6 +7,7 @@ import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { useRead } from "./api.ts";
 import css from "./forms.module.css";
 import { MappingEditor } from "./mapping-editor.tsx";
+import { TopUpFields } from "./top-up-fields.tsx";
 import { t } from "./words.ts";
 
 interface EffectsProps {
@@ -17,12 +18,23 @@ interface EffectsProps {
   after: Form;
   mapping: FormMapping;
   onMap(next: FormMapping): void;
+  topUp: number | null;
+  onTopUp(next: number | null): void;
 }
 
 const STATES = ["untouched", "inProgress", "submitted", "accepted"] as const;
 
 /** What a new version does to items, by where they stand, and to the answers that are there, question by question. */
-export function Effects({ project, of, before, after, mapping, onMap }: EffectsProps): ReactNode {
+export function Effects({
+  project,
+  of,
+  before,
+  after,
+  mapping,
+  onMap,
+  topUp,
+  onTopUp,
+}: EffectsProps): ReactNode {
   const read = useRead(
     "forms",
     "effects",
@@ -64,6 +76,7 @@ export function Effects({ project, of, before, after, mapping, onMap }: EffectsP
           )}
         </article>
       ))}
+      {items.accepted > 0 && <TopUpFields days={topUp} onChange={onTopUp} />}
     </section>
   );
 }

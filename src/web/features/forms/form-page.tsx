@@ -14,6 +14,7 @@ import { PreviewPane } from "./preview-pane.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { SaveState } from "./save-state.tsx";
 import { TemplateButton } from "./template-button.tsx";
+import { TopUpList } from "./top-up-list.tsx";
 import { useFormDraft } from "./use-form-draft.ts";
 import { VersionList } from "./version-list.tsx";
 import { t } from "./words.ts";
@@ -106,6 +107,7 @@ function Builder({ project, form, forms, draft, versions }: BuilderProps): React
         </div>
       </div>
       <VersionList project={project.id} form={form} versions={versions} current={current} />
+      <TopUpList project={project.id} form={form} />
       {publishing && (
         <PublishDialog
           project={project.id}

@@ -5,7 +5,7 @@ import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { claim, submit } from "#server/testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
-import { expectCalm, openStage, type Stage } from "../../browser.case.ts";
+import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
 
 let stage: Stage;
 let lead: TestPerson;
@@ -57,6 +57,7 @@ test("a lead sees what a new version does to each state and answer, maps an opti
   await effects.getByText("2 answers have a value without a counterpart").waitFor();
   await effects.getByLabel("Law (law)").selectOption({ label: "Legal (legal)" });
   await effects.getByText("1 answer keeps its value. 1 answer has a value without").waitFor();
+  await effects.getByLabel("Top up: ask only the new questions, beside the answer").check();
   await page.getByRole("button", { name: "Publish version 2" }).click();
   await page.getByText("Version 2 is published.").waitFor();
   const { rows } = await must(lead, contract.forms.versions, { params });
@@ -64,5 +65,17 @@ test("a lead sees what a new version does to each state and answer, maps an opti
     { to: "answer", from: "response" },
     { to: "topic", from: "topic", values: { law: "legal", health: "health", other: null } },
   ]);
+  await page.getByText("0 of 2 answers have the new questions answered.").waitFor();
   expectCalm(window);
+
+  const own = await stage.open(ann, { path: `/projects/${project}/work` });
+  const old = own.page.getByRole("region", { name: "The answer so far" });
+  await old.getByText("A response on law").waitFor();
+  expect(await axeFindings(own.page)).toEqual([]);
+  await own.page.getByRole("textbox", { name: "Sources" }).fill("A book");
+  await own.page.keyboard.press("Control+Enter");
+  await old.getByText("A response on other").waitFor();
+  await window.visit(`/projects/${project}/form`);
+  await page.getByText("1 of 2 answers have the new questions answered.").waitFor();
+  expectCalm(own);
 });

@@ -27,10 +27,11 @@ interface PublishDialogProps {
 /** Says what the next version changes and what that does to the work that is there, then publishes it. */
 export function PublishDialog({ project, of, form, rev, latest, onClose }: PublishDialogProps): ReactNode {
   const [mapping, setMapping] = useState(() => (latest ? proposeMapping(latest.form, form) : []));
+  const [topUp, setTopUp] = useState<number | null>(null);
   const changes = changesBetween(latest?.form ?? null, form);
   const n = (latest?.n ?? 0) + 1;
   const publish = useChange("forms", "publish", {
-    refreshes: ["projects", "releases"],
+    refreshes: ["projects", "releases", "items"],
     onDone: (version) => {
       onClose();
       toast(t("forms.published", { n: version.n }));
@@ -51,7 +52,7 @@ export function PublishDialog({ project, of, form, rev, latest, onClose }: Publi
             disabled={same}
             busy={publish.isPending}
             onClick={() =>
-              publish.mutate({ params: { project }, query: { form: of }, body: { rev, mapping } })
+              publish.mutate({ params: { project }, query: { form: of }, body: { rev, mapping, topUp } })
             }
           >
             {t("forms.publishAs", { n })}
@@ -76,6 +77,8 @@ export function PublishDialog({ project, of, form, rev, latest, onClose }: Publi
               after={form}
               mapping={mapping}
               onMap={setMapping}
+              topUp={topUp}
+              onTopUp={setTopUp}
             />
           )}
         </>

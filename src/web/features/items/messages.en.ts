@@ -179,6 +179,7 @@ export const messages = {
   "items.event.answer.given-up": "Given up: its author left the project",
   "items.event.answer.reviewed": "Reviewed",
   "items.event.answer.edited": "Edited",
+  "items.event.answer.topped-up": "New questions answered",
   "items.event.item.prioritised": "Priority changed",
   "items.event.item.cancelled": "Withdrawn",
   "items.event.item.restored": "Restored",

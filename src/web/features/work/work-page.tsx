@@ -11,7 +11,7 @@ import { useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { useWatched } from "../../ui/watched.ts";
 import { useRead } from "./api.ts";
-import { stageViews } from "./stages/index.ts";
+import { viewOf } from "./stages/index.ts";
 import { type Running, useSession, useSessionState } from "./use-session.ts";
 import { t } from "./words.ts";
 import { WorkBar } from "./work-bar.tsx";
@@ -62,7 +62,7 @@ function Work({ running, project }: { running: Running; project: string }): Reac
   useTitle(t(`work.title.${work}`));
   const view = useView(project);
   useSignsOfLife(running);
-  const StageView = stageViews[work];
+  const StageView = viewOf(state.current?.assignment);
   const layout = view.layout ?? state.current?.form.layout ?? "read-and-answer";
   const working = state.current !== null;
   const canUndo = state.undo !== null;

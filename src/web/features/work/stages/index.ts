@@ -15,8 +15,13 @@ const instead = (_props: object, failed: Failure | null): ReactNode =>
  * The view of every kind of work: a kind without one does not compile. Answering comes with the page; who does
  * something else waits for its code once.
  */
-export const stageViews: { [K in Assignment["work"]]: ComponentType<StageProps> } = {
+const stageViews: { [K in Assignment["work"]]: ComponentType<StageProps> } = {
   answer: AnswerWork,
   review: late(async () => (await import("./review-work.tsx")).ReviewWork, instead),
   edit: late(async () => (await import("./edit-work.tsx")).EditWork, instead),
 };
+const topUpView = late(async () => (await import("../top-up/top-up-work.tsx")).TopUpWork, instead);
+
+/** The view of a piece of work; to begin with, that of an answer. */
+export const viewOf = (assignment?: Assignment): ComponentType<StageProps> =>
+  assignment?.topUp ? topUpView : stageViews[assignment?.work ?? "answer"];
