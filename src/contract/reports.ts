@@ -71,6 +71,47 @@ export const RuleReport = z.object({
 });
 export type RuleReport = z.infer<typeof RuleReport>;
 
+/** Answers under the versions of a guide that say the same of a rule, and how many of them break it. */
+export const RulePeriod = z.object({ from: Count, to: Count, broken: Count, judged: Count, share: Estimate });
+export type RulePeriod = z.infer<typeof RulePeriod>;
+
+/** What a rule was broken by before and after its text changed, and the difference. */
+const RuleChange = z.object({ version: Count, before: Estimate, after: Estimate, difference: Estimate });
+
+const RuleGroup = z.object({ value: z.string().nullable(), broken: Count, judged: Count, share: Estimate });
+
+/** Everything that is known of one rule in a project, ancestors included. */
+export const RulePage = RuleReport.omit({ byVersion: true }).extend({
+  /** Rules that it came from, and rules that came from it. */
+  relatives: z.array(z.object({ id: Id, title: z.string(), relation: z.enum(["ancestor", "descendant"]) })),
+  periods: z.array(RulePeriod),
+  changes: z.array(RuleChange),
+  byVersion: z.array(RuleGroup),
+  byLanguage: z.array(RuleGroup),
+  bySkill: z.array(RuleGroup),
+  byStage: z.array(RuleGroup),
+  /** Null for those who don't manage the project. */
+  byPerson: z.array(RuleGroup.extend({ person: AgentRef })).nullable(),
+  /** Working time on answers that were returned for it. */
+  minutesLost: z.number(),
+  /** How often two reviews of one answer said the same of it; `n` counts the pairs. */
+  agreement: Estimate,
+});
+export type RulePage = z.infer<typeof RulePage>;
+
+/** A rule that answers of mine were returned for; `judged` counts the answers that I handed in. */
+export const MyRule = z.object({
+  rule: Id,
+  number: z.string(),
+  title: z.string(),
+  broken: Count,
+  /** How many examples it has to practise with. */
+  examples: Count,
+  periods: z.array(RulePeriod),
+  changes: z.array(RuleChange),
+});
+export type MyRule = z.infer<typeof MyRule>;
+
 export const reports = {
   project: endpoint({
     method: "GET",
@@ -97,5 +138,22 @@ export const reports = {
     scope: "read",
     lane: "lists",
     result: z.object({ rows: z.array(RuleReport) }),
+  }),
+  rule: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/report/rules/:rule",
+    summary:
+      "One rule: by version, language, skill, stage and person, and before and after each change of its text",
+    scope: "read",
+    lane: "lists",
+    result: RulePage,
+  }),
+  myRules: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/report/my-rules",
+    summary: "The rules that my answers were returned for, before and after each change of their text",
+    scope: "work",
+    lane: "lists",
+    result: z.object({ rows: z.array(MyRule) }),
   }),
 };

@@ -51,6 +51,8 @@ const TABLE: Record<string, string> = {
   "reports.project": "OAmv read",
   "reports.progress": "OAmv read",
   "reports.rules": "OAmv read",
+  "reports.rule": "OAmv read",
+  "reports.myRules": "OAmrt work",
   "projects.members": "OAmv read",
   "projects.setMember": "OAm write",
   "projects.removeMember": "OAm write",

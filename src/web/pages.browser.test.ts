@@ -63,6 +63,7 @@ beforeAll(async () => {
     import: upload.id,
     release: release.id,
     version: rows[0]!.id,
+    rule: nothing,
     signature,
   };
   empty = {
@@ -72,6 +73,7 @@ beforeAll(async () => {
     import: nothing,
     release: nothing,
     version: nothing,
+    rule: nothing,
     signature: nothing,
   };
 });

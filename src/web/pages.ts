@@ -9,6 +9,7 @@ import { peoplePages } from "./features/people/pages.ts";
 import { projectsPages } from "./features/projects/pages.ts";
 import { questionsPages } from "./features/questions/pages.ts";
 import { releasesPages } from "./features/releases/pages.ts";
+import { rulesPages } from "./features/rules/pages.ts";
 import { workPages } from "./features/work/pages.ts";
 
 /** Every page; each is written down in its feature alone. */
@@ -24,6 +25,7 @@ export const PAGES = [
   ...projectsPages,
   ...questionsPages,
   ...releasesPages,
+  ...rulesPages,
   ...workPages,
 ] as const;
 

@@ -57,6 +57,23 @@ export function wilsonInterval(successes: number, n: number, level = 0.95): Inte
   return { low, high, level, method: "wilson" };
 }
 
+/**
+ * The interval for the difference of two independent proportions, the second less the first, from their Wilson
+ * intervals. Source: Newcombe 1998, Stat. Med. 17, method 10.
+ */
+export function newcombeInterval(
+  first: { successes: number; n: number },
+  second: { successes: number; n: number },
+  level = 0.95,
+): Interval {
+  const [p, q] = [first.successes / first.n, second.successes / second.n];
+  const one = wilsonInterval(first.successes, first.n, level);
+  const other = wilsonInterval(second.successes, second.n, level);
+  const low = q - p - Math.hypot(q - other.low, one.high - p);
+  const high = q - p + Math.hypot(other.high - q, p - one.low);
+  return { low, high, level, method: "newcombe" };
+}
+
 /** The exact interval for a proportion, never below its level. Source: Clopper and Pearson 1934, Biometrika 26. */
 export function clopperPearsonInterval(successes: number, n: number, level = 0.95): Interval {
   checkLevel(level);

@@ -5,6 +5,7 @@ import { drawBinomial } from "./draw-binomial.ts";
 import { holm } from "./holm.ts";
 import {
   clopperPearsonInterval,
+  newcombeInterval,
   normalInterval,
   percentileInterval,
   quantileOfSorted,
@@ -84,6 +85,11 @@ describe("intervals", () => {
     const none = wilsonInterval(0, 20);
     expect([none.low, none.high.toFixed(4)]).toEqual([0, "0.1611"]);
     expect(() => wilsonInterval(0, 0)).toThrow(expect.objectContaining({ code: "no_data" }));
+  });
+
+  test("Newcombe's of the difference of 56 in 70 and 48 in 80 (Newcombe 1998, table II, method 10)", () => {
+    const { low, high } = newcombeInterval({ successes: 48, n: 80 }, { successes: 56, n: 70 });
+    expect([low.toFixed(4), high.toFixed(4)]).toEqual(["0.0524", "0.3339"]);
   });
 
   test("Clopper and Pearson's of the same (Newcombe 1998, table I)", () => {

@@ -144,3 +144,44 @@ test("the report of rules counts answers that break a rule, also one that it cam
   const found = await must(lead, search.items, { params, query: { where: JSON.stringify(where) } });
   expect(found.rows).toHaveLength(1);
 });
+
+test("a rule's page compares its texts by version, language and person, and counts the minutes of rework", async () => {
+  const { project, params, lists, reword, review, answer } = await buildCase();
+  const first = await review();
+  const decision = { decision: "return", reason: "Long.", rules: [{ rule: lists }] } as const;
+  const at = { params: { project, assignment: first.id } };
+  await must(reviewer, work.review, { ...at, body: { ...decision, rules: [...decision.rules] } });
+  await reword();
+  const { assignment: again } = await must(author, work.claim, { params, body: {} });
+  const spans = [{ kind: "write", from: 0, ms: 120_000 }] as const;
+  await must(author, work.submit, {
+    params: { project, assignment: again!.id },
+    body: { body: { response: "A shorter answer." }, spans: [...spans] },
+  });
+  await answer();
+  for (let n = 0; n < 2; n++) {
+    const piece = await review();
+    const body = { decision: "accept" } as const;
+    await must(reviewer, work.review, { params: { project, assignment: piece.id }, body });
+  }
+
+  const { rows: mine } = await must(author, reports.myRules, { params });
+  expect(mine.map(({ rule, broken }) => [rule, broken])).toEqual([[lists, 1]]);
+  const periods = [
+    [1, 1, 1, 1],
+    [2, 2, 0, 2],
+  ];
+  const short = mine[0]!.periods.map(({ from, to, broken, judged }) => [from, to, broken, judged]);
+  expect(short).toEqual(periods);
+  expect((await must(reviewer, reports.myRules, { params })).rows).toEqual([]);
+
+  const page = await must(lead, reports.rule, { params: { project, rule: lists } });
+  expect(page.periods.map(({ from, to, broken, judged }) => [from, to, broken, judged])).toEqual(periods);
+  expect(page.changes.map(({ version, difference }) => [version, difference.value])).toEqual([[2, -1]]);
+  expect(page.byLanguage.map(({ value, broken, judged }) => [value, broken, judged])).toEqual([["en", 1, 3]]);
+  expect(page.byPerson!.map(({ person, broken }) => [person.name, broken])).toEqual([["Amara", 1]]);
+  expect(page.minutesLost).toBeGreaterThan(0);
+  expect(page.agreement.n).toBe(0);
+  const listed = (await must(lead, reports.rules, { params })).rows.find(({ rule }) => rule === lists)!;
+  expect([listed.broken, listed.judged]).toEqual([page.broken, page.judged]);
+});

@@ -1,15 +1,29 @@
 import type { Estimate } from "#contract/entities.ts";
-import { studentInterval, wilsonInterval } from "#stats/numbers/intervals.ts";
+import { newcombeInterval, studentInterval, wilsonInterval } from "#stats/numbers/intervals.ts";
 
 /** Below this many days with work a pace has no interval: it would be a guess with decimals. */
 const ENOUGH_DAYS = 5;
 const NO_ESTIMATE = { value: null, low: null, high: null, level: 0.95, n: 0, method: null };
+
+interface Judged {
+  broken: number;
+  judged: number;
+}
 
 /** A share of decisions, with Wilson's interval. */
 export function shareOf(successes: number, n: number): Estimate {
   if (n === 0) return NO_ESTIMATE;
   const { low, high, level, method } = wilsonInterval(successes, n);
   return { value: successes / n, low, high, level, n, method };
+}
+
+/** How much the share of the second group is above that of the first, with Newcombe's interval. */
+export function differenceOf(first: Judged, second: Judged): Estimate {
+  if (first.judged === 0 || second.judged === 0) return NO_ESTIMATE;
+  const [one, other] = [first, second].map(({ broken, judged }) => ({ successes: broken, n: judged }));
+  const { low, high, level, method } = newcombeInterval(one!, other!);
+  const value = second.broken / second.judged - first.broken / first.judged;
+  return { value, low, high, level, n: first.judged + second.judged, method };
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { reports } from "#contract/reports.ts";
-import { type Policy, project } from "../../http/policy.ts";
+import { type Policy, project, worker } from "../../http/policy.ts";
 
 export const policy: Policy<typeof reports> = {
   project: project("viewer"),
   progress: project("viewer"),
   rules: project("viewer"),
+  rule: project("viewer"),
+  myRules: worker,
 };

@@ -4,6 +4,8 @@ import { checkTimeZone } from "../../http/time-zone.ts";
 import { findWholeProject } from "../projects/index.ts";
 import { findProgress } from "./progress.ts";
 import { reportProject } from "./report.ts";
+import { reportMyRules } from "./report-my-rules.ts";
+import { reportRule } from "./report-rule.ts";
 import { reportRules } from "./report-rules.ts";
 
 export const routes: Handlers<typeof reports> = {
@@ -27,5 +29,15 @@ export const routes: Handlers<typeof reports> = {
 
   rules: async ({ params }, { services, org }) => ({
     rows: await reportRules(services.database.pool, org, params.project),
+  }),
+
+  rule: async ({ params }, { services, org, caller }) => {
+    const { pool } = services.database;
+    const { role } = await findWholeProject(pool, caller, params.project);
+    return reportRule(pool, { org, ...params, withPeople: role === "manager" });
+  },
+
+  myRules: async ({ params }, { services, org, caller }) => ({
+    rows: await reportMyRules(services.database.pool, { org, agent: caller.id, ...params }),
   }),
 };

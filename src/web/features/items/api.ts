@@ -1,4 +1,5 @@
 import { forms } from "#contract/forms.ts";
+import { guides } from "#contract/guides.ts";
 import { items } from "#contract/items.ts";
 import { projects } from "#contract/projects.ts";
 import { search } from "#contract/search.ts";
@@ -6,4 +7,4 @@ import { work } from "#contract/work.ts";
 import { connect } from "../../api.ts";
 
 /** The server, as far as these pages need it. */
-export const { useChange, useRead } = connect({ forms, items, projects, search, work });
+export const { useChange, useRead } = connect({ forms, guides, items, projects, search, work });

@@ -7,6 +7,7 @@ import { Checkbox, Select } from "../../ui/field.tsx";
 import { navigate, setSearch } from "../../ui/routing.ts";
 import { AnswerFilter } from "./answer-filter.tsx";
 import { useRead } from "./api.ts";
+import { ConditionNote } from "./condition-note.tsx";
 import { countFilters, type ItemQuery, SORTS, splitPair } from "./item-filter.ts";
 import css from "./items.module.css";
 import { SlowInput } from "./slow-input.tsx";
@@ -104,6 +105,7 @@ export function Filters({ project, query }: { project: Project; query: ItemQuery
           </option>
         ))}
       </Select>
+      {filter.where && <ConditionNote project={project.id} where={filter.where} />}
       <div className={css.filterEnd}>
         <Checkbox
           label={t("items.filter.flagged")}

@@ -206,15 +206,4 @@ export const messages = {
     "Others can take it at once. Drafts stay, and what is submitted late is still accepted where the item needs it.",
   "projects.freed.one": "{count} piece of work was freed.",
   "projects.freed.other": "{count} pieces of work were freed.",
-  "projects.rules": "Rules",
-  "projects.rulesHelp":
-    "How many judged answers break each rule. An answer counts where its reviewer had this rule, or one that it was split or merged from. Answers written under an older text of the rule are counted apart.",
-  "projects.rulesUnjudged": "No answer was judged under a rule of the guide yet",
-  "projects.rules.rule": "Rule",
-  "projects.rules.share": "Broken",
-  "projects.rules.broken": "Answers that break it",
-  "projects.rules.judged": "Judged",
-  "projects.rules.newer": "Older than the rule",
-  "projects.rules.versions": "By guide version",
-  "projects.rules.version": "v{version}: {broken} of {judged}",
 } as const;

@@ -46,13 +46,6 @@ export const projectsPages = [
     inProject: { for: MANAGING, group: "people", order: 2 },
   }),
   page({
-    path: "/projects/:project/rules",
-    title: "Rules",
-    icon: "book",
-    load: async () => (await import("./rules-page.tsx")).RulesPage,
-    inProject: { for: ALL_SEEING, group: "quality", order: 1 },
-  }),
-  page({
     path: "/projects/:project/settings",
     title: "Settings",
     icon: "settings",

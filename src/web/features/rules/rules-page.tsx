@@ -2,13 +2,12 @@ import type { ReactNode } from "react";
 import type { RuleReport } from "#contract/reports.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { hrefOf } from "../../paths.ts";
-import { Whisker } from "../../ui/charts/whisker.tsx";
-import { Estimate } from "../../ui/estimate.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { useRead } from "./api.ts";
-import css from "./projects.module.css";
+import { ItemsLink, Share } from "./figures.tsx";
+import css from "./rules.module.css";
 import { t } from "./words.ts";
 
 /** How often each rule of the guide is broken, the most broken first, and by the version of the guide. */
@@ -22,12 +21,12 @@ export function RulesPage({ project }: { project: string }): ReactNode {
           return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
         }
         const judged = report.data.rows.some((row) => row.judged > 0);
-        if (!judged) return <EmptyState icon="book" title={t("projects.rulesUnjudged")} />;
+        if (!judged) return <EmptyState icon="book" title={t("rules.unjudged")} />;
         return (
           <>
-            <p className={css.muted}>{t("projects.rulesHelp")}</p>
+            <p className={css.muted}>{t("rules.help")}</p>
             <Table
-              caption={t("projects.rules")}
+              caption={t("rules.title")}
               keyOf={(row) => row.rule}
               rows={report.data.rows}
               columns={columnsOf(project)}
@@ -42,56 +41,42 @@ export function RulesPage({ project }: { project: string }): ReactNode {
 function columnsOf(project: string): Column<RuleReport>[] {
   const count = (name: "judged" | "newer"): Column<RuleReport> => ({
     name,
-    title: t(`projects.rules.${name}`),
+    title: t(`rules.${name}`),
     numeric: true,
     cell: (row) => formatNumber(row[name]),
   });
   return [
     {
       name: "rule",
-      title: t("projects.rules.rule"),
-      cell: ({ number, title }) => (
-        <>
+      title: t("rules.rule"),
+      cell: ({ rule, number, title }) => (
+        <a href={hrefOf("/projects/:project/rules/:rule", { project, rule })}>
           <b>{number}</b> <span dir="auto">{title}</span>
-        </>
+        </a>
       ),
     },
     {
       name: "share",
-      title: t("projects.rules.share"),
+      title: t("rules.share"),
       cell: ({ share }) => <Share share={share} />,
     },
     {
       name: "broken",
-      title: t("projects.rules.broken"),
+      title: t("rules.broken"),
       numeric: true,
-      cell: (row) => (row.broken === 0 ? formatNumber(0) : <Found project={project} row={row} />),
+      cell: ({ broken, family }) => (
+        <ItemsLink project={project} count={broken} where={{ of: "finding", in: family }} />
+      ),
     },
     count("judged"),
     count("newer"),
     {
       name: "versions",
-      title: t("projects.rules.versions"),
+      title: t("rules.versions"),
       cell: ({ byVersion }) =>
         byVersion
-          .map(({ version, broken, judged }) => t("projects.rules.version", { version, broken, judged }))
+          .map(({ version, broken, judged }) => t("rules.version", { version, broken, judged }))
           .join(" · "),
     },
   ];
-}
-
-function Share({ share }: Pick<RuleReport, "share">): ReactNode {
-  const { value, low, high } = share;
-  return (
-    <span className={css.acceptance}>
-      {value !== null && low !== null && high !== null && <Whisker value={value} low={low} high={high} />}
-      <Estimate estimate={share} as="share" />
-    </span>
-  );
-}
-
-/** A number of answers that leads to their items. */
-function Found({ project, row }: { project: string; row: RuleReport }): ReactNode {
-  const where = JSON.stringify({ of: "finding", in: row.family });
-  return <a href={hrefOf("/projects/:project/items", { project }, { where })}>{formatNumber(row.broken)}</a>;
 }
