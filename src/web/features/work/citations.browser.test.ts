@@ -61,7 +61,7 @@ async function publishGuide(): Promise<void> {
   await must(lead, forms.publish, { params, body: { rev: draft.rev } });
 }
 
-test("a reviewer cites a rule by typing # and words; its author reads it beside the reason", async () => {
+test("a reviewer cites a rule by typing # and words; its author reads it beside the reason, and practises on it", async () => {
   const review = await stage.open(reviewer, { path: `/projects/${project}/work?stage=review` });
   await review.page.getByRole("group", { name: "Decision" }).waitFor();
   await review.press("r");
@@ -83,7 +83,23 @@ test("a reviewer cites a rule by typing # and words; its author reads it beside 
   await own.page.getByText("Numbered lists").click();
   await own.page.getByText("Number a list where").waitFor();
   expect(await axeFindings(own.page)).toEqual([]);
+
+  await own.visit(`/projects/${project}/my-rules`);
+  await own.page.getByText("1 answer returned").waitFor();
+  await own.page.getByText("Version 1: 1 of 1").waitFor();
+  await own.page.getByRole("button", { name: "Practice" }).click();
+  await own.page.getByRole("button", { name: "Good" }).click();
+  await own.page.getByText("Not quite: this example is Bad.").waitFor();
+  expect(await axeFindings(own.page)).toEqual([]);
   expectCalm(own);
+
+  const rules = await stage.open(lead, { path: `/projects/${project}/rules` });
+  await rules.page.getByRole("link", { name: "Numbered lists" }).click();
+  await rules.page.getByRole("heading", { name: "By person" }).waitFor();
+  expect(await axeFindings(rules.page)).toEqual([]);
+  await rules.page.getByRole("link", { name: "1", exact: true }).first().click();
+  await rules.page.getByText(/^Answers found to break rule \d Numbered lists$/).waitFor();
+  expectCalm(rules);
 });
 
 test("a question names its rules, and the guide shows the rules for this item first and finds rules by number and words", async () => {
