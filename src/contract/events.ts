@@ -210,6 +210,11 @@ export const events = {
   ),
   "guide.suggested": kind("organization", false, Suggested),
   "guide.suggestion-decided": kind("organization", false, Suggested.extend({ outcome: SuggestionOutcome })),
+  "guide.translated": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, entry: Id, language: z.string(), translation: Id }),
+  ),
   "guide.versioned": kind("organization", false, z.object({ guide: Id, version: Id, n: Revision })),
 
   "organization.created": kind("organization", false, z.object({ owner: Id })),

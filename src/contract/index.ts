@@ -6,6 +6,7 @@ import { gates } from "./gates.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
 import { guideSuggestions } from "./guide-suggestions.ts";
+import { guideTranslations } from "./guide-translations.ts";
 import { guides } from "./guides.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
@@ -31,6 +32,7 @@ export const contract = {
   guideDrafts,
   guideFiles,
   guideSuggestions,
+  guideTranslations,
   gates,
   questions,
   forms,

@@ -11,3 +11,4 @@ export * from "./merge.ts";
 export * from "./outline.ts";
 export * from "./reading-time.ts";
 export * from "./scope.ts";
+export * from "./translation.ts";

@@ -66,6 +66,14 @@ export const guideRules: Check[] = [
   ),
   bySql(
     "I10",
+    "a translation was made from what its own entry said",
+    `select 'translation ' || t.id as what from guide_translation t
+       left join guide_revision r on r.id = t.base_id left join guide_entry e on e.id = t.entry_id
+       where r.entry_id is distinct from t.entry_id or e.guide_id is distinct from t.guide_id
+         or e.org_id is distinct from t.org_id`,
+  ),
+  bySql(
+    "I10",
     "no entry of a guide comes from itself",
     `with recursive walk as (
        select from_entry as start, to_entry as at from guide_lineage

@@ -48,6 +48,7 @@ export const PROVEN: readonly Proven[] = [
   { table: "guide_adoption", name: "t.seq" },
   { table: "guide_suggestion", name: "t.id" },
   { table: "guide_suggestion_decision", name: "t.suggestion_id" },
+  { table: "guide_translation", name: "t.id" },
   {
     table: "item_state",
     name: "t.item_id",

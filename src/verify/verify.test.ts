@@ -102,6 +102,11 @@ async function publishGuide(owner: TestPerson, project: string): Promise<string>
     body: { content, parent: entries[0]!.id },
   });
   await must(owner, guideDrafts.publish, { params, body: { rev, gate: {} } });
+  const { id: entry, revision: base } = entries[0]!;
+  await must(owner, contract.guideTranslations.save, {
+    params: { guide, entry },
+    body: { language: "de", base, translation: { title: "Stil" } },
+  });
   return guide;
 }
 
@@ -277,6 +282,10 @@ test.each([
     "update guide_version_entry set position = -position",
   ],
   ["a guide's rows are its own", "update guide_head set guide_id = gen_random_uuid()"],
+  [
+    "a translation was made from what its own entry said",
+    "update guide_translation set entry_id = gen_random_uuid()",
+  ],
   ["a project works under the version that it adopted last", "update guide_adoption set version_id = null"],
   ["new work behind a gate goes to those who have passed it", "delete from acknowledgement"],
   [

@@ -676,6 +676,19 @@ export interface GuideSuggestionNowTable {
   decided_at: string | null;
 }
 
+export interface GuideTranslationTable {
+  id: string;
+  org_id: string;
+  guide_id: string;
+  entry_id: string;
+  language: string;
+  n: number;
+  base_id: string;
+  content: Document<unknown>;
+  agent_id: string;
+  at: Generated<string>;
+}
+
 export interface GuideVersionTable {
   id: string;
   org_id: string;
@@ -1574,6 +1587,7 @@ export interface Tables {
   guide_suggestion: GuideSuggestionTable;
   guide_suggestion_decision: GuideSuggestionDecisionTable;
   guide_suggestion_now: GuideSuggestionNowTable;
+  guide_translation: GuideTranslationTable;
   guide_version: GuideVersionTable;
   guide_version_descent: GuideVersionDescentTable;
   guide_version_entry: GuideVersionEntryTable;

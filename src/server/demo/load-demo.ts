@@ -19,6 +19,7 @@ import { liveThroughWeeks } from "./history.ts";
 import { LEAD, PEOPLE } from "./people.ts";
 import { createProjects } from "./projects.ts";
 import { rememberDemoPeople } from "./sign-in-links.ts";
+import { translateGuide } from "./translations.ts";
 
 const SEED = 20;
 const FIRST_DAY = -21;
@@ -47,6 +48,7 @@ export async function loadDemo(
     const lead = await found(app, shifted);
     const people = await invite(app, shifted, lead, clock);
     const guide = await writeGuide(lead);
+    await translateGuide(lead, guide);
     const projects = await createProjects(lead, guide, people, clock);
     const weeks = { lead, guide, people, projects, clock, random, firstDay: FIRST_DAY + 1 };
     await liveThroughWeeks(weeks);

@@ -93,6 +93,21 @@ export async function findSuggestible(
   return found;
 }
 
+/**
+ * A guide that the caller may translate: they write in it, or are one of its linguists.
+ * @throws AppError not_found; forbidden; not_ready for an archived one
+ */
+export async function findTranslatable(
+  client: pg.Pool | pg.ClientBase,
+  caller: Caller,
+  guide: string,
+): Promise<GuideSummary> {
+  const found = await findReadable(client, caller, guide);
+  if (!found.mayEdit && !found.capacities.includes("linguist")) throw new AppError("forbidden");
+  mustBeOpen(found);
+  return found;
+}
+
 function mustBeOpen({ archived }: GuideSummary): void {
   if (archived)
     throw new AppError("not_ready", { message: "This guide is archived. Restore it to change it." });

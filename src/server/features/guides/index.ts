@@ -2,14 +2,16 @@ import type { FastifyInstance } from "fastify";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
 import { guideSuggestions } from "#contract/guide-suggestions.ts";
+import { guideTranslations } from "#contract/guide-translations.ts";
 import { guides } from "#contract/guides.ts";
 import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
-import { draftPolicy, filePolicy, policy, suggestionPolicy } from "./policy.ts";
+import { draftPolicy, filePolicy, policy, suggestionPolicy, translationPolicy } from "./policy.ts";
 import { routes } from "./routes.ts";
 import { suggestionRoutes } from "./suggestions/routes.ts";
+import { translationRoutes } from "./translations/routes.ts";
 
 /** Guides of the organization: drafts, immutable versions, and which version each project works under. */
 export function guidesFeature(app: FastifyInstance, services: Services): void {
@@ -17,6 +19,7 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideDrafts, draftPolicy, draftRoutes);
   implement(app, services, guideFiles, filePolicy, fileRoutes);
   implement(app, services, guideSuggestions, suggestionPolicy, suggestionRoutes);
+  implement(app, services, guideTranslations, translationPolicy, translationRoutes);
 }
 
 export { findReadable } from "./access.ts";

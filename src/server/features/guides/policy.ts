@@ -1,6 +1,7 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guideFiles } from "#contract/guide-files.ts";
 import type { guideSuggestions } from "#contract/guide-suggestions.ts";
+import type { guideTranslations } from "#contract/guide-translations.ts";
 import type { guides } from "#contract/guides.ts";
 import { anyMember, manager, type Policy, signedIn } from "../../http/policy.ts";
 
@@ -45,4 +46,10 @@ export const suggestionPolicy: Policy<typeof guideSuggestions> = {
   list: signedIn,
   make: signedIn,
   decide: signedIn,
+};
+
+export const translationPolicy: Policy<typeof guideTranslations> = {
+  list: signedIn,
+  save: signedIn,
+  read: anyMember,
 };

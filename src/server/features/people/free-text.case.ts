@@ -51,6 +51,8 @@ export const FREE_TEXT: Record<string, `erased${string}` | `kept: ${string}`> = 
   "guide_suggestion.note": OFFICE,
   "guide_suggestion_decision.outcome": CODE,
   "guide_suggestion_decision.reason": OFFICE,
+  "guide_translation.content": OFFICE,
+  "guide_translation.language": CODE,
   "guide_version.body": OFFICE,
   "guide_version.note": OFFICE,
   "guide_version_entry.number": CODE,

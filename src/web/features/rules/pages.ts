@@ -15,7 +15,6 @@ export const rulesPages = [
     title: "Rule",
     icon: "book",
     load: async () => (await import("./rule-page.tsx")).RulePage,
-    inProject: { for: ALL_SEEING },
   }),
   page({
     path: "/projects/:project/my-rules",
