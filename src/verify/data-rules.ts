@@ -50,6 +50,9 @@ export const dataRules: Check[] = [
     `select 'slot ' || s.id as what from slot s left join item i on i.id = s.item_id left join queue q on q.id = s.queue_id
        where i.id is null or q.id is null or s.org_id <> i.org_id or s.org_id <> q.org_id or i.project_id <> q.project_id
      union all
+     select 'state of item ' || st.item_id from item_state st left join item i on i.id = st.item_id
+       where i.project_id is distinct from st.project_id or i.org_id is distinct from st.org_id
+     union all
      select 'item ' || i.id from item i left join project p on p.id = i.project_id left join import m on m.id = i.import_id
        where p.id is null or p.org_id <> i.org_id or (i.import_id is not null and (m.id is null or m.project_id <> i.project_id))
      union all

@@ -227,6 +227,12 @@ test.each([
   ],
   [
     "I10",
+    "a state of an item that is not there",
+    `insert into item_state (item_id, org_id, project_id, position, state)
+     select gen_random_uuid(), org_id, id, 1, 'new' from project`,
+  ],
+  [
+    "I10",
     "work handed over with a form that is not there",
     "update assignment set form_version_id = gen_random_uuid()",
   ],

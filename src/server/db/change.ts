@@ -2,8 +2,8 @@ import type pg from "pg";
 import type { EventEntry } from "#contract/events.ts";
 import { AppError } from "../errors.ts";
 import type { Database } from "./database.ts";
-import { inTransaction, type Send } from "./in-transaction.ts";
-import type { Change, Subscriber } from "./open-change.ts";
+import { inTransaction } from "./in-transaction.ts";
+import type { Change, Made, Subscriber } from "./open-change.ts";
 import { run, type Statement } from "./pool.ts";
 import { type Scoped, scopedOn } from "./scoped.ts";
 
@@ -20,25 +20,19 @@ export interface Author {
 /** Where changes are made, and which features have a part in them. */
 type Changing = Pick<Database, "pool" | "subscribers">;
 
-const RESERVE: Statement = {
-  name: "idempotency-reserve",
-  text: `insert into idempotency (agent_id, key, org_id, request) values ($1, $2, $3, $4)
-         on conflict do nothing returning true as fresh`,
-};
 const REPLAY: Statement = {
   name: "idempotency-replay",
-  text: `select request, response from idempotency
-         where agent_id = $1 and key = $2 and org_id = $3 and response is not null`,
+  text: "select request, response from idempotency where agent_id = $1 and key = $2 and org_id = $3",
 };
-const LOG = `insert into event (org_id, agent_id, project_id, item_id, kind, body)
-  select $1, $2, e.project, e.item, e.kind, e.body
-  from jsonb_to_recordset($3) as e(project uuid, item uuid, kind text, body jsonb)`;
+const LOG = `insert into event (org_id, agent_id, project_id, item_id, kind, body, made)
+  select $1, $2, e.project, e.item, e.kind, e.body, e.made
+  from jsonb_to_recordset($3) as e(project uuid, item uuid, kind text, body jsonb, made jsonb)`;
 const EVENTS: Statement = { name: "events", text: LOG };
-/** The events and the answer under the key, in one go. */
+/** The events and the answer under the key, in one go. Where the key has an answer already the change fails here. */
 const FINISH: Statement = {
   name: "finish-change",
   text: `with logged as (${LOG})
-         update idempotency set response = $4 where agent_id = $2 and key = $5 and org_id = $1`,
+         insert into idempotency (agent_id, key, org_id, request, response) values ($2, $4, $1, $5, $6)`,
 };
 
 const DEADLOCK = "40P01";
@@ -47,8 +41,9 @@ const TRIES = 5;
 /**
  * Runs one verb in one short transaction: its rows, its events, what other features do at these, and the answer under
  * the idempotency key.
- * A second request with the key, even at the same moment, waits and gets the first one's answer. Where two changes wait
- * for each other the database ends one, and nothing of it is left: it runs again, so a verb changes only the database.
+ * A second request with the key, even at the same moment, gets the first one's answer: its own change fails at the key
+ * at the latest, and nothing of it is left. Where two changes wait for each other the database ends one, and nothing of
+ * it is left: it runs again. So a verb changes only the database.
  * @throws AppError key_reused when the key stands for another request; whatever the verb throws
  */
 export async function change<T>(
@@ -60,20 +55,21 @@ export async function change<T>(
     try {
       return await changeOnce(database, author, verb);
     } catch (error) {
-      if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
+      if ((error as { code?: string }).code === DEADLOCK && tries < TRIES) continue;
+      const kept = author.idempotency && (await replay<T>(database.pool, author, author.idempotency));
+      if (kept) return kept.response;
+      throw error;
     }
   }
 }
 
 function changeOnce<T>(
   { pool, subscribers }: Changing,
-  author: Author,
+  { org, agent, idempotency }: Author,
   verb: (tx: Change) => Promise<T>,
 ): Promise<T> {
-  const { org, agent, idempotency } = author;
-  const work = async (client: pg.PoolClient, send: Send, fresh: unknown[]) => {
-    if (idempotency && fresh.length === 0) return replay<T>(client, author, idempotency);
-    const events: EventEntry[] = [];
+  return inTransaction(pool, async (client, send) => {
+    const events: (EventEntry & { made?: Made })[] = [];
     let db: Scoped | undefined;
     const tx: Change = {
       org,
@@ -84,33 +80,27 @@ function changeOnce<T>(
         db ??= scopedOn(client, org);
         return db;
       },
-      event: (entry) => events.push(entry),
+      event: (entry, made) => events.push(made ? { ...entry, made } : entry),
     };
     const result = await verb(tx);
     await tellInside(subscribers, tx, events);
     const log = [org, agent, JSON.stringify(events)];
-    if (idempotency) send(FINISH, [...log, JSON.stringify(result ?? null), idempotency.key]);
+    if (idempotency)
+      send(FINISH, [...log, idempotency.key, idempotency.request, JSON.stringify(result ?? null)]);
     else if (events.length > 0) send(EVENTS, log);
     return result;
-  };
-  return idempotency
-    ? inTransaction(pool, work, [RESERVE, [agent, idempotency.key, org, idempotency.request]])
-    : inTransaction(pool, work);
+  });
 }
 
+/** What a request with this key was answered before; null where it was not. */
 async function replay<T>(
-  client: pg.PoolClient,
-  author: Author,
-  idempotency: { key: string; request: Buffer },
-): Promise<T> {
-  const [row] = await run<{ request: Buffer; response: T }>(client, REPLAY, [
-    author.agent,
-    idempotency.key,
-    author.org,
-  ]);
-  if (!row) throw new AppError("conflict"); // the first try's reply was forgotten between our two looks, or never made
-  if (!row.request.equals(idempotency.request)) throw new AppError("key_reused");
-  return row.response;
+  pool: pg.Pool,
+  { org, agent }: Author,
+  { key, request }: { key: string; request: Buffer },
+): Promise<{ response: T } | null> {
+  const [row] = await run<{ request: Buffer; response: T }>(pool, REPLAY, [agent, key, org]);
+  if (row && !row.request.equals(request)) throw new AppError("key_reused");
+  return row ?? null;
 }
 
 /** Tells subscribers of the events of a change, also of those that they add to the list. */

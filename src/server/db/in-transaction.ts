@@ -10,13 +10,11 @@ export type Send = <Row extends pg.QueryResultRow>(statement: Statement, values:
 /**
  * Runs work in one transaction on a connection of its own. A decision goes through `change`, which adds its events;
  * directly here goes only what has none: the worker's own upkeep.
- * @param opening what is sent together with the begin; its rows are handed to the work
  * @throws whatever fails first, with nothing of the transaction left
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  work: (client: pg.PoolClient, send: Send, opened: pg.QueryResultRow[]) => Promise<T>,
-  opening?: [Statement, unknown[]],
+  work: (client: pg.PoolClient, send: Send) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   const sent: Promise<pg.QueryResultRow[]>[] = [];
@@ -30,8 +28,10 @@ export async function inTransaction<T>(
   let broken: Error | undefined;
   try {
     gather(client);
-    const [, opened] = await Promise.all([client.query("begin"), opening ? send(...opening) : []]);
-    const result = await work(client, send, opened);
+    const begun = client.query("begin"); // travels together with what the work sends first
+    begun.catch(() => {}); // looked at before the end
+    const result = await work(client, send);
+    await begun;
     const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
     if (command === "ROLLBACK")
       throw new Error("A statement failed unnoticed: the transaction was rolled back.");

@@ -5,7 +5,6 @@ import { inServer, tablesWith, textsIn } from "./statements.case.ts";
 const UNSCOPED = [
   ["http/auth.ts", "from session s join person p", "says who calls, and so which organization it is"],
   ["http/auth.ts", "from api_key k left join person p", "says who calls, and so which organization it is"],
-  ["http/auth.ts", "from agreement_owed o", "of the project of the query around it"],
   ["features/work/eligibility.ts", "from agreement_trait t", "of the project of the query around it"],
   ["features/accounts/sign-in.ts", "lower(i.email) = $1", "says who signs in"],
   ["features/accounts/links.ts", "from sign_in_link l join person_now p", "says whose link it is"],
@@ -54,7 +53,7 @@ const SQL = /\b(select|insert into|update|delete from|join)\b/;
 /** Names such a table where a statement names one; a dot or an equals sign behind it would make it an alias. */
 const TOUCHES = new RegExp(`(\\b(from|join|into|update|using|only)|,)\\s+(${TABLES.join("|")})\\b(?! ?[.=])`);
 /** Compares the column with what is given, not with another row's alone; or begins by writing it. */
-const SCOPED = /\borg_id = (?!\w+\.)|^\s*insert into \w+(?: as \w+)? \([^)]*\borg_id\b/;
+const SCOPED = /\borg_id = (?!\w+\.)|^\s*(?:with \w+ as \()?insert into \w+(?: as \w+)? \([^)]*\borg_id\b/;
 
 /** The statements of a file that touch a table of an organization's and do not say which organization. */
 function unscopedIn(path: string, source: string): string[] {

@@ -58,6 +58,11 @@ export interface AgreementTable {
   retired_at: string | null;
 }
 
+export interface AgreementAskedTable {
+  org_id: string | null;
+  project_id: string | null;
+}
+
 export interface AgreementOwedTable {
   project_id: string | null;
   org_id: string | null;
@@ -1536,6 +1541,7 @@ export interface Tables {
   agent: AgentTable;
   agent_trait: AgentTraitTable;
   agreement: AgreementTable;
+  agreement_asked: AgreementAskedTable;
   agreement_owed: AgreementOwedTable;
   agreement_revocation: AgreementRevocationTable;
   agreement_signature: AgreementSignatureTable;

@@ -27,17 +27,21 @@ interface CallerRow {
   stale: boolean;
   project_found: boolean;
   project_role: ProjectRole | null;
-  owes: Caller["owes"];
+  asks: boolean;
 }
 
 const PROJECT = `
   left join project pr on pr.id = $2 and pr.org_id = p.org_id
   left join membership m on m.project_id = pr.id and m.person_id = p.id`;
 
-/** What someone still has to sign for the project; nothing in all but a few projects. */
-const owes = (agent: string) => `(
-  select min(case when o.ended then 'ended' else 'signature' end) from agreement_owed o
-  where o.project_id = pr.id and o.org_id = pr.org_id and o.agent_id = ${agent}) as owes`;
+/** Whether the project asks for any agreement, as few do: what someone still has to sign costs a look of its own. */
+const asks = (org: string) => `pr.id is not null and exists (
+  select from agreement_asked g where g.org_id = ${org} and (g.project_id is null or g.project_id = pr.id)) as asks`;
+const OWES: Statement = {
+  name: "agreements-owed",
+  text: `select min(case when ended then 'ended' else 'signature' end) as owes from agreement_owed
+         where project_id = $1 and org_id = $2 and agent_id = $3`,
+};
 
 /** How long a session lasts from its last use, which is written at most every five minutes. */
 export const SESSION_LASTS = "interval '30 days'";
@@ -46,7 +50,7 @@ const BY_SESSION: Statement = {
   name: "caller-by-session",
   text: `select p.id, p.org_id as org, p.role, s.id as session, null as key, null as scopes, null as only_project, null as key_until,
            s.seen_at < clock() - interval '5 min' as stale,
-           pr.id is not null as project_found, m.role as project_role, ${owes("p.id")}
+           pr.id is not null as project_found, m.role as project_role, ${asks("p.org_id")}
          from session s join person p on p.id = s.person_id ${PROJECT}
          where s.token_hash = $1 and s.expires_at > clock() and p.blocked_at is null and p.erased_at is null`,
 };
@@ -56,7 +60,7 @@ const BY_KEY: Statement = {
   text: `select coalesce(p.id, k.program_id) as id, k.org_id as org, coalesce(p.role, 'member') as role, null as session, k.id as key, k.scopes, k.project_id as only_project, k.expires_at as key_until,
            false as stale,
            pr.id is not null as project_found, coalesce(m.role, granted.role) as project_role,
-           ${owes("coalesce(p.id, k.program_id)")}
+           ${asks("k.org_id")}
          from api_key k left join person p on p.id = k.person_id
          left join project pr on pr.id = $2 and pr.org_id = k.org_id
          left join membership m on m.project_id = pr.id and m.person_id = p.id
@@ -99,6 +103,7 @@ export async function identify(
   if (!row) return { caller: null, projectFound: false };
   if (row.stale) await run(pool, SEEN, [row.session, row.org]);
   if (credentials.key) await run(pool, KEY_USED, [hash, row.org]);
+  const [owed] = row.asks ? await run<Pick<Caller, "owes">>(pool, OWES, [project, row.org, row.id]) : [];
   const manages = row.project_found && runsOrganization(row);
   return {
     caller: {
@@ -106,7 +111,7 @@ export async function identify(
       org: row.org,
       role: row.role,
       projectRole: manages ? "manager" : row.project_role,
-      owes: row.owes,
+      owes: owed?.owes ?? null,
       session: row.session,
       key: row.key,
       scopes: row.scopes,

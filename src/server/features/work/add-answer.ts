@@ -6,8 +6,9 @@ import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Statement } from "../../db/pool.ts";
+import { rowHash } from "../../db/row-hash.ts";
 import { AppError } from "../../errors.ts";
-import { type AssignmentRow, candidateAt } from "./assignment.ts";
+import { candidateAt, type WorkRow } from "./assignment.ts";
 import { cutSpans } from "./cut-spans.ts";
 import type { Standing } from "./standing.ts";
 
@@ -27,8 +28,8 @@ export interface NewAnswer {
 const INSERT: Statement = {
   name: "answer-insert",
   text: `insert into answer (id, org_id, project_id, item_id, slot_id, made_slot_id, stage, agent_id, parent_id, n,
-           form_version_id, guide_version_id, workflow_version_id, shown_order, body, confidence, spans, late, hash, kinds)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+           form_version_id, guide_version_id, workflow_version_id, shown_order, body, confidence, spans, late, hash, kinds, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
 };
 
 /**
@@ -45,34 +46,39 @@ export function readBody(form: Form, body: AnswerBody, order: readonly number[])
   return remapAnswer(form, checked.body, candidateAt(order));
 }
 
-/** Adds the next version to the chain of answers in a place. */
+/**
+ * Adds the next version to the chain of answers in a place.
+ * @returns `hash`, of what it says and its parent; `proof`, the whole row's for the event
+ */
 export function addAnswer(
   tx: Change,
-  row: AssignmentRow,
+  row: WorkRow,
   { place, head, workflow }: Standing,
   answer: NewAnswer,
-): { id: string; n: number; hash: string } {
-  const id = newId();
-  const n = (head?.n ?? 0) + 1;
+): { id: string; n: number; hash: string; proof: string } {
   const { order, body } = answer;
   const kinds = kindVersions();
+  const proven = {
+    ...{ id: newId(), org_id: tx.org, project_id: row.project_id, item_id: row.item_id, slot_id: place.id },
+    ...{ made_slot_id: answer.madeIn, stage: row.stage, agent_id: tx.agent, parent_id: head?.id ?? null },
+    ...{ n: (head?.n ?? 0) + 1, form_version_id: answer.form, guide_version_id: row.guide_version_id },
+    ...{ workflow_version_id: workflow, shown_order: order, confidence: answer.confidence },
+    ...{ spans: cutSpans(answer.spans, row.passed_ms), late: answer.late, kinds, at: row.now },
+  };
+  const { id, n } = proven;
   const hash = answerHash({
     ...{ item: row.item_id, slot: place.id, n, agent: tx.agent, form: answer.form, order, body },
     ...(kinds && { kinds }),
     parent: head?.hash.toString("hex") ?? null,
-  });
+  }).toString("hex");
   tx.send(INSERT, [
     ...[id, tx.org, row.project_id, row.item_id, place.id, answer.madeIn, row.stage, tx.agent],
-    ...[head?.id ?? null, n, answer.form, row.guide_version_id, workflow, order, JSON.stringify(body)],
-    ...[
-      answer.confidence,
-      JSON.stringify(cutSpans(answer.spans, row.passed_ms)),
-      answer.late,
-      hash,
-      kinds && JSON.stringify(kinds),
-    ],
+    ...[proven.parent_id, n, answer.form, row.guide_version_id, workflow, order, JSON.stringify(body)],
+    ...[answer.confidence, JSON.stringify(proven.spans), answer.late, Buffer.from(hash, "hex")],
+    ...[kinds && JSON.stringify(kinds), row.now],
   ]);
-  return { id, n, hash: hash.toString("hex") };
+  const proof = rowHash({ ...proven, reasoning_shown: false, hash: `\\x${hash}` });
+  return { id, n, hash, proof };
 }
 
 /** SHA-256 over the canonical JSON of what makes an answer version; the parent's hash makes it a chain. */

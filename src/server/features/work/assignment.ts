@@ -13,8 +13,8 @@ import { type FormedAnswer, formOf, readUnder } from "./forms-of-answers.ts";
 import { ASSIGNMENT } from "./statements.ts";
 import { askedAnew } from "./top-up.ts";
 
-/** A row of ASSIGNMENT: the piece of work, where it stands, and what it shows. */
-export interface AssignmentRow {
+/** A piece of work and how it stands with the person who has it. */
+export interface WorkRow {
   id: string;
   project_id: string;
   slot_id: number;
@@ -23,22 +23,27 @@ export interface AssignmentRow {
   guide_version_id: string | null;
   /** Whether the slot was not handed over again since. */
   latest: boolean;
-  /** The slot about the item that holds the answer in question: this one, or for work on an answer its author's. */
-  place_id: number;
   n: number;
   state: number;
   round: number;
-  queue_id: number;
-  lease_until: string | null;
-  parked: boolean;
   subject_id: string | null;
-  position: number;
   stage: string;
   work: StageKindName;
   conflict_group: number;
   held: boolean;
-  /** How long ago it was handed over, by the database's clock. */
+  /** How many candidates the item shows; null for an item without. */
+  candidates: number | null;
+  /** The time by the database's clock, in UTC to the microsecond, and how long ago the work was handed over by it. */
+  now: string;
   passed_ms: number;
+}
+
+/** A row of ASSIGNMENT: the piece of work, and what it shows. */
+export interface AssignmentRow extends WorkRow {
+  /** The slot about the item that holds the answer in question: this one, or for work on an answer its author's. */
+  place_id: number;
+  lease_until: string | null;
+  parked: boolean;
   shown: Material;
   attributes: Attributes;
   /** Null in projects that never said. */
@@ -68,12 +73,8 @@ export async function findAssignment(
 }
 
 /** In which order an assignment shows the candidates: a review as its answer's author saw them. */
-export async function orderOf(
-  client: pg.Pool | pg.ClientBase,
-  org: string,
-  row: AssignmentRow,
-): Promise<number[]> {
-  if (row.subject_id === null) return shownOrder(row.item_id, row.n, row.shown.candidates?.length ?? 0);
+export async function orderOf(client: pg.Pool | pg.ClientBase, org: string, row: WorkRow): Promise<number[]> {
+  if (row.subject_id === null) return shownOrder(row.item_id, row.n, row.candidates ?? 0);
   const text = "select shown_order from answer where id = $1 and org_id = $2 and project_id = $3";
   const { rows } = await client.query<{ shown_order: number[] }>(text, [row.subject_id, org, row.project_id]);
   return rows[0]!.shown_order;

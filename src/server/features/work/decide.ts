@@ -4,6 +4,7 @@ import type { AnswerBody } from "#kinds/answer.ts";
 import { stageOf, type Transition, transitions, type WorkflowEvent } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import type { Statement } from "../../db/pool.ts";
+import { rowHash } from "../../db/row-hash.ts";
 import type { LockedItem } from "./lock-assignment.ts";
 import { queueKey, queueOf, slotPosition } from "./queues.ts";
 import type { Standing } from "./standing.ts";
@@ -17,44 +18,47 @@ export interface Ended {
   assignment?: string;
 }
 
-/** Opens slots in queues that exist; where the queue of a stage does not, none. */
-const OPEN = (columns: { org: string; item: string; openings: string; project: string }) => `
-  insert into slot (org_id, item_id, queue_id, n, round, counts, position, subject_id, p_selected, ahead)
-  select ${columns.org}, ${columns.item}, q.id, o.n, o.round, o.counts, o.position, o.subject, o.selected, true
-  from jsonb_to_recordset(${columns.openings}) as o(stage text, kind text, attributes jsonb, needs text[], n smallint,
-    round smallint, counts boolean, position bigint, subject uuid, selected real)
-  join queue q on q.project_id = ${columns.project} and q.org_id = ${columns.org} and q.stage = o.stage and q.kind = o.kind
-    and q.attributes = o.attributes and q.needs = o.needs
-  returning true`;
-
 /**
- * Everything that follows from a decision, in one statement. $1 organization, $2 item, $3 place, $4 its state or null,
- * $5 the answer's newest version, $6 whether the open work on it ends, $7 accepted answers, $8 the item's state (null:
- * both stay), $9 new slots, $10 the slot that ends, $11 the draft that ends, $12 project
+ * What follows from every decision. $1 organization, $2 project, $3 item, $4 place, $5 its state or null, $6 accepted
+ * answers, $7 the item's state (null: both stay), $8 the draft that ends
  */
 const DECIDE: Statement = {
   name: "decide",
   text: `
 with placed as (
-  update slot set state = $4::smallint, lease_until = null, parked = false,
-    reserved_for = case when $4::smallint = 5 then holder end where id = $3 and org_id = $1 and $4::smallint is not null),
-withdrawn as (
-  update slot set state = 4, reserved_for = null where subject_id = $5 and state = 0 and org_id = $1 and $6),
-ended as (
-  update slot set state = 3, lease_until = null, parked = false where id = $10 and org_id = $1),
-dropped as (
-  delete from draft where assignment_id = $11 and org_id = $1),
+  update slot set state = $5::smallint, lease_until = null, parked = false,
+    reserved_for = case when $5::smallint = 5 then holder end where id = $4 and org_id = $1 and $5::smallint is not null),
 moved as (
-  update item_state set accepted = $7, state = $8, changed_at = clock()
-  where item_id = $2 and org_id = $1 and project_id = $12 and $8::text is not null),
-opened as (${OPEN({ org: "$1", item: "$2", openings: "$9", project: "$12" })})
-select count(*)::int as n from opened`,
+  update item_state set accepted = $6, state = $7, changed_at = clock()
+  where item_id = $3 and org_id = $1 and project_id = $2 and $7::text is not null)
+delete from draft where assignment_id = $8 and org_id = $1`,
 };
 
-/** Opens slots once their queue was made. $1 organization, $2 item, $3 new slots, $4 project */
-const OPEN_AGAIN: Statement = {
-  name: "open-again",
-  text: OPEN({ org: "$1", item: "$2", openings: "$3", project: "$4" }),
+/** Ends the open work on an answer. $1 organization, $2 project, $3 the answer's newest version */
+const WITHDRAW: Statement = {
+  name: "withdraw",
+  text: `update slot s set state = 4, reserved_for = null from queue q
+         where s.subject_id = $3 and s.state = 0 and s.org_id = $1 and q.id = s.queue_id and q.project_id = $2`,
+};
+
+/** Ends the slot in which a verdict or an edit was made. $1 organization, $2 project, $3 slot */
+const END: Statement = {
+  name: "end-slot",
+  text: `update slot s set state = 3, lease_until = null, parked = false from queue q
+         where s.id = $3 and s.org_id = $1 and q.id = s.queue_id and q.project_id = $2`,
+};
+
+/** Opens slots in queues that exist; where the queue of a stage does not, none. $1 organization, $2 project, $3 item, $4 new slots */
+const OPEN: Statement = {
+  name: "open-slots",
+  text: `
+  insert into slot (org_id, item_id, queue_id, n, round, counts, position, subject_id, p_selected, ahead)
+  select $1, $3, q.id, o.n, o.round, o.counts, o.position, o.subject, o.selected, true
+  from jsonb_to_recordset($4) as o(stage text, kind text, attributes jsonb, needs text[], n smallint,
+    round smallint, counts boolean, position bigint, subject uuid, selected real)
+  join queue q on q.project_id = $2 and q.org_id = $1 and q.stage = o.stage and q.kind = o.kind
+    and q.attributes = o.attributes and q.needs = o.needs
+  returning true`,
 };
 
 /** What a transition makes of the place of the answer in question. */
@@ -102,17 +106,30 @@ export async function decide(
     const waits = standing.waiting > 0 || state === SLOT.submitted;
     item.state = does("finish") ? "done" : waits ? "review" : "working";
   }
-  const values = [
-    ...[tx.org, item.id, place.id, state ?? null, answer.id, does("withdraw")],
-    ...[item.accepted, place.counts ? item.state : null, JSON.stringify(openings)],
-    ...[ended.slot ?? null, ended.assignment ?? null, item.project],
-  ];
-  const decided = tx.send<{ n: number }>(DECIDE, values);
-  if (openings.length > 0 && (await decided)[0]!.n < openings.length) {
-    await queueOf(tx, item.project, stageOf(graph, openings[0]!.stage), standing);
-    tx.send(OPEN_AGAIN, [tx.org, item.id, JSON.stringify(openings), item.project]);
+  const at = [tx.org, item.project];
+  tx.send(DECIDE, [
+    ...[...at, item.id, place.id, state ?? null, item.accepted],
+    ...[place.counts ? item.state : null, ended.assignment ?? null],
+  ]);
+  if (does("withdraw")) tx.send(WITHDRAW, [...at, answer.id]);
+  if (ended.slot !== undefined) tx.send(END, [...at, ended.slot]);
+  if (openings.length > 0) {
+    const open = () => tx.send(OPEN, [...at, item.id, JSON.stringify(openings)]);
+    if ((await open()).length < openings.length) {
+      await queueOf(tx, item.project, stageOf(graph, openings[0]!.stage), standing);
+      open();
+    }
   }
   return does("accept");
+}
+
+/** What proves where an item stands after a decision. */
+export function itemHash(tx: Change, item: LockedItem, { workflow, position }: Standing): string {
+  const { id, project, state, accepted, priority } = item;
+  return rowHash({
+    ...{ item_id: id, org_id: tx.org, project_id: project, position, state, accepted, priority },
+    workflow_version_id: workflow,
+  });
 }
 
 function openingOf(

@@ -2,9 +2,9 @@ import { type StageKind, stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
-import type { AssignmentKey, AssignmentRow } from "./assignment.ts";
-import { findStanding, type Standing } from "./standing.ts";
-import { LOCK_ASSIGNMENT } from "./statements.ts";
+import type { AssignmentKey, WorkRow } from "./assignment.ts";
+import { presentStanding, type Standing, type StandingRow } from "./standing.ts";
+import { LOCK_ASSIGNMENT, WORK } from "./statements.ts";
 
 /** An item while a decision on it is made: its state row is locked, so decisions on one item happen one by one. */
 export interface LockedItem {
@@ -22,7 +22,7 @@ const LOCK_ITEM: Statement = {
 insert into item_state as st (item_id, org_id, project_id, position, state, workflow_version_id)
 select i.id, i.org_id, i.project_id, i.position, 'new', p.workflow_version_id
 from item i join project p on p.id = i.project_id where i.id = $1 and i.org_id = $2 and i.project_id = $3
-on conflict (item_id) do update set changed_at = clock(),
+on conflict (item_id) do update set
   workflow_version_id = coalesce(st.workflow_version_id, excluded.workflow_version_id)
 returning st.state, st.accepted, st.priority`,
 };
@@ -37,7 +37,7 @@ export async function lockItem(tx: Change, project: string, item: string): Promi
 /** A piece of work while a decision on it is made. */
 export interface LockedWork {
   item: LockedItem;
-  row: AssignmentRow;
+  row: WorkRow;
   /** Where the answer that it is about stands. */
   standing: Standing;
 }
@@ -51,15 +51,13 @@ export async function lockAssignment(
   key: Pick<AssignmentKey, "project" | "assignment">,
   makes: StageKind["makes"],
 ): Promise<LockedWork> {
-  type Locked = AssignmentRow & { item_state: LockedItem["state"]; accepted: number; priority: number };
   const values = [key.assignment, tx.agent, key.project, tx.org];
-  const [[row], standing] = await Promise.all([
-    tx.send<Locked>(LOCK_ASSIGNMENT, values),
-    findStanding(tx, key.project, key.assignment),
-  ]);
-  if (!row || !standing || stageKind(row.work).makes !== makes) throw new AppError("not_found");
+  tx.send(LOCK_ASSIGNMENT, values);
+  const [row] = await tx.send<WorkRow & StandingRow>(WORK, values);
+  if (!row || stageKind(row.work).makes !== makes) throw new AppError("not_found");
   const { item_id: id, project_id: project, item_state: state, accepted, priority } = row;
-  return { item: { id, project, state, accepted, priority }, row, standing };
+  const item = { id, project, state, accepted, priority };
+  return { item, row, standing: await presentStanding(tx, project, row) };
 }
 
 const LOCK_SLOT: Statement = {

@@ -1,7 +1,7 @@
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
-import type { AssignmentRow } from "./assignment.ts";
+import type { WorkRow } from "./assignment.ts";
 import type { LockedWork } from "./lock-assignment.ts";
 import type { Head } from "./standing.ts";
 import { SLOT } from "./statements.ts";
@@ -25,7 +25,7 @@ const TAKE_AGAIN: Statement = {
 };
 
 /** Work whose lease was lost goes on where nobody else has taken it. */
-export async function takeAgain(tx: Change, row: AssignmentRow): Promise<void> {
+export async function takeAgain(tx: Change, row: WorkRow): Promise<void> {
   const taken = await run(tx.client, TAKE_AGAIN, [row.slot_id, tx.agent, row.id, tx.org]);
   if (taken.length === 0) throw new AppError(row.state === SLOT.leased ? "not_held" : "already_decided");
 }

@@ -9,7 +9,7 @@ import type { Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
 import { citeRules } from "../findings/index.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
-import { type AssignmentRow, orderOf } from "./assignment.ts";
+import { orderOf, type WorkRow } from "./assignment.ts";
 import { cutSpans } from "./cut-spans.ts";
 import { decide } from "./decide.ts";
 import { formOf } from "./forms-of-answers.ts";
@@ -55,7 +55,7 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
   return { outcome: accepted ? "accepted" : "submitted", late: !row.held, canTakeBack: false };
 }
 
-async function addFix(tx: Change, row: AssignmentRow, standing: Standing, head: Head, decision: Decision) {
+async function addFix(tx: Change, row: WorkRow, standing: Standing, head: Head, decision: Decision) {
   const order = await orderOf(tx.client, tx.org, row);
   const body = readBody(await formOf(tx.client, tx.org, head.form), decision.body ?? {}, order);
   const { id } = addAnswer(tx, row, standing, {
@@ -77,7 +77,7 @@ const INSERT: Statement = {
 /** Writes the review down. */
 async function addReview(
   tx: Change,
-  row: AssignmentRow,
+  row: WorkRow,
   standing: Standing,
   head: Head,
   { decision, reason, score, spans, rules, fixed }: Decision & { fixed: string | null },

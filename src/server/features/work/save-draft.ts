@@ -5,7 +5,7 @@ import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
-import { type AssignmentKey, type AssignmentRow, findAssignment } from "./assignment.ts";
+import { type AssignmentKey, findAssignment, type WorkRow } from "./assignment.ts";
 import { formOf } from "./forms-of-answers.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 
@@ -65,7 +65,7 @@ async function findDraft(pool: pg.Pool, key: AssignmentKey): Promise<Draft | nul
 }
 
 /** Puts a text into an assignment's draft, whatever stands there, in the transaction of a decision. */
-export async function keepDraft(tx: Change, row: AssignmentRow, body: AnswerBody): Promise<void> {
+export async function keepDraft(tx: Change, row: WorkRow, body: AnswerBody): Promise<void> {
   await tx.client.query(
     `insert into draft as d (assignment_id, org_id, item_id, agent_id, body, rev) values ($1, $2, $3, $4, $5, 1)
      on conflict (assignment_id) do update set body = excluded.body, rev = d.rev + 1, saved_at = clock()`,

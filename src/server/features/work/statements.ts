@@ -38,13 +38,14 @@ const RETURNED = `from slot s join queue q on q.id = s.queue_id
 
 /** Hands over the slot of the one row in `taken`: assignment, lease and event. */
 const HAND_OVER = `
+under as materialized (select guide_version_id, workflow_version_id, settings->>'offline' as offline from project where id = $2 and org_id = $3),
 handed as (
   insert into assignment (org_id, project_id, slot_id, item_id, agent_id, form_version_id, guide_version_id, workflow_version_id, gate)
   select $3, $2, t.id, t.item_id, $1,
     coalesce((select f.version_id from form f where f.id = t.form_id), (select a.form_version_id from answer a where a.id = t.subject_id)),
-    pr.guide_version_id,
-    coalesce((select st.workflow_version_id from item_state st where st.item_id = t.item_id), pr.workflow_version_id), nullif(t.gate, 0)
-  from taken t join project pr on pr.id = $2
+    u.guide_version_id,
+    coalesce((select st.workflow_version_id from item_state st where st.item_id = t.item_id), u.workflow_version_id), nullif(t.gate, 0)
+  from taken t, under u
   returning id, form_version_id, guide_version_id),
 leased as (
   update slot s set state = 1, holder = $1, assignment_id = h.id, ahead = false, reserved_for = null, parked = false,
@@ -52,7 +53,7 @@ leased as (
   from taken t, handed h, item i where s.id = t.id and i.id = t.item_id
   returning h.id as assignment, h.form_version_id as form, h.guide_version_id as guide, s.id as slot, s.lease_until, s.n, t.queue_id, t.position,
     t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, i.attributes,
-    (select p.settings->>'offline' from project_now p where p.id = $2) as offline),
+    (select offline from under) as offline),
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
   select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
@@ -165,27 +166,28 @@ from (select from mine cross join lateral (
 
 /** Work handed over by the first release does not know its guide: the one in force stands in. */
 const ABOUT_ASSIGNMENT = `
-  case when a.workflow_version_id is null then (select p.guide_version_id from project p where p.id = a.project_id)
-    else a.guide_version_id end as guide_version_id, s.assignment_id = a.id as latest,
-  coalesce((select w.slot_id from answer w where w.id = s.subject_id), s.id) as place_id,
-  a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, s.n, s.state, s.round, s.queue_id, s.lease_until,
-  (select p.settings->>'offline' from project_now p where p.id = a.project_id) as offline, s.parked, s.subject_id, s.position, q.stage, q.kind as work, q.conflict_group,
-  s.state = 1 and s.holder = a.agent_id and s.assignment_id = a.id as held, i.shown, i.attributes,
-  extract(epoch from clock() - a.at)::float8 * 1000 as passed_ms`;
-const ITS_WORK =
-  "join slot s on s.id = a.slot_id join queue q on q.id = s.queue_id join item i on i.id = a.item_id";
+  case when a.workflow_version_id is null then p.guide_version_id else a.guide_version_id end as guide_version_id,
+  w.assignment_id = a.id as latest, a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, w.n, w.state, w.round, w.subject_id,
+  wq.stage, wq.kind as work, wq.conflict_group, w.state = 1 and w.holder = a.agent_id and w.assignment_id = a.id as held,
+  jsonb_array_length(i.shown->'candidates') as candidates, extract(epoch from clock() - a.at)::float8 * 1000 as passed_ms,
+  to_jsonb(clock() at time zone 'UTC')#>>'{}' || '+00:00' as now`;
+const ITS_WORK = `assignment a join slot w on w.id = a.slot_id join queue wq on wq.id = w.queue_id join item i on i.id = a.item_id
+  join project p on p.id = a.project_id`;
 const OWN_ASSIGNMENT = "a.id = $1 and a.agent_id = $2 and a.project_id = $3 and a.org_id = $4";
+/** The slot about the item that holds the answer in question: the work's own, or for work on an answer its author's. */
+const PLACE = "coalesce((select subject.slot_id from answer subject where subject.id = w.subject_id), w.id)";
 
 /** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
 export const ASSIGNMENT: Statement = {
   name: "assignment",
-  text: `select ${ABOUT_ASSIGNMENT} from assignment a ${ITS_WORK} where ${OWN_ASSIGNMENT}`,
+  text: `select ${ABOUT_ASSIGNMENT}, ${PLACE} as place_id, w.lease_until, w.parked, p.settings->>'offline' as offline, i.shown, i.attributes
+    from ${ITS_WORK} where ${OWN_ASSIGNMENT}`,
 };
 
 /**
- * The same for a decision: the item's state row is locked, made where there is none, and then the slot, so that its lease cannot end, nor
- * another person take it. What is read is as it is once both are locked. From now on the item is under one version of
- * the workflow: that of the hand-over where it was not begun.
+ * Locks for a decision: the item's state row, made where there is none, and then the slot, so that its lease cannot
+ * end, nor another person take it. From now on the item is under one version of the workflow: that of the hand-over
+ * where it was not begun. Parameters as for ASSIGNMENT.
  */
 export const LOCK_ASSIGNMENT: Statement = {
   name: "lock-assignment",
@@ -194,11 +196,43 @@ with locked as (
   insert into item_state as st (item_id, org_id, project_id, position, state, workflow_version_id)
   select i.id, i.org_id, i.project_id, i.position, 'new', coalesce(a.workflow_version_id, p.workflow_version_id)
   from assignment a join item i on i.id = a.item_id join project p on p.id = a.project_id where ${OWN_ASSIGNMENT}
-  on conflict (item_id) do update set changed_at = clock(),
-    workflow_version_id = coalesce(st.workflow_version_id, excluded.workflow_version_id)
-  returning st.item_id, st.state, st.accepted, st.priority)
-select l.state as item_state, l.accepted, l.priority, ${ABOUT_ASSIGNMENT}
-from locked l join assignment a on a.item_id = l.item_id ${ITS_WORK} where ${OWN_ASSIGNMENT} for update of s`,
+  on conflict (item_id) do update set workflow_version_id = coalesce(st.workflow_version_id, excluded.workflow_version_id)
+  returning st.item_id)
+select from locked l join assignment a on a.item_id = l.item_id join slot s on s.id = a.slot_id where ${OWN_ASSIGNMENT}
+for update of s`,
+};
+
+/** Where the answer in the place `s` stands, with its item. */
+const STANDS = `
+  s.id as place, q.stage as place_stage, s.round as place_round, s.counts, s.state as place_state, s.holder, i.position, i.attributes,
+  p.settings, st.workflow_version_id as workflow, st.state as item_state, st.accepted, st.priority,
+  h.id as head, h.n as head_n, h.hash, h.agent_id as author, h.form_version_id as form, h.shown_order, h.body, h.kinds, c.*`;
+const ITS_STANDING = `join queue q on q.id = s.queue_id join item_state st on st.item_id = s.item_id
+left join lateral (select * from answer where slot_id = s.id order by n desc limit 1) h on true
+cross join lateral (
+  select coalesce(sum(v.needed), 0)::int as needed, coalesce(sum(v.places), 0)::int as places,
+    coalesce(sum(v.waiting), 0)::int as waiting,
+    coalesce(jsonb_object_agg(v.stage, v.places) filter (where v.places > 0), '{}') as item_visits,
+    coalesce(jsonb_object_agg(v.stage, v.visits) filter (where v.visits > 0), '{}') as answer_visits
+  from (
+    select oq.stage, count(*) filter (where o.subject_id is null and o.round = s.round and o.state not in (4, 6)) as needed,
+      count(*) filter (where o.subject_id is null and o.round = s.round) as places,
+      count(*) filter (where o.state = 2 and o.counts and o.id <> s.id) as waiting,
+      count(*) filter (where o.subject_id is not null and o.state <> 4 and o.subject_id in (select a.id from answer a where a.slot_id = s.id
+        and a.n >= (select max(n) from answer own where own.slot_id = s.id and own.made_slot_id = s.id))) as visits
+    from slot o join queue oq on oq.id = o.queue_id where o.item_id = s.item_id group by oq.stage) v) c`;
+
+/** An assignment and where the answer that it is about stands, once both are locked. Parameters as for ASSIGNMENT. */
+export const WORK: Statement = {
+  name: "work",
+  text: `select ${ABOUT_ASSIGNMENT}, ${STANDS} from ${ITS_WORK} join slot s on s.id = ${PLACE} ${ITS_STANDING} where ${OWN_ASSIGNMENT}`,
+};
+
+/** Where the answer in a place stands. The item must be locked. $1 place, $2 organization, $3 project */
+export const STANDING: Statement = {
+  name: "standing",
+  text: `select ${STANDS} from slot s join item i on i.id = s.item_id join project p on p.id = i.project_id ${ITS_STANDING}
+    where s.id = $1 and s.org_id = $2 and q.project_id = $3`,
 };
 
 /** What one person's unfinished drafts may take. Nobody writes so much by hand; a program could fill a disk. */

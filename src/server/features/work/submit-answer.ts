@@ -4,7 +4,7 @@ import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { addAnswer, readBody } from "./add-answer.ts";
 import { orderOf, topsUp } from "./assignment.ts";
-import { decide } from "./decide.ts";
+import { decide, itemHash } from "./decide.ts";
 import { formOf } from "./forms-of-answers.ts";
 import { type LockedWork, lockAssignment } from "./lock-assignment.ts";
 import { keepDraft } from "./save-draft.ts";
@@ -52,10 +52,8 @@ async function submitAnswer(tx: Change, work: LockedWork, submission: Submission
   const outcome = stageKind(row.work).outcomeOf!(true);
   const event = { kind: "done", stage: row.stage, outcome, made: row.stage, chance: Math.random } as const;
   const accepted = await decide(tx, item, standing, event, { id: answer.id, body }, { assignment: row.id });
-  tx.event({
-    kind: "answer.submitted",
-    ...about,
-    body: { slot, answer: answer.id, n: answer.n, hash: answer.hash, late },
-  });
+  const { id, n, hash } = answer;
+  const made = { [`answer/${id}`]: answer.proof, [`item_state/${item.id}`]: itemHash(tx, item, standing) };
+  tx.event({ kind: "answer.submitted", ...about, body: { slot, answer: id, n, hash, late } }, made);
   return { outcome: accepted ? "accepted" : "submitted", late, canTakeBack: true };
 }

@@ -1,11 +1,11 @@
 import type { Change } from "../../db/change.ts";
-import type { AssignmentRow } from "./assignment.ts";
+import type { WorkRow } from "./assignment.ts";
 
 /**
  * Takes any open slot of the item for a late answer, its own first, or one that was kept for this person.
  * @returns null where none is open, or where the person has answered the item otherwise
  */
-export async function takeOpenSlot(tx: Change, row: AssignmentRow): Promise<number | null> {
+export async function takeOpenSlot(tx: Change, row: WorkRow): Promise<number | null> {
   const { rows: other } = await tx.client.query(
     `select from answer a join slot s on s.id = a.slot_id
      where a.item_id = $1 and a.agent_id = $2 and a.org_id = $3 and s.round = $4 and s.state in (1, 2, 3, 6)
