@@ -37,6 +37,7 @@ const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retir
 const Suggested = z.object({ guide: Id, entry: Id, suggestion: Id });
 const Signature = z.object({ agreement: Id, signature: Id });
 const Question = z.object({ question: Id });
+const Judging = z.object({ judging: Id, round: Count });
 const nothing = z.undefined();
 
 /** Every kind of event, with what its body says. Events are kept for good: a kind stays here while rows have it. */
@@ -80,6 +81,7 @@ export const events = {
     true,
     Slot.extend({ item: Id, answer: Id, n: Revision, hash: z.string(), author: Id }),
   ),
+  "answer.judged": kind("item", true, Slot.extend({ answer: Id, findings: z.array(Id) })),
   "lease.expired": kind("item", true, Holder),
   "lease.freed": kind("item", true, Holder),
   "thread.started": kind("project", true, Thread),
@@ -150,6 +152,10 @@ export const events = {
   "agreement.signed": kind("person", false, Signature.extend({ agent: Id, hash: z.string() })),
   "agreement.revoked": kind("person", false, Signature.extend({ agent: Id })),
   "agreement.retired": kind("organization", false, z.object({ agreement: Id })),
+  "judging.started": kind("project", false, Judging),
+  "judging.closed": kind("project", false, Judging),
+  "judging.voted": kind("project", false, z.object({ judging: Id, vote: Id })),
+  "judging.concluded": kind("project", false, z.object({ judging: Id, outcome: Id })),
   "form.added": kind("project", false, z.object({ form: Id, key: z.string() })),
   "form.published": kind("project", false, Published),
   "form.top-up-started": kind(

@@ -11,6 +11,7 @@ import { guides } from "./guides.ts";
 import { home } from "./home.ts";
 import { imports } from "./imports.ts";
 import { items } from "./items.ts";
+import { judgings } from "./judgings.ts";
 import { keys } from "./keys.ts";
 import { notices } from "./notices.ts";
 import { people } from "./people.ts";
@@ -35,6 +36,7 @@ export const contract = {
   guideTranslations,
   gates,
   questions,
+  judgings,
   forms,
   imports,
   items,

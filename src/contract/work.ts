@@ -13,6 +13,15 @@ const Confidence = z.number().int().min(1).max(5).nullable();
 export const Draft = z.object({ rev: z.number().int(), body: AnswerBody, savedAt: Time });
 export type Draft = z.infer<typeof Draft>;
 
+/** A rule that is judged with a piece of work: whether the answer keeps it, by the text that everybody judges by. */
+export const JudgedRule = z.object({
+  rule: Id,
+  number: z.string(),
+  title: z.string(),
+  statement: z.string(),
+});
+export type JudgedRule = z.infer<typeof JudgedRule>;
+
 /** Why work came back: shown to its author with the diff between then and now. */
 export const Returned = z.object({
   reason: z.string(),
@@ -41,6 +50,8 @@ export const Assignment = z.object({
   formVersionId: Id,
   /** The guide that the work was handed over under; null where there was none. */
   guideVersionId: Id.nullable(),
+  /** Of each of these, the draft and what is submitted say under its `ruleKey` whether it is broken, kept or does not apply. */
+  rules: z.array(JudgedRule).optional(),
   material: Material,
   attributes: Attributes,
   draft: Draft.nullable(),

@@ -97,15 +97,22 @@ export function checkAnswer(form: Form, body: AnswerBody, shape: Shape): { body:
   return { body: kept, gaps };
 }
 
+/** Where a body says whether it keeps a rule that is judged with it. No question has such a name. */
+export const ruleKey = (rule: string): string => `#${rule}`;
+
 /** More than any answer takes that is no text. */
 const LONGEST_VALUE = 20_000;
 
 /**
- * What a draft may not hold, by name: what its form does not ask for, and a value longer than any answer. The rest
+ * What a draft may not hold, by name: what its form does not ask for nor `rules` that are judged, and a value longer than any answer. The rest
  * of what a form asks of an answer need not hold yet.
  */
-export function draftFaults(form: Form, body: AnswerBody): Record<string, string> {
-  const asked = new Set(form.questions.map(({ name }) => name));
+export function draftFaults(
+  form: Form,
+  body: AnswerBody,
+  rules: readonly string[] = [],
+): Record<string, string> {
+  const asked = new Set([...form.questions.map(({ name }) => name), ...rules.map(ruleKey)]);
   const faults: Record<string, string> = {};
   for (const [name, value] of Object.entries(body)) {
     if (!asked.has(name)) faults[name] = "The form has no such question";

@@ -14,6 +14,7 @@ import { guidesFeature, publishGuide } from "./features/guides/index.ts";
 import { homeFeature } from "./features/home/index.ts";
 import { importsFeature } from "./features/imports/index.ts";
 import { itemsFeature } from "./features/items/index.ts";
+import { judgingsFeature } from "./features/judgings/index.ts";
 import { keysFeature } from "./features/keys/index.ts";
 import { noticesFeature } from "./features/notices/index.ts";
 import { peopleFeature } from "./features/people/index.ts";
@@ -39,6 +40,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide }),
   agreementsFeature,
   gatesFeature,
+  judgingsFeature,
   guidesFeature,
   questionsFeature,
   formsFeature,

@@ -83,6 +83,15 @@ const TABLE: Record<string, string> = {
   "questions.use": `${ALL} write`,
   "gates.list": "OAm read",
   "gates.readers": "OAm read",
+  "judgings.list": "OAmrtv read",
+  "judgings.offer": "OAm read",
+  "judgings.start": "OAm write",
+  // Rows say who takes part: `features/judgings/judgings.test.ts`.
+  "judgings.get": "OAmrtv read",
+  "judgings.reveal": "OAm write",
+  "judgings.vote": "OAmrtv work",
+  "judgings.makeExample": "OAm write",
+  "judgings.split": "OAm write",
   "guides.list": "OAmrtv read",
   "guides.publish": "OAm write",
   // Rows say which guides a person reads and writes: `features/guides/guides.test.ts`.

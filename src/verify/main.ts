@@ -14,6 +14,7 @@ import { guideRules } from "./guide-rules.ts";
 import { history, sealedBy } from "./history.ts";
 import { importedItems } from "./imported-items.ts";
 import { itemSets } from "./item-sets.ts";
+import { judgingRules } from "./judging-rules.ts";
 import { provenRows } from "./proven-rows.ts";
 import { questionRules } from "./question-rules.ts";
 import { replayed } from "./replayed.ts";
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   ...guideRules,
   ...gateRules,
   ...questionRules,
+  ...judgingRules,
   ...derivedRules,
   itemSets,
 ];

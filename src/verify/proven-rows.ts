@@ -77,6 +77,10 @@ export const PROVEN: readonly Proven[] = [
   { table: "desk_question", name: "t.id", words: ["text"] },
   { table: "ruling", name: "t.id" },
   { table: "ruling_use", name: "t.id" },
+  { table: "judging", name: "t.id" },
+  { table: "judging_rule", name: "t.id" },
+  { table: "judging_vote", name: "t.id" },
+  { table: "judging_outcome", name: "t.id" },
   { table: "redaction", name: "t.table_name || '/' || t.row_id || '/' || t.column_name" },
   { table: "release_file", name: "t.release_id || '/' || t.name" },
 ];

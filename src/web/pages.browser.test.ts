@@ -65,6 +65,7 @@ beforeAll(async () => {
     version: rows[0]!.id,
     rule: nothing,
     signature,
+    judging: nothing,
   };
   empty = {
     project: bare,
@@ -75,6 +76,7 @@ beforeAll(async () => {
     version: nothing,
     rule: nothing,
     signature: nothing,
+    judging: nothing,
   };
 });
 afterAll(() => stage?.stop());

@@ -5,6 +5,7 @@ import { guidesPages } from "./features/guides/pages.ts";
 import { homePages } from "./features/home/pages.ts";
 import { importsPages } from "./features/imports/pages.ts";
 import { itemsPages } from "./features/items/pages.ts";
+import { judgingsPages } from "./features/judgings/pages.ts";
 import { peoplePages } from "./features/people/pages.ts";
 import { projectsPages } from "./features/projects/pages.ts";
 import { questionsPages } from "./features/questions/pages.ts";
@@ -21,6 +22,7 @@ export const PAGES = [
   ...homePages,
   ...importsPages,
   ...itemsPages,
+  ...judgingsPages,
   ...peoplePages,
   ...projectsPages,
   ...questionsPages,

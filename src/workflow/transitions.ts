@@ -66,6 +66,14 @@ export function transitions(graph: Graph, standing: Standing, event: WorkflowEve
   }
 }
 
+/**
+ * What follows in a round that does not count: what was submitted goes no further, and is finished for the round alone.
+ */
+export function transitionsAside(event: WorkflowEvent): Transition[] {
+  if (event.kind === "taken-back") return [{ do: "reopen" }];
+  return event.kind === "done" ? [{ do: "accept" }] : [{ do: "reject" }];
+}
+
 /** Along the first edge that fits; where none does, the answer is finished. */
 function forward(
   graph: Graph,

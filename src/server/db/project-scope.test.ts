@@ -43,7 +43,7 @@ const EXCEPTIONS = [
   ["features/work/object-to-work.ts", "update participation set stage", FOUND],
   ["features/work/object-to-work.ts", "delete from participation p", FOUND],
   ["features/work/object-to-work.ts", "ahead = not w.mine", FOUND],
-  ["features/work/object-to-work.ts", "set state = 0, holder = null", FOUND],
+  ["features/work/object-to-work.ts", "when kept_for is null then 0 else 4", FOUND],
   ["features/work/route-again.ts", "update slot s set queue_id", "queues that were read from their project"],
   ["features/work/save-draft.ts", "delete from draft", FOUND],
   ["features/work/take-back.ts", "as recent", FOUND],

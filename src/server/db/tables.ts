@@ -230,6 +230,13 @@ export interface AssignmentTable {
   gate: number | null;
 }
 
+export interface BarredItemTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  why: string | null;
+}
+
 export interface CitedRuleTable {
   id: string | null;
   org_id: string | null;
@@ -387,6 +394,7 @@ export interface FindingTable {
   newer: boolean;
   note: Generated<string>;
   at: Generated<string>;
+  slot_id: number | null;
 }
 
 export interface FlaggedItemTable {
@@ -785,6 +793,12 @@ export interface HeldSlotTable {
   parked: boolean | null;
 }
 
+export interface HiddenRoundTable {
+  project_id: string | null;
+  org_id: string | null;
+  round: number | null;
+}
+
 export interface IdempotencyTable {
   agent_id: string;
   key: string;
@@ -928,6 +942,103 @@ export interface JobTable {
   lease_until: string | null;
   org_id: string;
   given_up_at: string | null;
+}
+
+export interface JudgedRuleTable {
+  judging_id: string | null;
+  project_id: string | null;
+  org_id: string | null;
+  round: number | null;
+  version_id: string | null;
+  rule_id: string | null;
+  revision_id: string | null;
+  number: string | null;
+  title: string | null;
+  statement: string | null;
+  position: number | null;
+}
+
+export interface JudgingTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  round: number;
+  name: string;
+  version_id: string;
+  drawn: NullableDocument<unknown>;
+  agent_id: string;
+  at: Generated<string>;
+  closed_at: string | null;
+  closed_by: string | null;
+}
+
+export interface JudgingAnswerTable {
+  slot_id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  round: number | null;
+  agent_id: string | null;
+  body: NullableDocument<unknown>;
+  kinds: NullableDocument<unknown>;
+  form_version_id: string | null;
+  form: NullableDocument<unknown>;
+}
+
+export interface JudgingFindingTable {
+  id: string | null;
+  slot_id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  answer_id: string | null;
+  round: number | null;
+  agent_id: string | null;
+  rule_id: string | null;
+  judgement: string | null;
+  note: string | null;
+}
+
+export interface JudgingOutcomeTable {
+  id: string;
+  org_id: string;
+  judging_id: string;
+  item_id: string | null;
+  rule_id: string;
+  kind: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface JudgingRuleTable {
+  id: string;
+  org_id: string;
+  judging_id: string;
+  rule_id: string;
+  position: number;
+}
+
+export interface JudgingSlotTable {
+  id: number | null;
+  org_id: string | null;
+  project_id: string | null;
+  round: number | null;
+  item_id: string | null;
+  subject_id: string | null;
+  state: string | null;
+  agent_id: string | null;
+  p_selected: number | null;
+}
+
+export interface JudgingVoteTable {
+  id: string;
+  org_id: string;
+  judging_id: string;
+  item_id: string;
+  rule_id: string;
+  agent_id: string;
+  judgement: string;
+  at: Generated<string>;
 }
 
 export interface KeptItemTable {
@@ -1424,6 +1535,7 @@ export interface SlotTable {
   reserved_for: string | null;
   ahead: Generated<boolean>;
   counts: Generated<boolean>;
+  kept_for: string | null;
 }
 
 export interface SlotNowTable {
@@ -1554,6 +1666,7 @@ export interface Tables {
   api_key: ApiKeyTable;
   arrival: ArrivalTable;
   assignment: AssignmentTable;
+  barred_item: BarredItemTable;
   cited_rule: CitedRuleTable;
   comment: CommentTable;
   contribution: ContributionTable;
@@ -1602,6 +1715,7 @@ export interface Tables {
   hand_over: HandOverTable;
   handed_answer: HandedAnswerTable;
   held_slot: HeldSlotTable;
+  hidden_round: HiddenRoundTable;
   idempotency: IdempotencyTable;
   identity: IdentityTable;
   import: ImportTable;
@@ -1613,6 +1727,14 @@ export interface Tables {
   item_state: ItemStateTable;
   item_text: ItemTextTable;
   job: JobTable;
+  judged_rule: JudgedRuleTable;
+  judging: JudgingTable;
+  judging_answer: JudgingAnswerTable;
+  judging_finding: JudgingFindingTable;
+  judging_outcome: JudgingOutcomeTable;
+  judging_rule: JudgingRuleTable;
+  judging_slot: JudgingSlotTable;
+  judging_vote: JudgingVoteTable;
   kept_item: KeptItemTable;
   may_draw: MayDrawTable;
   member: MemberTable;

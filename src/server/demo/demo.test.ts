@@ -42,8 +42,8 @@ test("has three weeks of answers by unequal people", async () => {
   expect(
     await ask(
       `select sum(n)::int as answers, count(*)::int as people, max(n) >= 2 * min(n) as unequal, max(last) - min(first) as days
-       from (select count(*) as n, min(at)::date as first, max(at)::date as last from answer
-         where stage = 'answer' and n = 1 group by agent_id) people`,
+       from (select count(*) as n, min(at)::date as first, max(at)::date as last from contribution
+         where n = 1 group by agent_id) people`,
     ),
   ).toEqual({ answers: 400, people: 6, unequal: true, days: 19 });
 });
@@ -81,6 +81,14 @@ test("has a desk with questions in all states, one of them overdue", async () =>
        select state, count(*) as n, bool_or(state = 'open' and due_at < clock()) as late from question_now group by state) s`,
   );
   expect(states).toEqual({ states: { open: 2, answered: 6, merged: 1, declined: 1 }, overdue: true });
+});
+
+test("has a calibration that is revealed, with votes and an example, and one that is blind", async () => {
+  const found = await ask(
+    `select count(*)::int as all, count(closed_at)::int as revealed, (select count(*)::int from judging_vote) as votes,
+       (select count(*)::int from judging_outcome) as outcomes from judging`,
+  );
+  expect(found).toEqual({ all: 2, revealed: 1, votes: 3, outcomes: 1 });
 });
 
 test("has a gate ahead of the first trainer, and queues that the change does not touch", async () => {

@@ -9,6 +9,7 @@ import { makeLink } from "../features/accounts/index.ts";
 import { createOrganization } from "../features/people/index.ts";
 import type { Services } from "../services.ts";
 import { signAgreement } from "./agreement.ts";
+import { calibrate } from "./calibrations.ts";
 import { type DemoClock, startClock } from "./demo-clock.ts";
 import { chance } from "./demo-random.ts";
 import { openDemoTransaction } from "./demo-transaction.ts";
@@ -53,6 +54,7 @@ export async function loadDemo(
     const weeks = { lead, guide, people, projects, clock, random, firstDay: FIRST_DAY + 1 };
     await liveThroughWeeks(weeks);
     await writeTogether(weeks);
+    await calibrate(weeks);
     await signAgreement(weeks);
     await pool.query("delete from session"); // they were the history's, not anybody's
     await rememberDemoPeople(shifted);

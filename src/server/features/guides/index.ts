@@ -22,6 +22,7 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideTranslations, translationPolicy, translationRoutes);
 }
 
-export { findReadable } from "./access.ts";
+export { findReadable, findWritable } from "./access.ts";
+export { addExample, halveRule } from "./change-rule.ts";
 export { publishGuide } from "./publish-guide.ts";
 export { guidesSubscribers } from "./subscribers.ts";

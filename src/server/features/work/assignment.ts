@@ -10,6 +10,7 @@ import { run } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
 import { listCited } from "../findings/index.ts";
 import { type FormedAnswer, formOf, readUnder } from "./forms-of-answers.ts";
+import { listJudged } from "./judged-rules.ts";
 import { ASSIGNMENT } from "./statements.ts";
 import { askedAnew } from "./top-up.ts";
 
@@ -122,6 +123,7 @@ export async function presentAssignment(
   const project = row.project_id;
   const rules = returned ? await listCited(client, { org, project, answers: [returned.id] }) : [];
   const newerRules = subject ? await listNewerRules(client, org, row, subject.guide) : [];
+  const judged = await listJudged(client, org, row);
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
   const { rows: drafts } = await client.query<Draft>(text, [row.id, org]);
   return {
@@ -141,6 +143,7 @@ export async function presentAssignment(
     subject: subject && { ...subjectOf(versions, subject, topsUp(row)), newerRules },
     topUp: subject && topsUp(row) ? { questions: askedAnew(form, subject.steps, subject.read) } : null,
     held: row.held,
+    ...(judged.length > 0 && { rules: judged }),
   };
 }
 

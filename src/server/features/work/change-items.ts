@@ -39,7 +39,7 @@ export async function cancelItems(tx: Change, project: string, items: string[]):
   const changed = rows.map((row) => row.id);
   await tx.client.query(
     `update slot set state = 4, lease_until = null, reserved_for = null, parked = false
-     where item_id = any($1) and org_id = $2 and state in (0, 1, 5)`,
+     where item_id = any($1) and org_id = $2 and counts and state in (0, 1, 5)`,
     [changed, tx.org],
   );
   for (const item of changed) tx.event({ kind: "item.cancelled", project, item });
@@ -57,13 +57,13 @@ export async function restoreItems(tx: Change, project: string, items: string[])
     `update item_state st set changed_at = clock(), state = case
          when not exists (select from slot s where s.item_id = st.item_id and s.state = 4 and s.subject_id is null and s.counts) then 'done'
          when exists (select from slot s where s.item_id = st.item_id and s.state = 2 and s.counts) then 'review'
-         when exists (select from answer a where a.item_id = st.item_id) then 'working' else 'new' end
+         when exists (select from answer a join slot s on s.id = a.slot_id and s.counts where a.item_id = st.item_id) then 'working' else 'new' end
      where item_id = any($1) and project_id = $2 and org_id = $3 and state = 'cancelled' returning item_id as id`,
     [items, project, tx.org],
   );
   const changed = rows.map((row) => row.id);
   await tx.client.query(
-    `update slot set state = 0, ahead = true, holder = null where item_id = any($1) and org_id = $2 and state = 4
+    `update slot set state = 0, ahead = true, holder = null where item_id = any($1) and org_id = $2 and counts and state = 4
        and (subject_id is null or exists (select from answer a join slot s on s.id = a.slot_id
          where a.id = slot.subject_id and s.state = 2 and a.n = (select max(n) from answer where slot_id = s.id)))`,
     [changed, tx.org],

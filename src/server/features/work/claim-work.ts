@@ -30,6 +30,7 @@ interface ClaimRow {
   again?: string | null;
   lease_until: string;
   n: number;
+  round: number;
   subject_id: string | null;
   shown: Material;
   attributes: Attributes;
@@ -106,7 +107,7 @@ async function take(pool: pg.Pool, values: unknown[]): Promise<ClaimRow> {
 /** A fresh answer has no draft and no history: nothing more to read. */
 async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Promise<Assignment> {
   const { agent, project, org } = request;
-  if (row.again || row.rework || row.subject_id !== null) {
+  if (row.again || row.rework || row.subject_id !== null || row.round > 0) {
     return presentAssignment(
       pool,
       org,

@@ -1,7 +1,13 @@
 import type { ReadValue } from "#content/index.ts";
 import { itemStateOf } from "#contract/states.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
-import { stageOf, type Transition, transitions, type WorkflowEvent } from "#workflow/index.ts";
+import {
+  stageOf,
+  type Transition,
+  transitions,
+  transitionsAside,
+  type WorkflowEvent,
+} from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import type { Statement } from "../../db/pool.ts";
 import { rowHash } from "../../db/row-hash.ts";
@@ -85,17 +91,14 @@ export async function decide(
 ): Promise<boolean> {
   const { place, graph } = standing;
   const isNew = event.kind === "done" && place.stage === event.stage;
-  const next = transitions(
-    graph,
-    {
-      accepted: item.accepted,
-      needed: standing.needed,
-      places: standing.places,
-      visits: { ...standing.itemVisits, ...(isNew ? {} : standing.answerVisits) },
-      read: valuesOf(item, standing, answer.body),
-    },
-    event,
-  );
+  const now = {
+    accepted: item.accepted,
+    needed: standing.needed,
+    places: standing.places,
+    visits: { ...standing.itemVisits, ...(isNew ? {} : standing.answerVisits) },
+    read: valuesOf(item, standing, answer.body),
+  };
+  const next = place.counts ? transitions(graph, now, event) : transitionsAside(event);
   const does = (what: Transition["do"]) => next.some((transition) => transition.do === what);
   const state = next.map((transition) => STATE_AFTER[transition.do]).find((each) => each !== undefined);
   const openings = next.flatMap((step) =>

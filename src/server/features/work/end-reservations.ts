@@ -1,9 +1,9 @@
 import type { Change } from "../../db/change.ts";
 
-/** What ends is open to all; its person may draw the item as everybody, unless they have worked on it. */
+/** What ends is open to all, unless it was for one person alone; they may draw the item as everybody, unless they have worked on it. */
 const END = `
 with ended as (
-  update slot s set reserved_for = null, ahead = true from queue q
+  update slot s set reserved_for = null, ahead = s.kept_for is null, state = case when s.kept_for is null then 0 else 4 end from queue q
   where q.id = s.queue_id and s.reserved_for = $1 and s.state = 0 and s.org_id = $2 
     and (s.item_id = $3 and q.project_id = $4 or $3::uuid is null and not exists (select from person_queue pq
       where pq.agent_id = $1 and pq.project_id = q.project_id and pq.queue_id = q.id))

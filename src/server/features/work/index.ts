@@ -15,6 +15,7 @@ export { cancelItems, prioritiseItems, restoreItems } from "./change-items.ts";
 export { askForAgreements, endTraits, refreshAgent } from "./eligibility.ts";
 export { passGate, setGates } from "./gates.ts";
 export { giveUpReturned } from "./give-up-returned.ts";
+export { closeRound, openRound } from "./judging-round.ts";
 export { advanceHeads, expireLeases, freeLeases } from "./leases.ts";
 export { NewSlots } from "./new-slots.ts";
 export { queuesFor, setLeaseLength, setQueuesOpen } from "./queues.ts";

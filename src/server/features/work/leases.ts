@@ -9,24 +9,25 @@ import type { AssignmentKey } from "./assignment.ts";
 import { KEPT, RENEW } from "./statements.ts";
 
 /**
- * What ends a lease without a decision: rework waits for its author again, all else is open to others. A person
- * with a draft stays a participant and can come back to it; without one they may be offered the item again.
+ * What ends a lease without a decision: rework waits for its author again, what is for one person for them, all else is
+ * open to others. A person with a draft stays a participant and can come back to it; without one they may be offered the
+ * item again.
  */
 const END = `
 ended as (
   update slot s set lease_until = null, parked = false,
     state = case when w.answered then 5 else 0 end,
-    reserved_for = case when w.answered or ${KEPT} then s.holder end,
+    reserved_for = case when w.answered or ${KEPT} then s.holder else s.kept_for end,
     holder = case when w.answered then s.holder end,
     ahead = not w.answered
   from (select t.id, t.holder, t.assignment_id, exists (select from answer a where a.slot_id = t.id and a.agent_id = t.holder) as answered
         from due t) w
   where s.id = w.id
-  returning s.id, s.org_id, s.item_id, s.queue_id, s.round, w.holder as agent, w.assignment_id, w.answered),
+  returning s.id, s.org_id, s.item_id, s.queue_id, s.round, s.kept_for, w.holder as agent, w.assignment_id, w.answered),
 forgotten as (
   delete from participation p using ended e, queue q
   where q.id = e.queue_id and p.item_id = e.item_id and p.conflict_group = q.conflict_group and p.round = e.round
-    and p.agent_id = e.agent and not e.answered and not exists (select from draft d where d.assignment_id = e.assignment_id))`;
+    and p.agent_id = e.agent and not e.answered and e.kept_for is null and not exists (select from draft d where d.assignment_id = e.assignment_id))`;
 
 const EXPIRE = `
 with due as materialized (

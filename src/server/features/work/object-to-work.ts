@@ -14,7 +14,7 @@ export interface Objection {
   note: string;
 }
 
-/** Gives a piece of work up: somebody else gets it, and this person is not offered the item again. */
+/** Gives a piece of work up: another person gets it, unless it was for this one, who is not offered the item again. */
 export async function skipWork(tx: Change, objection: Objection): Promise<void> {
   const row = await holdFor(tx, objection.project, objection.assignment);
   await addObjection(tx, row, "skip", objection);
@@ -38,12 +38,13 @@ export async function releaseWork(tx: Change, project: string, assignment: strin
   const row = await holdFor(tx, project, assignment);
   await tx.client.query(
     `delete from participation p where p.item_id = $1 and p.conflict_group = $2 and p.round = $3 and p.agent_id = $4
-       and p.org_id = $7 and not exists (select from draft where assignment_id = $5) and not exists (select from answer where slot_id = $6)`,
+       and p.org_id = $7 and not exists (select from slot where id = $6 and kept_for is not null)
+       and not exists (select from draft where assignment_id = $5) and not exists (select from answer where slot_id = $6)`,
     [row.item_id, row.conflict_group, row.round, tx.agent, row.id, row.slot_id, tx.org],
   );
   await tx.client.query(
     `update slot s set lease_until = null, parked = false, ahead = not w.mine, state = case when w.mine then 5 else 0 end,
-       holder = case when w.mine then holder end, reserved_for = case when w.mine or ${KEPT} then holder end
+       holder = case when w.mine then holder end, reserved_for = case when w.mine or ${KEPT} then holder else kept_for end
      from (select exists (select from answer where slot_id = $1 and agent_id = $2) as mine) w
      where s.id = $1 and s.org_id = $3`,
     [row.slot_id, tx.agent, tx.org],
@@ -62,7 +63,7 @@ async function holdFor(tx: Change, project: string, assignment: string): Promise
 
 async function putBack(tx: Change, slot: number): Promise<void> {
   await tx.client.query(
-    `update slot set state = 0, holder = null, lease_until = null, parked = false, ahead = true
+    `update slot set state = case when kept_for is null then 0 else 4 end, holder = null, lease_until = null, parked = false, ahead = kept_for is null
      where id = $1 and org_id = $2`,
     [slot, tx.org],
   );

@@ -7,6 +7,7 @@ import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
 import { type AssignmentKey, findAssignment, type WorkRow } from "./assignment.ts";
 import { formOf } from "./forms-of-answers.ts";
+import { listJudged } from "./judged-rules.ts";
 import { SAVE_DRAFT } from "./statements.ts";
 
 interface SavedRow {
@@ -32,8 +33,8 @@ export async function saveDraft(
   body: AnswerBody,
   rev: number,
 ): Promise<Draft & { leaseUntil: string | null }> {
-  const form = await formOfAssignment(pool, key);
-  const fields = draftFaults(form, body);
+  const { form, rules } = await askedOf(pool, key);
+  const fields = draftFaults(form, body, rules);
   const [first] = Object.entries(fields);
   if (first) throw new AppError("invalid", { message: `${first[0]}: ${first[1]}`, fields });
   const values = [key.assignment, key.agent, key.project, key.org, JSON.stringify(body), rev];
@@ -47,15 +48,21 @@ export async function saveDraft(
   return { rev: row.rev, body, savedAt: row.saved_at!, leaseUntil: row.lease_until };
 }
 
-/** Of which form an assignment is never changes, so it is kept once read. */
-async function formOfAssignment(pool: pg.Pool, key: AssignmentKey): Promise<Form> {
-  const known = `${key.assignment} ${key.agent} ${key.project} ${key.org}`;
-  const version = versions.get(known) ?? (await findAssignment(pool, key)).form_version_id;
-  if (versions.size > 10_000) versions.clear();
-  versions.set(known, version);
-  return formOf(pool, key.org, version);
+/** What an assignment asks never changes, so it is kept once read: the form, and the rules that are judged. */
+async function askedOf(pool: pg.Pool, key: AssignmentKey): Promise<{ form: Form; rules: string[] }> {
+  const name = `${key.assignment} ${key.agent} ${key.project} ${key.org}`;
+  const known = asked.get(name) ?? (await readAsked(pool, key));
+  if (asked.size > 10_000) asked.clear();
+  asked.set(name, known);
+  return { form: await formOf(pool, key.org, known.version), rules: known.rules };
 }
-const versions = new Map<string, string>();
+const asked = new Map<string, { version: string; rules: string[] }>();
+
+async function readAsked(pool: pg.Pool, key: AssignmentKey) {
+  const row = await findAssignment(pool, key);
+  const rules = await listJudged(pool, key.org, row);
+  return { version: row.form_version_id, rules: rules.map(({ rule }) => rule) };
+}
 
 async function findDraft(pool: pg.Pool, key: AssignmentKey): Promise<Draft | null> {
   const text = `select d.rev, d.body, d.saved_at as "savedAt" from draft d join assignment a on a.id = d.assignment_id

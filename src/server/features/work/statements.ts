@@ -51,7 +51,7 @@ leased as (
   update slot s set state = 1, holder = $1, assignment_id = h.id, ahead = false, reserved_for = null, parked = false,
     lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else t.lease_seconds end)
   from taken t, handed h, item i where s.id = t.id and i.id = t.item_id
-  returning h.id as assignment, h.form_version_id as form, h.guide_version_id as guide, s.id as slot, s.lease_until, s.n, t.queue_id, t.position,
+  returning h.id as assignment, h.form_version_id as form, h.guide_version_id as guide, s.id as slot, s.lease_until, s.n, s.round, t.queue_id, t.position,
     t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, i.attributes,
     (select offline from under) as offline),
 logged as (

@@ -6,6 +6,7 @@ import { addAnswer, readBody } from "./add-answer.ts";
 import { orderOf, topsUp } from "./assignment.ts";
 import { decide, itemHash } from "./decide.ts";
 import { formOf } from "./forms-of-answers.ts";
+import { judgeRules } from "./judged-rules.ts";
 import { type LockedWork, lockAssignment } from "./lock-assignment.ts";
 import { keepDraft } from "./save-draft.ts";
 import { readStanding } from "./standing.ts";
@@ -49,6 +50,7 @@ async function submitAnswer(tx: Change, work: LockedWork, submission: Submission
   const { confidence, spans } = submission;
   const version = { madeIn: slot, form: row.form_version_id, order, body, confidence, spans, late };
   const answer = addAnswer(tx, row, standing, version);
+  await judgeRules(tx, row, { answer: answer.id, slot, body: submission.body });
   const outcome = stageKind(row.work).outcomeOf!(true);
   const event = { kind: "done", stage: row.stage, outcome, made: row.stage, chance: Math.random } as const;
   const accepted = await decide(tx, item, standing, event, { id: answer.id, body }, { assignment: row.id });

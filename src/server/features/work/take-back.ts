@@ -2,7 +2,7 @@ import { readAnswer, remapAnswer } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
-import { findAssignment, orderOf, placeIn } from "./assignment.ts";
+import { type AssignmentRow, findAssignment, orderOf, placeIn } from "./assignment.ts";
 import { decide } from "./decide.ts";
 import { formOf } from "./forms-of-answers.ts";
 import { lockItem } from "./lock-assignment.ts";
@@ -27,10 +27,18 @@ const HOLD: Statement = {
          where s.id = $1 and q.id = s.queue_id and s.org_id = $2`,
 };
 
+const REVEALED = "The round is over: everyone can see its answers now.";
+
+/** Whether nobody can read yet what is answered in a round of judging. */
+async function isHidden(tx: Change, { project_id: project, round }: AssignmentRow): Promise<boolean> {
+  const text = "select from hidden_round where project_id = $1 and round = $2 and org_id = $3";
+  return (await tx.client.query(text, [project, round, tx.org])).rows.length > 0;
+}
+
 /**
  * Takes a submit back: the work is with its author again, the text in the draft; the submitted version stays in the
  * chain. Possible until another person has the item, and for work that nobody looks at as long as a lease lasts.
- * @throws AppError too_late
+ * @throws AppError too_late, also where others can read it by now
  */
 export async function takeBack(tx: Change, project: string, assignment: string): Promise<void> {
   const key = { assignment, agent: tx.agent, project, org: tx.org };
@@ -39,6 +47,7 @@ export async function takeBack(tx: Change, project: string, assignment: string):
   type Row = { slot: number; state: number; recent: boolean; touched: boolean };
   const [row] = await run<Row>(tx.client, SUBMITTED, [assignment, tx.org, tx.agent]);
   if (!row || row.touched || (row.state === SLOT.done && !row.recent)) throw new AppError("too_late");
+  if (found.round > 0 && !(await isHidden(tx, found))) throw new AppError("too_late", { message: REVEALED });
   const standing = await readStanding(tx, item, row.slot);
   const head = standing.head!;
   if (row.state === SLOT.done && standing.place.counts) item.accepted -= 1;

@@ -1,6 +1,6 @@
 import { textOf } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
-import type { AnswerBody } from "#kinds/answer.ts";
+import { type AnswerBody, checkAnswer, type Gap, ruleKey } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { Shape } from "#kinds/index.ts";
 import { stageKind } from "#workflow/stages/index.ts";
@@ -63,6 +63,13 @@ export function openHeld(assignment: Assignment, form: Form, kept: Written | und
   return { ...kept, body: base, base, rev, dirty: false, assignment, form };
 }
 
+/** What is still missing in an answer, and in what it says of the rules that are judged with it. */
+export function gapsOf(assignment: Assignment, form: Form, body: AnswerBody): Gap[] {
+  const unsaid = (assignment.rules ?? []).map(({ rule }) => ruleKey(rule)).filter((key) => !body[key]);
+  const missing = unsaid.map((question) => ({ question, message: "Needs an answer" }));
+  return [...checkAnswer(form, body, shapeOf(assignment)).gaps, ...missing];
+}
+
 /** Whether work that came back is still as it was returned. */
 export function isUnchanged({ assignment, body }: Held): boolean {
   return assignment.returned !== null && same(body, assignment.returned.previous);
@@ -94,12 +101,15 @@ interface Opened {
   form: Form;
 }
 
-/** Work as it may be kept: what a rule says that it broke is text of the guide. */
+/** Work as it may be kept: what the rules say that it broke, or that are judged with it, is text of the guide. */
 function keepable(assignment: Assignment): Assignment {
-  const { returned, offline } = assignment;
-  return returned && offline !== "everything"
-    ? { ...assignment, returned: { ...returned, rules: [] } }
-    : assignment;
+  const { returned, rules, offline } = assignment;
+  if (offline === "everything") return assignment;
+  return {
+    ...assignment,
+    ...(returned && { returned: { ...returned, rules: [] } }),
+    ...(rules && { rules: rules.map((rule) => ({ ...rule, title: "", statement: "" })) }),
+  };
 }
 
 /** Where work is kept in the browser: what was handed over once, what is written at every change. */

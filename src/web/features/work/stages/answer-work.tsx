@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Json } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
-import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
+import { askedQuestions } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { focusTarget, lettersOf, targetsOf } from "../../../kinds/keys.ts";
 import { QuestionPanel } from "../../../kinds/question.tsx";
@@ -13,7 +13,7 @@ import { useShortcuts } from "../../../ui/shortcuts.tsx";
 import { Loading } from "../../../ui/states.tsx";
 import { announce } from "../../../ui/toast.tsx";
 import { keysText, shortcut } from "../commands.ts";
-import { isUnchanged, languageOf, shapeOf } from "../keeping/held.ts";
+import { gapsOf, isUnchanged, languageOf, shapeOf } from "../keeping/held.ts";
 import { WorkPanel } from "../panels/work-panel.tsx";
 import { Doubt, GapCount, SaveIndicator, useSaver } from "../save-indicator.tsx";
 import { t } from "../words.ts";
@@ -31,6 +31,11 @@ const RuleHints = late(
 );
 const ConflictView = late(
   async () => (await import("./conflict-view.tsx")).ConflictView,
+  () => <Loading />,
+);
+/** Comes where rules are judged too. */
+const JudgeRules = late(
+  async () => (await import("../judging/judge-rules.tsx")).JudgeRules,
   () => <Loading />,
 );
 
@@ -56,7 +61,7 @@ export function AnswerWork({
   /** A first press was about an unchanged answer: a second one sends it. */
   const [doubted, setDoubted] = useState(false);
   const saver = useSaver(session);
-  const gaps = useMemo(() => checkAnswer(form, body, shape).gaps, [form, body, shape]);
+  const gaps = useMemo(() => gapsOf(assignment, form, body), [assignment, form, body]);
   const language = languageOf(assignment);
   const complete = gaps.length === 0;
 
@@ -80,7 +85,7 @@ export function AnswerWork({
   const submit = useCallback(() => {
     const current = session.snapshot().current;
     if (!current || session.saver?.snapshot().state === "conflict") return;
-    const missing = checkAnswer(current.form, current.body, shape).gaps;
+    const missing = gapsOf(current.assignment, current.form, current.body);
     if (missing.length > 0) {
       setTried(true);
       announce(t("work.gaps", { count: missing.length }));
@@ -94,7 +99,7 @@ export function AnswerWork({
     }
     void session.submit();
     saySent(session);
-  }, [session, shape, doubted]);
+  }, [session, doubted]);
 
   const shortcuts = useMemo(
     () => [
@@ -160,6 +165,9 @@ export function AnswerWork({
               hint={hints.get(question.name)}
             />
           ))}
+          {assignment.rules && (
+            <JudgeRules rules={assignment.rules} body={body} onChange={onChange} tried={tried} />
+          )}
           {form.askConfidence && (
             <Confidence value={held.confidence} onChange={(value) => session.setConfidence(value)} />
           )}

@@ -1,0 +1,53 @@
+import type pg from "pg";
+import { Judgement } from "#contract/findings.ts";
+import type { JudgedRule } from "#contract/work.ts";
+import { type AnswerBody, ruleKey } from "#kinds/answer.ts";
+import type { Change } from "../../db/change.ts";
+import { run, type Statement } from "../../db/pool.ts";
+import { AppError } from "../../errors.ts";
+import { citeRules } from "../findings/index.ts";
+import type { AssignmentRow } from "./assignment.ts";
+
+/** $1 organization, $2 project, $3 round */
+const JUDGED: Statement = {
+  name: "judged-rules",
+  text: `select rule_id as rule, version_id as version, number, title, statement from judged_rule
+         where org_id = $1 and project_id = $2 and round = $3 order by position`,
+};
+
+type Row = JudgedRule & { version: string };
+
+/** The rules that are judged with a piece of work; none in ordinary rounds. */
+export function listJudged(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  { project_id: project, round }: Pick<AssignmentRow, "project_id" | "round">,
+): Promise<Row[]> {
+  return round === 0 ? Promise.resolve([]) : run<Row>(client, JUDGED, [org, project, round]);
+}
+
+/**
+ * Writes down what a body says of each rule that is judged with the work.
+ * @throws AppError incomplete where it says nothing of one
+ */
+export async function judgeRules(
+  tx: Change,
+  row: AssignmentRow,
+  { answer, slot, body }: { answer: string; slot: number; body: AnswerBody },
+): Promise<void> {
+  const rules = await listJudged(tx.client, tx.org, row);
+  if (rules.length === 0) return;
+  const said = rules.map(({ rule }) => ({ rule, judgement: Judgement.safeParse(body[ruleKey(rule)]) }));
+  const gaps = said.filter(({ judgement }) => !judgement.success);
+  if (gaps.length > 0) {
+    const fields = gaps.map(({ rule }) => [ruleKey(rule), "Needs an answer"]);
+    throw new AppError("incomplete", { fields: Object.fromEntries(fields) });
+  }
+  const about = { project: row.project_id, item: row.item_id };
+  const citations = said.map(({ rule, judgement }) => ({
+    ...{ rule, judgement: judgement.data!, severity: null, anchor: null, note: "" },
+  }));
+  const judged = { ...about, answer, slot, review: null, under: rules[0]!.version };
+  const findings = await citeRules(tx, judged, citations);
+  tx.event({ kind: "answer.judged", ...about, body: { slot, answer, findings } });
+}

@@ -1,0 +1,10 @@
+/** The words of judging rules beside an answer, which come where there are such rules. */
+export const messages = {
+  "work.judge.title": "Rules of this calibration",
+  "work.judge.help":
+    "Say of each rule whether the response keeps it. Nobody sees what you say until everyone is done and the lead reveals it.",
+  "work.judge.kept": "Kept",
+  "work.judge.broken": "Broken",
+  "work.judge.not-applicable": "Does not apply",
+  "work.judge.gap": "Choose one",
+} as const;
