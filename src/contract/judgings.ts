@@ -98,7 +98,10 @@ export const judgings = {
     summary:
       "Items to calibrate on, those with most disagreement first and across languages; and who can take part",
     scope: "read",
-    result: z.object({ items: z.array(OfferedItem), people: z.array(PersonRef.extend({ role: ProjectRole })) }),
+    result: z.object({
+      items: z.array(OfferedItem),
+      people: z.array(PersonRef.extend({ role: ProjectRole })),
+    }),
   }),
   start: endpoint({
     method: "POST",
