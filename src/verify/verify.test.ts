@@ -9,6 +9,7 @@ import { buildOrganization, buildPerson, buildProject, join, type TestPerson } f
 import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { type LogEntry, verify } from "./check.ts";
 import { sealedBy } from "./history.ts";
+import { JUDGINGS } from "./judging-corruptions.case.ts";
 import { CHECKS } from "./main.ts";
 
 let site: TestApp;
@@ -317,27 +318,7 @@ test.each([
     "a project's gates are numbered in order, and read in versions of its guides",
     "update gate set version_id = gen_random_uuid()",
   ],
-  [
-    "what is for one person was never in another's hands",
-    "update slot set kept_for = gen_random_uuid() where id = (select min(id) from slot)",
-  ],
-  [
-    "an answer in a round of judging says one thing of each of its rules",
-    `insert into finding (id, org_id, project_id, item_id, answer_id, agent_id, rule_id, revision_id, version_id, severity,
-       judgement, newer, slot_id)
-     select gen_random_uuid(), org_id, project_id, item_id, id, agent_id, id, id, id, 'minor', 'kept', false, slot_id
-     from answer limit 1`,
-  ],
-  [
-    "a closed round has nothing open, and was answered before it was closed",
-    `insert into judging (id, org_id, project_id, round, name, version_id, agent_id, closed_at)
-     select gen_random_uuid(), org_id, id, 0, 'x', id, id, '2000-01-01' from project`,
-  ],
-  [
-    "a release has no answer of a round that does not count",
-    `insert into release_item (release_id, n, org_id, item_id, answer_ids)
-     select gen_random_uuid(), 1, org_id, item_id, array[id] from answer limit 1; update slot set counts = false`,
-  ],
+  ...JUDGINGS,
   ["every slot is of a round of its project, and counts where the round does", "update round set n = 1"],
   [
     "every slot is of a round of its project, and counts where the round does",

@@ -32,7 +32,7 @@ export function listJudged(
  */
 export async function judgeRules(
   tx: Change,
-  row: AssignmentRow,
+  row: Pick<AssignmentRow, "project_id" | "item_id" | "round">,
   { answer, slot, body }: { answer: string; slot: number; body: AnswerBody },
 ): Promise<void> {
   const rules = await listJudged(tx.client, tx.org, row);
