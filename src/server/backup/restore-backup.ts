@@ -38,17 +38,32 @@ export async function checkBackup(path: string, onBytes?: (read: number) => void
 }
 
 /**
- * Puts a backup into an empty database and its store: first every byte is checked, then all rows go in in one
- * transaction, then the schema moves up to this program's. What fails leaves the database empty.
- *
- * @throws DamagedBackup, NotEmpty, or Error with one sentence
+ * Puts a backup into an empty database and its store, and moves the schema up to this program's.
+ * @throws as loadBackup does
  */
 export async function restoreBackup(
   path: string,
   connection: pg.ClientConfig,
   store: Store,
-  onProgress: OnRestoreProgress = () => {},
+  onProgress?: OnRestoreProgress,
 ): Promise<RestoreResult> {
+  const contents = await loadBackup(path, connection, store, onProgress);
+  await migrate(connection);
+  return { ...contents, seal: await analyze(connection) };
+}
+
+/**
+ * Puts a backup into an empty database, under the schema that it was written under, and its files into the store: first
+ * every byte is checked, then all rows go in in one transaction. What fails leaves the database empty.
+ *
+ * @throws DamagedBackup, NotEmpty, or Error with one sentence
+ */
+export async function loadBackup(
+  path: string,
+  connection: pg.ClientConfig,
+  store: Store,
+  onProgress: OnRestoreProgress = () => {},
+): Promise<BackupContents> {
   const { header, manifest } = await readArchive(path, drain, (read) => onProgress("check", read));
   await prepareEmptySchema(connection, header.migrations);
 
@@ -89,8 +104,7 @@ export async function restoreBackup(
   } finally {
     await client.end().catch(() => {});
   }
-  await migrate(connection);
-  return { ...summarize(header, manifest), seal: await analyze(connection) };
+  return summarize(header, manifest);
 }
 
 async function drain(_part: string, bytes: AsyncIterable<Buffer>): Promise<void> {
