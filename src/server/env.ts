@@ -1,7 +1,7 @@
 import { url as debuggerUrl } from "node:inspector";
 import { parseArgs } from "node:util";
 
-/** What a start is told, by flags and by the environment. The only reader of process.env. */
+/** What a start is told, by flags and by the environment. This file alone touches process.env. */
 export interface Settings {
   port: number;
   host: string;
@@ -89,6 +89,11 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
       email: values["owner-email"] ?? null,
     },
   };
+}
+
+/** Has this process keep its temporary files in a folder. */
+export function keepTemporaryFilesIn(folder: string): void {
+  process.env.TMPDIR = folder;
 }
 
 /** The driver takes `require` for `verify-full`, and warns; in an address it is to mean what it means to PostgreSQL. */

@@ -11,6 +11,7 @@ import type { Store } from "./store.ts";
 export function createFileStore(folder: string): Store {
   const pathOf = (key: string): string => join(folder, checkKey(key));
   return {
+    folder,
     async write(key, bytes) {
       const path = pathOf(key);
       await makeFolder(dirname(path));

@@ -11,6 +11,7 @@ export function createMemoryStore(): Store {
     return file;
   };
   return {
+    folder: null,
     async write(key, bytes) {
       checkKey(key);
       const parts: Uint8Array[] = [];

@@ -10,6 +10,6 @@ export function releasesFeature(app: FastifyInstance, services: Services): void 
   implement(app, services, releases, policy, routes);
 }
 
-export { buildRelease } from "./build-release.ts";
+export { buildRelease, finishRelease, writeStored } from "./build-release.ts";
 export { exportQuery } from "./export-project.ts";
 export { verifyRelease } from "./verify-release.ts";

@@ -6,10 +6,10 @@ import { contract } from "#contract/index.ts";
 import type { Release } from "#contract/releases.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { templates } from "#kinds/templates.ts";
+import { buildReleaseHere } from "../../testing/build-release.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { buildRelease } from "./build-release.ts";
 
 const { imports, projects, releases, work } = contract;
 let app: TestApp;
@@ -51,10 +51,7 @@ async function make(project: string, body: object): Promise<Release> {
     params: { project },
     body: { name: "First", formats: ["raw"], ...body } as never,
   });
-  await buildRelease.run({ org: lead.org, release: id }, app.services, {
-    signal: new AbortController().signal,
-    progressed() {},
-  });
+  await buildReleaseHere(app, lead.org, id);
   return must(lead, releases.get, { params: { project, release: id } });
 }
 const bytesOf = (release: Release, name: string) =>
@@ -182,10 +179,7 @@ test("what is decided later is not in a release that was frozen before", async (
     body: { name: "Early", formats: ["trl-prompt-completion"] },
   });
   await answerAll(project, trainers[1]!, () => ({ response: "Zwei" }));
-  await buildRelease.run({ org: lead.org, release: id }, app.services, {
-    signal: new AbortController().signal,
-    progressed() {},
-  });
+  await buildReleaseHere(app, lead.org, id);
   const early = await must(lead, releases.get, { params: { project, release: id } });
   expect(await linesOf(early, "trl-prompt-completion.jsonl")).toEqual([
     { prompt: [{ role: "user", content: "One" }], completion: [{ role: "assistant", content: "Eins" }] },

@@ -24,20 +24,16 @@ export interface ReleaseSource {
   entries(): AsyncIterable<Entry[]>;
 }
 
-/**
- * Writes all files of a release, its manifest and its data card. The same source gives the same bytes.
- * @param signal gives up between two pages
- */
+/** Writes all files of a release, its manifest and its data card. The same source gives the same bytes. */
 export async function writeRelease(
   source: ReleaseSource,
   sink: FileSink,
-  signal?: AbortSignal,
 ): Promise<{ manifest: Manifest; files: WrittenFile[] }> {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-release-"));
   let outputs: Outputs | undefined;
   try {
     outputs = new Outputs(sink, folder, await tableOf(source));
-    const counts = await writeRows(source, outputs, signal);
+    const counts = await writeRows(source, outputs);
     const files = await outputs.end();
     const card = dataCard(manifestOf(source.facts, counts, files));
     files.push(await writeText("README.md", "data-card", "text/markdown; charset=utf-8", card, sink));
@@ -58,12 +54,10 @@ export async function writeRelease(
 async function writeRows(
   { facts: { policy, agents }, formats, entries }: ReleaseSource,
   outputs: Outputs,
-  signal: AbortSignal | undefined,
 ): Promise<ReleaseCounts> {
   if (!policy.split) for (const format of formats) outputs.of(format, null);
   const counter = new EntryCounter(agents);
   for await (const page of entries()) {
-    signal?.throwIfAborted();
     for (const entry of page) {
       counter.add(entry);
       for (const format of formats) {

@@ -4,10 +4,10 @@ import { contract } from "#contract/index.ts";
 import type { Assignment } from "#contract/work.ts";
 import type { StageKindName } from "#workflow/index.ts";
 import { addItems } from "../../testing/add-items.ts";
+import { buildReleaseHere } from "../../testing/build-release.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { buildRelease } from "../releases/index.ts";
 
 const { guides, items, notices, projects, releases, reports, work } = contract;
 let site: TestApp;
@@ -73,10 +73,7 @@ test("an editor improves an accepted answer; its author sees the difference and 
     params: { project },
     body: { name: "Edited", formats: ["trl-prompt-completion"] } as never,
   });
-  await buildRelease.run({ org: lead.org, release: id }, site.services, {
-    signal: new AbortController().signal,
-    progressed() {},
-  });
+  await buildReleaseHere(site, lead.org, id);
   const { files } = await must(lead, releases.get, { params: { project, release: id } });
   const rows = await text(
     site.services.store.read(`releases/${id}/${files.find(({ name }) => name.startsWith("trl"))!.name}`),
