@@ -150,7 +150,7 @@ export const questions = {
       }),
       /** Hours from a question to its first ruling: the median, of those that have one. */
       hours: Estimate,
-      /** Who may own a question. */
+      /** Who may own a question; none for who may not rule. */
       owners: z.array(PersonRef),
       mayRule: z.boolean(),
     }),
@@ -160,7 +160,9 @@ export const questions = {
     path: ofGuide("/:question"),
     summary: "Give a question an owner or another due date",
     scope: "write",
-    body: z.object({ owner: Id.nullable().optional(), due: z.iso.datetime().optional() }),
+    body: z
+      .object({ owner: Id.nullable().optional(), due: z.iso.datetime().optional() })
+      .refine(({ owner, due }) => owner !== undefined || due !== undefined, "give an owner or a due date"),
   }),
   rule: endpoint({
     method: "POST",

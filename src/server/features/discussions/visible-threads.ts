@@ -13,7 +13,8 @@ export type OnSubject = { subject: "item"; id: string } | Subject;
 /**
  * $1 organization, $2 project, $3 reader, $4 what they see, $5 what they are about or null, $6 thread or null. A reviewer who may have
  * to decide on an item reads names of managers and those that they wrote; if only its authors had none, that would name
- * them. A passage of an answer is shown to who was handed it.
+ * them. So it is with questions about the guide, which may be an author's about a review. A passage of an answer is shown to
+ * who was handed it.
  */
 const THREADS = `
 select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
@@ -25,7 +26,7 @@ select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor
           w.unnamed and c.agent_id <> $3 and not m.id = any(k.known))), '[]')
         from unnest(c.mentions) m(id) left join name_of mp on mp.agent_id = m.id)) order by c.at, c.id)
     from comment c left join name_of p on p.agent_id = c.agent_id where c.thread_id = t.id) as comments
-from thread t cross join lateral (select t.item_id is null
+from thread t cross join lateral (select t.item_id is null and t.subject <> 'question'
   or exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done') as done) i
 cross join lateral (select $4 = 'own' or ($4 = 'done' and not i.done) as blind, $4 = 'done' and not i.done as unnamed) w
 cross join (select array[$3::uuid]

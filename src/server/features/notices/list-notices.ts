@@ -8,8 +8,8 @@ const MOST = 100;
 /**
  * $1 organization, $2 person, $3 whether they run the organization. What was said is read from where it was said, so
  * that what is erased there is gone here. A trainer gets their hand-over of the item instead of its id, and learns
- * only who spoke to them or gave them work, not who judged theirs; nor does a reviewer learn the names of others while the item is not done, but for
- * those of managers. A returned answer waits while its place is in its author's hands and nobody has judged a later
+ * only who spoke to them or gave them work, not who judged theirs; nor does a reviewer learn the names of others while the item is not done, nor who asked a
+ * question, but for those of managers. A returned answer waits while its place is in its author's hands and nobody has judged a later
  * version; what waits no more need not be read.
  */
 const NOTICES: Statement = {
@@ -27,7 +27,7 @@ from notice n join project_now p on p.id = n.project_id
 left join member m on m.project_id = n.project_id and m.person_id = $2
 cross join lateral (select $3 or m.role <> 'trainer' as sees, case when $3 then false
   when m.role = 'trainer' then n.kind not in ('mentioned', 'replied', 'assigned')
-  when m.role = 'reviewer' then n.item_id is not null
+  when m.role = 'reviewer' then (n.item_id is not null or n.subject = 'question')
     and not exists (select from worked_item s where s.item_id = n.item_id and s.state = 'done')
     and not exists (select from member l where l.project_id = n.project_id and l.person_id = n.by_id and l.role = 'manager')
     and not exists (select from person_now q where q.id = n.by_id and q.role <> 'member')

@@ -2,6 +2,8 @@ import type pg from "pg";
 import type { LikelyAnswer } from "#contract/questions.ts";
 
 const MOST = 6;
+/** So many of the newest questions are searched: it happens with every key that is pressed. */
+const RECENT = 1_000;
 /** How much of what is typed must be found: of its words, or of their threes of letters where the words are not. */
 const ENOUGH_WORDS = 0.33;
 const ENOUGH_PIECES = 0.5;
@@ -25,9 +27,12 @@ found as (
   from rule
   union all
   select 'question', q.id, r.rule, coalesce(q.text, ''), n.text, concat_ws(' ', q.text, n.text), q.text
-  from desk_question q left join rule r on r.id = q.entry_id left join ruling_now n on n.question_id = q.id
-  where q.project_id = $2 and q.org_id = $1 and q.text <> '' and q.state in ('open', 'answered')
-    and (q.agent_id = $3 or q.kind = 'question'))
+  from (
+    select id, entry_id, text from desk_question
+    where project_id = $2 and org_id = $1 and text <> '' and state in ('open', 'answered') and (agent_id = $3 or kind = 'question')
+    order by n desc limit ${RECENT}) q
+  left join rule r on r.id = q.entry_id
+  left join lateral (select text from ruling where question_id = q.id order by at desc, id desc limit 1) n on true)
 select f.kind, f.id, f.rule, f.text, f.ruling
 from found f cross join asked
 cross join lateral (select share_found(asked.words, tsvector_to_array(to_tsvector(asked.config, f.says))) as words,

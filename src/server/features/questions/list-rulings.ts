@@ -1,6 +1,8 @@
 import type pg from "pg";
 import type { Ruling } from "#contract/questions.ts";
 
+const MOST = 500;
+
 /**
  * $1 organization, $2 project. A ruling stands at its rule, or at what that became by splits and merges, until a version is
  * in force that was published after it was written into the draft. What was asked is shown in its own project alone.
@@ -21,7 +23,7 @@ select m.id, s.entry_id as rule, m.text, m.version_n as since, m.at,
 from mine m join stands s on s.id = m.id join desk_question q on q.id = m.question_id
 where s.entry_id is null or exists (
   select from guide_version_entry_text x where x.version_id = m.reading and x.entry_id = s.entry_id and x.org_id = $1)
-order by m.at desc, m.id`;
+order by m.at desc, m.id limit ${MOST}`;
 
 /** The rulings that hold beside the version that a project works under, newest first. */
 export async function listRulings(

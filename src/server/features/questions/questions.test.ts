@@ -6,7 +6,7 @@ import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { guideDrafts, guides, notices, people, questions, work } = contract;
+const { discussions, guideDrafts, guides, notices, people, questions, work } = contract;
 
 let site: TestApp;
 let lead: TestPerson;
@@ -242,6 +242,42 @@ test("the author of a returned answer objects to the review, and nobody learns w
       expect(mine).not.toContain(hidden);
   }
   expect(await call(author, questions.list, { params: { guide }, query: {} })).toMatchObject({ status: 404 });
+});
+
+test("a reviewer who writes the guide answers questions and learns no author's name; a reader of the desk learns none", async () => {
+  const { project, params, guide, lists, ask, of } = await buildDesk();
+  const give = (person: TestPerson, capacity: "editor" | "reader") =>
+    must(lead, guideDrafts.setCapacities, {
+      params: { guide, person: person.id },
+      body: { capacities: [capacity] },
+    });
+  await give(reviewer, "editor");
+  await must(lead, guideDrafts.saveEntry, {
+    params: { guide, entry: lists.id },
+    body: { base: lists.revision, content: { ...(lists.content as RuleContent), owner: reviewer.id } },
+  });
+  const { id } = await ask(author, "My review was wrong", { kind: "wrong-rule" });
+  expect(await noticesOf(reviewer, project)).toMatchObject([{ kind: "asked", subjectId: id, by: null }]);
+
+  const about = { subject: "question", id } as const;
+  const start = (text: string, mentions: string[]) =>
+    must(manager, discussions.startOn, { params, body: { ...about, text, mentions } });
+  const thread = await start("Which review?", [author.id]);
+  await must(author, discussions.reply, {
+    params: { project, thread: thread.id },
+    body: { text: "The last one" },
+  });
+  const seen = async () => (await must(reviewer, discussions.listOn, { params, query: about })).rows;
+  expect(await seen()).toEqual([]);
+  await start("What do you think?", [author.id, reviewer.id]);
+  const [own] = await seen();
+  expect(own!.comments[0]!.by.name).toBe("Mona");
+  expect(JSON.stringify(own)).not.toContain(author.id);
+
+  await give(other, "reader");
+  const desk = await must(other, questions.list, { params: { guide }, query: {} });
+  expect(desk).toMatchObject({ rows: [], owners: [], mayRule: false });
+  expect(await call(manager, questions.change, { params: of(id), body: {} })).toMatchObject({ status: 422 });
 });
 
 test("a person who is erased leaves a question without words, which can still be ruled on", async () => {

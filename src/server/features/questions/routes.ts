@@ -45,7 +45,7 @@ export const routes: Handlers<typeof questions> = {
     const of = { guide, ...query };
     return {
       ...(await readDesk(database.pool, caller, of)),
-      owners: await listOwners(database.pool, { org, ...of }),
+      owners: mayEdit ? await listOwners(database.pool, { org, ...of }) : [],
       mayRule: mayEdit,
     };
   },
