@@ -1,4 +1,4 @@
-import { type ChangeObject, diffLines, diffWordsWithSpace } from "diff";
+import { type ChangeObject, diffArrays, diffLines, diffWordsWithSpace } from "diff";
 import hidden from "../ui/hidden.module.css";
 import styles from "./diff.module.css";
 import { t } from "./words.ts";
@@ -22,9 +22,23 @@ export function WordDiffLines({ before, after }: WordDiffLinesProps) {
   });
 }
 
+/** Writing whose words the library does not know: it would compare letters, or whole sentences. */
+const OTHER_SCRIPTS = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+const wordsIn = (text: string) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+
+function diffWords(before: string, after: string): ChangeObject<string>[] | undefined {
+  const options = { maxEditLength: MOST_EDITS.words };
+  if (!OTHER_SCRIPTS.test(before + after)) return diffWordsWithSpace(before, after, options);
+  return diffArrays(wordsIn(before), wordsIn(after), options)?.map(({ value, ...change }) => ({
+    ...change,
+    value: value.join(""),
+  }));
+}
+
 function changesOf(before: string, after: string): ChangeObject<string>[] {
   return (
-    diffWordsWithSpace(before, after, { maxEditLength: MOST_EDITS.words }) ??
+    diffWords(before, after) ??
     diffLines(before, after, { maxEditLength: MOST_EDITS.lines }) ?? [
       { value: before, removed: true, added: false, count: 1 },
       { value: after, removed: false, added: true, count: 1 },

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { canonical } from "#content/index.ts";
+import { canonical, directionOf } from "#content/index.ts";
 import type { EntryChange } from "#guide/compare.ts";
 import type { EntryContent } from "#guide/entry.ts";
 import { WordDiff } from "../../kinds/diff.tsx";
@@ -12,7 +12,14 @@ import { changeTitle, t } from "./words.ts";
 type Fields = Record<string, unknown>;
 
 /** What changed between two versions, entry by entry: what was done, and for rewordings the words. */
-export function ChangeList({ changes }: { changes: readonly EntryChange[] }): ReactNode {
+export function ChangeList({
+  changes,
+  languages,
+}: {
+  changes: readonly EntryChange[];
+  /** The languages of entries that are shown in another one than the guide's. */
+  languages?: ReadonlyMap<string, string>;
+}): ReactNode {
   const titles = new Map(changes.map(({ id, before, after }) => [id, (after ?? before)!.content.title]));
   return (
     <ul className={css.changes}>
@@ -21,7 +28,7 @@ export function ChangeList({ changes }: { changes: readonly EntryChange[] }): Re
         const { number, content } = (after ?? before)!;
         const from = others.map((other) => titles.get(other)).filter(Boolean);
         return (
-          <li key={id} className={css.change}>
+          <li key={id} className={css.change} {...directionIn(languages?.get(id))}>
             <p className={css.changeHead}>
               {kinds.map((kind) => (
                 <Badge
@@ -49,6 +56,9 @@ export function ChangeList({ changes }: { changes: readonly EntryChange[] }): Re
     </ul>
   );
 }
+
+const directionIn = (language: string | undefined) =>
+  language === undefined ? {} : { lang: language, dir: directionOf(language) };
 
 /** What a new entry says. */
 const textOf = (content: EntryContent) => (content.kind === "rule" ? content.statement : content.definition);

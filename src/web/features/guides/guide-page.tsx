@@ -16,6 +16,8 @@ import { PublishDialog } from "./publish-dialog.tsx";
 import { PeopleView } from "./together/people-view.tsx";
 import { SuggestionsView } from "./together/suggestions-view.tsx";
 import { t as together } from "./together/words.ts";
+import { TranslationsView } from "./translations/translations-view.tsx";
+import { t as translations } from "./translations/words.ts";
 import { useDraft } from "./use-draft.ts";
 import { VersionsView } from "./versions-view.tsx";
 import { t } from "./words.ts";
@@ -47,11 +49,12 @@ const summaryOf = ({ archived, version, projects, mayEdit, maySuggest }: GuideDr
   maySuggest: maySuggest && !archived,
 });
 
-const VIEWS = ["rules", "suggestions", "grid", "people", "versions"] as const;
+const VIEWS = ["rules", "suggestions", "grid", "translations", "people", "versions"] as const;
 type View = (typeof VIEWS)[number];
 
 function titleOf(view: View, waiting: number): string {
   if (view === "people") return together("together.people");
+  if (view === "translations") return translations("translations.title");
   if (view !== "suggestions") return t(`guides.view.${view}`);
   return waiting > 0
     ? together("together.suggestionsCount", { count: waiting })
@@ -113,6 +116,12 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
             mayEdit={guide.mayEdit}
             me={me}
             onOpen={(rule) => open("rules", { entry: rule })}
+          />
+        )}
+        {view === "translations" && (
+          <TranslationsView
+            draft={draft}
+            mayTranslate={!guide.archived && (guide.mayEdit || guide.capacities.includes("linguist"))}
           />
         )}
         {view === "people" && <PeopleView guide={guide.id} mayEdit={guide.mayEdit} />}

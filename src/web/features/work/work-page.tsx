@@ -104,7 +104,12 @@ function Work({ running, project }: { running: Running; project: string }): Reac
           view={view}
         />
       ) : state.phase === "empty" && state.reason === "gate" ? (
-        <GateScreen project={project} onPassed={onPassed} onNothing={nothingToRead ? null : onNothing} />
+        <GateScreen
+          project={project}
+          view={view}
+          onPassed={onPassed}
+          onNothing={nothingToRead ? null : onNothing}
+        />
       ) : (
         <div className={css.between}>
           <Between project={project} running={running} state={state} waiting={mail.waiting.length} />

@@ -7,8 +7,12 @@ import { Button } from "../../../ui/button.tsx";
 import { t as words } from "../../../ui/messages/en.ts";
 import { useShortcuts } from "../../../ui/shortcuts.tsx";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../../ui/states.tsx";
-import { ChangeList } from "../../guides/index.ts";
+import { ChangeList, translateChanges, useReading } from "../../guides/index.ts";
 import { keysText, shortcut } from "../commands.ts";
+import { GuidePanel } from "../panels/guide-panel.tsx";
+import { SidePanel } from "../panels/side-panel.tsx";
+import { t as workWords } from "../words.ts";
+import type { View } from "../workspace.tsx";
 import { useChange, useRead } from "./api.ts";
 import { GateQuestionView } from "./gate-question.tsx";
 import css from "./gate-screen.module.css";
@@ -22,12 +26,13 @@ interface Props {
 }
 
 interface ScreenProps extends Props {
+  view: View;
   /** Takes the next piece of work where there is nothing to read; null: that was tried, and the gate is still there. */
   onNothing: (() => void) | null;
 }
 
 /** What changed in the guide, in place of the next item, until it is read. */
-export function GateScreen({ project, onPassed, onNothing }: ScreenProps): ReactNode {
+export function GateScreen({ project, view, onPassed, onNothing }: ScreenProps): ReactNode {
   const read = useRead("gates", "reading", { params: { project } });
   const { refetch } = read;
   // What was read at an earlier gate is out of date.
@@ -39,30 +44,37 @@ export function GateScreen({ project, onPassed, onNothing }: ScreenProps): React
     if (nothing) onNothing?.(); // read in another tab
   }, [nothing, onNothing]);
   return (
-    <div className={css.gate}>
-      <div className={css.inside}>
-        {reading ? (
-          <Reading
-            key={reading.to.id}
-            project={project}
-            reading={reading}
-            onPassed={onPassed}
-            onNewer={refetch}
-          />
-        ) : read.error ? (
-          <ErrorState error={read.error} onRetry={() => void refetch()} />
-        ) : nothing && !onNothing ? (
-          <EmptyState
-            icon="warning"
-            title={t("gate.nothing")}
-            action={<Button onClick={onPassed}>{words("ui.retry")}</Button>}
-          >
-            {t("gate.nothingHelp")}
-          </EmptyState>
-        ) : (
-          <Loading lines={8} />
-        )}
+    <div className={css.screen}>
+      <div className={css.gate}>
+        <div className={css.inside}>
+          {reading ? (
+            <Reading
+              key={reading.to.id}
+              project={project}
+              reading={reading}
+              onPassed={onPassed}
+              onNewer={refetch}
+            />
+          ) : read.error ? (
+            <ErrorState error={read.error} onRetry={() => void refetch()} />
+          ) : nothing && !onNothing ? (
+            <EmptyState
+              icon="warning"
+              title={t("gate.nothing")}
+              action={<Button onClick={onPassed}>{words("ui.retry")}</Button>}
+            >
+              {t("gate.nothingHelp")}
+            </EmptyState>
+          ) : (
+            <Loading lines={8} />
+          )}
+        </div>
       </div>
+      {view.panel === "guide" && (
+        <SidePanel title={workWords("work.guide")} onClose={view.closePanel}>
+          <GuidePanel project={project} held={null} asked="" />
+        </SidePanel>
+      )}
     </div>
   );
 }
@@ -73,7 +85,10 @@ function Reading({
   onPassed,
   onNewer,
 }: Props & { reading: GateReading; onNewer: () => unknown }): ReactNode {
-  const { gate, from, to, note, changes } = reading;
+  const { gate, from, to, note } = reading;
+  const after = useReading(project, to.id);
+  const before = useReading(project, from?.id ?? null);
+  const { changes, languages } = translateChanges(reading.changes, before, after);
   const [given, setGiven] = useState<Record<string, Verdict>>({});
   const [wrong, setWrong] = useState<GateExplanation[]>([]);
   const [passed, setPassed] = useState(false);
@@ -128,7 +143,7 @@ function Reading({
       </p>
       {note && <p dir="auto">{note}</p>}
       <section aria-label={t("gate.changes")}>
-        <ChangeList changes={changes} />
+        <ChangeList changes={changes} languages={languages} />
       </section>
       {wrong.length > 0 && (
         <div ref={explained} tabIndex={-1} role="alert" className={css.explained}>

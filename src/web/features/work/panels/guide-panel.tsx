@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import type { ProjectGuide } from "#contract/guides.ts";
+import type { ProjectGuide, VersionEntry } from "#contract/guides.ts";
 import { ConnectionError } from "#sdk/index.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
+import { inLanguage, LanguageSelect, useReading } from "../../guides/index.ts";
 import { useRulings } from "../../questions/index.ts";
 import type { Held } from "../keeping/held.ts";
 import { useRead } from "./api.ts";
@@ -13,6 +14,7 @@ import { ExampleGallery } from "./example-gallery.tsx";
 import { examplesOf, findEntries, rulesForItem } from "./find-entries.ts";
 import css from "./guide-panel.module.css";
 import { sectionsOf } from "./guide-sections.ts";
+import { RuleLinks, referencesOf } from "./rule-links.tsx";
 import { RuleQuestions } from "./rule-questions.tsx";
 import { EntryView } from "./rule-view.tsx";
 import { useKeptGuide } from "./use-kept-guide.ts";
@@ -21,12 +23,20 @@ import { t } from "./words.ts";
 /** So few entries are shown with all that they say. */
 const FEW = 4;
 
-/** The guide of this piece of work: what is searched for, else the rules for this item first, then all of it. */
-export function GuidePanel({ held, asked }: { held: Held; asked: string }): ReactNode {
-  const { projectId: project, guideVersionId: version, offline } = held.assignment;
+interface PanelProps {
+  project: string;
+  /** The piece of work, under whose version the guide is read; null: none yet, and the project's version. */
+  held: Held | null;
+  /** What it is searched for at first. */
+  asked: string;
+}
+
+/** The guide of a piece of work: what is searched for, else the rules for this item first, then all of it. */
+export function GuidePanel({ project, held, asked }: PanelProps): ReactNode {
+  const version = held?.assignment.guideVersionId ?? null;
   const query = version === null ? {} : { version };
   const read = useRead("guides", "get", { params: { project }, query });
-  const kept = useKeptGuide(project, offline, read.data?.guide);
+  const kept = useKeptGuide(project, held?.assignment.offline ?? null, read.data?.guide);
   const guide = read.data?.guide ?? (read.error instanceof ConnectionError ? kept : null);
   if (!read.data && !guide) {
     if (!read.error) return <Loading />;
@@ -35,7 +45,7 @@ export function GuidePanel({ held, asked }: { held: Held; asked: string }): Reac
   if (!guide?.version) return <EmptyState icon="book" title={t("work.guide.none")} />;
   const shown = { ...guide, version: guide.version };
   return guide.entries.length > 0 ? (
-    <Rules guide={shown} held={held} begin={asked} />
+    <Rules project={project} guide={shown} held={held} begin={asked} />
   ) : (
     <Text guide={shown} />
   );
@@ -43,18 +53,38 @@ export function GuidePanel({ held, asked }: { held: Held; asked: string }): Reac
 
 type Published = ProjectGuide & { version: NonNullable<ProjectGuide["version"]> };
 
-function Rules({ guide, held, begin }: { guide: Published; held: Held; begin: string }): ReactNode {
+interface RulesProps {
+  project: string;
+  guide: Published;
+  held: Held | null;
+  begin: string;
+}
+
+function Rules({ project, guide, held, begin }: RulesProps): ReactNode {
   const [asked, setAsked] = useState(begin);
   const [gallery, setGallery] = useState(false);
-  const { stage, attributes } = held.assignment;
-  const found = useMemo(() => findEntries(guide.entries, asked), [guide, asked]);
-  const first = useMemo(() => rulesForItem(guide.entries, stage, attributes), [guide, stage, attributes]);
-  const rulings = useRulings(held.assignment.projectId);
+  const reading = useReading(project, guide.version.id);
+  const entries = guide.entries.map((entry) => inLanguage(entry, reading));
+  const found = findEntries(entries, asked);
+  const first = held ? rulesForItem(entries, held.assignment.stage, held.assignment.attributes) : [];
+  const rulings = useRulings(project);
   const examples = useMemo(() => examplesOf(guide.entries), [guide]);
+  const references = useMemo(() => referencesOf(guide.entries), [guide]);
+  const below = (entry: VersionEntry) => (
+    <>
+      <RuleLinks to={references.get(entry.id) ?? []} onOpen={setAsked} />
+      {held && <RuleQuestions entry={entry} held={held} rulings={rulings} />}
+    </>
+  );
   const narrowed = asked.trim() !== "";
+  const translationOf = (id: string) => {
+    const found = reading.of(id);
+    return found && reading.language ? { language: reading.language, behind: found.behind } : {};
+  };
   return (
     <>
       <Search value={asked} onChange={setAsked} />
+      <LanguageSelect reading={reading} />
       <Meta guide={guide} found={narrowed ? found.length : null} />
       {examples.length > 0 && (
         <Button small aria-pressed={gallery} onClick={() => setGallery(!gallery)}>
@@ -69,15 +99,25 @@ function Rules({ guide, held, begin }: { guide: Published; held: Held; begin: st
             <section className={css.first} aria-label={t("work.guide.forItem")}>
               <h3>{t("work.guide.forItem")}</h3>
               {first.map((entry) => (
-                <EntryView key={entry.id} entry={entry} open={first.length <= FEW}>
-                  <RuleQuestions entry={entry} held={held} rulings={rulings} />
+                <EntryView
+                  key={entry.id}
+                  entry={entry}
+                  open={first.length <= FEW}
+                  {...translationOf(entry.id)}
+                >
+                  {below(entry)}
                 </EntryView>
               ))}
             </section>
           )}
           {found.map((entry) => (
-            <EntryView key={entry.id} entry={entry} open={narrowed && found.length <= FEW}>
-              <RuleQuestions entry={entry} held={held} rulings={rulings} />
+            <EntryView
+              key={entry.id}
+              entry={entry}
+              open={narrowed && found.length <= FEW}
+              {...translationOf(entry.id)}
+            >
+              {below(entry)}
             </EntryView>
           ))}
         </div>

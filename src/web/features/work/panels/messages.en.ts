@@ -7,6 +7,7 @@ export const messages = {
   "work.history.compared": "Compared with now",
   "work.hints": "Rules for this question:",
   "work.guide.changed": "Changed since you began: {rules}.",
+  "work.guide.refersTo": "Refers to:",
   "work.guide.none": "This project has no guide yet",
   "work.guide.search": "Search the guide",
   "work.guide.found.one": "{count} match",

@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from "react";
+import { directionOf } from "#content/index.ts";
 import type { VersionEntry } from "#contract/guides.ts";
 import type { Example, RuleContent } from "#guide/entry.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { BehindBadge } from "../../guides/index.ts";
 import css from "./guide-panel.module.css";
 import { t } from "./words.ts";
 
@@ -12,16 +14,20 @@ const TONES = { good: "good", bad: "bad", borderline: "warn" } as const;
 interface EntryProps {
   entry: VersionEntry;
   open: boolean;
+  /** The language that it is shown in, where that is not the guide's, and how far behind that text is. */
+  language?: string;
+  behind?: number;
   /** What stands below what a rule says. */
   children?: ReactNode;
 }
 
 /** A section, rule or term of the guide, with its number. Rules show what they say once they are opened. */
-export function EntryView({ entry, open, children }: EntryProps): ReactNode {
+export function EntryView({ entry, open, language, behind = 0, children }: EntryProps): ReactNode {
   const { content, number } = entry;
+  const direction = language === undefined ? {} : { lang: language, dir: directionOf(language) };
   if (content.kind === "section") {
     return (
-      <section className={css.section}>
+      <section className={css.section} {...direction}>
         <h3 dir="auto">
           {number} {content.title}
         </h3>
@@ -30,9 +36,9 @@ export function EntryView({ entry, open, children }: EntryProps): ReactNode {
     );
   }
   return (
-    <details className={css.entry} open={open} id={`rule-${entry.id}`}>
+    <details className={css.entry} open={open} id={`rule-${entry.id}`} {...direction}>
       <summary dir="auto">
-        <b>{number}</b> {content.title}
+        <b>{number}</b> {content.title} {behind > 0 && <BehindBadge behind={behind} />}
       </summary>
       {content.kind === "rule" ? <RuleText rule={content} /> : <Markdown text={content.definition} />}
       {content.kind === "rule" && children}

@@ -6,17 +6,18 @@ import { backgroundOf } from "../keeping/background.ts";
 
 /**
  * The guide as this browser keeps it where the project allows that, for when the server cannot be reached.
+ * @param offline what the project allows; null: not known here, and nothing is kept or forgotten
  * @param latest what the server says, once it has; kept, or where that is not allowed forgotten
  */
 export function useKeptGuide(
   project: string,
-  offline: Offline,
+  offline: Offline | null,
   latest: ProjectGuide | null | undefined,
 ): ProjectGuide | null {
   const [kept, setKept] = useState<ProjectGuide | null>(null);
   useEffect(() => {
     const person = rememberedPerson();
-    if (person) void keep(person, project, offline === "everything", latest).then(setKept);
+    if (person && offline) void keep(person, project, offline === "everything", latest).then(setKept);
   }, [project, offline, latest]);
   return kept;
 }

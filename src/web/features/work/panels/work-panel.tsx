@@ -58,7 +58,9 @@ function OpenPanel({
   const { projectId, id } = held.assignment;
   return (
     <SidePanel key={panel} title={titles[panel]} onClose={closePanel}>
-      {panel === "guide" && <GuidePanel key={view.guideQuery} held={held} asked={view.guideQuery} />}
+      {panel === "guide" && (
+        <GuidePanel key={view.guideQuery} project={projectId} held={held} asked={view.guideQuery} />
+      )}
       {panel === "history" && <HistoryPanel session={session} held={held} shape={shape} />}
       {panel === "comments" && (
         <CommentsPanel project={projectId} assignment={id} view={view} sourceOf={sourceOf} />

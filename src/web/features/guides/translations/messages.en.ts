@@ -1,0 +1,27 @@
+/** English words of a guide's translations, by key; `{name}` is filled in. */
+export const messages = {
+  "translations.title": "Translations",
+  "translations.language": "Language of the guide",
+  "translations.original": "As written",
+  "translations.behind.one": "{count} change behind",
+  "translations.behind.other": "{count} changes behind",
+  "translations.current": "Up to date",
+  "translations.missing": "Not translated",
+  "translations.count": "{count} of {of} entries are up to date.",
+  "translations.none": "No translations yet",
+  "translations.noneHelp":
+    "Add a language to translate the guide beside its text. Nothing waits for a translation.",
+  "translations.add": "Add language",
+  "translations.tag": "Language tag",
+  "translations.tagHelp": "For example de, pt-BR or ar",
+  "translations.tagWrong": "Not a language tag, such as de or pt-BR",
+  "translations.source": "Source",
+  "translations.changed": "Changed since this was translated",
+  "translations.field.title": "Title",
+  "translations.field.text": "Text",
+  "translations.field.isNot": "What it does not mean",
+  "translations.field.why": "Why",
+  "translations.field.whenInDoubt": "When in doubt",
+  "translations.save": "Save translation",
+  "translations.saved": "Translation saved.",
+} as const;
