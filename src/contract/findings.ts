@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Anchor } from "#content/index.ts";
+import { Example } from "#guide/entry.ts";
 import { Severity } from "#guide/severity.ts";
 import { Id } from "./entities.ts";
 
@@ -27,6 +28,8 @@ export const CitedRule = z.object({
   guideVersion: z.number().int(),
   title: z.string(),
   statement: z.string(),
+  /** As they were then, without the items that they were taken from. */
+  examples: z.array(Example),
   severity: Severity,
   judgement: Judgement,
   /** The answer was written under another text of the rule, so this never counts against its author. */

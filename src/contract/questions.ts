@@ -60,8 +60,8 @@ export const DeskQuestion = Question.extend({
   askers: z.number().int(),
   itemId: Id.nullable(),
   reviews: z.array(Objected),
-  /** The example that a gate asks about. */
-  example: Id.nullable(),
+  /** The example that a gate asks about wrongly, as its reader saw it. */
+  example: z.string().nullable(),
 });
 export type DeskQuestion = z.infer<typeof DeskQuestion>;
 

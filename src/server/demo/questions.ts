@@ -87,7 +87,7 @@ const QUESTIONS: readonly DemoQuestion[] = [
     text: "Typos in the question: correct them or ignore them?",
     same: 7,
   },
-  { by: "Tomás", day: 18, rule: "Quote exactly", text: "May I shorten a quote with […]?" },
+  { by: "Tomás", day: 19, rule: "Quote exactly", text: "May I shorten a quote with […]?" },
 ];
 
 /** What is asked about the guide on a day, before work begins; at its end, what the lead makes of it. */

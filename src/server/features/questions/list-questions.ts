@@ -24,7 +24,7 @@ export const SIGNED = `not exists (
 /** $4 guide, $5 project, $6 question, $7 state, each or null; $8 one's own questions instead of a desk's */
 const QUESTIONS = `
 select q.id, q.project_id as "projectId", p.name as project, q.n, q.kind, coalesce(q.text, '') as text, q.at, q.state, q.due_at as due,
-  q.state = 'open' and q.due_at < clock() as overdue, q.reason, q.example_id as example, x.rule,
+  q.state = 'open' and q.due_at < clock() as overdue, q.reason, x.example, x.rule,
   case when q.merged_into is not null then jsonb_build_object('id', q.merged_into, 'n', target.n) end as "mergedInto",
   (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'rule', r.entry_id, 'text', r.text, 'since', v.n, 'at', r.at,
       'uses', array(select u.kind from ruling_use u where u.ruling_id = r.id order by u.at)) order by r.at desc, r.id desc), '[]')
@@ -39,7 +39,8 @@ from desk_question q join project_now p on p.id = q.project_id
 left join desk_question target on target.id = q.merged_into
 left join name_of who on who.agent_id = q.agent_id left join name_of owner on owner.agent_id = q.owner_id
 left join lateral (
-  select jsonb_build_object('id', e.id, 'number', coalesce(t.number, ''), 'title', coalesce(t.content, e.content)->>'title') as rule
+  select jsonb_build_object('id', e.id, 'number', coalesce(t.number, ''), 'title', coalesce(t.content, e.content)->>'title') as rule,
+    (select one->>'response' from jsonb_array_elements(coalesce(t.content, e.content)->'examples') one where one->>'id' = q.example_id::text) as example
   from guide_entry_now e left join guide_adoption_now a on a.project_id = q.project_id
   left join guide_version_entry_text t on t.version_id = a.version_id and t.entry_id = e.id
   where e.id = q.entry_id) x on true

@@ -16,6 +16,8 @@ interface AskProps {
   rule?: { id: string; number: string; title: string } | null;
   /** The work that it is asked from. */
   assignment?: string | undefined;
+  /** The example that a gate asks about. */
+  example?: string | undefined;
   /** The language that it is asked in. */
   language?: string | undefined;
   onDone: () => void;
@@ -27,11 +29,14 @@ export function AskForm({
   kind = "question",
   rule,
   assignment,
+  example,
   language,
   onDone,
 }: AskProps): ReactNode {
   const [text, setText] = useState("");
   const typed = useSettled(text);
+  const isObjection = kind !== "question" && kind !== "wrong-question";
+  const ready = isObjection || text.trim() !== "";
   const ask = useChange("questions", "ask", {
     refreshes: ["notices"],
     onDone: ({ mergedInto }) => {
@@ -40,8 +45,9 @@ export function AskForm({
     },
   });
   const send = (sameAs: string | null = null) => {
-    const body = { kind, text, rule: rule?.id ?? null, assignment: assignment ?? null, sameAs };
-    if (!ask.isPending && text.trim() !== "") ask.mutate({ params: { project }, body });
+    const from = { assignment: assignment ?? null, example: example ?? null };
+    const body = { kind, text, rule: rule?.id ?? null, ...from, sameAs };
+    if (!ask.isPending && ready) ask.mutate({ params: { project }, body });
   };
   function onKey(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || comboOf(event) !== "mod+Enter") return;
@@ -59,23 +65,26 @@ export function AskForm({
         </p>
       )}
       <TextArea
-        label={t("questions.text")}
+        label={t(`questions.text.${kind}`)}
         help={t("questions.textHelp")}
+        {...(isObjection && { note: t("questions.optional") })}
         maxLength={4000}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <LikelyAnswers project={project} text={typed} language={language} onSame={send} />
+      {kind === "question" && (
+        <LikelyAnswers project={project} text={typed} language={language} onSame={send} />
+      )}
       <ErrorLine error={ask.error} />
       <div>
         <Button
           look="primary"
           busy={ask.isPending}
-          disabled={text.trim() === ""}
+          disabled={!ready}
           keys={comboText("mod+Enter")}
           onClick={() => send()}
         >
-          {t("questions.send")}
+          {t(kind === "question" ? "questions.send" : "questions.sendToDesk")}
         </Button>
       </div>
     </div>

@@ -24,7 +24,19 @@ interface DetailsProps {
 
 /** A question with what it is about, who answers for it and by when, and its rulings. */
 export function DeskDetails({ guide, question, others, owners, mayRule }: DetailsProps): ReactNode {
-  const { projectId: project, n, by, at, itemId, reviews, state, reason, mergedInto, rule } = question;
+  const {
+    projectId: project,
+    n,
+    by,
+    at,
+    itemId,
+    reviews,
+    state,
+    reason,
+    mergedInto,
+    rule,
+    example,
+  } = question;
   return (
     <section className={css.details} aria-label={t("questions.numbered", { n })}>
       <h2>{t("questions.numbered", { n })}</h2>
@@ -45,6 +57,11 @@ export function DeskDetails({ guide, question, others, owners, mayRule }: Detail
           <span className={css.muted}>{aboutRule(question)}</span>
         )}
       </p>
+      {example && (
+        <blockquote className={css.example} dir="auto">
+          {example}
+        </blockquote>
+      )}
       {itemId && (
         <div>
           <LinkButton small href={hrefOf("/projects/:project/items/:item", { project, item: itemId })}>

@@ -39,9 +39,12 @@ export function Desk({ guide, project }: { guide: string; project: string }): Re
         <div>
           <dt>{stateTitle("open")}</dt>
           <dd>
-            <strong>{formatNumber(counts.open)}</strong>{" "}
+            <strong>{formatNumber(counts.open)}</strong>
             {counts.overdue > 0 && (
-              <span className={css.bad}>{t("questions.overdueCount", { count: counts.overdue })}</span>
+              <>
+                {" · "}
+                <span className={css.bad}>{t("questions.overdueCount", { count: counts.overdue })}</span>
+              </>
             )}
           </dd>
         </div>

@@ -13,6 +13,7 @@ let lead: TestPerson;
 let author: TestPerson;
 let reviewer: TestPerson;
 let project: string;
+let guide: string;
 
 beforeAll(async () => {
   stage = await openStage();
@@ -33,8 +34,8 @@ beforeAll(async () => {
 afterAll(() => stage?.stop());
 
 async function publishGuide(): Promise<void> {
-  const guide = await must(lead, guideDrafts.create, { body: { title: "Style" } });
-  const at = { params: { guide: guide.id } };
+  guide = (await must(lead, guideDrafts.create, { body: { title: "Style" } })).id;
+  const at = { params: { guide } };
   const rules = [
     { title: "Numbered lists", statement: "Number a list where **order** matters." },
     { title: "Plain words", statement: "Use the word that people say.", stages: ["answer"] },
@@ -49,7 +50,7 @@ async function publishGuide(): Promise<void> {
   const { rev } = await must(lead, guideDrafts.get, at);
   await must(lead, guideDrafts.publish, { ...at, body: { rev, note: "" } });
   const params = { project };
-  await must(lead, guides.adopt, { params, body: { guide: guide.id } });
+  await must(lead, guides.adopt, { params, body: { guide } });
   const { entries } = await must(lead, guideDrafts.get, at);
   const cited = entries.find(({ content }) => content.title === "Numbered lists")!;
   const { form, rev: saved } = await must(lead, forms.draft, { params });
@@ -82,7 +83,14 @@ test("a reviewer cites a rule by typing # and words; its author reads it beside 
   await own.page.getByText(/^Look at #\d again\.$/).waitFor();
   await own.page.getByText("Numbered lists").click();
   await own.page.getByText("Number a list where").waitFor();
+  await own.page.getByText("Say use.").waitFor();
+  await own.page.getByRole("button", { name: "Wrong rule" }).click();
+  await own.page.getByLabel("Which rule fits").fill("Order matters nowhere here.");
   expect(await axeFindings(own.page)).toEqual([]);
+  await own.page.getByRole("button", { name: /^Send / }).click();
+  await own.page.getByText("Question sent.").waitFor();
+  const desk = await must(lead, contract.questions.list, { params: { guide }, query: {} });
+  expect(desk.rows).toMatchObject([{ kind: "wrong-rule", reviews: [{ decision: "return" }] }]);
 
   await own.visit(`/projects/${project}/my-rules`);
   await own.page.getByText("1 answer returned").waitFor();

@@ -111,8 +111,6 @@ export const messages = {
   "work.conflict.both": "Both, one after the other",
   "work.conflict.use": "Go on with this",
   "work.conflict.none": "No answer",
-  "work.rules.version": "Guide version {n}",
-  "work.rules.newerForAuthor": "Guide version {n}, newer than your answer: not counted against you",
   "work.review.answer": "The answer",
   "work.review.version": "Version {n}",
   "work.review.changes": "Changes since version {n}",

@@ -2,18 +2,20 @@ import type { ReactNode } from "react";
 import type { GateQuestion } from "#contract/gates.ts";
 import { Verdict } from "#guide/entry.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
+import { ObjectionButtons } from "../../questions/index.ts";
 import css from "./gate-screen.module.css";
 import { t } from "./words.ts";
 
 interface Props {
+  project: string;
   question: GateQuestion;
   given: Verdict | undefined;
   onGive: (verdict: Verdict) => void;
 }
 
 /** An example without its verdict, and the three that it may have. */
-export function GateQuestionView({ question, given, onGive }: Props): ReactNode {
-  const { example, number, title, prompt, response } = question;
+export function GateQuestionView({ project, question, given, onGive }: Props): ReactNode {
+  const { example, rule, number, title, prompt, response } = question;
   return (
     <fieldset className={css.question}>
       <legend dir="auto">{t("gate.question", { number, title })}</legend>
@@ -41,6 +43,12 @@ export function GateQuestionView({ question, given, onGive }: Props): ReactNode 
           </label>
         ))}
       </div>
+      <ObjectionButtons
+        project={project}
+        kinds={["wrong-question"]}
+        rule={{ id: rule, number, title }}
+        example={example}
+      />
     </fieldset>
   );
 }

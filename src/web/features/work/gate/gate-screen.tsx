@@ -158,6 +158,7 @@ function Reading({
         questions.map((question) => (
           <GateQuestionView
             key={question.example}
+            project={project}
             question={question}
             given={given[question.example]}
             onGive={(verdict) => setGiven({ ...given, [question.example]: verdict })}

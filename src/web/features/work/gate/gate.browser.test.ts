@@ -69,7 +69,7 @@ test("the change is read by keyboard alone, a wrong answer is explained, and the
   await page.getByText("Choose an answer for each question first.").waitFor();
   // The first radio of each group is Good: one of the two questions is wrong.
   await page.getByRole("radio", { name: "Good" }).first().focus();
-  await press("Space", "Tab", "Space", "Control+Enter");
+  await press("Space", "Tab", "Tab", "Space", "Control+Enter"); // past "This question is wrong"
   await page.getByText("Good isn't right for this example").waitFor();
   await page.getByText("It has three sentences.").waitFor();
   expect(await axeFindings(page)).toEqual([]);

@@ -30,6 +30,8 @@ export const messages = {
   "work.guide.verdict.borderline": "Borderline",
   "work.guide.language": "Language",
   "work.guide.skill": "Skill",
+  "work.rules.version": "Guide version {n}",
+  "work.rules.newerForAuthor": "Guide version {n}, newer than your answer: not counted against you",
   "work.rules.help": "Type # and a number or words to cite a rule of the guide.",
   "work.rules.list": "Rules to cite",
   "work.rules.cited": "Cited rules",

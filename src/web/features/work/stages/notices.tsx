@@ -2,15 +2,20 @@ import { type ReactNode, useState } from "react";
 import type { Returned } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Shape } from "#kinds/index.ts";
-import { Markdown } from "../../../kinds/markdown.tsx";
 import { AnswerView } from "../../../kinds/question.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Icon } from "../../../ui/icon.tsx";
+import { late } from "../../../ui/late.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { type Held, isUnchanged } from "../keeping/held.ts";
 import { same } from "../keeping/merge-drafts.ts";
 import { t } from "../words.ts";
 import css from "./notices.module.css";
+
+const CitedRuleList = late(
+  async () => (await import("../panels/cited-rule-list.tsx")).CitedRuleList,
+  () => null,
+);
 
 /** The lease is over, and why that is no reason to stop. */
 export function LostNotice(): ReactNode {
@@ -42,17 +47,11 @@ export function ReturnedNotice({
       <p className={css.reason} dir="auto">
         {returned.reason}
       </p>
-      {returned.rules.map((rule) => (
-        <details key={rule.id} className={css.rule}>
-          <summary dir="auto">
-            <b>{rule.number}</b> {rule.title}{" "}
-            <span className={css.meta}>
-              {t(rule.newer ? "work.rules.newerForAuthor" : "work.rules.version", { n: rule.guideVersion })}
-            </span>
-          </summary>
-          <Markdown text={rule.statement} />
-        </details>
-      ))}
+      <CitedRuleList
+        project={held.assignment.projectId}
+        assignment={held.assignment.id}
+        rules={returned.rules}
+      />
       {unchanged ? (
         <p className={css.meta}>{t("work.unchanged")}</p>
       ) : (
