@@ -6,6 +6,7 @@ import { guideSuggestions } from "#contract/guide-suggestions.ts";
 import { guides } from "#contract/guides.ts";
 import { people } from "#contract/people.ts";
 import { projects } from "#contract/projects.ts";
+import { questions } from "#contract/questions.ts";
 import { connect } from "../../api.ts";
 
 /** The server, as far as these pages need it. */
@@ -18,4 +19,5 @@ export const { api, useChange, useRead } = connect({
   guides,
   people,
   projects,
+  questions,
 });

@@ -14,6 +14,7 @@ import { SuggestForm } from "./together/suggest-form.tsx";
 import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { type EntryEditor, useEntryEditor } from "./use-entry-editor.ts";
+import { type RulingInDraft, withRuling } from "./use-ruling.ts";
 import { t } from "./words.ts";
 
 interface CardProps {
@@ -23,6 +24,8 @@ interface CardProps {
   editing: boolean;
   mayEdit: boolean;
   maySuggest: boolean;
+  /** A ruling that its editor begins with. */
+  ruling: RulingInDraft | null;
   /** Who else has the entry open. */
   beside: ReactNode;
   onSelect: () => void;
@@ -37,6 +40,7 @@ export function DraftEntryCard({
   editing,
   mayEdit,
   maySuggest,
+  ruling,
   beside,
   onSelect,
   onEdit,
@@ -44,7 +48,6 @@ export function DraftEntryCard({
   const { id, number, content } = entry;
   const label = (named: { number: string; title: string }) =>
     mayEdit ? t("guides.editOf", named) : together("together.suggestOf", named);
-  const Form = mayEdit ? Editing : SuggestForm;
   return (
     <article id={`entry-${id}`} className={css.entry} data-kind={content.kind} data-selected={selected}>
       <header className={css.entryHead}>
@@ -65,8 +68,10 @@ export function DraftEntryCard({
           </Button>
         )}
       </header>
-      {editing ? (
-        <Form draft={draft} entry={entry} onDone={() => onEdit(false)} />
+      {editing && mayEdit ? (
+        <Editing draft={draft} entry={entry} ruling={ruling} onDone={() => onEdit(false)} />
+      ) : editing ? (
+        <SuggestForm draft={draft} entry={entry} onDone={() => onEdit(false)} />
       ) : (
         <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
       )}
@@ -74,8 +79,22 @@ export function DraftEntryCard({
   );
 }
 
-function Editing({ draft, entry, onDone }: { draft: Draft; entry: Numbered; onDone: () => void }): ReactNode {
+interface EditingProps {
+  draft: Draft;
+  entry: Numbered;
+  ruling: RulingInDraft | null;
+  onDone: () => void;
+}
+
+function Editing({ draft, entry, ruling, onDone }: EditingProps): ReactNode {
   const editor = useEntryEditor(draft, entry);
+  const take = useEffectEvent((taken: RulingInDraft) => {
+    editor.edit(withRuling(editor.content, taken));
+    taken.note();
+  });
+  useEffect(() => {
+    if (ruling) take(ruling);
+  }, [ruling]);
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => form.current?.querySelector("input")?.select(), []);
   const finish = useEffectEvent(async () => {

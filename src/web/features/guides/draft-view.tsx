@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Suggestion } from "#contract/guide-suggestions.ts";
+import type { RulingUse } from "#contract/questions.ts";
 import { Button } from "../../ui/button.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
@@ -15,6 +16,7 @@ import { RetiredList } from "./retired-list.tsx";
 import { SplitDialog } from "./split-dialog.tsx";
 import type { Draft } from "./use-draft.ts";
 import { useDraftActions } from "./use-draft-actions.ts";
+import { useRulingInDraft } from "./use-ruling.ts";
 import { t } from "./words.ts";
 
 interface DraftViewProps {
@@ -38,6 +40,11 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
   const actions = useDraftActions(draft, select, setEditing);
 
   const selectedId = selected?.id;
+  const takeRuling = useCallback(
+    (kind: RulingUse) => (kind === "split" ? setAsking("split") : setEditing(selectedId ?? null)),
+    [selectedId],
+  );
+  const ruling = useRulingInDraft(draft.guide.id, takeRuling);
   useEffect(() => {
     if (selectedId) document.getElementById(`entry-${selectedId}`)?.scrollIntoView({ block: "nearest" });
   }, [selectedId]);
@@ -85,6 +92,7 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
             editing={maySuggest && entry.id === editing}
             mayEdit={mayEdit}
             maySuggest={maySuggest}
+            ruling={entry.id === selectedId ? ruling : null}
             beside={whoIsIn(entry.id)}
             onSelect={() => select(entry.id)}
             onEdit={(on) => setEditing(on ? entry.id : null)}
@@ -128,7 +136,7 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
         }
       />
       {selected && asking === "split" && (
-        <SplitDialog draft={draft} entry={selected} onClose={() => setAsking(null)} />
+        <SplitDialog draft={draft} entry={selected} ruling={ruling} onClose={() => setAsking(null)} />
       )}
       {selected && asking === "merge" && (
         <MergeDialog draft={draft} entry={selected} onSelect={select} onClose={() => setAsking(null)} />

@@ -9,11 +9,14 @@ import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
 import { textOf, withText } from "./main-text.ts";
 import type { Draft } from "./use-draft.ts";
+import type { RulingInDraft } from "./use-ruling.ts";
 import { t } from "./words.ts";
 
 interface SplitProps {
   draft: Draft;
   entry: Numbered;
+  /** What the second part begins with. */
+  ruling: RulingInDraft | null;
   onClose: () => void;
 }
 
@@ -21,21 +24,24 @@ interface SplitProps {
 export function SplitDialog({
   draft,
   entry: { id, revision, content, number },
+  ruling,
   onClose,
 }: SplitProps): ReactNode {
   const paragraphs = textOf(content).split(/\n\s*\n/);
-  const half = Math.ceil(paragraphs.length / 2);
+  const half = ruling ? paragraphs.length : Math.ceil(paragraphs.length / 2);
   const [titles, setTitles] = useState([content.title, ""]);
   const [texts, setTexts] = useState([
     paragraphs.slice(0, half).join("\n\n"),
-    paragraphs.slice(half).join("\n\n"),
+    ruling ? ruling.text : paragraphs.slice(half).join("\n\n"),
   ]);
   const parts = titles.map((title, n) => partOf(content, n, title, texts[n]!));
   const ready = titles.every((title) => title.trim() !== "");
   const split = async () => {
     const params = { guide: draft.guide.id, entry: id };
-    if (await draft.run(() => api.guideDrafts.splitEntry({ params, body: { base: revision, parts } })))
+    if (await draft.run(() => api.guideDrafts.splitEntry({ params, body: { base: revision, parts } }))) {
+      ruling?.note();
       onClose();
+    }
   };
   return (
     <Dialog

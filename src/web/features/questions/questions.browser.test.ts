@@ -56,6 +56,15 @@ test("a trainer asks from the work; the ruling appears at the rule and in their 
   await details.getByRole("button", { name: "Publish ruling" }).click();
   await details.getByText("Ruled since v1").waitFor();
   await desk.page.getByText("an interval needs six").waitFor();
+
+  await details.getByRole("link", { name: "Reword the rule" }).click();
+  const statement = desk.page.getByRole("textbox", { name: "Rule", exact: true });
+  await statement.waitFor();
+  await expect.poll(() => statement.inputValue()).toMatch(/seven items\.\n\nSteps may be/);
+  await desk.page.getByRole("button", { name: "Done" }).click();
+  await desk.visit(`/projects/${project}/questions`);
+  await desk.page.getByRole("link", { name: "May lists of steps have ten items?" }).click();
+  await details.getByText("Became a rewording").waitFor();
   expectCalm(desk);
 
   await own.visit("/");

@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from "react";
-import type { DeskQuestion } from "#contract/questions.ts";
+import { type DeskQuestion, RulingUse } from "#contract/questions.ts";
 import { Markdown } from "../../kinds/markdown.tsx";
+import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { TextArea } from "../../ui/field.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -43,6 +44,23 @@ export function RuleForm({ guide, question, mayRule }: RuleProps): ReactNode {
             ))}
           </p>
           <Markdown text={ruling.text} />
+          {at === 0 && mayRule && ruling.rule && (
+            <div className={css.row}>
+              {RulingUse.options.map((use) => (
+                <LinkButton
+                  key={use}
+                  small
+                  href={hrefOf(
+                    "/guides/:guide",
+                    { guide },
+                    { entry: ruling.rule!, question: question.id, use },
+                  )}
+                >
+                  {t(`questions.use.${use}`)}
+                </LinkButton>
+              ))}
+            </div>
+          )}
         </article>
       ))}
       {mayRule && (
