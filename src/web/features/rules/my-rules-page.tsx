@@ -58,9 +58,11 @@ function Mine({ project, row }: { project: string; row: MyRule }): ReactNode {
           ))}
       </ul>
       {examples > 0 && (
-        <Button small aria-expanded={practising} onClick={() => setPractising(!practising)}>
-          {t("rules.practice")}
-        </Button>
+        <div>
+          <Button small aria-expanded={practising} onClick={() => setPractising(!practising)}>
+            {t("rules.practice")}
+          </Button>
+        </div>
       )}
       {practising && <Exercise project={project} rule={rule} />}
     </Section>

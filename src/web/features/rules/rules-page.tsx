@@ -58,7 +58,11 @@ function columnsOf(project: string): Column<RuleReport>[] {
     {
       name: "share",
       title: t("rules.share"),
-      cell: ({ share }) => <Share share={share} />,
+      cell: ({ share }) => (
+        <div className={css.line}>
+          <Share share={share} />
+        </div>
+      ),
     },
     {
       name: "broken",
@@ -74,9 +78,11 @@ function columnsOf(project: string): Column<RuleReport>[] {
       name: "versions",
       title: t("rules.versions"),
       cell: ({ byVersion }) =>
-        byVersion
-          .map(({ version, broken, judged }) => t("rules.version", { version, broken, judged }))
-          .join(" · "),
+        byVersion.map(({ version, broken, judged }) => (
+          <div key={version} className={css.line}>
+            {t("rules.version", { version, broken, judged })}
+          </div>
+        )),
     },
   ];
 }
