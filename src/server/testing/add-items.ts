@@ -13,13 +13,14 @@ export async function addItems(
   project: string,
   count: number,
   material: (n: number) => Material = (n) => ({ prompt: [{ role: "user", content: `Prompt ${n}` }] }),
+  language = "en",
 ): Promise<string[]> {
   const batch = new NewItems({ org: lead.org, project, import: null }, 1 << 16);
   const items = Int32Array.from({ length: count }, (_, n) =>
     batch.add({
       material: material(n),
       hidden: {},
-      attributes: { language: "en", skill: SKILLS[n % SKILLS.length]! },
+      attributes: { language, skill: SKILLS[n % SKILLS.length]! },
       externalId: null,
       family: null,
       split: null,

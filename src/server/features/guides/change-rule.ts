@@ -1,4 +1,4 @@
-import type { Example, RuleContent } from "#guide/index.ts";
+import { type Example, RuleContent } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { liveHead, logChange, nextRev, readHeads, reviseHead } from "./revise.ts";
@@ -9,14 +9,18 @@ interface Rule {
   rule: string;
 }
 
+const TOO_MUCH = "A rule has at most 100 examples, and each text of one at most 50,000 characters.";
+
 /**
  * Adds an example to a rule of the draft, as it says now.
- * @throws AppError not_found for a rule that is retired
+ * @throws AppError not_found for a rule that is retired; not_ready where a guide cannot hold it, or one more
  */
 export async function addExample(tx: Change, { guide, rule }: Rule, example: Example): Promise<void> {
   const rev = await nextRev(tx, guide);
   const { head, content } = await liveRule(tx, { guide, rule });
-  await reviseHead(tx, head, { ...content, examples: [...content.examples, example] }, rev);
+  const changed = RuleContent.safeParse({ ...content, examples: [...content.examples, example] });
+  if (!changed.success) throw new AppError("not_ready", { message: TOO_MUCH });
+  await reviseHead(tx, head, changed.data, rev);
   logChange(tx, guide, rev, "saved", [rule]);
 }
 

@@ -1,4 +1,4 @@
-import { textOf } from "#content/index.ts";
+import { canonicalLanguage, textOf } from "#content/index.ts";
 import type { Judgement } from "#contract/findings.ts";
 import type { SeenItem } from "#contract/judgings.ts";
 import type { Example } from "#guide/index.ts";
@@ -7,8 +7,9 @@ import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { addExample, findWritable, halveRule } from "../guides/index.ts";
-import { findCalibration, type Viewer } from "./find-calibrations.ts";
+import type { Viewer } from "./find-calibrations.ts";
 import { itemAt } from "./item-at.ts";
+import { lockJudging } from "./lock-judging.ts";
 import { listRules } from "./read-blind.ts";
 import { readRevealed } from "./read-revealed.ts";
 
@@ -45,7 +46,7 @@ export async function makeExample(
 
 /**
  * Splits a rule in two in the guide's draft.
- * @throws AppError not_found; forbidden for who may not write in the guide
+ * @throws AppError not_found; forbidden for who may not write in the guide; conflict where it was split here already
  */
 export async function splitRule(
   tx: Change,
@@ -53,18 +54,23 @@ export async function splitRule(
   { judging, rule }: About,
 ): Promise<void> {
   const guide = await openGuide(tx, { viewer, caller }, { judging, rule });
+  const { rowCount } = await tx.client.query(
+    "select from judging_outcome where judging_id = $1 and rule_id = $2 and org_id = $3 and kind = 'split'",
+    [judging, rule, viewer.org],
+  );
+  if (rowCount !== 0) throw new AppError("conflict", { message: "This rule was split already." });
   await halveRule(tx, { guide, rule });
   await logOutcome(tx, viewer, { judging, rule, item: null, kind: "split" });
 }
 
-/** The guide of a calibration that is revealed, in which the caller may write. */
+/** The guide of a calibration that is revealed, in which the caller may write. What comes of one is decided in turns. */
 async function openGuide(
   tx: Change,
   { viewer, caller }: { viewer: Viewer; caller: Caller },
   { judging, rule }: About,
 ): Promise<string> {
-  const { revealedAt } = await findCalibration(tx.client, viewer, judging);
-  if (revealedAt === null) throw new AppError("not_ready", { message: "Reveal the calibration first." });
+  const { isClosed } = await lockJudging(tx, viewer.project, judging);
+  if (!isClosed) throw new AppError("not_ready", { message: "Reveal the calibration first." });
   const { rows } = await tx.client.query<{ guide: string }>(
     `select v.guide_id as guide from judging j join judging_rule l on l.judging_id = j.id and l.rule_id = $2
      join guide_version_head v on v.id = j.version_id where j.id = $1 and j.project_id = $3 and j.org_id = $4`,
@@ -102,8 +108,8 @@ function exampleOf({ material, answers, votes, attributes }: SeenItem, rule: str
     prompt: material.prompt.map(textOf).join("\n\n"),
     response: shown ?? longest,
     why: "",
-    language: (attributes.language as Example["language"] | undefined) ?? null,
-    skill: typeof attributes.skill === "string" ? attributes.skill : "",
+    language: canonicalLanguage(attributes.language),
+    skill: typeof attributes.skill === "string" ? attributes.skill.slice(0, 300) : "",
     item,
   };
 }

@@ -34,13 +34,14 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
+type Shown = Parameters<typeof addItems>[4];
 const rule = (title: string) => RuleContent.parse({ kind: "rule", title, statement: `${title}, always.` });
 
 /** A project with a guide of two rules, five items and two trainers who are asked to calibrate on all of them. */
-async function buildCase({ more = [] }: { more?: TestPerson[] } = {}) {
+async function buildCase({ more = [], add = [] }: { more?: TestPerson[]; add?: [Shown?, string?] } = {}) {
   const project = await buildProject(lead, { settings: { review: true } });
   for (const person of [ana, ben, ...more]) await join(lead, project, person, "trainer");
-  const items = await addItems(site, lead, project, 6);
+  const items = await addItems(site, lead, project, 6, ...add);
   const guide = await must(lead, guideDrafts.create, { body: { title: "Style" } });
   for (const title of ["Short lists", "Plain words"])
     await must(lead, guideDrafts.addEntry, { params: { guide: guide.id }, body: { content: rule(title) } });
@@ -227,4 +228,31 @@ test("what is for one person is offered to nobody else: not when they skip it, l
   await must(lead, judgings.reveal, { params: made.at });
   const { revealed } = await must(lead, judgings.get, { params: made.at });
   expect(revealed!.items.flatMap(({ answers }) => answers)).toHaveLength(6);
+});
+
+test("an item becomes an example once, of what a guide can hold: whatever its language is called, however long it is", async () => {
+  const said = (n: number) => (n === 1 ? "x".repeat(50_001) : `Prompt ${n}`);
+  const shown: Shown = (n) => ({ prompt: [{ role: "user", content: said(n) }] });
+  const made = await buildCase({ add: [shown, "Klingon (spoken)"] });
+  const { params, at, rules, guide } = made;
+  const start = (body: object) =>
+    call(lead, judgings.start, {
+      params,
+      body: { name: "Again", rules, items: made.items.slice(0, 5), people: [ana.id, ben.id], ...body },
+    });
+  expect(await start({ people: [ana.id, ana.id] })).toMatchObject({ problem: { code: "not_ready" } });
+  await must(lead, judgings.reveal, { params: at });
+  await must(lead, itemsOf.cancel, { params, body: { items: made.items } });
+  const example = (item: number) =>
+    call(lead, judgings.makeExample, { params: at, body: { item, rule: rules[0]! } });
+  const twice = await Promise.all([example(1), example(1)]);
+  expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const split = { params: at, body: { rule: rules[1]! } };
+  const splits = await Promise.all([1, 2].map(() => call(lead, judgings.split, split)));
+  expect(splits.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(await example(2)).toMatchObject({ problem: { code: "not_ready" } });
+  const draft = await must(lead, guideDrafts.get, { params: { guide } });
+  const [kept] = draft.entries.flatMap(({ content }) => (content.kind === "rule" ? content.examples : []));
+  expect(kept).toMatchObject({ prompt: "Prompt 0", language: null });
+  expect(draft.entries).toHaveLength(3);
 });

@@ -19,8 +19,9 @@ interface NewCalibration {
 export async function startCalibration(
   tx: Change,
   project: string,
-  { name, rules, people, items }: NewCalibration,
+  { name, ...chosen }: NewCalibration,
 ): Promise<string> {
+  const [rules, people, items] = [once(chosen.rules), once(chosen.people), once(chosen.items)];
   const version = await versionWith(tx, project, rules);
   const { round, opened } = await openRound(tx, { project, kind: "calibration", items, people });
   const alone = items.filter((item) => opened.filter((piece) => piece.item === item).length < 2);
@@ -41,6 +42,8 @@ export async function startCalibration(
   tx.event({ kind: "judging.started", project, body: { judging: id, round } });
   return id;
 }
+
+const once = (ids: string[]): string[] => [...new Set(ids)];
 
 /** The guide version that the project works under, if it has all the rules. */
 async function versionWith(tx: Change, project: string, rules: string[]): Promise<string> {
