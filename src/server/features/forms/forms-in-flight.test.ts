@@ -194,6 +194,20 @@ test("what authors have not taken in their time is open to who has not worked on
   expect(await violations()).toEqual([]);
 });
 
+test("an old text that is longer than a new limit stays as it was written, and does not keep a top-up from being done", async () => {
+  const { project, items: ids } = await buildCase(["law"], { review: false });
+  const limited = SECOND.questions.map((question) =>
+    question.name === "answer" ? { ...question, settings: { maximumWords: 1 } } : question,
+  );
+  await publishSecond(project, Form.parse({ ...SECOND, questions: limited }), MAPPING, 7);
+  const work = (await claim(ann, project))!;
+  expect(work.topUp).toEqual({ questions: ["sources"] });
+  await submit(ann, work, { sources: "A book" });
+  expect((await chainOf(project, ids[0]!))[1]!.body).toEqual({
+    ...{ answer: "About law", topic: "legal", sources: "A book" },
+  });
+});
+
 test("a top-up that its author puts back stays theirs until the time is over", async () => {
   const { project } = await buildCase(["law"], { review: false });
   await publishSecond(project, SECOND, MAPPING, 7);

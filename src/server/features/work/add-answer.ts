@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#content/index.ts";
 import type { TimeSpan } from "#contract/entities.ts";
-import { type AnswerBody, checkAnswer, type KindVersions, kindVersions, remapAnswer } from "#kinds/answer.ts";
+import {
+  type AnswerBody,
+  checkAnswer,
+  type Gap,
+  type KindVersions,
+  kindVersions,
+  remapAnswer,
+} from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
@@ -34,16 +41,25 @@ const INSERT: Statement = {
 
 /**
  * Checks a body that refers to places, rewrites it to the item's own candidates.
+ * @param kept values of before, which stay as they were written, whatever is asked of them now
  * @throws AppError incomplete, with a message for each question that needs one
  */
-export function readBody(form: Form, body: AnswerBody, order: readonly number[]): AnswerBody {
-  const checked = checkAnswer(form, body, { candidates: order.length });
-  if (checked.gaps.length > 0) {
+export function readBody(
+  form: Form,
+  body: AnswerBody,
+  order: readonly number[],
+  kept: AnswerBody = {},
+): AnswerBody {
+  const checked = checkAnswer(form, { ...kept, ...body }, { candidates: order.length });
+  const stays = (gap: Gap) => Object.hasOwn(kept, gap.question);
+  const gaps = checked.gaps.filter((gap) => !stays(gap));
+  if (gaps.length > 0) {
     throw new AppError("incomplete", {
-      fields: Object.fromEntries(checked.gaps.map((gap) => [gap.question, gap.message])),
+      fields: Object.fromEntries(gaps.map((gap) => [gap.question, gap.message])),
     });
   }
-  return remapAnswer(form, checked.body, candidateAt(order));
+  const old = checked.gaps.filter(stays).map(({ question }) => [question, kept[question]!] as const);
+  return remapAnswer(form, { ...checked.body, ...Object.fromEntries(old) }, candidateAt(order));
 }
 
 /**

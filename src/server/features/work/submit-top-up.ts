@@ -32,9 +32,10 @@ export async function submitTopUp(
   const under = { org: tx.org, project: row.project_id, form: row.form_version_id };
   const { body: read, steps } = await readUnder(tx.client, under, head, { candidates: order.length });
   const asked = new Set(askedAnew(form, steps, read));
-  const added = Object.entries(submission.body).filter(([name]) => asked.has(name));
-  const whole: AnswerBody = { ...remapAnswer(form, read, placeIn(order)), ...Object.fromEntries(added) };
-  const body = readBody(form, whole, order);
+  const only = (values: AnswerBody, isAsked: boolean): AnswerBody =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => asked.has(name) === isAsked));
+  const kept = only(remapAnswer(form, read, placeIn(order)), false);
+  const body = readBody(form, only(submission.body, true), order, kept);
   const { confidence, spans } = submission;
   const version = { madeIn: row.slot_id, form: row.form_version_id, order, body, confidence, spans, late };
   const answer = addAnswer(tx, row, standing, version);
