@@ -25,19 +25,19 @@ export async function tellRuled(
   tx: Change,
   { project, body: { question, ruling } }: EntryOf<"question.ruled">,
 ): Promise<void> {
-  await tellAskers(tx, project, question, { kind: "ruled", about: ruling });
+  await tellAskers(tx, project, question, { kind: "ruled", about: ruling, by: tx.agent });
 }
 
-/** Tells those whose question was merged into one that is answered already. */
+/** Tells those whose question was merged into one that is answered already, also by way of another one. */
 export async function tellMerged(
   tx: Change,
-  { project, body: { question, into } }: EntryOf<"question.merged">,
+  { project, body: { into } }: EntryOf<"question.merged">,
 ): Promise<void> {
-  const { rows } = await tx.client.query<{ id: string }>(
-    "select id from ruling_now where question_id = $1 and project_id = $2 and org_id = $3",
+  const { rows } = await tx.client.query<{ about: string; by: string }>(
+    "select id as about, agent_id as by from ruling_now where question_id = $1 and project_id = $2 and org_id = $3",
     [into, project, tx.org],
   );
-  if (rows[0]) await tellAskers(tx, project, into, { kind: "ruled", about: rows[0].id, asked: question });
+  if (rows[0]) await tellAskers(tx, project, into, { kind: "ruled", ...rows[0] });
 }
 
 /** Tells everyone who asked why there is no ruling. */
@@ -45,19 +45,21 @@ export async function tellDeclined(
   tx: Change,
   { project, body: { question } }: EntryOf<"question.declined">,
 ): Promise<void> {
-  await tellAskers(tx, project, question, { kind: "declined", about: question });
+  await tellAskers(tx, project, question, { kind: "declined", about: question, by: tx.agent });
 }
 
+/** All who asked but who has said it, each at their own question; nobody is told the same twice. */
 async function tellAskers(
   tx: Change,
   project: string,
   question: string,
-  { kind, about, asked = null }: { kind: "ruled" | "declined"; about: string; asked?: string | null },
+  { kind, about, by }: { kind: "ruled" | "declined"; about: string; by: string },
 ): Promise<void> {
   const { rows } = await tx.client.query<{ person: string; asked: string }>(
     `select a.agent_id as person, a.asked_id as asked from question_asker a join person_now p on p.id = a.agent_id and not p.erased
-     where a.question_id = $1 and a.project_id = $2 and a.org_id = $3 and a.agent_id <> $4 and ($5::uuid is null or a.asked_id = $5)`,
-    [question, project, tx.org, tx.agent, asked],
+     where a.question_id = $1 and a.project_id = $2 and a.org_id = $3 and a.agent_id <> $4 and not exists (
+       select from notice n where n.person_id = a.agent_id and n.kind = $6 and n.about_id = $5 and n.subject_id = a.asked_id and n.org_id = $3)`,
+    [question, project, tx.org, by, about, kind],
   );
   for (const row of rows)
     await notify(tx, { project, subject: "question", id: row.asked }, { people: [row], kind, about });

@@ -187,6 +187,27 @@ test("questions are merged with those that were merged before, declined with a r
   ]);
 });
 
+test("whoever asked hears of the ruling once, however their question came to be merged into one that is answered", async () => {
+  const { project, ask, of } = await buildDesk();
+  const [one, two, mine] = [await ask(author, "One"), await ask(other, "Two"), await ask(manager, "Mine")];
+  const answered = await ask(reviewer, "Answered");
+  await must(lead, questions.rule, { params: of(answered.id), body: { text: "So." } });
+  const merge = (question: string, into: string) =>
+    must(manager, questions.merge, { params: of(question), body: { into } });
+  await merge(one.id, two.id);
+  await merge(two.id, answered.id);
+  await merge(mine.id, answered.id);
+  for (const [person, question] of [
+    [author, one],
+    [other, two],
+    [manager, mine],
+    [reviewer, answered],
+  ] as const)
+    expect((await noticesOf(person, project)).filter(({ kind }) => kind === "ruled")).toMatchObject([
+      { text: "So.", subjectId: question.id },
+    ]);
+});
+
 test("the author of a returned answer objects to the review, and nobody learns who wrote or reviewed", async () => {
   const { project, params, guide, lists, ask } = await buildDesk();
   const answer = async () => {
