@@ -198,6 +198,38 @@ class Plumbline:
                     "at": answer["at"],
                 }
 
+    # the guide
+
+    def guide(self, project: str) -> Optional[Json]:
+        """The guide version that a project works under, with its entries in reading order; None where it has none."""
+        return self._get(self._at(project) + "/guide")["guide"]
+
+    def prompt(
+        self,
+        project: str,
+        language: Optional[str] = None,
+        tokens: Optional[int] = None,
+        stage: Optional[str] = None,
+        attributes: Optional[Json] = None,
+    ) -> str:
+        """That version as instructions for a model: for one stage, the items with these attributes, and a length.
+
+        Examples are left out before rules where it gets too long, and the text says which. A version always makes the
+        same text.
+        """
+        guide = self.guide(project)
+        if not guide or not guide["version"]:
+            raise PlumblineError("This project has no published guide.", "not_ready")
+        asked = {"format": "prompt", "version": guide["version"]["n"], "language": language, "tokens": tokens,
+                 "stage": stage, "attributes": attributes and json.dumps(attributes)}
+        query = urllib.parse.urlencode({name: value for name, value in asked.items() if value is not None})
+        with self._open("GET", "/api/guides/%s/export?%s" % (guide["id"], query)) as response:
+            return response.read().decode("utf-8")
+
+    def rules(self, project: str) -> List[Json]:
+        """How often each rule was found broken, with intervals, the most broken first."""
+        return self._get(self._at(project) + "/report/rules")["rows"]
+
     # work, for a program with a key of its own
 
     def work(
@@ -372,8 +404,15 @@ def main(args: Optional[List[str]] = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("projects", help="the projects that the key may see")
     for name, about in [("releases", "the releases of a project"), ("votes", "the newest version of each answer"),
-                        ("export", "every item with all that was answered")]:
+                        ("export", "every item with all that was answered"),
+                        ("guide", "the entries of the guide that a project works under"),
+                        ("rules", "how often each rule of the guide was found broken")]:
         commands.add_parser(name, help=about).add_argument("project")
+    prompt = commands.add_parser("prompt", help="the guide as instructions for a model")
+    prompt.add_argument("project")
+    prompt.add_argument("--language")
+    prompt.add_argument("--tokens", type=int, help="how long it may be, about")
+    prompt.add_argument("--stage")
     download = commands.add_parser("download", help="download a release; every SHA-256 is checked")
     download.add_argument("project")
     download.add_argument("release", nargs="?", default="latest")
@@ -406,6 +445,13 @@ def _run(server: Plumbline, given: argparse.Namespace) -> Iterable[Json]:
         return server.votes(given.project)
     if given.command == "export":
         return server.export(given.project)
+    if given.command == "guide":
+        return (server.guide(given.project) or {"entries": []})["entries"]
+    if given.command == "rules":
+        return server.rules(given.project)
+    if given.command == "prompt":
+        text = server.prompt(given.project, given.language, given.tokens, given.stage)
+        return [{"prompt": text}]
     if given.command == "download":
         paths = server.download(given.project, given.release, given.out, given.file)
         return [{"file": path, "sha256": _hash_of(path)} for path in paths]

@@ -127,6 +127,24 @@ print(json.dumps([first, again, lab.problems("A project", again["id"])]))`,
     expect(lines((await python("plumbline.py", "export", "A project")).out)).toHaveLength(2);
   });
 
+  test("the guide is read, and made into a prompt that is the same each time", async () => {
+    const { guideDrafts, guides } = contract;
+    const { id: guide } = await must(owner, guideDrafts.create, { body: { title: "Style" } });
+    const params = { guide };
+    const content = { kind: "rule" as const, title: "Be brief", statement: "Two lines at most." };
+    const { rev } = await must(owner, guideDrafts.addEntry, { params, body: { content } });
+    await must(owner, guideDrafts.publish, { params, body: { rev } });
+    await must(owner, guides.adopt, { params: { project }, body: { guide } });
+    expect(lines((await python("plumbline.py", "guide", project)).out)).toMatchObject([
+      { number: "1", content: { title: "Be brief" } },
+    ]);
+    const prompt = () => python("plumbline.py", "prompt", project, "--tokens", "500");
+    const first = await prompt();
+    expect(first.out).toContain("Two lines at most.");
+    expect(await prompt()).toEqual(first);
+    expect(lines((await python("plumbline.py", "rules", project)).out)).toMatchObject([{ broken: 0 }]);
+  });
+
   test("a release is downloaded with every hash right; a spoiled file is fetched again", async () => {
     const out = join(folder, "release");
     const until = async (state: string) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Language } from "#content/index.ts";
 import { EntryContent } from "#guide/entry.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Time } from "./entities.ts";
@@ -57,6 +58,20 @@ export const guides = {
     /** The version of a piece of work, which may be an earlier one than the project's present one. */
     query: z.object({ version: Id.optional() }),
     result: z.object({ guide: ProjectGuide.nullable() }),
+  }),
+  search: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/guide/search",
+    summary:
+      "Entries of the project's guide that words lead to, in their grammatical forms too, the best first",
+    scope: "read",
+    query: z.object({
+      q: z.string().max(300),
+      /** Of the words, and of the translation that is searched beside the guide's own text. */
+      language: Language.default("en"),
+      version: Id.optional(),
+    }),
+    result: z.object({ rows: z.array(z.object({ entry: Id })) }),
   }),
   adopt: endpoint({
     method: "POST",

@@ -11,4 +11,5 @@ export * from "./merge.ts";
 export * from "./outline.ts";
 export * from "./reading-time.ts";
 export * from "./scope.ts";
+export * from "./search-words.ts";
 export * from "./translation.ts";

@@ -40,6 +40,7 @@ export const TABLE: Record<string, string> = {
   "projects.setMember": "OAm write",
   "projects.removeMember": "OAm write",
   "guides.get": "OAmrtv read",
+  "guides.search": "OAmrtv read",
   "guides.adopt": "OAm write",
   "agreements.mine": `${ALL} read`,
   "agreements.receipt": `${ALL} read`,

@@ -7,6 +7,7 @@ import { anyMember, manager, type Policy, signedIn } from "../../http/policy.ts"
 
 export const policy: Policy<typeof guides> = {
   get: anyMember,
+  search: anyMember,
   adopt: manager,
   list: anyMember,
   publish: manager,

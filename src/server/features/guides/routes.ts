@@ -7,6 +7,7 @@ import { findReadable } from "./access.ts";
 import { adoptGuide } from "./adopt-guide.ts";
 import { listProjectVersions, readProjectGuide } from "./project-guide.ts";
 import { publishGuide } from "./publish-guide.ts";
+import { searchGuide } from "./search-guide.ts";
 
 const withoutItsIds = (guide: ProjectGuide): ProjectGuide => ({
   ...guide,
@@ -18,6 +19,10 @@ export const routes: Handlers<typeof guides> = {
     const guide = await readProjectGuide(services.database.pool, org, params.project, query.version);
     return { guide: worker(caller) && !manager(caller) ? guide && withoutItsIds(guide) : guide };
   },
+
+  search: async ({ params: { project }, query }, { org, services }) => ({
+    rows: await searchGuide(services.database.pool, { org, project }, query),
+  }),
 
   adopt: async ({ params, body }, context) => {
     const { mayEdit } = await findReadable(context.services.database.pool, context.caller, body.guide);

@@ -79,3 +79,30 @@ test("a translation names the wording that it was made from, and says how many c
   const { languages } = await must(trainer, guideTranslations.read, { params: { project }, query: {} });
   expect(languages).toEqual(["de"]);
 });
+
+test.each([
+  ["en", "numbered lists", "Number each list where order matters.", "Write in full sentences."],
+  ["de", "Häuser", "Nenne das Haus beim Namen.", "Schreibe kurz."],
+  ["fr", "chevaux", "Nommez le cheval.", "Soyez bref."],
+  ["ru", "столами", "Опишите стол словами.", "Пишите кратко."],
+  ["ar", "كتاب", "اذكر الكتاب بالاسم.", "كن موجزا."],
+  ["hi", "किताब", "किताब का नाम लिखें।", "संक्षेप में लिखें।"],
+  ["tr", "kitaplar", "Kitapları adıyla yazın.", "Kısa yazın."],
+  ["zh", "标点符号", "请正确使用标点符号。", "请写得简短。"],
+  ["ja", "句読点", "句読点を正しく使ってください。", "短く書いてください。"],
+  ["th", "เครื่องหมาย", "ใช้เครื่องหมายวรรคตอนให้ถูกต้อง", "เขียนให้สั้น"],
+  ["km", "សញ្ញា", "ប្រើសញ្ញាវណ្ណយុត្តិឱ្យត្រឹមត្រូវ", "សរសេរឱ្យខ្លី"],
+  ["my", "ပုဒ်ဖြတ်", "ပုဒ်ဖြတ်ပုဒ်ရပ်များ မှန်ကန်စွာ သုံးပါ", "တိုတိုရေးပါ"],
+])("in %s, %s is found, and the other rule is not", async (language, q, wanted, other) => {
+  const project = await buildProject(lead);
+  const { id: guide } = await must(lead, guideDrafts.create, { body: { title: "Style" } });
+  const params = { guide };
+  for (const statement of [other, wanted])
+    await must(lead, guideDrafts.addEntry, { params, body: { content: rule(statement) } });
+  const { rev, entries } = await must(lead, guideDrafts.get, { params });
+  await must(lead, guideDrafts.publish, { params, body: { rev } });
+  await must(lead, guides.adopt, { params: { project }, body: { guide } });
+  const { rows } = await must(lead, guides.search, { params: { project }, query: { q, language } });
+  const found = entries.filter(({ id }) => rows.some(({ entry }) => entry === id));
+  expect(found.map(({ content }) => content.kind === "rule" && content.statement)).toEqual([wanted]);
+});

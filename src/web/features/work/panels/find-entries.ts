@@ -2,6 +2,7 @@ import type { Attributes } from "#content/index.ts";
 import type { VersionEntry } from "#contract/guides.ts";
 import type { Example } from "#guide/entry.ts";
 import { appliesTo } from "#guide/scope.ts";
+import { searchParts } from "#guide/search-words.ts";
 
 /** The entries that a number or words lead to, in reading order; all of them where nothing is asked. */
 export function findEntries(entries: readonly VersionEntry[], asked: string): VersionEntry[] {
@@ -11,10 +12,10 @@ export function findEntries(entries: readonly VersionEntry[], asked: string): Ve
     const number = query.replace(/^#|\.$/g, "");
     return entries.filter((entry) => entry.number === number || entry.number.startsWith(`${number}.`));
   }
-  const words = query.split(/\s+/);
+  const { words, pairs } = searchParts(query);
   return entries.filter((entry) => {
     const text = textOf(entry).toLowerCase();
-    return words.every((word) => text.includes(word));
+    return [...words, ...pairs].every((part) => text.includes(part));
   });
 }
 

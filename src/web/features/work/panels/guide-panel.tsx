@@ -17,6 +17,7 @@ import { sectionsOf } from "./guide-sections.ts";
 import { RuleLinks, referencesOf } from "./rule-links.tsx";
 import { RuleQuestions } from "./rule-questions.tsx";
 import { EntryView } from "./rule-view.tsx";
+import { useFound } from "./use-found.ts";
 import { useKeptGuide } from "./use-kept-guide.ts";
 import { t } from "./words.ts";
 
@@ -65,7 +66,12 @@ function Rules({ project, guide, held, begin }: RulesProps): ReactNode {
   const [gallery, setGallery] = useState(false);
   const reading = useReading(project, guide.version.id);
   const entries = guide.entries.map((entry) => inLanguage(entry, reading));
-  const found = findEntries(entries, asked);
+  const quick = findEntries(entries, asked);
+  const better = useFound(project, guide.version.id, {
+    asked: quick.length === 0 ? asked : "",
+    language: reading.language,
+  });
+  const found = quick.length > 0 ? quick : better.flatMap((id) => entries.filter((entry) => entry.id === id));
   const first = held ? rulesForItem(entries, held.assignment.stage, held.assignment.attributes) : [];
   const rulings = useRulings(project);
   const examples = useMemo(() => examplesOf(guide.entries), [guide]);
