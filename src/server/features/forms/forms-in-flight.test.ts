@@ -206,6 +206,7 @@ test("an old text that is longer than a new limit stays as it was written, and d
   expect((await chainOf(project, ids[0]!))[1]!.body).toEqual({
     ...{ answer: "About law", topic: "legal", sources: "A book" },
   });
+  expect(await violations()).toEqual([]);
 });
 
 test("a top-up that its author puts back stays theirs until the time is over", async () => {

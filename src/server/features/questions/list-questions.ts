@@ -31,7 +31,7 @@ select q.id, q.project_id as "projectId", p.name as project, q.n, q.kind, coales
     from ruling r left join guide_version_head v on v.id = r.version_id
     where r.question_id = coalesce(q.merged_into, q.id)) as rulings,
   case when k.knows then q.agent_id end as "byId", who.name as "byName", q.owner_id as "ownerId", owner.name as "ownerName",
-  (select count(distinct a.agent_id)::int from question_asker a where q.id in (a.question_id, a.asked_id)) as askers,
+  (select count(distinct a.agent_id)::int from desk_question a where a.id = q.id or a.merged_into = q.id) as askers,
   case when k.knows then q.item_id end as "itemId",
   (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'decision', d.decision, 'reason', d.reason, 'at', d.at) order by d.at), '[]')
     from decision d where k.knows and d.id in (q.review_id, q.other_review_id)) as reviews
