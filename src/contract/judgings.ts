@@ -81,7 +81,7 @@ export const Revealed = z.object({
 export type Revealed = z.infer<typeof Revealed>;
 
 const path = <T extends string>(rest: T) => `/api/projects/:project/calibrations${rest}` as const;
-const about = { item: Count, rule: Id };
+const about = { item: z.int32().min(1), rule: Id };
 
 /** Calibrations: rounds that show where people understand a rule differently. */
 export const judgings = {

@@ -245,6 +245,8 @@ test("an item becomes an example once, of what a guide can hold: whatever its la
   await must(lead, itemsOf.cancel, { params, body: { items: made.items } });
   const example = (item: number) =>
     call(lead, judgings.makeExample, { params: at, body: { item, rule: rules[0]! } });
+  expect(await example(6)).toMatchObject({ status: 404 });
+  for (const none of [0, 3_000_000_000]) expect(await example(none)).toMatchObject({ status: 422 });
   const twice = await Promise.all([example(1), example(1)]);
   expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
   const split = { params: at, body: { rule: rules[1]! } };
