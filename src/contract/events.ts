@@ -3,6 +3,7 @@ import { SpokenLanguage, Trait } from "#content/index.ts";
 import { Subject } from "./discussions.ts";
 import { Scope } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
+import { NewReReview } from "./gates.ts";
 import { SuggestionOutcome } from "./guide-suggestions.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
 import { QuestionKind, RulingUse } from "./questions.ts";
@@ -81,6 +82,7 @@ export const events = {
     true,
     Slot.extend({ item: Id, answer: Id, n: Revision, hash: z.string(), author: Id }),
   ),
+  "answer.reopened": kind("item", true, Slot.extend({ answer: Id, author: Id })),
   "answer.judged": kind("item", true, Slot.extend({ answer: Id, findings: z.array(Id) })),
   "lease.expired": kind("item", true, Holder),
   "lease.freed": kind("item", true, Holder),
@@ -119,7 +121,11 @@ export const events = {
   "project.state-set": kind("project", false, z.object({ from: ProjectState, to: ProjectState })),
   "member.set": kind("project", false, Person.extend({ role: ProjectRole })),
   "member.removed": kind("project", false, Person),
-  "guide.published": kind("project", false, Published),
+  "guide.published": kind(
+    "project",
+    false,
+    Published.extend({ before: Id.nullable().optional(), reReview: NewReReview.optional() }),
+  ),
   "guide.adopted": kind(
     "project",
     false,

@@ -8,6 +8,10 @@ import { AgentRef, Id, Time } from "./entities.ts";
 export const NewGate = z.object({ from: z.iso.datetime().nullable().default(null) });
 export type NewGate = z.infer<typeof NewGate>;
 
+/** What happens to accepted work that a change of the guide touches: some answers (null: all) are reviewed once more. */
+export const NewReReview = z.object({ draw: z.number().int().min(1).max(100_000).nullable().default(null) });
+export type NewReReview = z.infer<typeof NewReReview>;
+
 const Numbered = z.object({ id: Id, n: z.number().int() });
 
 /** An example of a rule that changed, without its verdict. */

@@ -3,7 +3,7 @@ import { EntryChange } from "#guide/compare.ts";
 import { EntryContent } from "#guide/entry.ts";
 import { endpoint, KB } from "./endpoint.ts";
 import { Id, PersonRef, Revision, Time } from "./entities.ts";
-import { NewGate } from "./gates.ts";
+import { NewGate, NewReReview } from "./gates.ts";
 import { GuideVersion, GuideVersionHead, VersionEntry } from "./guides.ts";
 
 /** What a person may do with a guide, without any access to items. */
@@ -212,6 +212,8 @@ export const guideDrafts = {
       rev: Revision,
       note: z.string().trim().max(5_000).default(""),
       gate: NewGate.nullable().default(null),
+      /** Null: accepted work is left as it is. */
+      reReview: NewReReview.nullable().default(null),
     }),
     result: GuideVersionHead,
   }),

@@ -80,6 +80,23 @@ export const Revealed = z.object({
 });
 export type Revealed = z.infer<typeof Revealed>;
 
+/** Accepted answers that are reviewed once more, by the rules that say something else in a version of the guide. */
+export const ReReview = z.object({
+  id: Id,
+  guideVersion: Count,
+  at: Time,
+  /** How many answers the change touched, and the chance with which each was drawn. */
+  of: Count,
+  chance: z.number(),
+  asked: Count,
+  done: Count,
+  /** The share of answers that break the rule, of those to which it applies. */
+  rules: z.array(
+    z.object({ rule: Id, number: z.string(), title: z.string(), broken: Count, share: Estimate }),
+  ),
+});
+export type ReReview = z.infer<typeof ReReview>;
+
 const path = <T extends string>(rest: T) => `/api/projects/:project/calibrations${rest}` as const;
 const about = { item: z.int32().min(1), rule: Id };
 
@@ -149,6 +166,20 @@ export const judgings = {
       "Make an item an example of a rule in the guide's draft, with the verdict that most people voted for",
     scope: "write",
     body: z.object(about),
+  }),
+  reReviews: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/re-reviews",
+    summary: "Re-reviews of accepted work, newest first, each with the share that breaks a changed rule",
+    scope: "read",
+    result: z.object({ rows: z.array(ReReview) }),
+  }),
+  sendBack: endpoint({
+    method: "POST",
+    path: "/api/projects/:project/re-reviews/:judging/send-back",
+    summary: "Send the answers back to their authors that break a rule of a re-review; each is reopened once",
+    scope: "write",
+    result: z.object({ sent: Count }),
   }),
   split: endpoint({
     method: "POST",

@@ -75,6 +75,8 @@ export const TABLE: Record<string, string> = {
   "judgings.reveal": "OAm write",
   "judgings.vote": "OAmrtv work",
   "judgings.makeExample": "OAm write",
+  "judgings.reReviews": "OAm read",
+  "judgings.sendBack": "OAm write",
   "judgings.split": "OAm write",
   "guides.list": "OAmrtv read",
   "guides.publish": "OAm write",

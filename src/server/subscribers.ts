@@ -4,6 +4,7 @@ import { agreementsSubscribers } from "./features/agreements/index.ts";
 import { discussionsSubscribers } from "./features/discussions/index.ts";
 import { formsSubscribers } from "./features/forms/index.ts";
 import { guidesSubscribers } from "./features/guides/index.ts";
+import { judgingsSubscribers } from "./features/judgings/index.ts";
 import { keysSubscribers } from "./features/keys/index.ts";
 import { noticesSubscribers } from "./features/notices/index.ts";
 import { projectsSubscribers } from "./features/projects/index.ts";
@@ -21,5 +22,6 @@ export const SUBSCRIBERS: readonly Subscriber[] = [
   ...accountsSubscribers,
   ...agreementsSubscribers,
   ...guidesSubscribers,
+  ...judgingsSubscribers,
   ...questionsSubscribers,
 ];

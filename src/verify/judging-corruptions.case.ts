@@ -17,6 +17,11 @@ export const JUDGINGS: [says: string, corruption: string][] = [
      select gen_random_uuid(), org_id, id, 0, 'x', id, id, '2000-01-01' from project`,
   ],
   [
+    "a re-review asks for as many answers as were drawn, with one chance, and nobody judges their own",
+    `insert into judging (id, org_id, project_id, round, name, version_id, agent_id, drawn)
+     select gen_random_uuid(), org_id, id, 0, 'x', id, id, '{"drawn": 2, "p": 0.5}' from project`,
+  ],
+  [
     "a release has no answer of a round that does not count",
     `insert into release_item (release_id, n, org_id, item_id, answer_ids)
      select gen_random_uuid(), 1, org_id, item_id, array[id] from answer limit 1; update slot set counts = false`,

@@ -34,6 +34,18 @@ export const judgingRules: Check[] = [
        or exists (select from answer a where a.made_slot_id = s.id and a.at > j.closed_at))`,
   ),
   bySql(
+    "I3",
+    "a re-review asks for as many answers as were drawn, with one chance, and nobody judges their own",
+    `select 'judging ' || j.id as what from judging j join round r on r.project_id = j.project_id and r.n = j.round
+     where (r.kind = 're-review') <> (j.drawn is not null) or j.drawn is not null and (j.drawn->>'drawn')::int <> (
+       select count(*) filter (where s.p_selected = (j.drawn->>'p')::real and s.subject_id is not null and not s.counts)
+       from slot s join queue q on q.id = s.queue_id where q.project_id = j.project_id and s.round = j.round)
+     union all
+     select 'finding ' || f.id from finding f join slot s on s.id = f.slot_id and s.subject_id is not null
+     join answer given on given.id = f.answer_id join answer made on made.slot_id = given.slot_id
+     where made.agent_id = f.agent_id`,
+  ),
+  bySql(
     "I9",
     "a release has no answer of a round that does not count",
     `select 'release ' || m.release_id || ' has answer ' || a.id as what

@@ -65,7 +65,7 @@ export const replayed: Check[] = [
     `with step as (
        select (body->>'slot')::bigint as slot, seq, case kind
          when 'slot.claimed' then '{1}' when 'answer.taken-back' then '{1}' when 'answer.submitted' then '{2,3}'
-         when 'answer.edited' then '{3}' when 'answer.topped-up' then '{3}' when 'slot.skipped' then '{0}' when 'answer.given-up' then '{0,6}'
+         when 'answer.edited' then '{3}' when 'answer.topped-up' then '{3}' when 'answer.judged' then '{3}' when 'slot.skipped' then '{0}' when 'answer.given-up' then '{0,6}'
          else '{0,5}' end::int[] as may
        from event where body ? 'slot' and kind <> 'item.flagged'
        union all

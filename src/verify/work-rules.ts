@@ -67,7 +67,7 @@ export const workRules: Check[] = [
     `select 'slot ' || s.id as what from slot s
      left join (select slot_id as id from answer union select slot_id from review
        union select (body->>'slot')::bigint from event where kind in ('answer.edited', 'answer.topped-up')) made on made.id = s.id
-     where s.state in (2, 3) and made.id is null`,
+     where s.state in (2, 3) and not exists (select from finding f where f.slot_id = s.id) and made.id is null`,
   ),
   bySql(
     "I4",

@@ -19,12 +19,13 @@ export interface Standing {
 
 /**
  * What happened. `done`: work at `stage` ended with `outcome`; `made` is the stage that the answer was made at, `chance`
- * draws a number in [0, 1) for an edge with a share. given-up: its author has left and will not rework it.
+ * draws a number in [0, 1) for an edge with a share. reopened: what was accepted goes back to its author; given-up: its author has left and will not rework it.
  */
 export type WorkflowEvent =
   | { kind: "added" }
   | { kind: "done"; stage: string; outcome: string; made: string; chance: () => number }
   | { kind: "taken-back" }
+  | { kind: "reopened" }
   | { kind: "given-up"; made: string };
 
 /**
@@ -53,6 +54,8 @@ export function transitions(graph: Graph, standing: Standing, event: WorkflowEve
       return openPlaces(graph.stages[0]!, 0, null);
     case "taken-back":
       return [{ do: "withdraw" }, { do: "reopen" }];
+    case "reopened":
+      return [{ do: "withdraw" }, { do: "return" }];
     case "given-up":
       return discard(stageOf(graph, event.made), standing);
     case "done": {

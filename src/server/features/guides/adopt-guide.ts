@@ -1,3 +1,4 @@
+import type { NewReReview } from "#contract/gates.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { lockProject, setVersion } from "../projects/index.ts";
@@ -58,12 +59,14 @@ export async function adoptGuide(
 
 /**
  * Puts a new version in force in every project that follows its guide; one that pinned a version keeps it.
+ * @param reReview whether their accepted work is reviewed once more
  * @returns those projects, with the version that each worked under before
  */
 export async function adoptNewest(
   tx: Change,
   guide: string,
   version: { id: string; n: number },
+  reReview: NewReReview | null = null,
 ): Promise<{ project: string; before: string | null }[]> {
   const { rows } = await tx.client.query<{ project: string }>(
     `select project_id as project from guide_adoption_now where guide_id = $1 and org_id = $2 and not pinned
@@ -76,7 +79,11 @@ export async function adoptNewest(
     const now = await adoptionOf(tx, project);
     if (now?.guide !== guide || now.pinned) continue; // changed while we waited
     await writeAdoption(tx, project, { guide, version: version.id, pinned: false });
-    tx.event({ kind: "guide.published", project, body: { version: version.id, n: version.n } });
+    tx.event({
+      kind: "guide.published",
+      project,
+      body: { version: version.id, n: version.n, before: now.version, ...(reReview && { reReview }) },
+    });
     adopting.push({ project, before: now.version });
   }
   return adopting;

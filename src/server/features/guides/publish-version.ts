@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#content/index.ts";
-import type { NewGate } from "#contract/gates.ts";
+import type { NewGate, NewReReview } from "#contract/gates.ts";
 import { inReadingOrder, numberEntries, writeMarkdown } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
@@ -25,16 +25,24 @@ export function versionHash(body: string, entries: readonly Listed[]): Buffer {
     .digest();
 }
 
+interface Publishing {
+  /** The revision of the draft that was looked at. */
+  rev: number;
+  note: string;
+  gate: NewGate | null;
+  /** Whether accepted work is reviewed once more. */
+  reReview?: NewReReview | null;
+}
+
 /**
  * Publishes the draft as the guide's next version, and adopts it in every project that follows the guide.
- * @param seen the revision of the draft that was looked at
  * @returns the version's id
  * @throws AppError conflict where the draft has changed since; not_ready where there is nothing to publish
  */
 export async function publishVersion(
   tx: Change,
   guide: string,
-  { rev: seen, note, gate }: { rev: number; note: string; gate: NewGate | null },
+  { rev: seen, note, gate, reReview = null }: Publishing,
 ): Promise<string> {
   const rev = await nextRev(tx, guide);
   if (rev !== seen + 1)
@@ -52,6 +60,7 @@ export async function publishVersion(
     note,
     entries,
     gate,
+    reReview,
   });
   return version;
 }
@@ -62,6 +71,7 @@ interface NewVersion {
   entries?: readonly Listed[];
   /** What is to be read before the next item; null: people are told. */
   gate?: NewGate | null;
+  reReview?: NewReReview | null;
 }
 
 /**
@@ -71,7 +81,7 @@ interface NewVersion {
 export async function insertVersion(
   tx: Change,
   guide: string,
-  { body, note = "", entries = [], gate = null }: NewVersion,
+  { body, note = "", entries = [], gate = null, reReview = null }: NewVersion,
 ): Promise<string> {
   const id = newId();
   const { rows } = await tx.client.query<{ n: number }>(
@@ -83,7 +93,7 @@ export async function insertVersion(
   const { n } = rows[0]!;
   await listEntries(tx, id, entries);
   tx.event({ kind: "guide.versioned", body: { guide, version: id, n } });
-  const adopting = await adoptNewest(tx, guide, { id, n });
+  const adopting = await adoptNewest(tx, guide, { id, n }, reReview);
   if (gate) await raiseGates(tx, adopting, { version: id, ...gate });
   return id;
 }

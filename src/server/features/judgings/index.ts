@@ -9,3 +9,5 @@ import { routes } from "./routes.ts";
 export function judgingsFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, judgings, policy, routes);
 }
+
+export { judgingsSubscribers } from "./re-reviews.ts";

@@ -1,10 +1,13 @@
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { RuleContent } from "#guide/index.ts";
 import { ruleKey } from "#kinds/answer.ts";
+import { verify } from "#verify/check.ts";
+import { CHECKS } from "#verify/main.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
-import { claim, paramsOf, submit } from "../../testing/do-work.ts";
+import { claim, paramsOf, review, submit } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
@@ -257,4 +260,84 @@ test("an item becomes an example once, of what a guide can hold: whatever its la
   const [kept] = draft.entries.flatMap(({ content }) => (content.kind === "rule" ? content.examples : []));
   expect(kept).toMatchObject({ prompt: "Prompt 0", language: null });
   expect(draft.entries).toHaveLength(3);
+});
+
+test("publishing draws accepted work for another review by the changed rules, which changes nothing but the share", async () => {
+  const reviewer = await buildPerson(site, lead.org, { name: "Rosa" });
+  const project = await buildProject(lead, { settings: { review: true } });
+  const params = { project };
+  await join(lead, project, ana, "trainer");
+  await join(lead, project, reviewer, "reviewer");
+  const items = await addItems(site, lead, project, 6);
+  const { id: guide } = await must(lead, guideDrafts.create, { body: { title: "Style" } });
+  const at = { params: { guide } };
+  const add = (title: string) => must(lead, guideDrafts.addEntry, { ...at, body: { content: rule(title) } });
+  const publish = async (reReview: { draw: number | null } | null) => {
+    const { rev } = await must(lead, guideDrafts.get, at);
+    await must(lead, guideDrafts.publish, { ...at, body: { rev, reReview } });
+  };
+  await add("Plain words");
+  await publish(null);
+  await must(lead, guides.adopt, { params, body: { guide } });
+  for (const _ of items) {
+    await submit(ana, (await claim(ana, project))!, "An answer");
+    await review(reviewer, (await claim(reviewer, project))!, { decision: "accept" });
+  }
+  const before = await must(lead, reports.project, { params });
+  await add("Short lists");
+  await publish({ draw: 4 });
+
+  // The author is no reviewer of their own answer, and the lead sees nothing counted yet.
+  expect(
+    (await must(ana, work.waiting, {})).rows.filter(({ projectId }) => projectId === project),
+  ).toMatchObject([{ open: 0 }]);
+  for (const judgement of ["broken", "kept", "kept"] as const) {
+    const piece = (await claim(reviewer, project))!;
+    expect(piece.rules!.map(({ title }) => title)).toEqual(["Short lists"]);
+    const said = [{ rule: piece.rules![0]!.rule, judgement }];
+    const none = await call(reviewer, work.review, { params: paramsOf(piece), body: { decision: "accept" } });
+    expect(none).toMatchObject({ problem: { code: "incomplete" } });
+    await review(reviewer, piece, { decision: "accept", rules: said });
+  }
+  const [row] = (await must(lead, judgings.reReviews, { params })).rows;
+  expect(row).toMatchObject({ guideVersion: 2, of: 6, asked: 4, done: 3, chance: 4 / 6 });
+  expect(row!.rules).toMatchObject([{ title: "Short lists", broken: 1, share: { value: 1 / 3, n: 3 } }]);
+  expect(row!.rules[0]!.share.low).toBeGreaterThan(0);
+  const { rows } = await site.services.database.pool.query(
+    "select distinct p_selected from slot s join queue q on q.id = s.queue_id where q.project_id = $1 and s.round = 1",
+    [project],
+  );
+  expect(rows).toEqual([{ p_selected: expect.closeTo(4 / 6) }]);
+
+  const after = await must(lead, reports.project, { params });
+  expect(after.people).toEqual(before.people);
+  expect((await must(lead, itemsOf.get, { params: { project, item: items[0]! } })).state).toBe("done");
+  expect((await must(lead, reports.rules, { params })).rows.map(({ broken }) => broken)).toEqual([0, 0]);
+  expect(await claim(ana, project)).toBeNull();
+
+  // What breaks the rule is reopened for its author, once.
+  const about = { params: { project, judging: row!.id } };
+  expect(await must(lead, judgings.sendBack, about)).toEqual({ sent: 1 });
+  expect(await must(lead, judgings.sendBack, about)).toEqual({ sent: 0 });
+  const back = (await claim(ana, project))!;
+  expect(back.returned).toMatchObject({
+    previous: { response: "An answer" },
+    rules: [{ title: "Short lists", newer: true, judgement: "broken" }],
+  });
+  await submit(ana, back, "A shorter answer");
+  const states = await Promise.all(
+    items.map((item) => must(lead, itemsOf.get, { params: { project, item } })),
+  );
+  expect(states.map(({ state }) => state).sort()).toEqual([
+    "done",
+    "done",
+    "done",
+    "done",
+    "done",
+    "in-progress",
+  ]);
+  const client = new pg.Client(site.connection);
+  await client.connect();
+  expect(await verify(client, CHECKS, [])).toEqual([]);
+  await client.end();
 });

@@ -6,6 +6,8 @@ export interface LockedJudging {
   round: number;
   version: string;
   isClosed: boolean;
+  /** Whether it is a re-review. */
+  isDrawn: boolean;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface LockedJudging {
  */
 export async function lockJudging(tx: Change, project: string, judging: string): Promise<LockedJudging> {
   const { rows } = await tx.client.query<LockedJudging>(
-    `select id, round, version_id as version, closed_at is not null as "isClosed" from judging
+    `select id, round, version_id as version, closed_at is not null as "isClosed", drawn is not null as "isDrawn" from judging
      where id = $1 and project_id = $2 and org_id = $3 for update`,
     [judging, project, tx.org],
   );

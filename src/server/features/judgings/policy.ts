@@ -10,5 +10,7 @@ export const policy: Policy<typeof judgings> = {
   reveal: manager,
   vote: anyMember,
   makeExample: manager,
+  reReviews: manager,
+  sendBack: manager,
   split: manager,
 };

@@ -8,7 +8,8 @@ import { lockJudging } from "./lock-judging.ts";
  * @throws AppError not_found; conflict where it is revealed already
  */
 export async function reveal(tx: Change, project: string, judging: string): Promise<void> {
-  const { round, isClosed } = await lockJudging(tx, project, judging);
+  const { round, isClosed, isDrawn } = await lockJudging(tx, project, judging);
+  if (isDrawn) throw new AppError("not_found");
   if (isClosed) throw new AppError("conflict", { message: "This calibration is revealed already." });
   await closeRound(tx, project, round);
   await tx.client.query(

@@ -4,9 +4,11 @@ import type { Handlers } from "../../http/implement.ts";
 import { makeExample, splitRule } from "./conclude.ts";
 import { findCalibration, listCalibrations, type Viewer } from "./find-calibrations.ts";
 import { offerItems, offerPeople } from "./offer.ts";
+import { listReReviews } from "./re-reviews.ts";
 import { listPeople, listRules } from "./read-blind.ts";
 import { readRevealed } from "./read-revealed.ts";
 import { reveal } from "./reveal.ts";
+import { sendBack } from "./send-back.ts";
 import { startCalibration } from "./start-calibration.ts";
 import { vote } from "./vote.ts";
 
@@ -63,6 +65,14 @@ export const routes: Handlers<typeof judgings> = {
     await context.change((tx) => makeExample(tx, who, { judging: params.judging, ...body }));
     return { ok: true };
   },
+
+  reReviews: async ({ params }, { org, services: { database } }) => ({
+    rows: await listReReviews(database.pool, { org, ...params }),
+  }),
+
+  sendBack: async ({ params }, { change }) => ({
+    sent: await change((tx) => sendBack(tx, params.project, params.judging)),
+  }),
 
   split: async ({ params, body }, context) => {
     const who = { viewer: viewerOf(params, context), caller: context.caller };

@@ -10,7 +10,7 @@ import { run } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
 import { listCited } from "../findings/index.ts";
 import { type FormedAnswer, formOf, readUnder } from "./forms-of-answers.ts";
-import { listJudged } from "./judged-rules.ts";
+import { listBrokenAnew, listJudged } from "./judged-rules.ts";
 import { ASSIGNMENT } from "./statements.ts";
 import { askedAnew } from "./top-up.ts";
 
@@ -118,10 +118,13 @@ export async function presentAssignment(
     const { body, steps } = await readUnder(client, under, version, { candidates: order.length });
     versions.push({ ...version, steps, read: body, body: remapAnswer(form, body, placeIn(order)) });
   }
-  const returned = row.subject_id === null ? returnIn(versions) : null;
+  const last = row.subject_id === null ? versions.at(-1) : undefined;
+  const again = last ? await listBrokenAnew(client, org, { project: row.project_id, answer: last.id }) : [];
+  const returned = last ? (again.length > 0 ? { ...last, ...REOPENED } : returnIn(versions)) : null;
   const subject = versions.find(({ id }) => id === row.subject_id) ?? null;
   const project = row.project_id;
-  const rules = returned ? await listCited(client, { org, project, answers: [returned.id] }) : [];
+  const cited = returned ? await listCited(client, { org, project, answers: [returned.id] }) : [];
+  const rules = [...cited, ...again];
   const newerRules = subject ? await listNewerRules(client, org, row, subject.guide) : [];
   const judged = await listJudged(client, org, row);
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
@@ -171,8 +174,17 @@ function returnIn(versions: ReadVersion[]): ReadVersion | null {
   return last?.decision === "return" ? last : null;
 }
 
+/** What its author is told of an answer that a re-review found to break a rule. */
+const REOPENED = { reason: "Another review, by the guide as it reads now, found that this breaks a rule." };
+
 function returnedOf(last: ReadVersion, rules: CitedRule[]): Returned {
-  return { reason: last.reason ?? "", at: last.reviewed_at!, previous: last.body, fixed: null, rules };
+  return {
+    reason: last.reason ?? "",
+    at: last.reviewed_at ?? last.at,
+    previous: last.body,
+    fixed: null,
+    rules,
+  };
 }
 
 /** @param alone without what was decided on it before, which says nothing about what is new */

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { Judgement } from "#contract/findings.ts";
+import { type CitedRule, Judgement } from "#contract/findings.ts";
 import type { JudgedRule } from "#contract/work.ts";
 import { type AnswerBody, ruleKey } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
@@ -50,4 +50,26 @@ export async function judgeRules(
   const judged = { ...about, answer, slot, review: null, under: rules[0]!.version };
   const findings = await citeRules(tx, judged, citations);
   tx.event({ kind: "answer.judged", ...about, body: { slot, answer, findings } });
+}
+
+/** $1 organization, $2 project, $3 version of an answer */
+const BROKEN_ANEW: Statement = {
+  name: "broken-anew",
+  text: `select f.id, l.rule_id as rule, l.number, v.n as "guideVersion", l.title, l.statement, x.content->>'severity' as severity,
+      f.judgement, true as newer, null as anchor, f.note
+    from judging_finding f join judged_rule l on l.project_id = f.project_id and l.round = f.round and l.rule_id = f.rule_id
+    join guide_version_head v on v.id = l.version_id
+    join guide_version_entry_text x on x.version_id = l.version_id and x.entry_id = l.rule_id
+    where f.org_id = $1 and f.project_id = $2 and f.answer_id = $3 and f.judgement = 'broken'
+      and exists (select from slot s where s.id = f.slot_id and s.subject_id = f.answer_id)
+    order by l.position`,
+};
+
+/** The rules that a re-review found broken in a version of an answer: newer than the answer, so never its author's fault. */
+export function listBrokenAnew(
+  client: pg.Pool | pg.ClientBase,
+  org: string,
+  { project, answer }: { project: string; answer: string },
+): Promise<CitedRule[]> {
+  return run<CitedRule>(client, BROKEN_ANEW, [org, project, answer]);
 }

@@ -15,6 +15,7 @@ import { decide } from "./decide.ts";
 import { formOf } from "./forms-of-answers.ts";
 import { lockAssignment } from "./lock-assignment.ts";
 import { openSubject } from "./open-subject.ts";
+import { judgeAgain } from "./re-review-round.ts";
 import type { Head, Standing } from "./standing.ts";
 
 export interface Decision {
@@ -31,11 +32,13 @@ export interface Decision {
 /**
  * Decides on one answer. A fix adds a version by the reviewer, so that the difference is kept; a return goes back to
  * the author, who is notified; a rejection opens the place for another person.
+ * In a round of another kind than the answer's own, its rules are judged and the answer stays as it is.
  * @throws AppError reason_needed for return and reject; unknown_rule; already_decided; not_held when another person has the review
  */
 export async function reviewAnswer(tx: Change, decision: Decision): Promise<Submitted> {
   const work = await lockAssignment(tx, decision, "verdict");
   const { item, row, standing } = work;
+  if (row.round !== standing.place.round) return judgeAgain(tx, work, decision);
   const goesOn = stageKind(row.work).outcomes[decision.decision] === "forward";
   if (!goesOn && decision.reason.trim() === "") {
     throw new AppError("reason_needed", {

@@ -174,6 +174,13 @@ export const messages = {
   "guides.gate.items.one": "{count} open item",
   "guides.gate.items.other": "{count} open items",
   "guides.gate.everyQueue": "This touches every queue, because these rules apply to all work: {titles}.",
+  "guides.accepted": "Accepted work that the changed rules apply to",
+  "guides.accepted.leave": "Leave it as it is",
+  "guides.accepted.draw": "Draw some answers for another review",
+  "guides.accepted.all": "Review all of it once more",
+  "guides.accepted.help":
+    "Reviewers say of each changed rule whether the answer keeps it. The answers stay accepted; the share that breaks a rule, with its interval, is under Calibrations.",
+  "guides.accepted.many": "How many answers",
   "guides.gate.preview": "What it touches",
   "guides.readers": "Who has read version {n}",
   "guides.readers.none": "No version had to be read yet.",

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import type { NewGate } from "#contract/gates.ts";
+import type { NewGate, NewReReview } from "#contract/gates.ts";
 import { readingSeconds } from "#guide/reading-time.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -7,6 +7,7 @@ import { TextArea } from "../../ui/field.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { AcceptedWork } from "./accepted-work.tsx";
 import { useChange, useRead } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
 import { GateChoice, GatePreview } from "./gate-choice.tsx";
@@ -27,6 +28,7 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
   }, [refetch]);
   const [note, setNote] = useState("");
   const [gate, setGate] = useState<NewGate | null>(null);
+  const [reReview, setReReview] = useState<NewReReview | null>(null);
   const publish = useChange("guideDrafts", "publish", {
     refreshes: ["guides", "projects"],
     onDone: ({ n }) => {
@@ -50,7 +52,7 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
             look="primary"
             disabled={!changes || changes.length === 0}
             busy={publish.isPending}
-            onClick={() => publish.mutate({ params, body: { rev: seen, note, gate } })}
+            onClick={() => publish.mutate({ params, body: { rev: seen, note, gate, reReview } })}
           >
             {t("guides.publishAs", { n })}
           </Button>
@@ -76,6 +78,7 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
             {t("guides.inForce", { count: guide.projects })}
           </p>
           <GateChoice gate={gate} onChoose={setGate} />
+          <AcceptedWork reReview={reReview} onChoose={setReReview} />
           <GatePreview guide={guide.id} />
           <ChangeList changes={changes} />
         </>

@@ -183,6 +183,7 @@ export const messages = {
   "items.event.answer.reviewed": "Reviewed",
   "items.event.answer.edited": "Edited",
   "items.event.answer.topped-up": "New questions answered",
+  "items.event.answer.reopened": "Sent back after another review",
   "items.event.answer.judged": "Judged by rules",
   "items.event.item.prioritised": "Priority changed",
   "items.event.item.cancelled": "Withdrawn",

@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
 import { useRead } from "./api.ts";
+import { ReReviews } from "./re-reviews.tsx";
 import { t } from "./words.ts";
 
 /** The calibrations of a project, newest first. */
@@ -34,21 +35,24 @@ export function CalibrationsPage({ project: id }: { project: string }): ReactNod
         }
         const leads = canManage(project);
         return (
-          <Table
-            caption={t("judgings.title")}
-            rows={rows}
-            keyOf={(row) => row.id}
-            columns={columnsOf(id)}
-            empty={
-              <EmptyState
-                icon="people"
-                title={t(leads ? "judgings.none" : "judgings.noneYours")}
-                action={leads && create}
-              >
-                {t(leads ? "judgings.noneHelp" : "judgings.noneYoursHelp")}
-              </EmptyState>
-            }
-          />
+          <>
+            <Table
+              caption={t("judgings.title")}
+              rows={rows}
+              keyOf={(row) => row.id}
+              columns={columnsOf(id)}
+              empty={
+                <EmptyState
+                  icon="people"
+                  title={t(leads ? "judgings.none" : "judgings.noneYours")}
+                  action={leads && create}
+                >
+                  {t(leads ? "judgings.noneHelp" : "judgings.noneYoursHelp")}
+                </EmptyState>
+              }
+            />
+            {leads && <ReReviews project={id} />}
+          </>
         );
       }}
     </ProjectPage>

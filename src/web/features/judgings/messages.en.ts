@@ -73,5 +73,18 @@ export const messages = {
   "judgings.makeExampleOf": "Make it an example: rule {number}",
   "judgings.exampleDone": "Added to the rule in the guide's draft.",
   "judgings.isExample": "Example in the draft",
+  "judgings.reReviews": "Re-reviews of accepted work",
+  "judgings.reReviewsHelp":
+    "Asked for when a version of the guide was published. Reviewers judge by the rules that changed; the answers stay accepted.",
+  "judgings.reReview": "Guide version {n}: {done} of {asked} reviewed, drawn from {of} accepted answers",
+  "judgings.reReviewOf": "Re-review by guide version {n}",
+  "judgings.sendBack": "Send back what breaks a rule",
+  "judgings.sendBackTitle": "Send these answers back to their authors?",
+  "judgings.sendBackHelp":
+    "Every accepted answer that was found to break one of these rules is reopened. Its author sees the rules, and that they are newer than the answer. Answers whose author has left stay accepted.",
+  "judgings.sentBack.one": "{count} answer sent back",
+  "judgings.sentBack.other": "{count} answers sent back",
+  "judgings.share": "Share that breaks it",
+  "judgings.judged": "Judged, where it applies",
   "judgings.voteFor": "{judgement} ({count})",
 } as const;

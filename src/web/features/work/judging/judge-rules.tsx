@@ -13,15 +13,17 @@ interface JudgeProps {
   onChange: (name: string, value: string) => void;
   /** Whether the person has tried to submit, so that what is missing is said. */
   tried: boolean;
+  /** Whether an accepted answer is judged once more. */
+  again?: boolean;
 }
 
 /** Of each rule whether it is kept, broken or does not apply: part of the draft like an answer to a question. */
-export function JudgeRules({ rules, body, onChange, tried }: JudgeProps): ReactNode {
+export function JudgeRules({ rules, body, onChange, tried, again = false }: JudgeProps): ReactNode {
   const id = useId();
   return (
     <section className={css.rules} aria-labelledby={id}>
-      <h2 id={id}>{t("work.judge.title")}</h2>
-      <p className={css.help}>{t("work.judge.help")}</p>
+      <h2 id={id}>{t(again ? "work.judge.changed" : "work.judge.title")}</h2>
+      <p className={css.help}>{t(again ? "work.judge.changedHelp" : "work.judge.help")}</p>
       {rules.map(({ rule, number, title, statement }) => {
         const name = ruleKey(rule);
         return (

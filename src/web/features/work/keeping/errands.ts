@@ -1,4 +1,5 @@
 import type { TimeSpan } from "#contract/entities.ts";
+import type { Judgement } from "#contract/findings.ts";
 import type { ObjectionReason } from "#contract/work.ts";
 import type { AnswerBody } from "#kinds/answer.ts";
 import { ApiError, type Client } from "#sdk/index.ts";
@@ -25,7 +26,7 @@ export type Errand = About &
           score: number | null;
           body: AnswerBody | null;
           spans: TimeSpan[];
-          rules: { rule: string }[];
+          rules: { rule: string; judgement?: Judgement }[];
         };
       }
     | { kind: "skip" | "flag"; body: { reason: ObjectionReason; note: string } }

@@ -1,4 +1,5 @@
 import { textOf } from "#content/index.ts";
+import type { Judgement } from "#contract/findings.ts";
 import type { Assignment } from "#contract/work.ts";
 import { type AnswerBody, checkAnswer, type Gap, ruleKey } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
@@ -16,6 +17,8 @@ export interface Verdict {
   score: number | null;
   /** The rules that the reason cites, by id; what older pages kept has none. */
   rules?: readonly string[];
+  /** What is said of each rule that is judged. */
+  judged?: { rule: string; judgement: Judgement }[];
 }
 const UNDECIDED: Verdict = { decision: null, reason: "", score: null };
 

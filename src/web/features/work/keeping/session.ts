@@ -85,7 +85,7 @@ export class WorkSession {
   /** Sends the decision on the answer in hand and shows the next one at once. */
   async review(): Promise<void> {
     const held = this.snapshot().current;
-    const { decision = null, reason, score, rules = [] } = held?.verdict ?? {};
+    const { decision = null, reason, score, rules = [], judged } = held?.verdict ?? {};
     if (!held || !decision) return;
     const body = decision === "fix" ? held.body : null;
     const spans = this.spansOf(held);
@@ -99,7 +99,7 @@ export class WorkSession {
           score: score!,
           body,
           spans,
-          rules: rules.map((rule) => ({ rule })),
+          rules: judged ?? rules.map((rule) => ({ rule })),
         },
       },
       true,

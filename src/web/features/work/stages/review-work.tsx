@@ -5,6 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { useShortcuts } from "../../../ui/shortcuts.tsx";
 import { announce, toast } from "../../../ui/toast.tsx";
 import { keysText, shortcut } from "../commands.ts";
+import { ReReviewWork } from "../judging/re-review-work.tsx";
 import type { Decision } from "../keeping/errands.ts";
 import { shapeOf } from "../keeping/held.ts";
 import { WorkPanel } from "../panels/work-panel.tsx";
@@ -24,8 +25,13 @@ const WRITES: Partial<Record<Decision, string>> = {
   reject: '[data-verdict="reason"]',
 };
 
-/** One answer to judge, with its material: accept, fix and accept, return or reject. */
-export function ReviewWork({ session, held, lost, view }: StageProps): ReactNode {
+/** One answer to judge; in a re-review by the rules that changed. */
+export function ReviewWork(props: StageProps): ReactNode {
+  return props.held.assignment.rules ? <ReReviewWork {...props} /> : <Judging {...props} />;
+}
+
+/** With its material: accept, fix and accept, return or reject. */
+function Judging({ session, held, lost, view }: StageProps): ReactNode {
   const { assignment, form, verdict } = held;
   const shape = useMemo(() => shapeOf(assignment), [assignment]);
   const container = useRef<HTMLDivElement>(null);
