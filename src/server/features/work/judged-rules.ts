@@ -56,6 +56,7 @@ export async function judgeRules(
 const BROKEN_ANEW: Statement = {
   name: "broken-anew",
   text: `select f.id, l.rule_id as rule, l.number, v.n as "guideVersion", l.title, l.statement, x.content->>'severity' as severity,
+      (select coalesce(jsonb_agg(jsonb_set(e, '{item}', 'null')), '[]') from jsonb_array_elements(x.content->'examples') e) as examples,
       f.judgement, true as newer, null as anchor, f.note
     from judging_finding f join judged_rule l on l.project_id = f.project_id and l.round = f.round and l.rule_id = f.rule_id
     join guide_version_head v on v.id = l.version_id

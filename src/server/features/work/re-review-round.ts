@@ -26,7 +26,7 @@ const OPEN = `
 with asked as (
   insert into slot (org_id, item_id, queue_id, n, round, counts, position, subject_id, p_selected, ahead)
   select $1, o.item, o.queue, s.n, $3, false, s.position, o.answer, $5, true
-  from jsonb_to_recordset($4) as o(item uuid, answer uuid, slot bigint, queue int) join slot s on s.id = o.slot
+  from jsonb_to_recordset($4) as o(item uuid, answer uuid, slot bigint, queue int) join slot s on s.id = o.slot and s.org_id = $1
   returning item_id, queue_id, position, subject_id),
 offered as (
   update queue q set head = least(q.head, o.first) from (
@@ -78,8 +78,9 @@ export async function judgeAgain(
   const body = Object.fromEntries(rules.map(({ rule, judgement }) => [ruleKey(rule), judgement]));
   await judgeRules(tx, row, { answer: head.id, slot: row.slot_id, body });
   await tx.client.query(
-    "update slot set state = 3, lease_until = null, parked = false where id = $1 and org_id = $2",
-    [row.slot_id, tx.org],
+    `update slot s set state = 3, lease_until = null, parked = false from queue q
+     where s.id = $1 and s.org_id = $2 and q.id = s.queue_id and q.project_id = $3`,
+    [row.slot_id, tx.org, row.project_id],
   );
   await dropDraft(tx, row.id);
   return { outcome: "submitted", late: !row.held, canTakeBack: false };
