@@ -76,6 +76,12 @@ const PROOFS: Proof[] = [
     ],
     env: { SILENCE_MS: "60000" },
   },
+  {
+    name: "fuzz",
+    about:
+      "what schemathesis (PyPI) makes up for every endpoint, as each role, gives no server error and no slow answer",
+    commands: [program("src/faults/fuzz.ts")],
+  },
   manyCases("graphs", "random workflow graphs end every item", 100_000, "src/workflow/workflow.test.ts"),
   manyCases(
     "conditions",

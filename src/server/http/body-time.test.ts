@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { Agent, request } from "node:http";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -56,4 +57,23 @@ test("a body that drips is cut off, read or not; a file may take as long as it n
   expect(refused).toMatch(/^HTTP\/1\.1 401 /);
   file.write(`"}${" ".repeat(1000 - 11 - 900 - 2)}`);
   expect(await text(file)).toMatch(/^HTTP\/1\.1 200 .*"added":1,/s);
+});
+
+test("nothing is kept on a connection of requests that were refused before their body", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  const sockets = new Set<Socket>();
+  app.app.server.on("request", ({ socket }) => sockets.add(socket));
+  const ask = async () => {
+    const headers = { "x-plumbline": "test", "content-type": "application/json" };
+    const sent = request(`${app.url}/api/projects`, { method: "POST", agent, headers });
+    sent.end("{}");
+    const [answer] = await once(sent, "response");
+    await once(answer.resume(), "end");
+    return answer.statusCode;
+  };
+  for (let n = 0; n < 12; n++) expect(await ask()).toBe(401);
+  const [socket, ...others] = sockets;
+  expect(others).toEqual([]);
+  expect(socket!.listenerCount("close")).toBeLessThan(8);
 });

@@ -18,8 +18,14 @@ export function limitBodyTime(app: FastifyInstance, ms: number): void {
     clocks.set(raw, setTimeout(cutOff, ms, raw).unref());
     // An answer may be out before the body is in, as a refusal is: then the clock goes on.
     reply.raw.once("close", () => {
-      if (raw.complete || raw.socket.destroyed) giveTime(raw);
-      else raw.socket.once("close", () => giveTime(raw)); // or its memory is kept until the clock ends
+      const { socket } = raw;
+      if (raw.complete || socket.destroyed) return giveTime(raw);
+      const over = () => {
+        socket.off("close", over);
+        giveTime(raw); // or its memory is kept until the clock ends
+      };
+      raw.once("close", over);
+      socket.once("close", over);
     });
   });
 }

@@ -27,5 +27,5 @@ export function useWatched<State extends object>({
   subscribe,
   snapshot,
 }: Pick<Watched<State>, "subscribe" | "snapshot">): State {
-  return useSyncExternalStore(subscribe, snapshot);
+  return useSyncExternalStore(subscribe, snapshot, snapshot);
 }

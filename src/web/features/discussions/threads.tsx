@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Anchor } from "#content/index.ts";
 import type { Comment, Thread } from "#contract/discussions.ts";
 import type { SourceOf } from "../../kinds/passage.ts";
+import { withUnseen } from "../../kinds/unseen.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/page.tsx";
@@ -174,17 +175,17 @@ function ThreadView({ project, thread, mayWrite, sourceOf, noteOn, wanted }: Thr
   );
 }
 
-function CommentView({ comment, note }: { comment: Comment; note: ReactNode }): ReactNode {
+export function CommentView({ comment, note }: { comment: Comment; note: ReactNode }): ReactNode {
   return (
     <div className={css.comment}>
       <p>
-        <strong dir="auto">{comment.by.name}</strong>{" "}
+        <strong dir="auto">{withUnseen(comment.by.name)}</strong>{" "}
         <span className={css.muted}>
           <Time value={comment.at} />
         </span>
       </p>
       <p dir="auto" className={css.text}>
-        {comment.text}
+        {withUnseen(comment.text)}
       </p>
       {note}
     </div>

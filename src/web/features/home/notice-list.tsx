@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Notice } from "#contract/notices.ts";
+import { withUnseen } from "../../kinds/unseen.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -84,8 +85,9 @@ function senderOf({ by, kind }: Notice): string {
   return t(kind === "returned" || kind === "rejected" ? "home.notices.aReviewer" : "home.notices.aTrainer");
 }
 
-function NoticeRow({ notice }: { notice: Notice }): ReactNode {
-  const sentence = t(`home.notices.${notice.kind}`, { name: senderOf(notice) });
+/** What someone said or did; who it was and what they wrote may hold what nobody sees. */
+export function NoticeRow({ notice }: { notice: Notice }): ReactNode {
+  const sentence = withUnseen(t(`home.notices.${notice.kind}`, { name: senderOf(notice) }));
   const href = hrefOfNotice(notice);
   return (
     <li className={css.row}>
@@ -106,7 +108,7 @@ function NoticeRow({ notice }: { notice: Notice }): ReactNode {
           <Time value={notice.at} />
         </p>
         <p className={css.excerpt} dir="auto">
-          {notice.text}
+          {withUnseen(notice.text)}
         </p>
       </div>
       {notice.kind === "edited" && notice.assignmentId && (

@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useEffect, useState } from "react";
 import type { StageKindName } from "#workflow/stages/index.ts";
 import { neededItems } from "../../frame/roles.ts";
+import { withUnseen } from "../../kinds/unseen.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -9,7 +10,7 @@ import { said } from "../../ui/messages/index.ts";
 import { navigate } from "../../ui/routing.ts";
 import { useRead } from "./api.ts";
 import type { Errand } from "./keeping/errands.ts";
-import type { OutboxState } from "./keeping/outbox.ts";
+import type { Letter, OutboxState } from "./keeping/outbox.ts";
 import type { WorkSession } from "./keeping/session.ts";
 import { activeTime } from "./keeping/time-spans.ts";
 import type { Running } from "./use-session.ts";
@@ -70,24 +71,31 @@ export const WorkBar = memo(function WorkBar(props: BarProps): ReactNode {
         </div>
       )}
       {mail.refused.map((letter) => (
-        <div key={letter.id} className={css.notice} role="alert">
-          <p>
-            {t("work.refused", { reason: said(letter.refused?.message ?? "") })}{" "}
-            <q dir="auto">{letter.errand.excerpt}</q>
-          </p>
-          {letter.errand.kind !== "release" && (
-            <Button small onClick={() => void reopen(running, letter.id, letter.errand)}>
-              {t("work.refused.open")}
-            </Button>
-          )}
-          <Button small look="quiet" onClick={() => void running.outbox.remove(letter.id)}>
-            {t("work.refused.discard")}
-          </Button>
-        </div>
+        <RefusedLetter key={letter.id} letter={letter} running={running} />
       ))}
     </>
   );
 });
+
+/** What the server did not take, with what was written. */
+export function RefusedLetter({ letter, running }: { letter: Letter<Errand>; running: Running }): ReactNode {
+  return (
+    <div className={css.notice} role="alert">
+      <p>
+        {t("work.refused", { reason: said(letter.refused?.message ?? "") })}{" "}
+        <q dir="auto">{withUnseen(letter.errand.excerpt)}</q>
+      </p>
+      {letter.errand.kind !== "release" && (
+        <Button small onClick={() => void reopen(running, letter.id, letter.errand)}>
+          {t("work.refused.open")}
+        </Button>
+      )}
+      <Button small look="quiet" onClick={() => void running.outbox.remove(letter.id)}>
+        {t("work.refused.discard")}
+      </Button>
+    </div>
+  );
+}
 
 async function reopen({ outbox }: Running, letter: string, errand: Errand): Promise<void> {
   await outbox.remove(letter);
