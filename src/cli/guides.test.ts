@@ -3,16 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GuideDraft } from "#contract/guide-drafts.ts";
-import type { Visitor } from "#server/testing/call.ts";
-import { buildKey, buildOrganization } from "#server/testing/make.ts";
+import { contract } from "#contract/index.ts";
+import { must, type Visitor } from "#server/testing/call.ts";
+import { buildKey, buildOrganization, buildProject, type TestPerson } from "#server/testing/make.ts";
 import { type TestApp, testApp } from "#server/testing/test-app.ts";
 import { runCommand, runJson } from "./run.case.ts";
 
 let site: TestApp;
+let owner: TestPerson;
 let lead: Visitor;
 beforeAll(async () => {
   site = await testApp();
-  const { owner } = await buildOrganization(site);
+  ({ owner } = await buildOrganization(site));
   lead = await buildKey(site, owner, ["read", "write"]);
 });
 afterAll(() => site.stop());
@@ -74,4 +76,24 @@ test("what cannot be done is one sentence", async () => {
     out: "",
     err: "There is no guide Nothing that this key may see.\n",
   });
+});
+
+test("questions about a guide are listed, ruled on and declined", async () => {
+  const guide = (await must(lead, contract.guideDrafts.create, { body: { title: "Questions" } })).id;
+  const project = await buildProject(owner);
+  await must(owner, contract.guides.adopt, { params: { project }, body: { guide } });
+  const ask = (text: string) => must(owner, contract.questions.ask, { params: { project }, body: { text } });
+  const [one, two] = [await ask("How long?"), await ask("How short?")];
+  expect((await runCommand(lead, "questions", "list", "Questions")).out).toMatch(/open.*How long\?/);
+  expect((await runCommand(lead, "questions", "rule", "Questions", one.id, "Ten lines.")).out).toBe(
+    "Ruled.\n",
+  );
+  const again = ["questions", "rule", "Questions", one.id, "Nine lines."];
+  expect(await runCommand(lead, ...again)).toMatchObject({ code: 1 });
+  expect((await runCommand(lead, ...again, "--replace")).out).toBe("Ruled.\n");
+  expect((await runCommand(lead, "questions", "decline", "Questions", two.id, "Obvious.")).out).toBe(
+    "Declined.\n",
+  );
+  const left = await runCommand(lead, "questions", "list", "Questions", "--state", "open");
+  expect(left.out).toContain("Median time to a ruling: 0.0 h, from 1 answered questions");
 });

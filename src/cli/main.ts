@@ -11,6 +11,7 @@ import { addItems } from "./commands/items.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addPeople } from "./commands/people.ts";
 import { addProjects } from "./commands/projects.ts";
+import { addQuestions } from "./commands/questions.ts";
 import { addReleases } from "./commands/releases.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addServe } from "./commands/serve.ts";
@@ -27,6 +28,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addErasures,
   addProjects,
   addGuides,
+  addQuestions,
   addImports,
   addExport,
   addReleases,

@@ -18,6 +18,7 @@ export const messages = {
   "home.waiting.returned.one": "{count} came back to you",
   "home.waiting.returned.other": "{count} came back to you",
   "home.waiting.start": "Start",
+  "home.waiting.ask": "Ask a question",
   "home.waiting.none": "Nothing waits for you",
   "home.waiting.noneHelp": "When a lead adds work to a project of yours, it appears here.",
   "home.waiting.noneLead": "Create a project, or import items into one, and work appears here.",

@@ -43,6 +43,16 @@ export function WaitingList({ rows }: { rows: readonly Waiting[] }): ReactNode {
               )}
             </p>
           </div>
+          {rows.findIndex(({ projectId }) => projectId === row.projectId) === rows.indexOf(row) && (
+            <LinkButton
+              look="quiet"
+              icon="comment"
+              href={hrefOf("/projects/:project/questions", { project: row.projectId }, { ask: "1" })}
+              about={row.project}
+            >
+              {t("home.waiting.ask")}
+            </LinkButton>
+          )}
           <LinkButton
             icon="play"
             look={at === 0 ? "primary" : "plain"}
