@@ -17,6 +17,7 @@ export const Notice = z.object({
     "asked",
     "ruled",
     "declined",
+    "author-asked",
   ]),
   projectId: Id,
   project: z.string(),

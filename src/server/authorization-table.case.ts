@@ -158,6 +158,8 @@ export const TABLE: Record<string, string> = {
   "discussions.start": "OAmr work",
   "discussions.listOn": "OAmrv read",
   "discussions.startOn": "OAmr work",
+  "discussions.askAuthor": "OAmr work",
+  "discussions.askAuthorOf": "OAm work",
   "discussions.listHere": "OAmrt work",
   "discussions.startHere": "OAmrt work",
   "discussions.reply": "OAmrt work",

@@ -781,6 +781,15 @@ export interface HandedAnswerTable {
   answer_id: string | null;
 }
 
+export interface HandedSubjectTable {
+  assignment_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  agent_id: string | null;
+  answer_id: string | null;
+}
+
 export interface HeldSlotTable {
   id: number | null;
   org_id: string | null;
@@ -1579,6 +1588,7 @@ export interface ThreadTable {
   created_at: Generated<string>;
   subject: Generated<string>;
   subject_id: string;
+  asked_id: string | null;
 }
 
 export interface ThreadVoiceTable {
@@ -1587,6 +1597,8 @@ export interface ThreadVoiceTable {
   project_id: string | null;
   comment_id: string | null;
   person_id: string | null;
+  is_nameless: boolean | null;
+  is_asked: boolean | null;
 }
 
 export interface TopUpTable {
@@ -1714,6 +1726,7 @@ export interface Tables {
   guide_version_head: GuideVersionHeadTable;
   hand_over: HandOverTable;
   handed_answer: HandedAnswerTable;
+  handed_subject: HandedSubjectTable;
   held_slot: HeldSlotTable;
   hidden_round: HiddenRoundTable;
   idempotency: IdempotencyTable;

@@ -157,9 +157,24 @@ create or replace view remark as
 -- Other kinds and subjects beside those that there are.
 do $$ declare c record; begin
   for c in select conrelid::regclass as name, conname, pg_get_constraintdef(oid) as says,
-      case conname when 'notice_kind_check' then array['asked', 'ruled', 'declined'] else array['question'] end as more
+      case conname when 'notice_kind_check' then array['asked', 'ruled', 'declined', 'author-asked'] else array['question'] end as more
       from pg_constraint where conname in ('notice_kind_check', 'notice_subject_check', 'thread_subject_check') loop
     execute format('alter table %s drop constraint %I, add constraint %2$I %s', c.name, c.conname,
       replace(c.says, 'ARRAY[', 'ARRAY[' || (select string_agg(quote_literal(one) || '::text, ', '') from unnest(c.more) one)));
   end loop;
 end $$;
+
+-- asking an author ---------------------------------------------------------------------------------------------------
+
+-- The author of an answer who is asked about it; nobody in such a thread learns who another is.
+alter table thread add column asked_id uuid references agent;
+create or replace view thread_voice as
+  select t.id as thread_id, t.org_id, t.project_id, c.id as comment_id, voice.person_id,
+    t.asked_id is not null as is_nameless, voice.person_id is not distinct from t.asked_id as is_asked
+  from thread t join comment c on c.thread_id = t.id
+  cross join lateral unnest(array_remove(c.mentions || c.agent_id || t.asked_id, null)) voice(person_id);
+
+-- Which answer was handed over to be judged or improved.
+create view handed_subject as
+  select g.id as assignment_id, g.org_id, g.project_id, g.item_id, g.agent_id, s.subject_id as answer_id
+  from assignment g join slot s on s.id = g.slot_id where s.subject_id is not null;

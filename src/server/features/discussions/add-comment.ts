@@ -22,7 +22,7 @@ export interface NewComment {
 export async function startThread(
   tx: Change,
   reader: Reader,
-  thread: NewComment & { item: string; anchor: Anchor | null },
+  thread: NewComment & { item: string; anchor: Anchor | null; asked?: string },
 ): Promise<string> {
   const { item, anchor } = thread;
   const found = await tx.db
@@ -58,7 +58,7 @@ async function insertThread(
   tx: Change,
   reader: Reader,
   about: OnSubject,
-  { anchor, ...comment }: NewComment & { anchor: Anchor | null },
+  { anchor, asked = null, ...comment }: NewComment & { anchor: Anchor | null; asked?: string | null },
 ): Promise<string> {
   const thread = newId();
   const item = itemOf(about);
@@ -72,6 +72,7 @@ async function insertThread(
       subject_id: about.id,
       item_id: item,
       anchor: anchor && JSON.stringify(anchor),
+      asked_id: asked,
     })
     .execute();
   tx.event({ kind: "thread.started", project: reader.project, item, body: { thread } });

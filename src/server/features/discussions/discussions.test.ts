@@ -260,3 +260,49 @@ test("a person who is erased leaves blank comments under a number", async () => 
   ]);
   expect(await noticesOf(rita)).toMatchObject([{ text: "" }]);
 });
+
+test("an author is asked about their answer after they left the project's queue, and no byte says who asked or who answered", async () => {
+  project = await buildProject(lead, { settings: { review: true } });
+  for (const [person, role] of [
+    [tara, "trainer"],
+    [otto, "trainer"],
+    [rita, "reviewer"],
+  ] as const)
+    await join(lead, project, person, role);
+  [item] = (await addItems(app, lead, project, 1)) as [string];
+  const mine = await claim(tara);
+  await must(tara, work.submit, { params: mine, body: { body: { response: "Because." } } });
+  const reading = await claim(rita);
+  const asked = await must(rita, discussions.askAuthor, { params: reading, body: { text: "Where from?" } });
+  const params = { project, thread: asked.id };
+  expect(await noticesOf(tara)).toMatchObject([
+    {
+      kind: "author-asked",
+      by: null,
+      text: "Where from?",
+      assignmentId: mine.assignment,
+      threadId: asked.id,
+    },
+  ]);
+  await must(tara, discussions.reply, { params, body: { text: "From the context" } });
+  expect(await noticesOf(rita)).toMatchObject([{ kind: "replied", by: null, text: "From the context" }]);
+  await must(rita, work.review, { params: reading, body: { decision: "accept" } });
+
+  const seen = [
+    ...[await here(tara, mine), await noticesOf(tara)],
+    ...[await here(rita, reading), await noticesOf(rita)],
+    (await must(rita, discussions.list, { params: { project, item } })).rows,
+  ];
+  const [fromTara, , fromRita] = seen.map((one) => JSON.stringify(one));
+  for (const hidden of [rita.id, "Rita"]) expect(fromTara).not.toContain(hidden);
+  for (const hidden of [tara.id, "Tara"]) expect(JSON.stringify(seen.slice(2))).not.toContain(hidden);
+  expect(fromRita).toContain("From the context");
+  const body = { text: "Me too" };
+  expect(await call(otto, discussions.reply, { params, body })).toMatchObject({ status: 404 });
+
+  const { answers } = await must(lead, items.get, { params: { project, item } });
+  const of = { project, item, answer: answers[0]!.id };
+  await must(lead, discussions.askAuthorOf, { params: of, body: { text: "And when?" } });
+  expect((await noticesOf(tara))[0]).toMatchObject({ kind: "author-asked", by: null });
+  expect(JSON.stringify([await here(tara, mine), await noticesOf(tara)])).not.toContain(lead.id);
+});

@@ -1,5 +1,5 @@
 import type { discussions } from "#contract/discussions.ts";
-import { anyMember, type Policy, project, worker } from "../../http/policy.ts";
+import { anyMember, manager, type Policy, project, worker } from "../../http/policy.ts";
 
 /** Which threads a person may see and answer is decided in `visible-threads.ts`. */
 export const policy: Policy<typeof discussions> = {
@@ -9,6 +9,8 @@ export const policy: Policy<typeof discussions> = {
   startOn: project("reviewer"),
   listHere: worker,
   startHere: worker,
+  askAuthor: project("reviewer"),
+  askAuthorOf: manager,
   reply: worker,
   resolve: worker,
   mentionable: anyMember,

@@ -2,6 +2,7 @@ import { withCandidate } from "#content/index.ts";
 import type { discussions } from "#contract/discussions.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { replyToThread, startThread, startThreadOn } from "./add-comment.ts";
+import { askAuthor, subjectOf } from "./ask-author.ts";
 import { itemOfAssignment } from "./assignment-item.ts";
 import { listMentionable } from "./mentionable.ts";
 import { readerOf } from "./reader.ts";
@@ -42,6 +43,20 @@ export const routes: Handlers<typeof discussions> = {
       const anchor = body.anchor && withCandidate(body.anchor, candidateAt);
       return startThread(tx, reader, { ...body, item, anchor });
     });
+    return findThread(context.services.database.pool, reader, thread);
+  },
+
+  askAuthor: async ({ params: { project, assignment }, body }, context) => {
+    const reader = readerOf(context.caller, project);
+    const thread = await context.change(async (tx) =>
+      askAuthor(tx, reader, await subjectOf(tx, reader, assignment), body.text),
+    );
+    return findThread(context.services.database.pool, reader, thread);
+  },
+
+  askAuthorOf: async ({ params: { project, item, answer }, body }, context) => {
+    const reader = readerOf(context.caller, project);
+    const thread = await context.change((tx) => askAuthor(tx, reader, { item, answer }, body.text));
     return findThread(context.services.database.pool, reader, thread);
   },
 

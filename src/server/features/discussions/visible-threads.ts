@@ -14,16 +14,16 @@ export type OnSubject = { subject: "item"; id: string } | Subject;
  * $1 organization, $2 project, $3 reader, $4 what they see, $5 what they are about or null, $6 thread or null. A reviewer who may have
  * to decide on an item reads names of managers and those that they wrote; if only its authors had none, that would name
  * them. So it is with questions about the guide, which may be an author's about a review. A passage of an answer is shown to
- * who was handed it.
+ * who was handed it. Where an author is asked, nobody of the thread reads another's name: `n.less`.
  */
 const THREADS = `
 select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
   exists (select from handed_answer h where h.item_id = t.item_id and h.agent_id = $3
     and h.answer_id::text = t.anchor->'place'->>'answer') as "wasHanded",
-  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', w.unnamed and not c.agent_id = any(k.known), 'text', coalesce(c.text, ''),
+  (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', n.less and c.agent_id <> $3 or w.unnamed and not c.agent_id = any(k.known), 'text', coalesce(c.text, ''),
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'mentions', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', mp.name, 'unnamed',
-          w.unnamed and c.agent_id <> $3 and not m.id = any(k.known))), '[]')
+          (n.less and m.id <> $3) or w.unnamed and c.agent_id <> $3 and not m.id = any(k.known))), '[]')
         from unnest(c.mentions) m(id) left join name_of mp on mp.agent_id = m.id)) order by c.at, c.id)
     from comment c left join name_of p on p.agent_id = c.agent_id where c.thread_id = t.id) as comments
 from thread t cross join lateral (select t.item_id is null and t.subject <> 'question'
@@ -32,8 +32,10 @@ cross join lateral (select $4 = 'own' or ($4 = 'done' and not i.done) as blind, 
 cross join (select array[$3::uuid]
   || array(select m.person_id from member m where m.project_id = $2 and m.org_id = $1 and m.role = 'manager')
   || array(select q.id from person_now q where q.org_id = $1 and q.role <> 'member') as known) k
+cross join lateral (select t.asked_id is not null and ($4 <> 'all' or $3 in (t.asked_id, (
+  select c.agent_id from comment c where c.thread_id = t.id order by c.at, c.id limit 1))) as less) n
 where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.subject_id = $5) and ($6::uuid is null or t.id = $6)
-  and (not w.blind or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
+  and (not w.blind or t.asked_id = $3 or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
 order by t.created_at, t.id`;
 
 interface Named {

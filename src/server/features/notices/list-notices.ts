@@ -25,7 +25,9 @@ select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, w.wai
   left(coalesce(nullif(r.text, ''), r.code, ''), 500) as text
 from notice n join project_now p on p.id = n.project_id
 left join member m on m.project_id = n.project_id and m.person_id = $2
-cross join lateral (select $3 or m.role <> 'trainer' as sees, case when $3 then false
+cross join lateral (select $3 or m.role <> 'trainer' as sees, case
+  when exists (select from thread_voice v where v.comment_id = n.about_id and v.is_nameless) then true
+  when $3 then false
   when m.role = 'trainer' then n.kind not in ('mentioned', 'replied', 'assigned')
   when m.role = 'reviewer' then (n.item_id is not null or n.subject = 'question')
     and not exists (select from worked_item s where s.item_id = n.item_id and s.state = 'done')

@@ -54,18 +54,23 @@ export async function tellMissed(
   await notify(tx, place, { people: rows, kind: "guide-missed", about: null });
 }
 
-/** Tells those who are mentioned so, and the others who wrote or were mentioned before that there is a reply. */
+/** Tells an author who is asked about their answer, those who are mentioned, and the others of a thread. */
 export async function tellThread(tx: Change, event: EntryOf<"comment.added">): Promise<void> {
   const { thread, comment, mentions, about } = event.body;
-  const { rows: others } = await tx.client.query<{ person: string }>(
-    `select distinct p.id as person from thread_voice v join person_now p on p.id = v.person_id and not p.erased
+  const { rows: others } = await tx.client.query<{ person: string; isAsked: boolean }>(
+    `select distinct p.id as person, v.is_asked as "isAsked" from thread_voice v join person_now p on p.id = v.person_id and not p.erased
      where v.thread_id = $1 and v.project_id = $2 and v.org_id = $3
-       and v.comment_id <> $4 and p.id <> $5 and not p.id = any($6)`,
+       and (v.comment_id <> $4 or v.is_asked) and p.id <> $5 and not p.id = any($6)`,
     [thread, event.project, tx.org, comment, tx.agent, mentions],
   );
   const { project, item } = event;
   const place = about ? { project, ...about } : onItem({ project, item: item! });
   const mentioned = mentions.map((person) => ({ person }));
   await notify(tx, place, { people: mentioned, kind: "mentioned", about: comment });
-  await notify(tx, place, { people: others, kind: "replied", about: comment });
+  const [asked, repliedTo] = [
+    others.filter(({ isAsked }) => isAsked),
+    others.filter(({ isAsked }) => !isAsked),
+  ];
+  await notify(tx, place, { people: asked, kind: "author-asked", about: comment });
+  await notify(tx, place, { people: repliedTo, kind: "replied", about: comment });
 }

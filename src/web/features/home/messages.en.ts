@@ -48,6 +48,8 @@ export const messages = {
   "home.notices.asked": "{name} asked about the guide",
   "home.notices.ruled": "Your question has a ruling",
   "home.notices.declined": "Your question was declined",
+  "home.notices.author-asked": "{name} asks about your answer",
+  "home.notices.aTeamMember": "A team member",
   "home.notices.aReviewer": "A reviewer",
   "home.notices.aTrainer": "A trainer",
   "home.notices.anEditor": "An editor",

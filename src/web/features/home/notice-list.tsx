@@ -59,8 +59,14 @@ function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): stri
   const project = notice.projectId;
   const query = threadId === null ? {} : { thread: threadId };
   if (subjectId === null) {
-    const assignment = notice.held ? notice.assignmentId : null;
-    return assignment && hrefOf("/projects/:project/work", { project }, { ...query, assignment });
+    const assignment = notice.assignmentId;
+    if (assignment && notice.held)
+      return hrefOf("/projects/:project/work", { project }, { ...query, assignment });
+    return (
+      assignment &&
+      threadId &&
+      hrefOf("/projects/:project/work/:assignment/discussion", { project, assignment }, query)
+    );
   }
   switch (subject) {
     case "item":
@@ -82,6 +88,7 @@ function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): stri
 function senderOf({ by, kind }: Notice): string {
   if (by) return by.name;
   if (kind === "edited") return t("home.notices.anEditor");
+  if (kind === "author-asked" || kind === "replied") return t("home.notices.aTeamMember");
   return t(kind === "returned" || kind === "rejected" ? "home.notices.aReviewer" : "home.notices.aTrainer");
 }
 

@@ -6,6 +6,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState, ErrorLine, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
+import { AskAuthor } from "../discussions/index.ts";
 import { chainsOf, spentText } from "./answer-chains.ts";
 import { drawnOrder, type PageOrder } from "./answer-order.ts";
 import { useRead } from "./api.ts";
@@ -19,15 +20,17 @@ interface AnswersProps {
   item: Item;
   /** In which order the page draws the item's responses. */
   page: PageOrder;
+  /** Authors can be asked about their answers. */
+  mayAsk: boolean;
 }
 
 /** The answers of an item: the newest version of each, with its reviews and the versions before it. */
-export function Answers({ project, item, page }: AnswersProps): ReactNode {
+export function Answers({ item, ...place }: AnswersProps): ReactNode {
   if (item.answers.length === 0) return <EmptyState icon="pencil" title={t("items.answersNone")} />;
   return (
     <div className={css.chains}>
       {chainsOf(item.answers).map((chain) => (
-        <Chain key={chain[0]!.slotId} project={project} item={item} page={page} chain={chain} />
+        <Chain key={chain[0]!.slotId} {...place} item={item} chain={chain} />
       ))}
     </div>
   );
@@ -45,6 +48,9 @@ function Chain({
   return (
     <section className={css.chain} aria-label={t("items.answerBy", { name: chain[0]!.by.name })}>
       <Version {...place} version={newest} before={older[0]} first={chain[0]!} />
+      {place.mayAsk && newest.by.kind === "person" && (
+        <AskAuthor project={place.project} item={place.item.id} answer={newest.id} />
+      )}
       {older.length > 0 && (
         <Button
           small

@@ -87,7 +87,11 @@ function Whole({ project, item }: { project: Project; item: Item }): ReactNode {
         {item.assigned.length > 0 && <AssignedTo project={project} item={item} />}
         {item.leases.length > 0 && <HeldBy project={project} leases={item.leases} />}
         <Section title={t("items.answers")}>
-          {item.blind ? <p>{t("items.blind")}</p> : <Answers project={project.id} item={item} page={page} />}
+          {item.blind ? (
+            <p>{t("items.blind")}</p>
+          ) : (
+            <Answers project={project.id} item={item} page={page} mayAsk={canManage(project)} />
+          )}
         </Section>
         <Threads
           place={{ project: project.id, item: item.id }}

@@ -6,7 +6,7 @@ import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
 
-const { guideDrafts, guides } = contract;
+const { guideDrafts, guides, work } = contract;
 
 let stage: Stage;
 let lead: TestPerson;
@@ -73,5 +73,37 @@ test("a trainer asks from the work; the ruling appears at the rule and in their 
   expect(await axeFindings(own.page)).toEqual([]);
   await own.visit(`/projects/${project}/guide`);
   await own.page.getByRole("list", { name: "Rulings" }).getByText("Ruled since v1").waitFor();
+  expectCalm(own);
+});
+
+test("a reviewer asks the author of an answer, who replies from their inbox; neither reads a name", async () => {
+  const reviewer = await buildPerson(stage.test, lead.org, { name: "Rosa" });
+  const reviewed = await buildProject(lead, { settings: { review: true } });
+  await join(lead, reviewed, trainer, "trainer");
+  await join(lead, reviewed, reviewer, "reviewer");
+  await addItems(stage.test, lead, reviewed, 1);
+  const { assignment } = await must(trainer, work.claim, { params: { project: reviewed }, body: {} });
+  const params = { project: reviewed, assignment: assignment!.id };
+  await must(trainer, work.submit, { params, body: { body: { response: "Because." } } });
+
+  const review = await stage.open(reviewer, { path: `/projects/${reviewed}/work?stage=review` });
+  await review.page.getByRole("group", { name: "Decision" }).waitFor();
+  await review.press("Alt+c");
+  await review.page.getByLabel("New comment").fill("Where is that from?");
+  await review.page.getByLabel("Mention").selectOption("The author of this answer (no names shown)");
+  expect(await axeFindings(review.page)).toEqual([]);
+  await review.press("Control+Enter");
+  await review.page.getByRole("article").getByText("Where is that from?").waitFor();
+  expectCalm(review);
+
+  const own = await stage.open(trainer, { path: "/" });
+  await own.page.getByRole("link", { name: "A team member asks about your answer" }).click();
+  await own.page.getByText("Where is that from?").waitFor();
+  expect(await own.page.getByText("Rosa").count()).toBe(0);
+  await own.page.getByRole("button", { name: "Reply" }).click();
+  await own.page.getByLabel("Reply").fill("From the context.");
+  await own.press("Control+Enter");
+  await own.page.getByText("From the context.").waitFor();
+  expect(await axeFindings(own.page)).toEqual([]);
   expectCalm(own);
 });

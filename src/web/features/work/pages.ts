@@ -12,6 +12,12 @@ export const workPages = [
     inProject: { for: WORKING },
   }),
   page({
+    path: "/projects/:project/work/:assignment/discussion",
+    title: "Discussion of your work",
+    icon: "comment",
+    load: async () => (await import("./discussion-page.tsx")).DiscussionPage,
+  }),
+  page({
     path: "/projects/:project/work/:assignment/changes",
     title: "Changes to your answer",
     icon: "pencil",

@@ -16,16 +16,19 @@ import { t } from "./words.ts";
 interface CommentsProps {
   project: string;
   assignment: string;
+  /** It is about another person's answer. */
+  judges: boolean;
   view: View;
   sourceOf: SourceOf;
 }
 
 /** What is said about the work in hand, and a place to say something. */
-export function CommentsPanel({ project, assignment, view, sourceOf }: CommentsProps): ReactNode {
+export function CommentsPanel({ project, assignment, judges, view, sourceOf }: CommentsProps): ReactNode {
   const { passage, setPassage } = view;
   const params = { project, assignment };
   const threads = useRead("discussions", "listHere", { params }, { every: 20_000 });
   const start = useChange("discussions", "startHere");
+  const ask = useChange("discussions", "askAuthor");
   // Once it is here, a poll that failed takes it from nobody: least of all from who is writing in it.
   if (!threads.data) {
     if (!threads.error) return <Loading />;
@@ -54,13 +57,16 @@ export function CommentsPanel({ project, assignment, view, sourceOf }: CommentsP
         place={assignment}
         project={project}
         label={t("work.comments.new")}
-        error={start.error}
-        busy={start.isPending}
+        error={start.error ?? ask.error}
+        busy={start.isPending || ask.isPending}
+        toAuthor={judges && passage === null}
         onSend={(said, done) => {
           const onSuccess = () => {
             done();
             setPassage(null);
           };
+          if (said.mentions[0] === AUTHOR)
+            return ask.mutate({ params, body: { text: said.text } }, { onSuccess });
           start.mutate({ params, body: { ...said, anchor: passage } }, { onSuccess });
         }}
       />
@@ -136,6 +142,9 @@ function ThreadView({ project, thread, sourceOf }: ThreadProps): ReactNode {
 /** Comments that were begun and not sent: closing the panel, or going on to the next item, keeps them. */
 const begun = new Map<string, string>();
 
+/** Stands for the author of the answer, who has no name here. */
+const AUTHOR = "author";
+
 interface ComposeProps {
   /** What the comment belongs to. */
   place: string;
@@ -143,10 +152,12 @@ interface ComposeProps {
   label: string;
   error: unknown;
   busy: boolean;
+  /** The answer's author can be asked. */
+  toAuthor?: boolean;
   onSend: (body: { text: string; mentions: string[] }, done: () => void) => void;
 }
 
-function Compose({ place, project, label, error, busy, onSend }: ComposeProps): ReactNode {
+function Compose({ place, project, label, error, busy, toAuthor = false, onSend }: ComposeProps): ReactNode {
   const [text, setText] = useState(begun.get(place) ?? "");
   const [mention, setMention] = useState("");
   const people = useRead("discussions", "mentionable", { params: { project } });
@@ -193,13 +204,14 @@ function Compose({ place, project, label, error, busy, onSend }: ComposeProps): 
         value={text}
         onChange={(event) => write(event.target.value)}
       />
-      {people.data && people.data.rows.length > 0 && (
+      {people.data && (toAuthor || people.data.rows.length > 0) && (
         <Select
           label={t("work.comments.mention")}
           value={mention}
           onChange={(event) => setMention(event.target.value)}
         >
           <option value="">{t("work.comments.mentionNone")}</option>
+          {toAuthor && <option value={AUTHOR}>{t("work.comments.author")}</option>}
           {people.data.rows.map((person) => (
             <option key={person.id} value={person.id}>
               {person.name}

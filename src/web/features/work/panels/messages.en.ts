@@ -43,6 +43,7 @@ export const messages = {
   "work.comments.new": "New comment",
   "work.comments.reply": "Reply",
   "work.comments.mention": "Mention",
+  "work.comments.author": "The author of this answer (no names shown)",
   "work.comments.mentionNone": "nobody",
   "work.comments.send": "Send",
   "work.comments.resolve": "Resolve",

@@ -63,7 +63,13 @@ function OpenPanel({
       )}
       {panel === "history" && <HistoryPanel session={session} held={held} shape={shape} />}
       {panel === "comments" && (
-        <CommentsPanel project={projectId} assignment={id} view={view} sourceOf={sourceOf} />
+        <CommentsPanel
+          project={projectId}
+          assignment={id}
+          judges={held.assignment.subject !== null}
+          view={view}
+          sourceOf={sourceOf}
+        />
       )}
       {(panel === "skip" || panel === "flag") && (
         <ObjectionForm
