@@ -31,7 +31,7 @@ export function spentBy(site: { dataDir: string; pid: number }): { node: number;
   return { node: secondsOf(site.pid).own, postgres: children.reduce((sum, own) => sum + own, own + ended) };
 }
 
-/** The process that serves a port of this machine. */
+/** The process that serves a data folder. */
 export function serverOf(dataDir: string): number {
   const found = readdirSync("/proc")
     .map(Number)

@@ -1,6 +1,6 @@
 /**
  * Processor time that a submit takes in the server and in its database, and submits a second; with --before, beside
- * those of another work tree (built), in turns.
+ * those of another work tree (built), in turns. What a server does when nobody asks it anything is taken off.
  * Run: npx tsx bench/submit-cpu.ts [--runs 5] [--before ../other-work-tree] [--connections "20 200"]
  */
 import { join, resolve } from "node:path";
@@ -23,8 +23,11 @@ const [runs, counts] = [Number(values.runs), values.connections.split(" ").map(N
 interface Side {
   bench: BenchSite;
   process: { dataDir: string; pid: number };
+  /** Processor seconds in a second without requests. */
+  idle: { node: number; postgres: number };
   took: { load: Figures; node: number; postgres: number }[];
 }
+const IDLE_SECONDS = 5;
 
 async function side(tree: string, port: number): Promise<Side> {
   const { benchSite, fill } = await import(join(resolve(tree), "bench/bench-site.ts"));
@@ -32,15 +35,30 @@ async function side(tree: string, port: number): Promise<Side> {
   const items = SUBMITS * (counts.length * runs + 2);
   await fill(bench.client, { items, queues: 80, people: SUBMITS, indexed: true });
   const { dataDir } = bench.site;
-  return { bench, process: { dataDir, pid: serverOf(dataDir) }, took: [] };
+  return { bench, process: { dataDir, pid: serverOf(dataDir) }, idle: { node: 0, postgres: 0 }, took: [] };
 }
 
-async function measure({ bench, process, took }: Side, connections: number, key: string): Promise<void> {
+async function rest(sides: Side[]): Promise<void> {
+  const before = sides.map((one) => spentBy(one.process));
+  await new Promise((resolve) => setTimeout(resolve, IDLE_SECONDS * 1_000));
+  for (const [n, one] of sides.entries()) {
+    const after = spentBy(one.process);
+    const each = (name: "node" | "postgres") => (after[name] - before[n]![name]) / IDLE_SECONDS;
+    one.idle = { node: each("node"), postgres: each("postgres") };
+  }
+}
+
+async function measure(
+  { bench, process, idle, took }: Side,
+  connections: number,
+  key: string,
+): Promise<void> {
   const assignments = await claimAll(bench.port, SUBMITS);
   const before = spentBy(process);
   const load = await submitAll(bench.port, { connections, assignments, key });
   const after = spentBy(process);
-  const each = (name: "node" | "postgres") => ((after[name] - before[name]) / SUBMITS) * 1_000;
+  const each = (name: "node" | "postgres") =>
+    ((after[name] - before[name]) / SUBMITS - idle[name] / load.perSecond) * 1_000;
   took.push({ load, node: each("node"), postgres: each("postgres") });
 }
 
@@ -62,6 +80,7 @@ try {
   if (values.before) sides.push(await side(values.before, 4720));
   sides.push(await side(".", 4721));
   for (const one of sides) await measure(one, 20, "warm-up"); // warm-up
+  await rest(sides);
   for (const connections of counts) {
     for (const one of sides) one.took = [];
     for (let run = 0; run < runs; run++)

@@ -3,12 +3,11 @@
  * Run: npx tsx bench/submit.ts [--runs 5]
  */
 
-import { Agent } from "node:http";
 import { parseArgs } from "node:util";
-import { benchSite, cookieOf, fill, PROJECT } from "./bench-site.ts";
-import { load, shoot } from "./http-load.ts";
+import { benchSite, fill } from "./bench-site.ts";
 import { type Figures, median, medianFigures, report } from "./measure.ts";
 import { pgbench } from "./pgbench.ts";
+import { claimAll, submitAll } from "./submits.ts";
 
 const SUBMITS = 2_000;
 /** What the embedded database allows a denominator, beside the server's own. */
@@ -27,19 +26,8 @@ try {
   for (const connections of [20, 200]) {
     const [http, bare]: [Figures[], number[]] = [[], []];
     for (let run = 0; run < runs; run++) {
-      const assignments = await claimAll();
-      http.push(
-        await load(bench.port, {
-          connections,
-          count: SUBMITS,
-          next: (n) => ({
-            method: "POST",
-            path: `/api/projects/${PROJECT}/work/${assignments[n]}/submit`,
-            headers: { ...cookieOf(n), "idempotency-key": `bench-${connections}-${run}-${n}` },
-            body: { body: { response: `An answer of a usual length, written for item ${n}. `.repeat(6) } },
-          }),
-        }),
-      );
+      const assignments = await claimAll(bench.port, SUBMITS);
+      http.push(await submitAll(bench.port, { connections, assignments, key: `${connections}-${run}` }));
       bare.push(
         await pgbench(connection, INSERT, {
           connections: Math.min(connections, MOST_CONNECTIONS),
@@ -58,27 +46,4 @@ try {
   }
 } finally {
   await bench.stop();
-}
-
-/** Everybody takes one item; not measured. */
-async function claimAll(): Promise<string[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 20 });
-  const ids: string[] = [];
-  let n = 0;
-  const lane = async () => {
-    while (n < SUBMITS) {
-      const mine = n++;
-      const path = `/api/projects/${PROJECT}/work/claim`;
-      const { body } = await shoot(agent, bench.port, {
-        method: "POST",
-        path,
-        headers: cookieOf(mine),
-        body: {},
-      });
-      ids[mine] = (JSON.parse(body) as { assignment: { id: string } }).assignment.id;
-    }
-  };
-  await Promise.all(Array.from({ length: 20 }, lane));
-  agent.destroy();
-  return ids;
 }

@@ -28,6 +28,7 @@ export function submitAll(
 ): Promise<Figures> {
   return load(port, {
     connections,
+    patient: true,
     count: assignments.length,
     next: (n) => ({
       method: "POST",

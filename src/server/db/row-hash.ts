@@ -11,13 +11,17 @@ export function rowHash(row: Record<string, unknown>): string {
   return createHash("sha256").update(jsonbText(said)).digest("hex");
 }
 
-/** What a value looks like as `jsonb::text`: keys by their length in bytes, then by their bytes. */
+/** What a value looks like as `jsonb::text`. */
 function jsonbText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonbText).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const pairs = Object.entries(value)
-    .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => ({ key: Buffer.from(key), text: `${JSON.stringify(key)}: ${jsonbText(inner)}` }))
-    .sort((a, b) => a.key.length - b.key.length || a.key.compare(b.key));
-  return `{${pairs.map(({ text }) => text).join(", ")}}`;
+  const pairs = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${pairs
+    .sort(([a], [b]) => inOrder(a, b))
+    .map(([key, inner]) => `${JSON.stringify(key)}: ${jsonbText(inner)}`)
+    .join(", ")}}`;
 }
+
+/** Keys stand by their length in bytes, then by their bytes. */
+const inOrder = (a: string, b: string) =>
+  Buffer.byteLength(a) - Buffer.byteLength(b) || Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -6,7 +6,7 @@ import { type Graph, readGraph } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import type { LockedItem } from "./lock-assignment.ts";
-import { STANDING } from "./statements.ts";
+import { SLOT, STANDING } from "./statements.ts";
 
 /** The newest version of the answer in a place. */
 export interface Head extends StoredAnswer {
@@ -38,13 +38,8 @@ export interface Standing {
 }
 
 /** What STANDING and WORK say of it. */
-export interface StandingRow extends StoredAnswer {
+export interface StandingRow {
   place: number;
-  place_stage: string;
-  place_round: number;
-  counts: boolean;
-  place_state: number;
-  holder: string | null;
   position: number;
   attributes: Attributes;
   settings: ProjectSettings;
@@ -52,17 +47,9 @@ export interface StandingRow extends StoredAnswer {
   item_state: LockedItem["state"];
   accepted: number;
   priority: number;
-  head: string | null;
-  head_n: number;
-  hash: Buffer;
-  author: string;
-  form: string;
-  shown_order: number[];
-  needed: number;
-  places: number;
-  waiting: number;
-  item_visits: Record<string, number>;
-  answer_visits: Record<string, number>;
+  /** All of the item's. */
+  slots: (Standing["place"] & { subject: string | null })[];
+  head: (Omit<Head, "hash"> & { hash: string; since: string[] }) | null;
 }
 
 /** Reads where the answer in a place stands. The item must be locked. */
@@ -74,17 +61,28 @@ export async function readStanding(tx: Change, item: LockedItem, place: number):
 
 /** Where an answer stands, from what the database says of it. */
 export async function presentStanding(tx: Change, project: string, row: StandingRow): Promise<Standing> {
-  const { settings, workflow, attributes, position, needed, places, waiting } = row;
-  const { place: id, place_stage: stage, place_round: round, counts, place_state: state, holder } = row;
-  const { head, head_n: n, hash, author: agent, form, shown_order: order, body, kinds } = row;
+  const { settings, workflow, attributes, position, slots, head } = row;
+  const place = slots.find(({ id }) => id === row.place)!;
+  const places = slots.filter(({ subject, round }) => subject === null && round === place.round);
+  const since = new Set(head?.since);
+  const visits = slots.filter(({ subject, state }) => since.has(subject ?? "") && state !== SLOT.cancelled);
+  const waiting = slots.filter((slot) => slot.counts && slot.state === SLOT.submitted && slot !== place);
   return {
-    ...{ settings, workflow, attributes, position, needed, places, waiting },
+    ...{ settings, workflow, attributes, position, place },
     graph: await graphOf(tx.client, tx.org, project, workflow),
-    place: { id, stage, round, counts, state, holder },
-    head: head === null ? null : { id: head, n, hash, agent, form, order, body, kinds },
-    itemVisits: row.item_visits,
-    answerVisits: row.answer_visits,
+    head: head && { ...head, hash: Buffer.from(head.hash, "hex") },
+    needed: places.filter(({ state }) => state !== SLOT.cancelled && state !== SLOT.rejected).length,
+    places: places.length,
+    waiting: waiting.length,
+    itemVisits: countByStage(places),
+    answerVisits: countByStage(visits),
   };
+}
+
+function countByStage(slots: readonly { stage: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { stage } of slots) counts[stage] = (counts[stage] ?? 0) + 1;
+  return counts;
 }
 
 const GRAPH: Statement = {

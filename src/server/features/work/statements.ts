@@ -202,37 +202,34 @@ select from locked l join assignment a on a.item_id = l.item_id join slot s on s
 for update of s`,
 };
 
-/** Where the answer in the place `s` stands, with its item. */
-const STANDS = `
-  s.id as place, q.stage as place_stage, s.round as place_round, s.counts, s.state as place_state, s.holder, i.position, i.attributes,
-  p.settings, st.workflow_version_id as workflow, st.state as item_state, st.accepted, st.priority,
-  h.id as head, h.n as head_n, h.hash, h.agent_id as author, h.form_version_id as form, h.shown_order, h.body, h.kinds, c.*`;
-const ITS_STANDING = `join queue q on q.id = s.queue_id join item_state st on st.item_id = s.item_id
-left join lateral (select * from answer where slot_id = s.id order by n desc limit 1) h on true
-cross join lateral (
-  select coalesce(sum(v.needed), 0)::int as needed, coalesce(sum(v.places), 0)::int as places,
-    coalesce(sum(v.waiting), 0)::int as waiting,
-    coalesce(jsonb_object_agg(v.stage, v.places) filter (where v.places > 0), '{}') as item_visits,
-    coalesce(jsonb_object_agg(v.stage, v.visits) filter (where v.visits > 0), '{}') as answer_visits
-  from (
-    select oq.stage, count(*) filter (where o.subject_id is null and o.round = s.round and o.state not in (4, 6)) as needed,
-      count(*) filter (where o.subject_id is null and o.round = s.round) as places,
-      count(*) filter (where o.state = 2 and o.counts and o.id <> s.id) as waiting,
-      count(*) filter (where o.subject_id is not null and o.state <> 4 and o.subject_id in (select a.id from answer a where a.slot_id = s.id
-        and a.n >= (select max(n) from answer own where own.slot_id = s.id and own.made_slot_id = s.id))) as visits
-    from slot o join queue oq on oq.id = o.queue_id where o.item_id = s.item_id group by oq.stage) v) c`;
+/**
+ * Where the answer in a place stands: its item with all slots, and its newest version with the ids of those that were
+ * made since its author submitted last.
+ */
+const stands = (place: string, org: string) => `
+  ${place} as place, i.position, i.attributes, p.settings, st.workflow_version_id as workflow, st.state as item_state, st.accepted, st.priority,
+  (select json_agg(json_build_object('id', o.id, 'stage', oq.stage, 'round', o.round, 'counts', o.counts, 'state', o.state,
+      'holder', o.holder, 'subject', o.subject_id))
+    from slot o join queue oq on oq.id = o.queue_id where o.item_id = i.id and o.org_id = ${org}) as slots,
+  (select json_build_object('id', h.id, 'n', h.n, 'hash', encode(h.hash, 'hex'), 'agent', h.agent_id, 'form', h.form_version_id,
+      'order', h.shown_order, 'body', h.body, 'kinds', h.kinds, 'since', array(
+        select v.id from answer v where v.slot_id = h.slot_id and v.n >= (
+          select max(own.n) from answer own where own.slot_id = h.slot_id and own.made_slot_id = h.slot_id)))
+    from answer h where h.slot_id = ${place} order by h.n desc limit 1) as head`;
 
 /** An assignment and where the answer that it is about stands, once both are locked. Parameters as for ASSIGNMENT. */
 export const WORK: Statement = {
   name: "work",
-  text: `select ${ABOUT_ASSIGNMENT}, ${STANDS} from ${ITS_WORK} join slot s on s.id = ${PLACE} ${ITS_STANDING} where ${OWN_ASSIGNMENT}`,
+  text: `select ${ABOUT_ASSIGNMENT}, ${stands(PLACE, "$4")}
+    from ${ITS_WORK} join item_state st on st.item_id = i.id where ${OWN_ASSIGNMENT}`,
 };
 
 /** Where the answer in a place stands. The item must be locked. $1 place, $2 organization, $3 project */
 export const STANDING: Statement = {
   name: "standing",
-  text: `select ${STANDS} from slot s join item i on i.id = s.item_id join project p on p.id = i.project_id ${ITS_STANDING}
-    where s.id = $1 and s.org_id = $2 and q.project_id = $3`,
+  text: `select ${stands("s.id", "$2")}
+    from slot s join item i on i.id = s.item_id join project p on p.id = i.project_id join item_state st on st.item_id = i.id
+    where s.id = $1 and s.org_id = $2 and i.project_id = $3`,
 };
 
 /** What one person's unfinished drafts may take. Nobody writes so much by hand; a program could fill a disk. */
