@@ -46,7 +46,10 @@ export async function acknowledge(
   const wrong = asked.filter(({ given, example }) => given !== example.verdict);
   const passed = wrong.length === 0;
   const isOver = passed || rounds >= ROUNDS;
-  if (isOver) await pass(tx, project, due, { seconds, rounds, passed });
+  if (isOver) {
+    await pass(tx, project, due, { seconds, rounds, passed });
+    await passElsewhere(tx, project, due, { seconds: 0, rounds, passed });
+  }
   return {
     passed: isOver,
     wrong: wrong.map(({ rule, number, title, statement, example, given }) => ({
@@ -85,4 +88,22 @@ async function pass(
     body: { acknowledgement: id, gate, version: to.id, seconds, rounds, passed },
   });
   await passGate(tx, tx.agent, project, gate);
+}
+
+/** Other projects of the person under the same version don't ask for what was read here, nor count its time again. */
+async function passElsewhere(tx: Change, project: string, read: Due, passing: Passing): Promise<void> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    `select a.project_id as id from guide_adoption_now a
+     join member m on m.project_id = a.project_id and m.person_id = $1
+     where a.version_id = $2 and a.org_id = $3 and a.project_id <> $4
+       and exists (select from gate g where g.project_id = a.project_id and g.org_id = $3)
+     order by a.project_id`,
+    [tx.agent, read.to.id, tx.org, project],
+  );
+  for (const { id } of rows) {
+    const due = await findDue(tx.client, { org: tx.org, project: id, agent: tx.agent });
+    if (due?.to.id !== read.to.id) continue;
+    const isLater = due.isSameGuide && read.isSameGuide && due.from!.n >= read.from!.n;
+    if (read.from === null || isLater) await pass(tx, id, due, passing);
+  }
 }

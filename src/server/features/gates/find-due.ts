@@ -15,6 +15,8 @@ export interface Due {
   takesEffect: string;
   from: { id: string; n: number } | null;
   to: { id: string; n: number };
+  /** Whether both are versions of one guide, so that their numbers tell which is later. */
+  isSameGuide: boolean;
   note: string;
   changes: EntryChange[];
   /** Theirs, with what they have answered right. */
@@ -27,7 +29,8 @@ export interface Due {
  * one before the first gate that they have not passed, to the project's present one. $1 organization, $2 project, $3 agent
  */
 const DUE = `
-select g.n as gate, g.takes_effect as "takesEffect", t.id as to_id, t.n as to_n, t.note, f.id as from_id, f.n as from_n
+select g.n as gate, g.takes_effect as "takesEffect", t.id as to_id, t.n as to_n, t.note, f.id as from_id, f.n as from_n,
+  coalesce(f.guide_id = t.guide_id, false) as "isSameGuide"
 from (select n, takes_effect from gate where project_id = $2 and org_id = $1 order by n desc limit 1) g
 cross join lateral (select coalesce(max(gate), 0) as gate from acknowledgement
   where agent_id = $3 and project_id = $2 and org_id = $1) passed
@@ -46,6 +49,7 @@ interface Row {
   note: string;
   from_id: string | null;
   from_n: number;
+  isSameGuide: boolean;
 }
 
 /** What a person has to read before work from touched queues goes on; null: nothing. */

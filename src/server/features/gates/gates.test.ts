@@ -309,3 +309,18 @@ test("two who publish at once: one wins, the other sees why", async () => {
   expect(outcomes.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect((await must(lead, gates.list, { params })).rows).toHaveLength(1);
 });
+
+test("what was read in one project is not asked again in another one under the same version", async () => {
+  const { at, reword, reading, acknowledge } = await buildCase();
+  const project = await buildProject(lead, { settings: { review: false } });
+  const params = { project };
+  await join(lead, project, trainer, "trainer");
+  await must(lead, guides.adopt, { params, body: { guide: at.params.guide } });
+  await addItems(site, lead, project, 2);
+  await reword("Kind");
+  const there = async () => (await must(trainer, gates.reading, { params })).reading;
+  expect((await there())!.to.id).toBe((await reading()).to.id);
+  expect((await acknowledge()).passed).toBe(true);
+  expect(await there()).toBeNull();
+  expect((await must(trainer, work.claim, { params, body: {} })).assignment).not.toBeNull();
+});

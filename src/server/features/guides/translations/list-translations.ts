@@ -14,11 +14,25 @@ export async function listLanguages(client: Client, org: string, guide: string):
   return rows.map(({ language }) => language);
 }
 
+/** The texts of an entry that are translated, in SQL: what else changes puts no translation behind. */
+const wording = (of: string) =>
+  `jsonb_build_array(${["title", "statement", "definition", "isNot", "why", "whenInDoubt"].map((name) => `${of}.content->'${name}'`).join(", ")})`;
+
+/** How many wordings there were from the translated one on (b) to the one that is shown, in SQL. */
+const behind = (
+  shown: string,
+  isPublished: boolean,
+) => `case when ${wording(shown)} = ${wording("b")} then 0 else (
+    select count(distinct later.wording)::int from (
+      select ${wording("o")} as wording from guide_version_entry_text o
+      where o.entry_id = ${shown}.${isPublished ? "entry_id" : "id"} and o.org_id = $2 and o.n > b.n and o.n <= ${shown}.n
+      union select ${wording(shown)}) later
+    where later.wording <> ${wording("b")}) end as behind`;
+
 /** $1 guide, $2 organization, $3 language, $4 an entry or null. A wording that nobody published counts once it is the draft's. */
 const NEWEST = `
 select distinct on (t.entry_id) t.entry_id as entry, t.language, t.content as translation, t.base_id as base, b.content as source,
-  (select count(distinct x.revision_id)::int from guide_version_entry_text x
-   where x.entry_id = t.entry_id and x.n > b.n and x.n < e.n) + (e.n > b.n)::int as behind,
+  ${behind("e", false)},
   t.agent_id as agent, p.name, t.at
 from guide_translation t join guide_revision b on b.id = t.base_id
 join guide_entry_now e on e.id = t.entry_id left join name_of p on p.agent_id = t.agent_id
@@ -40,8 +54,7 @@ export async function listTranslations(
 /** $1 version, $2 organization, $3 language. A translation of a later wording would tell what is not published yet. */
 const OF_VERSION = `
 select distinct on (x.entry_id) x.entry_id as entry, t.content as translation,
-  (select count(distinct o.revision_id)::int from guide_version_entry_text o
-   where o.entry_id = x.entry_id and o.n > b.n and o.n <= x.n) as behind
+  ${behind("x", true)}
 from guide_version_entry_text x join guide_translation t on t.entry_id = x.entry_id and t.language = $3
 join guide_revision b on b.id = t.base_id and b.n <= x.n
 where x.version_id = $1 and x.org_id = $2
