@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { NewGate } from "#contract/gates.ts";
 import { contract } from "#contract/index.ts";
 import { RuleContent, type Verdict } from "#guide/index.ts";
+import { verify } from "#verify/check.ts";
+import { CHECKS } from "#verify/main.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must, type Visitor } from "../../testing/call.ts";
 import { claim, submit } from "../../testing/do-work.ts";
@@ -17,7 +20,7 @@ import {
 } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { gates, guideDrafts, guides, notices, work } = contract;
+const { gates, guideDrafts, guides, judgings, notices, work } = contract;
 
 let site: TestApp;
 let lead: TestPerson;
@@ -68,7 +71,7 @@ async function buildCase(count = 14, verdicts: Verdict[] = [], review = false) {
   };
   await publish(null);
   await must(lead, guides.adopt, { params, body: { guide: guide.id } });
-  await addItems(site, lead, project, count);
+  const items = await addItems(site, lead, project, count);
   const next = (who: Visitor = trainer) => must(who, work.claim, { params, body: {} });
   const reading = async (who: Visitor = trainer) => (await must(who, gates.reading, { params })).reading!;
   /** Reads, and answers every question with one verdict, or all right. */
@@ -80,7 +83,7 @@ async function buildCase(count = 14, verdicts: Verdict[] = [], review = false) {
     }));
     return must(who, gates.acknowledge, { params, body: { gate, version: to.id, seconds: 30, replies } });
   };
-  return { project, params, reword, next, reading, acknowledge, at };
+  return { project, params, items, reword, next, reading, acknowledge, at };
 }
 
 /** Works until nothing is handed out; the skills of what was, and why no more. */
@@ -201,6 +204,28 @@ test("returned work is never gated", async () => {
   await reword("Kind");
   const again = await next();
   expect(again.assignment!.returned).toMatchObject({ reason: "Again" });
+});
+
+test("what a calibration keeps for a person waits until they have read the change, as any new work", async () => {
+  const { project, params, items, next, reword, acknowledge } = await buildCase();
+  const other = await buildPerson(site, lead.org);
+  await join(lead, project, other, "trainer");
+  const { entries } = (await must(lead, guides.get, { params })).guide!;
+  await reword("Kind");
+  await must(lead, judgings.start, {
+    params,
+    body: {
+      ...{ name: "Kind", rules: [entries.at(-1)!.id], people: [trainer.id, other.id] },
+      items: items.slice(0, 5),
+    },
+  });
+  expect(await next()).toMatchObject({ assignment: null, reason: "gate" });
+  await acknowledge();
+  expect((await next()).assignment!.rules).toHaveLength(1);
+  const client = new pg.Client(site.connection);
+  await client.connect();
+  const ofGates = CHECKS.filter(({ invariant }) => invariant === "I15");
+  expect(await verify(client, ofGates, []).finally(() => client.end())).toEqual([]);
 });
 
 test("a wrong answer is explained and asked again; after three rounds work goes on and the lead hears of it", async () => {

@@ -28,13 +28,22 @@ const NOT_MET = `coalesce((select false from participation p where p.item_id = s
         and p.conflict_group = q.conflict_group and p.round = s.round and p.agent_id = $1
         and not (q.repeats and p.stage = q.stage)), true)`;
 
-/** What waits for the person before anything new: what they hold and do not know of, what came back, what is kept for them. */
+/** The gate that is in force on a queue: until the last one takes effect, the one before it. */
+export const GATE = "case when q.gate_from > (select clock()) then q.gate_before else q.gate end";
+
+const PASSED = `exists (select from person_queue pq
+    where pq.agent_id = $1 and pq.project_id = $2 and pq.queue_id = q.id and pq.passed >= ${GATE})`;
+
+/**
+ * What waits for the person before anything new: what they hold and do not know of, what came back, what is kept for them.
+ * What a round of its own keeps for them is new to them, and waits behind gates as what is new does.
+ */
 const HELD = `from slot s join queue q on q.id = s.queue_id
   where s.holder = $1 and s.state = 1 and not s.parked and s.org_id = $3 and q.project_id = $2
     and not (s.assignment_id = any($4::uuid[])) and ($5::text is null or q.kind = $5)`;
 const RETURNED = `from slot s join queue q on q.id = s.queue_id
   where s.reserved_for = $1 and s.state in (0, 5) and s.org_id = $3 and q.project_id = $2 and q.open
-    and ($5::text is null or q.kind = $5)`;
+    and ($5::text is null or q.kind = $5) and (s.state = 5 or s.round = 0 or ${PASSED})`;
 
 /** Hands over the slot of the one row in `taken`: assignment, lease and event. */
 const HAND_OVER = `
@@ -57,9 +66,6 @@ leased as (
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
   select $3, $2, item, $1, 'slot.claimed', jsonb_build_object('slot', slot, 'assignment', assignment) from leased)`;
-
-/** The gate that is in force on a queue: until the last one takes effect, the one before it. */
-export const GATE = "case when q.gate_from > (select clock()) then q.gate_before else q.gate end";
 
 /** Deficits that differ by less count as the same. */
 const NEEDED_ALIKE = 1e-6;
@@ -119,7 +125,8 @@ with held as (
   select s.assignment_id ${HELD}
   order by s.lease_until desc limit 1 for update of s),
 taken as materialized (
-  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, q.form_id, s.state = 5 as rework, 0 as gate
+  select s.id, s.item_id, s.position, s.queue_id, s.subject_id, q.stage, q.lease_seconds, q.kind, q.form_id, s.state = 5 as rework,
+    case when s.state = 0 and s.round > 0 then ${GATE} else 0 end as gate
   ${RETURNED} and not exists (select from held)
   order by s.position limit 1 for update of s),${HAND_OVER}
 select (select assignment_id from held) as again, leased.* from (select) one left join leased on true`,
@@ -144,7 +151,8 @@ select p.state, (select max(g.n) from project_gate g where g.project_id = p.id a
   select from person_queue pq join queue q on q.id = pq.queue_id and q.open
   where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > (select clock())
     and ($4::text is null or pq.kind = $4) and pq.passed < ${GATE}
-    and exists (select from slot s where s.queue_id = q.id and s.state = 0 and s.reserved_for is null))) as gate
+    and exists (select from slot s where s.queue_id = q.id and s.state = 0
+      and (s.reserved_for is null or s.reserved_for = $1 and s.round > 0)))) as gate
 from project_now p where p.id = $2 and p.org_id = $3`,
 };
 
