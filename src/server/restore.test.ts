@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,7 +10,8 @@ import { contract } from "#contract/index.ts";
 import { createFileStore } from "#storage/index.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
-import { backup, restoreBackup } from "./backup/index.ts";
+import { backup, checkBackup, restoreBackup } from "./backup/index.ts";
+import { migrate } from "./db/migrate.ts";
 import { emptyDatabase } from "./db/testing.ts";
 import { readSettings } from "./env.ts";
 import { noteErasures } from "./features/people/index.ts";
@@ -21,6 +25,8 @@ import { type TestApp, testApp } from "./testing/test-app.ts";
 let site: TestApp;
 let folder: string;
 let tar: string;
+const PROGRAM = `import { run } from ${JSON.stringify(join(import.meta.dirname, "../cli/main.ts"))};
+process.exitCode = await run(process.argv.slice(1));`;
 const NAME = "Erasmus Unforgettable";
 
 /** A backup with a person and their words, who is erased afterwards. */
@@ -93,6 +99,40 @@ test("the list in a data folder counts without being named, also at the start af
   const running = await start(settings, { worker: false });
   await running.stop();
   expect(await tracesIn(connection)).toEqual({ tables: [], violations: [] });
+});
+
+/** Runs a command, and kills its process once it waits for a table that is held. */
+async function killWaiting(connection: pg.ClientConfig, hold: string, databaseUrl: string, args: string[]) {
+  const holder = new pg.Client(connection);
+  await holder.connect();
+  await holder.query(`begin; lock table event in ${hold} mode`);
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  const command = ["--import", "tsx", "--input-type=module", "--eval", PROGRAM, "--", ...args];
+  const child = spawn(process.execPath, command, { env, stdio: "ignore" });
+  const waits = "select from pg_locks where relation = 'event'::regclass and not granted";
+  await expect.poll(async () => (await holder.query(waits)).rowCount, { timeout: 60_000 }).toBe(1);
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+  await holder.end();
+}
+
+test("a backup and a restore whose process is killed leave nothing half, and succeed when they run again", {
+  timeout: 120_000,
+}, async () => {
+  const half = join(folder, "half.tar");
+  const from = placeOf(site.connection, "first");
+  await killWaiting(site.connection, "access exclusive", from.databaseUrl, ["backup", half]);
+  expect(existsSync(half)).toBe(false);
+  await backup(from, half);
+
+  const { connection, place } = await somewhereEmpty("again");
+  await migrate(connection);
+  const args = ["restore", half, "--data", place.dataDir];
+  await killWaiting(connection, "access share", place.databaseUrl, args);
+  const { rows } = await restore(place, half);
+  expect(rows).toBe((await checkBackup(half)).rows);
+  expect((await tracesIn(connection)).violations).toEqual([]);
 });
 
 test("what is no list of erasures is refused before anything is restored", async () => {

@@ -10,6 +10,7 @@ import { buildReleaseHere } from "../../testing/build-release.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { finishRelease, writeStored } from "./build-release.ts";
 
 const { imports, projects, releases, work } = contract;
 let app: TestApp;
@@ -286,4 +287,25 @@ test("formats are offered by the form; an unknown one is refused", async () => {
   expect(rows.find(({ name }) => name === "openai-chat")).toMatchObject({ fits: false });
   const body = { name: "x", formats: ["nope"] };
   expect(await call(lead, releases.create, { params: { project }, body })).toMatchObject({ status: 422 });
+});
+
+test("a release whose process died behind its files is written again: the same bytes, each file once", async () => {
+  const project = await buildCase("demonstration", [{ id: "1", prompt: "One" }], { review: false });
+  await answerAll(project, trainers[0]!, () => ({ response: "Eins" }));
+  const params = { project };
+  const body = { name: "Broken off", formats: ["raw"] };
+  const { id } = await must(lead, releases.create, { params, body: body as never });
+  const { database, store } = app.services;
+  const dies = finishRelease({ org: lead.org, release: id }, app.services, async (key) => {
+    await writeStored(database.pool, store, key);
+    throw new Error("killed");
+  });
+  await expect(dies).rejects.toThrow("killed");
+  const left = await must(lead, releases.get, { params: { project, release: id } });
+  expect(left).toMatchObject({ state: "building", files: [] });
+  const before = await bytesOf(left, "raw.jsonl");
+  await buildReleaseHere(app, lead.org, id);
+  const ready = await must(lead, releases.get, { params: { project, release: id } });
+  expect(ready.files.map(({ name }) => name)).toEqual(["README.md", "manifest.json", "raw.jsonl"]);
+  expect((await bytesOf(ready, "raw.jsonl")).equals(before)).toBe(true);
 });
