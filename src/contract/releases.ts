@@ -32,6 +32,8 @@ export const ReleasePolicy = z.object({
     })
     .nullable()
     .default(null),
+  /** The number of a version of the form that answers to earlier ones are read as; without it, as they were given. */
+  asOfForm: Revision.optional(),
 });
 export type ReleasePolicy = z.infer<typeof ReleasePolicy>;
 

@@ -118,7 +118,7 @@ export const TABLE: Record<string, string> = {
   "forms.effects": "OAm read",
   "forms.topUp": "OAm write",
   "forms.topUps": "OAmv read",
-  "forms.versions": "OAmv read",
+  "forms.versions": "OAmrv read",
   "forms.version": "OAmrtv work",
   "imports.list": "OAmv read",
   "imports.upload": "OAm write",

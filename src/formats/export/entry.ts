@@ -68,6 +68,8 @@ export interface Format {
   title: string;
   /** How the rows are written down. */
   container: "jsonl" | "csv" | "parquet";
+  /** Its rows hold answers as they were given, whatever version of their form a release reads them as. */
+  asAnswered?: true;
   /** Whether answers to a form can make rows at all. */
   fits(form: Form): boolean;
   rows(entry: Entry, policy: ReleasePolicy): OutputRow[];

@@ -7,6 +7,7 @@ export const raw: Format = {
   name: "raw",
   title: "Everything (raw JSONL)",
   container: "jsonl",
+  asAnswered: true,
   fits: () => true,
   columns: {
     item: "VARCHAR",

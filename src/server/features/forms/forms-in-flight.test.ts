@@ -10,9 +10,10 @@ import { call, must } from "../../testing/call.ts";
 import { claim, paramsOf, review, submit } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
+import { buildRelease } from "../releases/build-release.ts";
 import { openTopUps } from "../work/index.ts";
 
-const { forms, items, work } = contract;
+const { forms, items, releases, work } = contract;
 let app: TestApp;
 let lead: TestPerson;
 let ann: TestPerson;
@@ -218,6 +219,39 @@ test("a top-up that its author puts back stays theirs until the time is over", a
   await join(lead, project, bob, "trainer");
   expect(await claim(bob, project)).toMatchObject({ subject: null });
   expect(await claim(ann, project)).toMatchObject({ topUp: { questions: ["sources"] } });
+});
+
+test("a release reads answers as a version of their form, counts what has no value, and is the same when written again", async () => {
+  const { project } = await buildCase(["law", "other"], { review: false });
+  await publishSecond(project);
+  const params = { project };
+  const make = async (policy: object) => {
+    const body = { name: "One", formats: ["csv", "raw"], policy };
+    const { id } = await must(lead, releases.create, { params, body });
+    const signal = new AbortController().signal;
+    await buildRelease.run({ org: lead.org, release: id }, app.services, { signal, progressed() {} });
+    return must(lead, releases.get, { params: { ...params, release: id } });
+  };
+  const file = async (release: string, name: string) => {
+    const found = await call(lead, releases.download, { params: { ...params, release, name } });
+    return found.ok ? String(found.data) : "";
+  };
+  const given = await make({});
+  expect(await file(given.id, "table.csv")).toContain("response");
+  expect(given.manifest).not.toHaveProperty("counts.as_of_form");
+  const read = await make({ asOfForm: 2 });
+  const table = await file(read.id, "table.csv");
+  expect(table).toContain("legal");
+  expect(table.split("\n")[0]).not.toContain("response");
+  expect(await file(read.id, "raw.jsonl")).toBe(await file(given.id, "raw.jsonl"));
+  expect(read.manifest).toMatchObject({
+    counts: { as_of_form: { form_version: 2, nulls: { sources: 2, topic: 1 }, as_answered: 0 } },
+  });
+  expect(await must(lead, releases.verify, { params: { ...params, release: read.id } })).toMatchObject({
+    equal: true,
+  });
+  const none = { name: "None", formats: ["csv"], policy: { asOfForm: 9 } };
+  expect(await call(lead, releases.create, { params, body: none })).toMatchObject({ status: 422 });
 });
 
 async function violations() {

@@ -10,6 +10,6 @@ export const policy: Policy<typeof forms> = {
   effects: manager,
   topUp: manager,
   topUps: project("viewer"),
-  versions: project("viewer"),
+  versions: project("viewer", "reviewer"),
   version: anyMember,
 };

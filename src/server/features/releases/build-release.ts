@@ -12,6 +12,7 @@ import type { Services } from "../../services.ts";
 import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
 import type { Manifest, WrittenFile } from "./manifest.ts";
+import { loadReading } from "./read-as-of.ts";
 import { writeRelease } from "./write-release.ts";
 
 const CURE = "Make the release again with the same filter; if that fails too, plumbline doctor says more.";
@@ -101,5 +102,6 @@ export async function writeStored(pool: pg.Pool, store: Store, key: RowKey): Pro
       await store.write(blobOf(release.id, name), bytes);
     },
   };
-  return writeRelease({ ...release, entries: () => loadEntries(pool, release, forms) }, sink);
+  const source = { ...release, reading: await loadReading(pool, release) };
+  return writeRelease({ ...source, entries: () => loadEntries(pool, release, forms) }, sink);
 }

@@ -22,12 +22,13 @@ export interface NewRelease {
 /**
  * Makes a release: its membership is frozen in rows now, its files are written by a job from these alone.
  * @returns the release's id
- * @throws AppError invalid for a format that there is not; empty_release where no item fits
+ * @throws AppError invalid for a format or a version of a form that there is not; empty_release where no item fits
  */
 export async function createRelease(tx: Change, software: string, made: NewRelease): Promise<string> {
   const unknown = made.formats.filter((name) => !formatNamed(name));
   if (unknown.length > 0)
     throw new AppError("invalid", { fields: { formats: `there is no ${unknown.join(", ")}` } });
+  await checkVersion(tx, made);
   const formats = allFormats.map(({ name }) => name).filter((name) => made.formats.includes(name));
   await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [
     made.project,
@@ -75,6 +76,17 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   await enqueue(tx.client, buildRelease, { org: tx.org, release: id }, id);
   tx.event({ kind: "release.created", project: made.project, body: { release: id, n, ...counts } });
   return id;
+}
+
+async function checkVersion(tx: Change, { project, policy: { asOfForm } }: NewRelease): Promise<void> {
+  if (asOfForm === undefined) return;
+  const { rowCount } = await tx.client.query(
+    `select from project_now where id = $1 and org_id = $2 and form_n = $3
+     union all select from form_step where project_id = $1 and org_id = $2 and $3 in (n, before_n)`,
+    [project, tx.org, asOfForm],
+  );
+  if (rowCount === 0)
+    throw new AppError("invalid", { fields: { "policy.asOfForm": `there is no version ${asOfForm}` } });
 }
 
 interface Surroundings {

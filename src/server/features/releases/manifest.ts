@@ -2,6 +2,7 @@ import type { Json } from "#content/index.ts";
 import type { AgentRef } from "#contract/entities.ts";
 import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import type { QuestionAgreement } from "./agreement.ts";
+import type { AsOfCounts } from "./read-as-of.ts";
 
 /** What a release knows of its surroundings from the moment it is frozen: later changes of names do not reach it. */
 export interface FrozenFacts {
@@ -45,6 +46,8 @@ export interface ReleaseCounts {
   licences: Record<string, number>;
   sources: Record<string, number>;
   agreement: QuestionAgreement[];
+  /** Only where answers are read as a version of their form. */
+  as_of_form?: AsOfCounts;
 }
 
 export interface Manifest extends FrozenFacts {
@@ -74,7 +77,7 @@ export function manifestText(manifest: Manifest): string {
 }
 
 /** What happened to ties and to several answers, for people. */
-export function explain({ ties, answers, split }: ReleasePolicy): string[] {
+export function explain({ ties, answers, split, asOfForm }: ReleasePolicy): string[] {
   const several = {
     majority:
       "Several answers to an item: each two responses give what most people said, and no majority counts as a tie; of written responses every distinct one goes out.",
@@ -91,8 +94,12 @@ export function explain({ ties, answers, split }: ReleasePolicy): string[] {
     several[answers],
     `${tie[ties]} "Both bad" is no preference and always left out.`,
     ...(split ? [parts] : []),
+    ...(asOfForm === undefined ? [] : [asOf(asOfForm)]),
   ];
 }
+
+const asOf = (n: number) =>
+  `Answers to earlier versions of the form read as version ${n}: renamed questions under their new names, options and steps by what was declared for them, and empty where nothing corresponds. The raw file has them as they were given.`;
 
 function sorted(value: Json): Json {
   if (Array.isArray(value)) return value.map(sorted);

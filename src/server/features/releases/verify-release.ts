@@ -5,6 +5,7 @@ import { connectionOf } from "../../db/pool.ts";
 import { AppError } from "../../errors.ts";
 import { findStored } from "./find-release.ts";
 import { loadEntries, loadForms } from "./load-entries.ts";
+import { loadReading } from "./read-as-of.ts";
 import { writeRelease } from "./write-release.ts";
 
 /** What comes of it: whether every file of the release would be the same, byte by byte. */
@@ -34,7 +35,11 @@ export async function verifyRelease(pool: pg.Pool, key: RowKey): Promise<Verifie
       for await (const _chunk of bytes);
     },
   };
-  const source = { ...release, entries: () => loadEntries(pool, release, forms) };
+  const source = {
+    ...release,
+    entries: () => loadEntries(pool, release, forms),
+    reading: await loadReading(pool, release),
+  };
   const { files } = await writeRelease(source, nowhere);
   const { rows } = await pool.query<{ name: string; sha256: string }>(
     `select f.name, encode(f.sha256, 'hex') as sha256 from release r join release_file f on f.release_id = r.id

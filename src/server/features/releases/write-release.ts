@@ -13,6 +13,7 @@ import {
   type WrittenFile,
 } from "./manifest.ts";
 import { Outputs } from "./output.ts";
+import type { Reading } from "./read-as-of.ts";
 import { type FileSink, ReleaseFileWriter } from "./release-file.ts";
 import { type ColumnTypes, TableColumns } from "./table-columns.ts";
 
@@ -22,6 +23,8 @@ export interface ReleaseSource {
   formats: readonly Format[];
   /** The entries in their order; called once for each pass. */
   entries(): AsyncIterable<Entry[]>;
+  /** How answers are read; null: as they were given. */
+  reading?: Reading | null;
 }
 
 /** Writes all files of a release, its manifest and its data card. The same source gives the same bytes. */
@@ -52,22 +55,24 @@ export async function writeRelease(
 
 /** Writes the rows that each entry gives in each format, and counts what passes by. */
 async function writeRows(
-  { facts: { policy, agents }, formats, entries }: ReleaseSource,
+  { facts: { policy, agents }, formats, entries, reading }: ReleaseSource,
   outputs: Outputs,
 ): Promise<ReleaseCounts> {
   if (!policy.split) for (const format of formats) outputs.of(format, null);
   const counter = new EntryCounter(agents);
   for await (const page of entries()) {
-    for (const entry of page) {
+    for (const given of page) {
+      const entry = reading?.read(given) ?? given;
       counter.add(entry);
+      reading?.count(entry);
       for (const format of formats) {
-        const rows = format.rows(entry, policy);
+        const rows = format.rows(format.asAnswered ? given : entry, policy);
         if (rows.length === 0) counter.withoutRow(format.name);
         for (const row of rows) await outputs.of(format, entry.split).add(row);
       }
     }
   }
-  return counter.result();
+  return { ...counter.result(), ...(reading && { as_of_form: reading.counts() }) };
 }
 
 async function writeText(name: string, format: string, type: string, text: string, sink: FileSink) {
@@ -77,11 +82,12 @@ async function writeText(name: string, format: string, type: string, text: strin
 }
 
 /** The columns of the table, found by a pass of its own; none where no format asks for them. */
-async function tableOf({ facts, formats, entries }: ReleaseSource): Promise<ColumnTypes> {
+async function tableOf({ facts, formats, entries, reading }: ReleaseSource): Promise<ColumnTypes> {
   const table = formats.find((format) => format.columns === null);
   if (!table) return {};
   const columns = new TableColumns();
   for await (const page of entries())
-    for (const entry of page) for (const row of table.rows(entry, facts.policy)) columns.see(row);
+    for (const entry of page)
+      for (const row of table.rows(reading?.read(entry) ?? entry, facts.policy)) columns.see(row);
   return columns.result();
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import type { AnswerVersion, Item } from "#contract/items.ts";
 import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
+import { carryAlong } from "#kinds/carry.ts";
 import { AnswerView } from "../../kinds/question.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -10,6 +11,7 @@ import { AskAuthor } from "../discussions/index.ts";
 import { chainsOf, spentText } from "./answer-chains.ts";
 import { drawnOrder, type PageOrder } from "./answer-order.ts";
 import { useRead } from "./api.ts";
+import { stepsToNewest } from "./form-versions.ts";
 import css from "./items.module.css";
 import { OrderNote } from "./order-note.tsx";
 import { AnswerBadge } from "./state-badge.tsx";
@@ -81,11 +83,18 @@ interface VersionProps extends AnswersProps {
 function Version({ project, item, page, version, before, first }: VersionProps): ReactNode {
   const [diff, setDiff] = useState(before !== undefined);
   const form = useRead("forms", "version", { params: { project, version: version.formVersionId } });
+  const versions = useRead("forms", "versions", { params: { project } });
+  const steps = versions.data ? stepsToNewest(versions.data.rows, version.formVersionId) : null;
+  const [asNewest, setAsNewest] = useState(false);
   const shape = { candidates: item.material.candidates?.length ?? 0 };
   const language = typeof item.attributes.language === "string" ? item.attributes.language : undefined;
   const drawn = drawnOrder(version, page);
-  const inOrder = (body: AnswerBody) => (form.data ? remapAnswer(form.data.form, body, drawn.place) : body);
-  const [body, earlier] = [inOrder(version.body), before && inOrder(before.body)];
+  const readAs = steps && asNewest ? versions.data!.rows[0]!.form : form.data?.form;
+  const inOrder = (body: AnswerBody) => (readAs ? remapAnswer(readAs, body, drawn.place) : body);
+  const [body, earlier] = [
+    inOrder(steps && asNewest ? carryAlong(steps, version.body, shape) : version.body),
+    before && !asNewest ? inOrder(before.body) : undefined,
+  ];
   const edited = version.by.id !== first.by.id;
   return (
     <article className={css.version}>
@@ -105,13 +114,18 @@ function Version({ project, item, page, version, before, first }: VersionProps):
           · <Time value={version.at} />
         </span>
       </header>
-      {before && (
+      {steps && (
+        <Button small look="quiet" aria-pressed={asNewest} onClick={() => setAsNewest(!asNewest)}>
+          {t("items.readAs", { n: versions.data!.rows[0]!.n })}
+        </Button>
+      )}
+      {before && !asNewest && (
         <Button small look="quiet" aria-pressed={diff} onClick={() => setDiff(!diff)}>
           {t(diff ? "items.showWhole" : "items.showChanges")}
         </Button>
       )}
-      {form.data ? (
-        form.data.form.questions
+      {readAs ? (
+        readAs.questions
           .filter(({ name }) => body[name] !== undefined || earlier?.[name] !== undefined)
           .map((question) => (
             <AnswerView

@@ -181,6 +181,7 @@ export const messages = {
   "items.event.answer.taken-back": "Submit undone",
   "items.event.answer.given-up": "Given up: its author left the project",
   "items.event.answer.reviewed": "Reviewed",
+  "items.readAs": "Read as version {n} of the form",
   "items.event.answer.edited": "Edited",
   "items.event.answer.topped-up": "New questions answered",
   "items.event.answer.reopened": "Sent back after another review",

@@ -18,6 +18,12 @@ export function HowMade({ release: { filter, policy } }: { release: Release }): 
         t("releases.all"),
     ],
     [t("releases.how.formVersions"), filter.formVersions.join(", ") || t("releases.all")],
+    [
+      t("releases.readAs"),
+      policy.asOfForm === undefined
+        ? t("releases.readAs.given")
+        : t("releases.readAs.version", { n: policy.asOfForm }),
+    ],
     [t("releases.how.several"), t(`releases.several.${policy.answers}`)],
     [t("releases.how.ties"), t(`releases.ties.${policy.ties}`)],
     [

@@ -40,6 +40,11 @@ export const messages = {
   "releases.several.majority": "The majority decides",
   "releases.several.each": "A row for each answer",
   "releases.several.first": "The first answer",
+  "releases.readAs": "Read answers",
+  "releases.readAsHelp":
+    "Answers to earlier versions of the form can be read as a later one, by what was declared when it was published. The manifest counts what has no value.",
+  "releases.readAs.given": "as they were given",
+  "releases.readAs.version": "as version {n} of the form",
   "releases.ties": "Ties",
   "releases.ties.drop": "Leave ties out",
   "releases.ties.keep": "Keep ties",

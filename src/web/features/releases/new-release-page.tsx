@@ -84,7 +84,7 @@ function NewRelease({ project }: { project: Project }): ReactNode {
           onChange={(event) => set({ name: event.target.value })}
         />
         <FilterFields project={project} draft={draft} wrong={wrong} onChange={setDraft} />
-        <PolicyFields draft={draft} wrong={wrong} onChange={setDraft} />
+        <PolicyFields project={project} draft={draft} wrong={wrong} onChange={setDraft} />
         <FormatFields project={project} draft={draft} wrong={wrong} onChange={setDraft} />
         <TextArea
           label={t("releases.notes")}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ReleasePolicy } from "#contract/releases.ts";
 import { Checkbox, Select, TextInput } from "../../ui/field.tsx";
+import { useRead } from "./api.ts";
 import { type DraftFieldsProps, Problem } from "./filter-fields.tsx";
 import css from "./releases.module.css";
 import { t } from "./words.ts";
@@ -10,7 +11,8 @@ const TIES = ["drop", "keep"] as const;
 const PARTS = ["train", "validation", "test"] as const;
 
 /** What happens with ties and with several answers, and how rows are divided. */
-export function PolicyFields({ draft, wrong, onChange }: Omit<DraftFieldsProps, "project">): ReactNode {
+export function PolicyFields({ project, draft, wrong, onChange }: DraftFieldsProps): ReactNode {
+  const versions = useRead("forms", "versions", { params: { project: project.id } }).data?.rows ?? [];
   const { policy, split } = draft;
   const set = (patch: Partial<ReleasePolicy>) => onChange({ ...draft, policy: { ...policy, ...patch } });
   return (
@@ -40,6 +42,25 @@ export function PolicyFields({ draft, wrong, onChange }: Omit<DraftFieldsProps, 
           ))}
         </Select>
       </div>
+      {versions.length > 1 && (
+        <Select
+          label={t("releases.readAs")}
+          help={t("releases.readAsHelp")}
+          value={policy.asOfForm ?? ""}
+          onChange={(event) => {
+            const { asOfForm: _, ...rest } = policy;
+            const n = event.target.value;
+            onChange({ ...draft, policy: n === "" ? rest : { ...rest, asOfForm: Number(n) } });
+          }}
+        >
+          <option value="">{t("releases.readAs.given")}</option>
+          {versions.map(({ n }) => (
+            <option key={n} value={n}>
+              {t("releases.readAs.version", { n })}
+            </option>
+          ))}
+        </Select>
+      )}
       <Checkbox
         label={t("releases.split")}
         help={t("releases.splitHelp")}

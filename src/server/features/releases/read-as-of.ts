@@ -1,0 +1,86 @@
+import type pg from "pg";
+import type { Entry, EntryAnswer } from "#formats/export/index.ts";
+import { isBlank, kindVersions, readAnswer } from "#kinds/answer.ts";
+import { carryAlong, type FormStep } from "#kinds/carry.ts";
+import { Form } from "#kinds/form.ts";
+import { FormMapping } from "#kinds/mapping.ts";
+import type { FrozenFacts } from "./manifest.ts";
+
+/** Reads entries as one version of their form has them. */
+export interface Reading {
+  /** An entry as it reads; answers to later versions and to other forms stay as they were given. */
+  read(entry: Entry): Entry;
+  /** Counts what an entry, once read, does not say. */
+  count(entry: Entry): void;
+  /** How many answers say nothing to each question of the version, and how many stay as they were given. */
+  counts(): AsOfCounts;
+}
+
+export interface AsOfCounts {
+  form_version: number;
+  nulls: Record<string, number>;
+  as_answered: number;
+}
+
+interface StepRow {
+  before_n: number;
+  n: number;
+  before: unknown;
+  after: unknown;
+  mapping: unknown;
+}
+
+/** $1 project, $2 organization, $3 number of the version */
+const STEPS = `
+select s.before_n, s.n, s.before, s.after, s.mapping from form_step t join form_step s on s.form_id = t.form_id and s.n <= t.n
+where t.project_id = $1 and t.org_id = $2 and t.n = $3 order by s.n`;
+
+/** How a release reads answers: null as they were given, which is so where its policy names no version of the form. */
+export async function loadReading(
+  pool: pg.Pool,
+  { org, project, facts }: { org: string; project: string; facts: FrozenFacts },
+): Promise<Reading | null> {
+  const n = facts.policy.asOfForm;
+  if (n === undefined) return null;
+  const { rows } = await pool.query<StepRow>(STEPS, [project, org, n]);
+  return readingOf(
+    n,
+    rows.map((row) => ({
+      ...{ from: row.before_n, before: Form.parse(row.before), after: Form.parse(row.after) },
+      mapping: FormMapping.parse(row.mapping),
+    })),
+  );
+}
+
+/** @param steps from the first version of the form to the one that is read as, oldest first */
+function readingOf(version: number, steps: readonly (FormStep & { from: number })[]): Reading {
+  const known = new Map(steps.map(({ from }, at) => [from, steps.slice(at)]));
+  known.set(version, []);
+  const read = (answer: EntryAnswer, candidates: number): EntryAnswer => {
+    const ahead = known.get(answer.formVersion);
+    if (!ahead) return answer;
+    const body = carryAlong(ahead, readAnswer(answer.form, answer), { candidates });
+    return { ...answer, form: ahead.at(-1)?.after ?? answer.form, body, kinds: kindVersions() };
+  };
+  const nulls = new Map<string, number>();
+  let asAnswered = 0;
+  return {
+    read: (entry) => {
+      const candidates = entry.item.material.candidates?.length ?? 0;
+      return { ...entry, answers: entry.answers.map((answer) => read(answer, candidates)) };
+    },
+    count: ({ answers }) => {
+      for (const { formVersion, form, body } of answers) {
+        if (!known.has(formVersion)) asAnswered++;
+        else
+          for (const { name } of form.questions)
+            if (isBlank(body[name])) nulls.set(name, (nulls.get(name) ?? 0) + 1);
+      }
+    },
+    counts: () => ({
+      form_version: version,
+      nulls: Object.fromEntries([...nulls].sort(([a], [b]) => (a < b ? -1 : 1))),
+      as_answered: asAnswered,
+    }),
+  };
+}
