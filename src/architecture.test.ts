@@ -65,7 +65,7 @@ const FLOORS = [
   ["people", "discussions", "work"],
   ["projects", "items", "agreements", "gates"],
   ["forms", "imports", "releases", "guides", "search"],
-  ["workflows", "judgings", "reports", "questions", "home"],
+  ["workflows", "judgings", "reports", "questions", "home", "types"],
 ];
 
 function importsOf({ path, text }: Source): string[] {

@@ -8,6 +8,9 @@ export type AttributeValue = z.infer<typeof AttributeValue>;
 export const Attributes = z.record(z.string().max(100), AttributeValue);
 export type Attributes = z.infer<typeof Attributes>;
 
+/** The attribute that says which task an item is; what it was imported as may be said anew. */
+export const TASK = "skill";
+
 /** The seven prompt skills. */
 export const SKILLS = [
   "summarization",

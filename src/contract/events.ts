@@ -52,6 +52,7 @@ export const events = {
   "item.prioritised": kind("item", true, z.object({ priority: Count })),
   "item.cancelled": kind("item", true, nothing),
   "item.restored": kind("item", true, nothing),
+  "item.retyped": kind("item", true, z.object({ row: Id, retyping: Id, value: z.string().nullable() })),
   "answer.submitted": kind(
     "item",
     true,
@@ -169,6 +170,7 @@ export const events = {
     false,
     z.object({ topUp: Id, round: Count, version: Id, answers: Count }),
   ),
+  "task-type.saved": kind("project", false, z.object({ type: Id, value: z.string(), n: Revision })),
   "workflow.published": kind("project", false, Published),
   "release.created": kind(
     "project",

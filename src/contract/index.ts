@@ -20,6 +20,7 @@ import { questions } from "./questions.ts";
 import { releases } from "./releases.ts";
 import { reports } from "./reports.ts";
 import { search } from "./search.ts";
+import { types } from "./types.ts";
 import { work } from "./work.ts";
 
 /** Every operation of the product, by feature. Server, SDK, CLI, web and openapi.json derive from it. */
@@ -41,6 +42,7 @@ export const contract = {
   imports,
   items,
   search,
+  types,
   work,
   discussions,
   notices,

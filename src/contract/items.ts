@@ -21,6 +21,8 @@ export const AnswerVersion = z.object({
   slotId: z.number().int(),
   n: z.number().int(),
   stage: z.string(),
+  /** Which task the item was when the work was handed over; null where items name none. */
+  task: z.string().nullable(),
   by: AgentRef,
   body: AnswerBody,
   confidence: z.number().nullable(),

@@ -23,6 +23,7 @@ import { questionsFeature } from "./features/questions/index.ts";
 import { releasesFeature } from "./features/releases/index.ts";
 import { reportsFeature } from "./features/reports/index.ts";
 import { searchFeature } from "./features/search/index.ts";
+import { typesFeature } from "./features/types/index.ts";
 import { workFeature } from "./features/work/index.ts";
 import { publishWorkflow } from "./features/workflows/index.ts";
 import { BODY_MS, leaveUnread, limitBodyTime } from "./http/body-time.ts";
@@ -47,6 +48,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   importsFeature,
   itemsFeature,
   searchFeature,
+  typesFeature,
   releasesFeature,
   workFeature,
   discussionsFeature,

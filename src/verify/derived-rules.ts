@@ -81,8 +81,10 @@ export const derivedRules: Check[] = [
     "I4",
     "work lies in a queue for what its item is",
     `select 'slot ' || s.id as what from slot s join queue q on q.id = s.queue_id join item i on i.id = s.item_id
+     cross join lateral (select i.attributes || coalesce((select jsonb_strip_nulls(jsonb_build_object('skill', t.value))
+       from item_type t where t.item_id = i.id order by t.n desc limit 1), '{}') as attributes) is_now
      where s.state = 0 and exists (select from jsonb_each(q.attributes) a
-       where i.attributes->a.key is distinct from a.value and lower(i.attributes->>a.key) is distinct from lower(a.value #>> '{}'))`,
+       where is_now.attributes->a.key is distinct from a.value and lower(is_now.attributes->>a.key) is distinct from lower(a.value #>> '{}'))`,
   ),
   bySql(
     "I7",

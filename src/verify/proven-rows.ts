@@ -33,6 +33,8 @@ export const PROVEN: readonly Proven[] = [
   { table: "form", name: "t.id" },
   { table: "form_version", name: "t.id" },
   { table: "top_up", name: "t.id" },
+  { table: "task_type", name: "t.id" },
+  { table: "item_type", name: "t.id" },
   {
     table: "import",
     name: "t.id",

@@ -160,6 +160,14 @@ export interface AnswerHeadTable {
   state: string | null;
 }
 
+export interface AnswerTaskTable {
+  answer_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  item_id: string | null;
+  task: string | null;
+}
+
 export interface AnswerVersionTable {
   id: string | null;
   org_id: string | null;
@@ -910,6 +918,7 @@ export interface ItemNowTable {
   priority: number | null;
   changed_at: string | null;
   met: boolean | null;
+  imported: NullableDocument<unknown>;
 }
 
 export interface ItemSetTable {
@@ -938,6 +947,18 @@ export interface ItemTextTable {
   project_id: string;
   position: number;
   words: string;
+}
+
+export interface ItemTypeTable {
+  id: string;
+  n: Generated<number>;
+  org_id: string;
+  project_id: string;
+  item_id: string;
+  retyping: string;
+  value: string | null;
+  agent_id: string;
+  at: Generated<string>;
 }
 
 export interface JobTable {
@@ -1378,6 +1399,15 @@ export interface ReopenedItemTable {
   position: number | null;
 }
 
+export interface RetypedItemTable {
+  item_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  position: number | null;
+  was: NullableDocument<unknown>;
+  value: NullableDocument<unknown>;
+}
+
 export interface ReviewTable {
   id: string;
   org_id: string;
@@ -1577,6 +1607,36 @@ export interface SubjectTable {
   project_id: string | null;
 }
 
+export interface TaskTypeTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  key: string;
+  n: number;
+  title: string;
+  definition: string;
+  parents: string[];
+  rules: string[];
+  examples: Document<unknown>;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface TaskTypeNowTable {
+  id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  key: string | null;
+  n: number | null;
+  title: string | null;
+  definition: string | null;
+  parents: string[] | null;
+  rules: string[] | null;
+  examples: NullableDocument<unknown>;
+  agent_id: string | null;
+  at: string | null;
+}
+
 export interface ThreadTable {
   id: string;
   org_id: string;
@@ -1674,6 +1734,7 @@ export interface Tables {
   agreement_version: AgreementVersionTable;
   answer: AnswerTable;
   answer_head: AnswerHeadTable;
+  answer_task: AnswerTaskTable;
   answer_version: AnswerVersionTable;
   api_key: ApiKeyTable;
   arrival: ArrivalTable;
@@ -1739,6 +1800,7 @@ export interface Tables {
   item_set: ItemSetTable;
   item_state: ItemStateTable;
   item_text: ItemTextTable;
+  item_type: ItemTypeTable;
   job: JobTable;
   judged_rule: JudgedRuleTable;
   judging: JudgingTable;
@@ -1778,6 +1840,7 @@ export interface Tables {
   release_item: ReleaseItemTable;
   remark: RemarkTable;
   reopened_item: ReopenedItemTable;
+  retyped_item: RetypedItemTable;
   review: ReviewTable;
   round: RoundTable;
   rule_citation: RuleCitationTable;
@@ -1795,6 +1858,8 @@ export interface Tables {
   slot_now: SlotNowTable;
   stored_file: StoredFileTable;
   subject: SubjectTable;
+  task_type: TaskTypeTable;
+  task_type_now: TaskTypeNowTable;
   thread: ThreadTable;
   thread_voice: ThreadVoiceTable;
   top_up: TopUpTable;

@@ -2,6 +2,7 @@ import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { readNewQuestions } from "./demo-prompts.ts";
 import { edit } from "./edits.ts";
+import { inventTaskType, topUpFeedback } from "./forms-in-flight.ts";
 import { announceRule } from "./guide.ts";
 import { PEOPLE } from "./people.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
@@ -13,7 +14,7 @@ const EDITS_LEFT = 2;
 /**
  * What a first visit should find on the last day: a draft that waits, a flag, threads with mentions, answers that
  * came back, one of them to the trainer whose link is printed, a release, more new questions than people answer
- * in a day, and a change of the guide that is to be read before the next answer in English.
+ * in a day, a form whose new question half of the answers have, and a change of the guide that is to be read before the next answer in English.
  */
 export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void> {
   weeks.clock.pass(900);
@@ -24,6 +25,8 @@ export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void>
   await edit(weeks, EDITS_LEFT);
   await quoteAnExample(weeks);
   await releaseFirstPairs(weeks);
+  await topUpFeedback(weeks);
+  await inventTaskType(weeks);
   await importNewQuestions(weeks);
   weeks.clock.pass(600);
   await announceRule(weeks.lead, weeks.guide);

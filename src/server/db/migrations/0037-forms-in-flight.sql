@@ -69,3 +69,70 @@ end $$;
 -- Behind `event_made`, by its name.
 create trigger event_made_round before insert on event for each row when (new.kind = 'form.top-up-started')
   execute function note_top_up_round();
+
+-- A kind of task that items may be: a value of their attribute `skill`. Each change is a row; the newest of a key is in force.
+create table task_type (                           -- types: append-only
+  id uuid primary key,
+  org_id uuid not null references organization,
+  project_id uuid not null references project,
+  key text not null,
+  n int not null,
+  title text not null,
+  definition text not null,                        -- Markdown
+  parents text[] not null,                         -- values of the attribute that it was made from
+  rules uuid[] not null,                           -- of the project's guide
+  examples jsonb not null,                         -- [{ prompt, why }]
+  agent_id uuid not null references agent,
+  at timestamptz not null default clock(),
+  unique (project_id, key, n));
+create trigger task_type_append_only before update or delete or truncate on task_type
+  for each statement execute function refuse_change();
+
+-- What an item was said to be instead of what it was imported as; null: as it was imported again. The item never changes.
+create table item_type (                           -- work: append-only
+  id uuid primary key,
+  n bigint generated always as identity,
+  org_id uuid not null references organization,
+  project_id uuid not null references project,
+  item_id uuid not null references item,
+  retyping uuid not null,                          -- what was retyped together, and is undone together
+  value text,
+  agent_id uuid not null references agent,
+  at timestamptz not null default clock());
+create index item_type_item on item_type (item_id, n);
+create index item_type_project on item_type (project_id, retyping);
+create trigger item_type_append_only before update or delete or truncate on item_type
+  for each statement execute function refuse_change();
+insert into proof_rule (kind, said, table_name, found_by, key, apart) values
+  ('task-type.saved', 'type', 'task_type', 'id', 'id', '{}'),
+  ('item.retyped', 'row', 'item_type', 'id', 'id', '{}');
+
+-- An item's attributes with what it was said to be by a time.
+create function typed(attributes jsonb, item uuid, until timestamptz default 'infinity') returns jsonb
+  language sql stable parallel safe as $$
+  select attributes || coalesce((select case when t.value is null then '{}' else jsonb_build_object('skill', t.value) end
+    from item_type t where t.item_id = item and t.at <= until order by t.n desc limit 1), '{}') $$;
+
+create or replace view item_now as
+  select i.id, i.org_id, i.project_id, i.import_id, i.line, i.position, i.key, i.external_id, i.family, i.split,
+    typed(i.attributes, i.id) as attributes, i.hash, i.shown, i.at, item_state_word(s.state) as state,
+    coalesce(s.state, 'new') as stored_state, coalesce(s.priority, 1::smallint) as priority, s.changed_at,
+    s.item_id is not null as met, i.attributes as imported
+  from item i left join item_state s on s.item_id = i.id;
+
+-- Items that were ever said to be something else, with what they are now and what they were imported as.
+create view retyped_item as
+  select i.id as item_id, i.org_id, i.project_id, i.position, i.attributes->'skill' as was, typed(i.attributes, i.id)->'skill' as value
+  from item i where exists (select from item_type t where t.item_id = i.id);
+
+-- Which task each answer was about: what the item was when the work was handed over.
+create view answer_task as
+  select a.id as answer_id, a.org_id, a.project_id, a.item_id, typed(i.attributes, i.id, coalesce((
+      select max(g.at) from assignment g where g.item_id = a.item_id and g.slot_id = a.made_slot_id and g.agent_id = a.agent_id and g.at <= a.at),
+    a.at))->>'skill' as task
+  from answer a join item i on i.id = a.item_id;
+
+create view task_type_now as
+  select distinct on (t.project_id, t.key) t.id, t.org_id, t.project_id, t.key, t.n, t.title, t.definition, t.parents, t.rules,
+    t.examples, t.agent_id, t.at
+  from task_type t order by t.project_id, t.key, t.n desc;

@@ -6,11 +6,11 @@ import type { FormMapping } from "#kinds/mapping.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { addItems } from "../../testing/add-items.ts";
+import { buildReleaseHere } from "../../testing/build-release.ts";
 import { call, must } from "../../testing/call.ts";
 import { claim, paramsOf, review, submit } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
-import { buildRelease } from "../releases/build-release.ts";
 import { openTopUps } from "../work/index.ts";
 
 const { forms, items, releases, work } = contract;
@@ -228,8 +228,7 @@ test("a release reads answers as a version of their form, counts what has no val
   const make = async (policy: object) => {
     const body = { name: "One", formats: ["csv", "raw"], policy };
     const { id } = await must(lead, releases.create, { params, body });
-    const signal = new AbortController().signal;
-    await buildRelease.run({ org: lead.org, release: id }, app.services, { signal, progressed() {} });
+    await buildReleaseHere(app, lead.org, id);
     return must(lead, releases.get, { params: { ...params, release: id } });
   };
   const file = async (release: string, name: string) => {

@@ -11,6 +11,7 @@ interface Row extends StoredAnswer {
   slot: number;
   n: number;
   stage: string;
+  task: string | null;
   agent: string;
   name: string | null;
   kind: AgentRef["kind"];
@@ -29,13 +30,13 @@ interface Row extends StoredAnswer {
 
 /** $1 item, $2 project, $3 organization */
 const ANSWERS = `
-select a.id, a.slot_id as slot, a.n, a.stage, a.agent_id as agent, p.name, p.kind, a.body, a.kinds, a.confidence, a.form_version_id as form_id, a.form,
+select a.id, a.slot_id as slot, a.n, a.stage, task.task, a.agent_id as agent, p.name, p.kind, a.body, a.kinds, a.confidence, a.form_version_id as form_id, a.form,
   a.guide_n as guide, a.shown_order, a.spans, a.late, a.at, a.slot_state,
   exists (select from event e where e.item_id = a.item_id and e.kind = 'answer.taken-back' and e.body->>'answer' = a.id::text) as taken_back,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'agent', r.agent_id, 'name', rp.name, 'kind', rp.kind, 'decision', r.decision,
       'reason', r.reason, 'score', r.score, 'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by r.at)
     from decision r left join name_of rp on rp.agent_id = r.agent_id where r.answer_id = a.id), '[]') as reviews
-from answer_version a left join name_of p on p.agent_id = a.agent_id
+from answer_version a left join name_of p on p.agent_id = a.agent_id left join answer_task task on task.answer_id = a.id
 where a.item_id = $1 and a.project_id = $2 and a.org_id = $3 order by a.slot_id, a.n`;
 
 /** All versions of all answers to an item. */
@@ -50,6 +51,7 @@ export async function listAnswers(
     slotId: row.slot,
     n: row.n,
     stage: row.stage,
+    task: row.task,
     by: agentRef({ ...row, id: row.agent }),
     body: readAnswer(row.form, row),
     confidence: row.confidence,

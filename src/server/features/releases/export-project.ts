@@ -23,7 +23,7 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
   return `
   select json_build_object(
     'item', i.id, 'external_id', i.external_id, 'position', i.position, 'family', i.family, 'split', i.split,
-    'state', st.state, 'attributes', i.attributes, 'material', i.shown, 'hidden', i.hidden,
+    'state', st.state, 'attributes', st.attributes, 'material', i.shown, 'hidden', i.hidden,
     'import', case when i.import_id is null then null else json_build_object('id', i.import_id, 'line', i.line) end,
     'hash', encode(i.hash, 'hex'), 'at', i.at, 'answers', coalesce(a.list, '[]'), 'reviews', coalesce(r.list, '[]'))
   from item i

@@ -11,8 +11,8 @@ const PAGE = 500;
 const ITEMS: Statement = {
   name: "release-items",
   text: `select r.n, r.split as part, r.answer_ids, r.review_ids, i.id, i.position, i.external_id, i.family, i.split,
-           i.attributes, i.shown, i.hidden, i.import_id, i.line, encode(i.hash, 'hex') as hash, i.at
-         from release_item r join item i on i.id = r.item_id
+           typed(i.attributes, i.id, made.created_at) as attributes, i.shown, i.hidden, i.import_id, i.line, encode(i.hash, 'hex') as hash, i.at
+         from release_item r join release made on made.id = r.release_id join item i on i.id = r.item_id
          where r.release_id = $1 and i.project_id = $4 and r.org_id = $2 and r.n > $3 order by r.n limit ${PAGE}`,
 };
 const ANSWERS: Statement = {

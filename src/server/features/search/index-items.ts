@@ -59,7 +59,7 @@ async function startAgain(client: pg.ClientBase, owner: Owner): Promise<void> {
  */
 async function indexBatch(client: pg.ClientBase, owner: Owner): Promise<boolean> {
   const { rows } = await client.query<{ position: number; attributes: Attributes }>(
-    `select position, attributes from item_now
+    `select position, imported as attributes from item_now
      where project_id = $1 and org_id = $2 and position > (select position from item_index where project_id = $1)
      order by position limit ${BATCH}`,
     [owner.project, owner.org],

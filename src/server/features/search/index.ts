@@ -10,6 +10,7 @@ export function searchFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, search, policy, routes);
 }
 
+export { findItems } from "./find-items.ts";
 export { followWork } from "./follow-work.ts";
 export { indexItems } from "./index-items.ts";
 export { indexText } from "./index-text.ts";

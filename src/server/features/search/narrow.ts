@@ -1,11 +1,12 @@
 import type pg from "pg";
 import type { Predicate } from "#content/index.ts";
+import { TASK } from "#content/index.ts";
 import type { ItemFilter } from "#contract/search.ts";
 import { storedStates } from "../../db/item-states.ts";
 import { externalKey } from "../items/index.ts";
 import { ALL, byAnswer, byAttribute, byAuthor, WORKED } from "./facets.ts";
 import { loadSets } from "./load-sets.ts";
-import { intersect, type PositionSet, setOf, sizeOf, subtract } from "./position-set.ts";
+import { addPosition, intersect, type PositionSet, setOf, sizeOf, subtract } from "./position-set.ts";
 import { parseWords, searchText } from "./search-text.ts";
 import type { Owner } from "./stored-sets.ts";
 
@@ -61,6 +62,11 @@ export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): P
     filter.flagged === undefined ? null : loadFlagged(pool, owner, filter.flagged),
     filter.externalId === undefined ? null : loadExternal(pool, owner, filter.externalId),
   ]);
+  const task = filter.attribute === undefined ? null : taskIn(filter.attribute);
+  if (values && task !== null) {
+    const facet = byAttribute(filter.attribute!);
+    values.sets.set(facet, await afterRetyping(pool, owner, task, values.sets.get(facet)!));
+  }
   const sets = [
     ...(values?.sets.values() ?? []),
     ...[fresh?.fresh, flagged?.set, found?.set, external].flatMap((set) => (set ? [set] : [])),
@@ -74,6 +80,26 @@ export async function narrow(pool: pg.Pool, owner: Owner, filter: ItemFilter): P
     answer: filter.answer ?? null,
     where: filter.where ?? null,
   };
+}
+
+/** The task that a condition on an attribute asks for; null for another attribute. */
+const taskIn = (pair: string): string | null =>
+  pair.startsWith(`${TASK}:`) ? pair.slice(TASK.length + 1) : null;
+
+/** Sets are of what items were imported as: those that were said to be something else since are moved. */
+async function afterRetyping(
+  pool: pg.Pool,
+  owner: Owner,
+  task: string,
+  set: PositionSet,
+): Promise<PositionSet> {
+  const { rows } = await pool.query<{ position: number; is: boolean }>(
+    `select position, value ? $3 as is from retyped_item where project_id = $1 and org_id = $2`,
+    [owner.project, owner.org, task],
+  );
+  const now = subtract(set, setOf(rows.map(({ position }) => position)));
+  for (const { position, is } of rows) if (is) addPosition(now, position);
+  return now;
 }
 
 async function loadFlagged(pool: pg.Pool, owner: Owner, flagged: boolean) {

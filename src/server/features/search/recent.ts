@@ -28,7 +28,7 @@ export interface Recent {
 
 /** $1 project, $2 organization, $3 at most so many */
 const NEW_ITEMS = `
-select position, attributes from item_now
+select position, imported as attributes from item_now
 where project_id = $1 and org_id = $2 and position > coalesce((select position from item_index where project_id = $1), 0)
 order by position limit $3`;
 

@@ -10,7 +10,7 @@ order by id for share on conflict (item_id) do nothing`;
  * Locks items for a change of many: first against being taken back (those that were are left out), then their states
  * and their slots, each in order of their ids, so that such changes wait for each other and for freed leases.
  */
-async function lockItems(tx: Change, project: string, items: string[]): Promise<void> {
+export async function lockItems(tx: Change, project: string, items: string[]): Promise<void> {
   const scope = [items, project, tx.org];
   await tx.client.query(STATES, scope);
   await tx.client.query(

@@ -22,6 +22,7 @@ export { queuesFor, setLeaseLength, setQueuesOpen } from "./queues.ts";
 export { type AcceptedAnswer, openReReview } from "./re-review-round.ts";
 export { removeUntouched } from "./remove-untouched.ts";
 export { reopenAnswer } from "./reopen-answer.ts";
+export { retypeItems, undoRetyping } from "./retype-items.ts";
 export { routeAgain } from "./route-again.ts";
 export { openTopUps, startTopUp } from "./start-top-up.ts";
 export { workSubscribers } from "./subscribers.ts";

@@ -14,14 +14,14 @@ interface Misplaced {
 const HOLDING = `
 select distinct s.queue_id as queue, q.stage, r.attributes, r.attributes::text as routed
 from queue q join slot s on s.queue_id = q.id and s.state in (0, 1, 5) join item i on i.id = s.item_id
-cross join lateral (select coalesce(jsonb_object_agg(name, coalesce(i.attributes->name, 'null')), '{}') as attributes
+cross join lateral (select coalesce(jsonb_object_agg(name, coalesce(typed(i.attributes, i.id)->name, 'null')), '{}') as attributes
   from unnest($3::text[]) name) r
 where q.project_id = $1 and q.org_id = $2`;
 
 const MOVE = `
 update slot s set queue_id = $1, ahead = s.state = 0 from item i
 where s.queue_id = $2 and s.state in (0, 1, 5) and s.org_id = $3 and i.id = s.item_id
-  and (select coalesce(jsonb_object_agg(name, coalesce(i.attributes->name, 'null')), '{}') from unnest($4::text[]) name) = $5`;
+  and (select coalesce(jsonb_object_agg(name, coalesce(typed(i.attributes, i.id)->name, 'null')), '{}') from unnest($4::text[]) name) = $5`;
 
 /**
  * Puts work to come into the queues in which it belongs, after a project's settings divide the work otherwise or ask

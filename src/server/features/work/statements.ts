@@ -61,7 +61,7 @@ leased as (
     lease_until = clock() + interval '1 s' * (case when $6 then ${AHEAD_SECONDS} else t.lease_seconds end)
   from taken t, handed h, item i where s.id = t.id and i.id = t.item_id
   returning h.id as assignment, h.form_version_id as form, h.guide_version_id as guide, s.id as slot, s.lease_until, s.n, s.round, t.queue_id, t.position,
-    t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, i.attributes,
+    t.subject_id, t.stage, t.kind as work, t.rework, i.id as item, i.shown, typed(i.attributes, i.id) as attributes,
     (select offline from under) as offline),
 logged as (
   insert into event (org_id, project_id, item_id, agent_id, kind, body)
@@ -188,7 +188,7 @@ const PLACE = "coalesce((select subject.slot_id from answer subject where subjec
 /** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
 export const ASSIGNMENT: Statement = {
   name: "assignment",
-  text: `select ${ABOUT_ASSIGNMENT}, ${PLACE} as place_id, w.lease_until, w.parked, p.settings->>'offline' as offline, i.shown, i.attributes
+  text: `select ${ABOUT_ASSIGNMENT}, ${PLACE} as place_id, w.lease_until, w.parked, p.settings->>'offline' as offline, i.shown, typed(i.attributes, i.id) as attributes
     from ${ITS_WORK} where ${OWN_ASSIGNMENT}`,
 };
 
@@ -215,7 +215,7 @@ for update of s`,
  * made since its author submitted last.
  */
 const stands = (place: string, org: string) => `
-  ${place} as place, i.position, i.attributes, p.settings, st.workflow_version_id as workflow, st.state as item_state, st.accepted, st.priority,
+  ${place} as place, i.position, typed(i.attributes, i.id) as attributes, p.settings, st.workflow_version_id as workflow, st.state as item_state, st.accepted, st.priority,
   (select json_agg(json_build_object('id', o.id, 'stage', oq.stage, 'round', o.round, 'counts', o.counts, 'state', o.state,
       'holder', o.holder, 'subject', o.subject_id))
     from slot o join queue oq on oq.id = o.queue_id where o.item_id = i.id and o.org_id = ${org}) as slots,

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { TASK } from "#content/index.ts";
 import type { AnswerVersion, Item } from "#contract/items.ts";
 import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
 import { carryAlong } from "#kinds/carry.ts";
@@ -105,6 +106,9 @@ function Version({ project, item, page, version, before, first }: VersionProps):
         <span className={css.muted}>
           {[
             t("items.version", { n: version.n }),
+            version.task !== null &&
+              version.task !== item.attributes[TASK] &&
+              t("items.task", { task: version.task }),
             form.data && t("items.form", { n: form.data.n }),
             version.guideVersion !== null && t("items.guide", { n: version.guideVersion }),
             version.confidence !== null && t("items.confidence", { value: version.confidence }),

@@ -7,18 +7,23 @@ import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { useCancel, usePrioritise } from "./change-items.ts";
 import css from "./items.module.css";
+import { RetypeDialog } from "./retype-dialog.tsx";
+import type { Which } from "./which.ts";
 import { priorityTitle, t } from "./words.ts";
 
 interface BulkBarProps {
   project: string;
+  /** The filter of the list, with which all that it finds can be retyped at once. */
+  filter: Extract<Which, { filter: unknown }>;
   /** The selected items. */
   rows: readonly ItemRow[];
   onDone: () => void;
 }
 
 /** What can be done with the selected items. */
-export function BulkBar({ project, rows, onDone }: BulkBarProps): ReactNode {
+export function BulkBar({ project, filter, rows, onDone }: BulkBarProps): ReactNode {
   const [asking, setAsking] = useState(false);
+  const [retyping, setRetyping] = useState(false);
   const close = () => {
     setAsking(false);
     onDone();
@@ -34,6 +39,9 @@ export function BulkBar({ project, rows, onDone }: BulkBarProps): ReactNode {
       data-empty={rows.length === 0}
     >
       <span role="status">{t("items.selected", { count: rows.length })}</span>
+      <Button small onClick={() => setRetyping(true)}>
+        {t(rows.length > 0 ? "items.retypeSelected" : "items.retypeFound")}
+      </Button>
       {rows.length > 0 && (
         <>
           {rest.length > 0 && (
@@ -74,6 +82,13 @@ export function BulkBar({ project, rows, onDone }: BulkBarProps): ReactNode {
         </>
       )}
       <ErrorLine error={error} />
+      {retyping && (
+        <RetypeDialog
+          project={project}
+          which={rows.length > 0 ? { items: rows.map(({ id }) => id) } : filter}
+          onClose={() => setRetyping(false)}
+        />
+      )}
       {asking && (
         <CancelDialog
           rows={rest}

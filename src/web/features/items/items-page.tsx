@@ -38,6 +38,8 @@ function ItemList({ project }: { project: Project }): ReactNode {
     },
     { keep: true },
   );
+  const { sort: _, ...narrowing } = inputOf(query);
+  const filter = { filter: narrowing };
   const page = list.data;
   const rows = page?.rows ?? [];
   const chosen = rows.filter(({ id }) => selection.ids.has(id));
@@ -54,7 +56,9 @@ function ItemList({ project }: { project: Project }): ReactNode {
         <Nothing project={project} filtered={countFilters(query.filter) > 0} />
       ) : (
         <>
-          {canManage(project) && <BulkBar project={project.id} rows={chosen} onDone={() => select(NONE)} />}
+          {canManage(project) && (
+            <BulkBar project={project.id} filter={filter} rows={chosen} onDone={() => select(NONE)} />
+          )}
           <div className={list.isPlaceholderData ? css.stale : undefined}>
             <ItemTable
               project={project}
