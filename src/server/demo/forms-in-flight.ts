@@ -6,7 +6,7 @@ import type { Weeks } from "./work-once.ts";
 const SENDABLE = FormQuestion.parse({
   name: "sendable",
   kind: "choice",
-  title: "Would you send it to a user as it is?",
+  title: "Would you send the better one to a user as it is?",
   settings: {
     options: [
       { value: "yes", label: "Yes" },
@@ -14,46 +14,36 @@ const SENDABLE = FormQuestion.parse({
     ],
   },
 });
+/** How many answers each author has added to so far. */
+const MOST_ADDED = 4;
 
 /**
- * The third project asks one more question, calls another by a new name and an option too. Accepted answers are topped
- * up: their authors have answered half of what is new.
+ * The preference project asks one more question and calls another by a new name. What was accepted is topped up, and its
+ * authors have begun with that.
  */
-export async function topUpFeedback({ lead, people, projects, clock, random }: Weeks): Promise<void> {
-  const params = { project: projects[2]!.id };
+export async function topUpPreferences({ lead, people, projects, clock, random }: Weeks): Promise<void> {
+  const params = { project: projects[1]!.id };
   clock.pass(600);
   const { form, rev } = await lead.ask(contract.forms.draft, { params });
-  const [feedback, reason] = form.questions;
-  const options = (feedback!.settings.options as { value: string }[]).map((option) =>
-    option.value === "neutral" ? { ...option, value: "mixed", label: "Partly good" } : option,
-  );
-  const questions = [
-    { ...feedback!, settings: { ...feedback!.settings, options } },
-    { ...reason!, name: "problem", showIf: { question: "feedback", in: ["mixed", "bad"] } },
-    SENDABLE,
-  ];
-  const saved = await lead.ask(contract.forms.saveDraft, {
-    params,
-    body: { form: { ...form, questions }, rev },
-  });
-  const mapping = [
-    { to: "feedback", from: "feedback", values: { good: "good", neutral: "mixed", bad: "bad" } },
-    { to: "problem", from: "reason" },
-  ];
+  const renamed = form.questions.map((one) => (one.name === "reason" ? { ...one, name: "why" } : one));
+  const questions = [...renamed, SENDABLE];
+  const body = { form: { ...form, questions }, rev };
+  const saved = await lead.ask(contract.forms.saveDraft, { params, body });
+  const mapping = [{ to: "why", from: "reason" }];
   await lead.ask(contract.forms.publish, { params, body: { rev: saved.rev, mapping, topUp: 7 } });
   for (const [n, person] of people.entries()) {
     if (PEOPLE[n]!.role !== "trainer") continue;
     const { rows } = await person.ask(contract.work.waiting, {});
     const kept = rows.find(({ projectId }) => projectId === params.project)?.assigned ?? 0;
-    for (let left = Math.floor(kept / 2); left > 0; left--) {
+    for (let left = Math.min(MOST_ADDED, Math.ceil(kept / 2)); left > 0; left--) {
       const { assignment } = await person.ask(contract.work.claim, { params, body: { stage: "answer" } });
-      if (!assignment?.topUp) break;
       clock.pass(20);
-      const isGood = assignment.subject!.body.feedback === "good";
-      const body = { sendable: isGood || random.next() < 0.2 ? "yes" : "no" };
       await person.ask(contract.work.submit, {
-        params: { ...params, assignment: assignment.id },
-        body: { body, spans: [{ kind: "write", from: 0, ms: 15_000 }] },
+        params: { ...params, assignment: assignment!.id },
+        body: {
+          body: { sendable: random.is(0.6) ? "yes" : "no" },
+          spans: [{ kind: "write", from: 0, ms: 15_000 }],
+        },
       });
     }
   }

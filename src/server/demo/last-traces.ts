@@ -2,7 +2,7 @@ import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { readNewQuestions } from "./demo-prompts.ts";
 import { edit } from "./edits.ts";
-import { inventTaskType, topUpFeedback } from "./forms-in-flight.ts";
+import { inventTaskType, topUpPreferences } from "./forms-in-flight.ts";
 import { announceRule } from "./guide.ts";
 import { PEOPLE } from "./people.ts";
 import { type ReviewPlan, review } from "./reviews.ts";
@@ -25,7 +25,7 @@ export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void>
   await edit(weeks, EDITS_LEFT);
   await quoteAnExample(weeks);
   await releaseFirstPairs(weeks);
-  await topUpFeedback(weeks);
+  await topUpPreferences(weeks);
   await inventTaskType(weeks);
   await importNewQuestions(weeks);
   weeks.clock.pass(600);
