@@ -132,7 +132,7 @@ test("gives people prompts in languages they speak, where a project asks for tha
   ).toEqual({ answers: expect.any(Number), unread: 0, languages: expect.any(Number) });
 });
 
-test("has a project whose answers are to two versions of its form", async () => {
+test("has a project whose answers are to three versions of its form, since a top-up of the accepted ones has begun", async () => {
   expect(
     await ask(
       `select count(distinct form)::int as forms, bool_and(answers > 20) as used from (
@@ -140,7 +140,8 @@ test("has a project whose answers are to two versions of its form", async () => 
          left join answer a on a.form_version_id = f.id
          where p.name = 'Preferences between two models' group by f.id, f.form) versions`,
     ),
-  ).toEqual({ forms: 2, used: true });
+  ).toEqual({ forms: 3, used: true });
+  expect(await ask("select waiting > 0 and done > 0 as begun from top_up_now")).toEqual({ begun: true });
 });
 
 test("waits for a first visitor with a draft, a flag, threads and work that came back", async () => {

@@ -1,4 +1,4 @@
-import type { Attributes } from "#content/index.ts";
+import { type Attributes, TASK } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { lockItems } from "./change-items.ts";
@@ -13,7 +13,7 @@ interface Retyped {
 
 /** What items are. $1 items, $2 project, $3 organization */
 const SAID = `
-select i.id, typed(i.attributes, i.id)->>'skill' as before from item i where i.id = any($1) and i.project_id = $2 and i.org_id = $3 order by i.id`;
+select i.id, i.attributes->>'${TASK}' as before from item_now i where i.id = any($1) and i.project_id = $2 and i.org_id = $3 order by i.id`;
 
 /** What was said of the items of one retyping before it, as far as nothing was said since. $1 retyping, $2 project, $3 organization */
 const UNDO = `
@@ -87,8 +87,8 @@ async function retype(tx: Change, project: string, all: readonly Retyped[]) {
 
 /** $1 items, $2 project, $3 organization */
 const OPEN = `
-select s.id, q.stage, s.queue_id as queue, typed(i.attributes, i.id) as attributes
-from slot s join queue q on q.id = s.queue_id join item i on i.id = s.item_id
+select s.id, q.stage, s.queue_id as queue, i.attributes
+from slot s join queue q on q.id = s.queue_id join item_now i on i.id = s.item_id
 where s.item_id = any($1) and q.project_id = $2 and s.org_id = $3 and s.state = 0 order by s.id`;
 
 async function moveOpenWork(tx: Change, project: string, items: string[]): Promise<void> {
