@@ -104,8 +104,8 @@ async function moveOpenWork(tx: Change, project: string, items: string[]): Promi
   for (const [queue, slots] of moved) {
     await tx.client.query(
       `with gone as (update slot set queue_id = $1, ahead = true where id = any($2) and org_id = $3 returning position)
-       update queue set head = least(head, (select min(position) - 1 from gone)) where id = $1 and org_id = $3`,
-      [queue, slots, tx.org],
+       update queue set head = least(head, (select min(position) - 1 from gone)) where id = $1 and org_id = $3 and project_id = $4`,
+      [queue, slots, tx.org, project],
     );
   }
 }
