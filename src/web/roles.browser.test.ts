@@ -76,7 +76,7 @@ test.each(["manager", "trainer", "viewer"] as const)(
     const places = PAGES.flatMap((one) =>
       "inProject" in one && "group" in one.inProject! ? [one.path] : [],
     );
-    expect(offered.length).toBe({ manager: places.length, trainer: 4, viewer: places.length - 3 }[role]);
+    expect(offered.length).toBe({ manager: places.length, trainer: 5, viewer: places.length - 3 }[role]);
     await page.keyboard.press("Control+k");
     await page.getByRole("option", { name: /^Guide(?!s)/ }).waitFor();
     const inPalette = (await page.getByRole("option").allTextContents()).filter((text) =>
