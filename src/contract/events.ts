@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { SpokenLanguage, Trait } from "#content/index.ts";
+import { LintKind } from "#guide/lint-kind.ts";
 import { Subject } from "./discussions.ts";
 import { Scope } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
 import { NewReReview } from "./gates.ts";
+import { SigningCapacity } from "./guide-sign-off.ts";
 import { SuggestionOutcome } from "./guide-suggestions.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
 import { QuestionKind, RulingUse } from "./questions.ts";
@@ -228,6 +230,22 @@ export const events = {
     "organization",
     false,
     z.object({ guide: Id, entry: Id, language: z.string(), translation: Id }),
+  ),
+  "guide.sign-off-set": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, section: Id, capacities: z.array(SigningCapacity), row: Id }),
+  ),
+  "guide.signed": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, section: Id, capacity: SigningCapacity, signature: Id }),
+  ),
+  "guide.waived": kind("organization", false, z.object({ guide: Id, version: Id, sections: z.array(Id) })),
+  "guide.hint-dismissed": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, entry: Id, hint: LintKind, row: Id }),
   ),
   "guide.versioned": kind("organization", false, z.object({ guide: Id, version: Id, n: Revision })),
 

@@ -91,9 +91,14 @@ export const guideDrafts = {
   create: endpoint({
     method: "POST",
     path: "/api/guides",
-    summary: "Start a guide, empty or from the entries of another one",
+    summary: "Start a guide, empty, from a template, or from the entries of another one",
     scope: "write",
-    body: z.object({ title: z.string().trim().min(1).max(300), from: Id.nullable().default(null) }),
+    body: z.object({
+      title: z.string().trim().min(1).max(300),
+      from: Id.nullable().default(null),
+      /** Start with the sections and rules that most guides need. */
+      template: z.boolean().default(false),
+    }),
     result: GuideDraft,
   }),
   get: endpoint({
@@ -214,6 +219,8 @@ export const guideDrafts = {
       gate: NewGate.nullable().default(null),
       /** Null: accepted work is left as it is. */
       reReview: NewReReview.nullable().default(null),
+      /** Why it is published though sections wait for signatures. For owners of the organization. */
+      unsigned: z.string().trim().min(1).max(5_000).nullable().default(null),
     }),
     result: GuideVersionHead,
   }),

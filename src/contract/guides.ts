@@ -15,6 +15,8 @@ export const GuideVersionHead = z.object({
   hash: z.string(),
   by: PersonRef,
   at: Time,
+  /** Why it was published without signatures; null: none was missing. */
+  unsigned: z.string().nullable(),
 });
 export type GuideVersionHead = z.infer<typeof GuideVersionHead>;
 

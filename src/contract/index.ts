@@ -5,6 +5,8 @@ import { forms } from "./forms.ts";
 import { gates } from "./gates.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
+import { guideHints } from "./guide-hints.ts";
+import { guideSignOff } from "./guide-sign-off.ts";
 import { guideSuggestions } from "./guide-suggestions.ts";
 import { guideTranslations } from "./guide-translations.ts";
 import { guides } from "./guides.ts";
@@ -35,6 +37,8 @@ export const contract = {
   guideFiles,
   guideSuggestions,
   guideTranslations,
+  guideSignOff,
+  guideHints,
   gates,
   questions,
   judgings,

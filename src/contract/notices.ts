@@ -18,6 +18,7 @@ export const Notice = z.object({
     "ruled",
     "declined",
     "author-asked",
+    "guide-newer",
   ]),
   projectId: Id,
   project: z.string(),

@@ -1,3 +1,4 @@
+export * from "./avoided.ts";
 export * from "./blind.ts";
 export * from "./compare.ts";
 export * from "./entry.ts";
@@ -12,4 +13,5 @@ export * from "./outline.ts";
 export * from "./reading-time.ts";
 export * from "./scope.ts";
 export * from "./search-words.ts";
+export * from "./sign-off.ts";
 export * from "./translation.ts";

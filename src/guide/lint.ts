@@ -1,7 +1,8 @@
+import { type AvoidedWord, avoidedIn, usedIn } from "./avoided.ts";
 import type { EntryContent, RuleContent } from "./entry.ts";
+import type { LintKind } from "./lint-kind.ts";
 
-/** What makes a rule hard to follow or to judge by. */
-export type LintKind = "vague" | "double" | "no-examples" | "one-sided" | "no-owner" | "circular";
+export type { LintKind } from "./lint-kind.ts";
 
 export interface LintFinding {
   entry: string;
@@ -25,16 +26,36 @@ export function lintGuide(entries: readonly { id: string; content: EntryContent 
     content.kind === "rule" ? [{ id, rule: content }] : [],
   );
   const over = new Map(rules.map(({ id, rule }) => [id, rule.over]));
+  const avoided = avoidedIn(entries);
   return rules.flatMap(({ id, rule }) => [
-    ...lintRule(rule).map((finding) => ({ entry: id, ...finding })),
+    ...lintRule(rule, avoided).map((finding) => ({ entry: id, ...finding })),
     ...(isOverItself(id, over) ? [{ entry: id, kind: "circular" as const, words: [] }] : []),
   ]);
 }
 
-function lintRule({ title, statement, examples, owner }: RuleContent): Omit<LintFinding, "entry">[] {
+/** Whether a rule says nothing but its title. Such a rule is not published. */
+export const isEmptyRule = (content: EntryContent): boolean =>
+  content.kind === "rule" &&
+  content.examples.length === 0 &&
+  [content.statement, content.isNot, content.whenInDoubt].every((text) => text.trim() === "");
+
+/** What a rule's readers take for its own words: bad examples say what is wrong on purpose. */
+const wordsOf = ({ title, statement, isNot, why, whenInDoubt, examples }: RuleContent): string =>
+  [
+    ...[title, statement, isNot, why, whenInDoubt],
+    ...examples.flatMap(({ verdict, response, why: reason }) =>
+      verdict === "bad" ? [reason] : [response, reason],
+    ),
+  ].join("\n");
+
+function lintRule(rule: RuleContent, avoided: readonly AvoidedWord[]): Omit<LintFinding, "entry">[] {
+  const { title, statement, examples, owner } = rule;
+  const used = usedIn(wordsOf(rule), avoided).map(({ word }) => word);
   const vague = [...new Set((statement.match(VAGUE) ?? []).map((word) => word.toLowerCase()))];
   const verdicts = new Set(examples.map(({ verdict }) => verdict));
   const found: (Omit<LintFinding, "entry"> | false)[] = [
+    isEmptyRule(rule) && { kind: "empty", words: [] },
+    used.length > 0 && { kind: "avoided", words: used },
     vague.length > 0 && { kind: "vague", words: vague },
     DOUBLE.test(title) && { kind: "double", words: [] },
     examples.length === 0 && { kind: "no-examples", words: [] },

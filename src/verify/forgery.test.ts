@@ -74,7 +74,18 @@ async function doTheRest(site: TestApp): Promise<void> {
   const parts = [rule("Be short"), rule("Be clear")];
   const { rev } = await must(owner, drafts.splitEntry, { params: { guide, entry }, body: { base, parts } });
   await must(owner, drafts.publish, { params, body: { rev, note: "" } });
+  await publishUnsigned(owner, guide);
   await agree(owner);
+}
+
+/** A version that had to be signed and was not. */
+async function publishUnsigned(owner: TestPerson, guide: string): Promise<void> {
+  const content = { kind: "section", title: "Law", definition: "" } as const;
+  const params = { guide };
+  const { rev, entries } = await must(owner, drafts.addEntry, { params, body: { content } });
+  const at = { guide, section: entries.at(-1)!.id };
+  await must(owner, contract.guideSignOff.demand, { params: at, body: { capacities: ["lawyer"] } });
+  await must(owner, drafts.publish, { params, body: { rev, unsigned: "The lawyer is ill." } });
 }
 
 /** An agreement that is signed, revoked and signed again. */

@@ -81,4 +81,39 @@ export const guideRules: Check[] = [
        select w.start, l.to_entry from walk w join guide_lineage l on l.from_entry = w.at)
      select 'entry ' || start as what from walk where start = at`,
   ),
+  {
+    invariant: "I6",
+    says: "a signature's hash is that of what was signed",
+    async find(client) {
+      const { rows } = await client.query<{ id: string; hash: string; texts: unknown[] }>(
+        `select s.id, encode(s.hash, 'hex') as hash,
+           (select coalesce(jsonb_agg(jsonb_build_array(e.value->>0, encode(r.hash, 'hex')) order by e.ordinality), '[]')
+            from jsonb_array_elements(s.entries) with ordinality e
+            join guide_revision r on r.id::text = e.value->>1 and r.entry_id::text = e.value->>0) as texts
+         from guide_signature s`,
+      );
+      return rows
+        .filter(({ hash, texts }) => sha256(canonicalJson(texts)) !== hash)
+        .map(({ id }) => `signature ${id}`);
+    },
+  },
+  bySql(
+    "I10",
+    "what had to be signed is signed in each version, or it says why not",
+    `with recursive demand as (
+       select v.id as version_id, v.at, s.section_id, unnest(s.capacities) as capacity
+       from guide_version v cross join lateral (
+         select distinct on (section_id) section_id, capacities from guide_sign_off o
+         where o.guide_id = v.guide_id and o.at <= v.at order by section_id, seq desc) s),
+     inside as (
+       select d.version_id, d.at, d.capacity, x.entry_id, x.revision_id
+       from demand d join guide_version_entry x on x.version_id = d.version_id and x.entry_id = d.section_id
+       union
+       select i.version_id, i.at, i.capacity, x.entry_id, x.revision_id
+       from inside i join guide_version_entry x on x.version_id = i.version_id and x.parent_id = i.entry_id)
+     select distinct 'version ' || i.version_id as what from inside i
+     where not exists (select from guide_waiver w where w.version_id = i.version_id)
+       and not exists (select from guide_signature s where s.capacity = i.capacity and s.at <= i.at
+         and s.entries @> jsonb_build_array(jsonb_build_array(i.entry_id, i.revision_id)))`,
+  ),
 ];

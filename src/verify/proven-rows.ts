@@ -51,6 +51,10 @@ export const PROVEN: readonly Proven[] = [
   { table: "guide_suggestion", name: "t.id" },
   { table: "guide_suggestion_decision", name: "t.suggestion_id" },
   { table: "guide_translation", name: "t.id" },
+  { table: "guide_sign_off", name: "t.id" },
+  { table: "guide_signature", name: "t.id" },
+  { table: "guide_waiver", name: "t.version_id" },
+  { table: "guide_hint_dismissal", name: "t.id" },
   {
     table: "item_state",
     name: "t.item_id",

@@ -615,6 +615,18 @@ export interface GuideHeadTable {
   retired_at: string | null;
 }
 
+export interface GuideHintDismissalTable {
+  id: string;
+  org_id: string;
+  guide_id: string;
+  entry_id: string;
+  hint: string;
+  words: string[];
+  reason: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
 export interface GuideLineageTable {
   org_id: string;
   guide_id: string;
@@ -652,6 +664,36 @@ export interface GuideRevisionTable {
   entry_id: string;
   n: number;
   content: Document<EntryContent>;
+  hash: Buffer;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface GuideSignOffTable {
+  id: string;
+  seq: Generated<number>;
+  org_id: string;
+  guide_id: string;
+  section_id: string;
+  capacities: string[];
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface GuideSignOffNowTable {
+  section_id: string | null;
+  org_id: string | null;
+  guide_id: string | null;
+  capacities: string[] | null;
+}
+
+export interface GuideSignatureTable {
+  id: string;
+  org_id: string;
+  guide_id: string;
+  section_id: string;
+  capacity: string;
+  entries: Document<unknown>;
   hash: Buffer;
   agent_id: string;
   at: Generated<string>;
@@ -765,6 +807,15 @@ export interface GuideVersionHeadTable {
   hash: string | null;
   agent_id: string | null;
   at: string | null;
+}
+
+export interface GuideWaiverTable {
+  version_id: string;
+  org_id: string;
+  missing: Document<unknown>;
+  reason: string;
+  agent_id: string;
+  at: Generated<string>;
 }
 
 export interface HandOverTable {
@@ -1772,10 +1823,14 @@ export interface Tables {
   guide_entry: GuideEntryTable;
   guide_entry_now: GuideEntryNowTable;
   guide_head: GuideHeadTable;
+  guide_hint_dismissal: GuideHintDismissalTable;
   guide_lineage: GuideLineageTable;
   guide_now: GuideNowTable;
   guide_presence: GuidePresenceTable;
   guide_revision: GuideRevisionTable;
+  guide_sign_off: GuideSignOffTable;
+  guide_sign_off_now: GuideSignOffNowTable;
+  guide_signature: GuideSignatureTable;
   guide_suggestion: GuideSuggestionTable;
   guide_suggestion_decision: GuideSuggestionDecisionTable;
   guide_suggestion_now: GuideSuggestionNowTable;
@@ -1785,6 +1840,7 @@ export interface Tables {
   guide_version_entry: GuideVersionEntryTable;
   guide_version_entry_text: GuideVersionEntryTextTable;
   guide_version_head: GuideVersionHeadTable;
+  guide_waiver: GuideWaiverTable;
   hand_over: HandOverTable;
   handed_answer: HandedAnswerTable;
   handed_subject: HandedSubjectTable;

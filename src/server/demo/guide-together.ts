@@ -1,12 +1,12 @@
 import type { Capacity } from "#contract/guide-drafts.ts";
 import { contract } from "#contract/index.ts";
-import { RuleContent } from "#guide/index.ts";
+import { inReadingOrder, RuleContent, toSign } from "#guide/index.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
 import { entryCalled } from "./guide.ts";
 import { PEOPLE } from "./people.ts";
 import type { Weeks } from "./work-once.ts";
 
-const { guideDrafts, guideSuggestions } = contract;
+const { guideDrafts, guideHints, guideSignOff, guideSuggestions } = contract;
 
 /** Who writes and signs beside the lead. */
 const CAPACITIES: Record<string, Capacity> = {
@@ -52,6 +52,15 @@ const SUGGESTIONS: DemoSuggestion[] = [
   },
 ];
 
+/** The section that two of them must sign; one has. */
+const SIGNED = "Sensitive topics";
+/** A hint that the lead looked at and left. */
+const DISMISSED = {
+  title: "Write in the active voice",
+  hint: "no-examples",
+  reason: "The rule shows itself what it asks for.",
+} as const;
+
 /** People with capacities in the guide, and suggestions that were taken, declined, and wait. */
 export async function writeTogether({ lead, people, guide, clock }: Weeks): Promise<void> {
   const called = (name: string): DemoVisitor => people[PEOPLE.findIndex((person) => person.name === name)]!;
@@ -69,4 +78,19 @@ export async function writeTogether({ lead, people, guide, clock }: Weeks): Prom
     });
     if (decision) await lead.ask(guideSuggestions.decide, { params: { guide, suggestion }, body: decision });
   }
+  await signSection(lead, called("Olu Adeyemi"), guide);
+  const { title, ...hint } = DISMISSED;
+  const { id: entry } = await entryCalled(lead, guide, title);
+  await lead.ask(guideHints.dismiss, { params: { guide, entry }, body: hint });
+}
+
+/** A lawyer and an expert must sign a section; the lawyer has. */
+async function signSection(lead: DemoVisitor, lawyer: DemoVisitor, guide: string): Promise<void> {
+  const { id: section } = await entryCalled(lead, guide, SIGNED);
+  const params = { guide, section };
+  await lead.ask(guideSignOff.demand, { params, body: { capacities: ["lawyer", "expert"] } });
+  const { entries } = await lawyer.ask(guideDrafts.get, { params: { guide } });
+  const live = inReadingOrder(entries.filter(({ retired }) => retired === null));
+  const body = { capacity: "lawyer" as const, entries: toSign(live, section) };
+  await lawyer.ask(guideSignOff.sign, { params, body });
 }

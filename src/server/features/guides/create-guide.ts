@@ -6,6 +6,7 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { readDraft } from "./read-draft.ts";
 import { insertEntry } from "./revise.ts";
+import { readTemplate } from "./template.ts";
 
 /** Starts an empty guide; whoever starts it is its editor. Returns its id. */
 export async function insertGuide(tx: Change, title: string): Promise<string> {
@@ -18,6 +19,17 @@ export async function insertGuide(tx: Change, title: string): Promise<string> {
   );
   tx.event({ kind: "guide.created", body: { guide: id } });
   return id;
+}
+
+/** Starts a guide from our template. Returns its id. */
+export async function createFromTemplate(tx: Change, title: string): Promise<string> {
+  const guide = await insertGuide(tx, title);
+  for (const [n, { section, entries }] of readTemplate().entries()) {
+    const parent = await insertEntry(tx, guide, section, { parent: null, position: n + 1, rev: 0 });
+    for (const [at, content] of entries.entries())
+      await insertEntry(tx, guide, content, { parent, position: at + 1, rev: 0 });
+  }
+  return guide;
 }
 
 /** Starts a guide with copies of another one's entries, which are entries of their own. Returns its id. */

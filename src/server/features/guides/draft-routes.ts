@@ -7,7 +7,7 @@ import { findReadable, findWritable, listReadable, mayStart } from "./access.ts"
 import { addEntry } from "./add-entry.ts";
 import { listCapacities, setCapacities } from "./capacities.ts";
 import { compareInGuide } from "./compare-versions.ts";
-import { createGuide } from "./create-guide.ts";
+import { createFromTemplate, createGuide } from "./create-guide.ts";
 import { readHistory } from "./entry-history.ts";
 import { measureDraft } from "./measure-touched.ts";
 import { mergeEntries } from "./merge-entries.ts";
@@ -41,7 +41,9 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     const { pool } = context.services.database;
     if (!(await mayStart(pool, context.caller))) throw new AppError("forbidden");
     if (body.from) await findReadable(pool, context.caller, body.from);
-    const guide = await context.change((tx) => createGuide(tx, body.title, body.from));
+    const guide = await context.change((tx) =>
+      body.template ? createFromTemplate(tx, body.title) : createGuide(tx, body.title, body.from),
+    );
     return wholeDraft(context, guide);
   },
 
@@ -93,6 +95,10 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
   publish: async ({ params: { guide }, body }, context) => {
     const { pool } = context.services.database;
     await findWritable(pool, context.caller, guide);
+    if (body.unsigned !== null && context.caller.role !== "owner")
+      throw new AppError("forbidden", {
+        message: "Only an owner of the organization can publish without signatures.",
+      });
     const version = await context.change((tx) => publishVersion(tx, guide, body));
     return headOf(await findVersion(pool, context.org, guide, version));
   },

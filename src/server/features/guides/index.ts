@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
+import { guideHints } from "#contract/guide-hints.ts";
+import { guideSignOff } from "#contract/guide-sign-off.ts";
 import { guideSuggestions } from "#contract/guide-suggestions.ts";
 import { guideTranslations } from "#contract/guide-translations.ts";
 import { guides } from "#contract/guides.ts";
@@ -8,8 +10,18 @@ import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
-import { draftPolicy, filePolicy, policy, suggestionPolicy, translationPolicy } from "./policy.ts";
+import { hintRoutes } from "./hints/routes.ts";
+import {
+  draftPolicy,
+  filePolicy,
+  hintPolicy,
+  policy,
+  signOffPolicy,
+  suggestionPolicy,
+  translationPolicy,
+} from "./policy.ts";
 import { routes } from "./routes.ts";
+import { signOffRoutes } from "./sign-off/routes.ts";
 import { suggestionRoutes } from "./suggestions/routes.ts";
 import { translationRoutes } from "./translations/routes.ts";
 
@@ -20,6 +32,8 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideFiles, filePolicy, fileRoutes);
   implement(app, services, guideSuggestions, suggestionPolicy, suggestionRoutes);
   implement(app, services, guideTranslations, translationPolicy, translationRoutes);
+  implement(app, services, guideSignOff, signOffPolicy, signOffRoutes);
+  implement(app, services, guideHints, hintPolicy, hintRoutes);
 }
 
 export { findReadable, findWritable } from "./access.ts";

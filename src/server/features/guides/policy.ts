@@ -1,9 +1,11 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guideFiles } from "#contract/guide-files.ts";
+import type { guideHints } from "#contract/guide-hints.ts";
+import type { guideSignOff } from "#contract/guide-sign-off.ts";
 import type { guideSuggestions } from "#contract/guide-suggestions.ts";
 import type { guideTranslations } from "#contract/guide-translations.ts";
 import type { guides } from "#contract/guides.ts";
-import { anyMember, manager, type Policy, signedIn } from "../../http/policy.ts";
+import { anyMember, inPerson, manager, type Policy, signedIn } from "../../http/policy.ts";
 
 export const policy: Policy<typeof guides> = {
   get: anyMember,
@@ -42,6 +44,14 @@ export const filePolicy: Policy<typeof guideFiles> = {
   create: signedIn,
   export: signedIn,
 };
+
+export const signOffPolicy: Policy<typeof guideSignOff> = {
+  list: signedIn,
+  demand: signedIn,
+  sign: inPerson,
+};
+
+export const hintPolicy: Policy<typeof guideHints> = { list: signedIn, dismiss: signedIn };
 
 export const suggestionPolicy: Policy<typeof guideSuggestions> = {
   list: signedIn,

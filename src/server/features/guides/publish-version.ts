@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { canonical } from "#content/index.ts";
 import type { NewGate, NewReReview } from "#contract/gates.ts";
-import { inReadingOrder, numberEntries, writeMarkdown } from "#guide/index.ts";
+import { inReadingOrder, isEmptyRule, numberEntries, writeMarkdown } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 import { raiseGates } from "../gates/index.ts";
 import { adoptNewest } from "./adopt-guide.ts";
 import { nextRev, readHeads, revisionHash } from "./revise.ts";
+import { findMissing } from "./sign-off/find-missing.ts";
+import { waiveSignatures } from "./sign-off/waive-signatures.ts";
 
 /** An entry of a version, as the version's hash knows it. */
 interface Listed {
@@ -32,17 +34,20 @@ interface Publishing {
   gate: NewGate | null;
   /** Whether accepted work is reviewed once more. */
   reReview?: NewReReview | null;
+  /** Why it is published though signatures are missing; null: it is not. */
+  unsigned?: string | null;
 }
 
 /**
  * Publishes the draft as the guide's next version, and adopts it in every project that follows the guide.
  * @returns the version's id
- * @throws AppError conflict where the draft has changed since; not_ready where there is nothing to publish
+ * @throws AppError conflict where the draft has changed since; not_ready where there is nothing to publish, where a rule
+ * says nothing, and where a section is not signed
  */
 export async function publishVersion(
   tx: Change,
   guide: string,
-  { rev: seen, note, gate, reReview = null }: Publishing,
+  { rev: seen, note, gate, reReview = null, unsigned = null }: Publishing,
 ): Promise<string> {
   const rev = await nextRev(tx, guide);
   if (rev !== seen + 1)
@@ -54,6 +59,15 @@ export async function publishVersion(
     ...head,
     hash: revisionHash(head.id, head.n, head.content),
   }));
+  const empty = entries.filter(({ content }) => isEmptyRule(content));
+  if (empty.length > 0)
+    throw new AppError("not_ready", {
+      message: "Some rules say nothing yet. Write them or retire them.",
+      detail: { empty: empty.map(({ id }) => id) },
+    });
+  const missing = await findMissing(tx.client, { org: tx.org, guide }, entries);
+  if (missing.length > 0 && unsigned === null)
+    throw new AppError("not_ready", { message: "Sections wait for signatures.", detail: { missing } });
   if (entries.length === 0) throw new AppError("not_ready", { message: "The guide has no entries yet." });
   const version = await insertVersion(tx, guide, {
     body: writeMarkdown(entries, { markers: false }),
@@ -62,6 +76,7 @@ export async function publishVersion(
     gate,
     reReview,
   });
+  if (missing.length > 0) await waiveSignatures(tx, guide, { version, missing, reason: unsigned! });
   return version;
 }
 

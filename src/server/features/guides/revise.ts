@@ -22,6 +22,11 @@ export async function nextRev(tx: Change, guide: string): Promise<number> {
   return rows[0].rev;
 }
 
+/** Holds a guide as it is until the transaction ends: nobody edits or publishes it meanwhile. */
+export async function holdGuide(tx: Change, guide: string): Promise<void> {
+  await tx.client.query("select from guide where id = $1 and org_id = $2 for no key update", [guide, tx.org]);
+}
+
 type What = EventBody<"guide.changed">["what"];
 
 /** Writes into the log what was done to entries; returns the revision of the draft. */

@@ -7,8 +7,8 @@ type Client = pg.Pool | pg.ClientBase;
 type Row = Omit<GuideVersion, "by"> & { agent: string; name: string | null };
 
 const VERSIONS = `
-select v.id, v.guide_id as guide, v.n, v.note, encode(v.hash, 'hex') as hash, v.body, v.at, v.agent_id as agent, p.name
-from guide_version v left join name_of p on p.agent_id = v.agent_id
+select v.id, v.guide_id as guide, v.n, v.note, encode(v.hash, 'hex') as hash, v.body, v.at, v.agent_id as agent, p.name, w.reason as unsigned
+from guide_version v left join name_of p on p.agent_id = v.agent_id left join guide_waiver w on w.version_id = v.id
 where v.guide_id = $1 and v.org_id = $2 and ($3::uuid is null or v.id = $3)
   and ($4::uuid is null or exists (select from subject s where s.kind = 'guide' and s.id = v.id and s.project_id = $4))
 order by v.n desc`;

@@ -1,6 +1,14 @@
 import { inside } from "../../events/inside.ts";
 import { eraseNotices } from "./erase-notices.ts";
-import { tellAssigned, tellAuthor, tellEdited, tellManagers, tellMissed, tellThread } from "./tell.ts";
+import {
+  tellAssigned,
+  tellAuthor,
+  tellEdited,
+  tellManagers,
+  tellMissed,
+  tellPinned,
+  tellThread,
+} from "./tell.ts";
 import { tellDeclined, tellMerged, tellOwner, tellRuled } from "./tell-questions.ts";
 
 export const noticesSubscribers = [
@@ -15,5 +23,6 @@ export const noticesSubscribers = [
   inside("question.ruled", tellRuled),
   inside("question.merged", tellMerged),
   inside("question.declined", tellDeclined),
+  inside("guide.versioned", tellPinned),
   inside("person.erased", (tx, { body }) => eraseNotices(tx, body.person)),
 ];

@@ -74,3 +74,17 @@ export async function tellThread(tx: Change, event: EntryOf<"comment.added">): P
   await notify(tx, place, { people: asked, kind: "author-asked", about: comment });
   await notify(tx, place, { people: repliedTo, kind: "replied", about: comment });
 }
+
+/** Tells the managers of projects that pinned a version that there is a newer one, except whoever published it. */
+export async function tellPinned(tx: Change, { body }: EntryOf<"guide.versioned">): Promise<void> {
+  const { rows } = await tx.client.query<{ project: string; person: string }>(
+    `select a.project_id as project, m.person_id as person
+     from guide_adoption_now a join member m on m.project_id = a.project_id and m.role = 'manager' and m.person_id <> $3
+     where a.guide_id = $1 and a.org_id = $2 and a.pinned order by a.project_id, m.person_id`,
+    [body.guide, tx.org, tx.agent],
+  );
+  for (const { project, person } of rows) {
+    const place = { project, subject: "guide", id: body.version } as const;
+    await notify(tx, place, { people: [{ person }], kind: "guide-newer", about: null });
+  }
+}

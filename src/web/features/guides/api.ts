@@ -2,6 +2,8 @@ import { accounts } from "#contract/accounts.ts";
 import { gates } from "#contract/gates.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
+import { guideHints } from "#contract/guide-hints.ts";
+import { guideSignOff } from "#contract/guide-sign-off.ts";
 import { guideSuggestions } from "#contract/guide-suggestions.ts";
 import { guides } from "#contract/guides.ts";
 import { people } from "#contract/people.ts";
@@ -15,6 +17,8 @@ export const { api, useChange, useRead } = connect({
   gates,
   guideDrafts,
   guideFiles,
+  guideHints,
+  guideSignOff,
   guideSuggestions,
   guides,
   people,

@@ -49,7 +49,15 @@ export function DraftEntryCard({
   const label = (named: { number: string; title: string }) =>
     mayEdit ? t("guides.editOf", named) : together("together.suggestOf", named);
   return (
-    <article id={`entry-${id}`} className={css.entry} data-kind={content.kind} data-selected={selected}>
+    <article
+      id={`entry-${id}`}
+      tabIndex={-1}
+      aria-label={`${number} ${content.title}`}
+      aria-current={selected ? "true" : undefined}
+      className={css.entry}
+      data-kind={content.kind}
+      data-selected={selected}
+    >
       <header className={css.entryHead}>
         <EntryHeading number={number} title={content.title} />
         {beside}

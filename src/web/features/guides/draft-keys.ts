@@ -35,7 +35,10 @@ export function draftKeys({
   const go = (step: number) => {
     const at = live.findIndex(({ id }) => id === selected?.id);
     const next = live[at < 0 ? 0 : at + step];
-    if (next) select(next.id);
+    if (!next) return;
+    select(next.id);
+    // The focus goes along, so that a screen reader says where one is and Tab goes on from there.
+    document.getElementById(`entry-${next.id}`)?.focus({ preventScroll: true });
   };
   const reading = [
     key("search", "/", t("guides.search"), () => document.getElementById("guide-search")?.focus()),

@@ -1,10 +1,10 @@
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { EntryHistory } from "#contract/guide-drafts.ts";
-import { lintGuide } from "#guide/lint.ts";
 import { Time } from "../../ui/time.tsx";
 import { useRead } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
+import { Hints } from "./together/hints.tsx";
 import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
@@ -29,26 +29,13 @@ export function EntryDetails({ draft, entry, suggestions, actions }: DetailsProp
           {suggestions > 0 && (
             <a href="?view=suggestions">{together("together.openHere", { count: suggestions })}</a>
           )}
-          <Hints draft={draft} entry={entry.id} />
+          <Hints draft={draft} entry={entry.id} mayEdit={actions !== null && actions !== false} />
           <History guide={draft.guide.id} entry={entry} />
         </>
       ) : (
         <p className={css.muted}>{t("guides.selectOne")}</p>
       )}
     </aside>
-  );
-}
-
-/** What makes the rule hard to follow or to judge by. */
-function Hints({ draft: { live }, entry }: { draft: Draft; entry: string }): ReactNode {
-  const findings = useMemo(() => lintGuide(live), [live]).filter((finding) => finding.entry === entry);
-  if (findings.length === 0) return null;
-  return (
-    <ul className={css.hints} aria-label={t("guides.hints")}>
-      {findings.map(({ kind, words }) => (
-        <li key={kind}>{t(`guides.hint.${kind}`, { words: words.join(", ") })}</li>
-      ))}
-    </ul>
   );
 }
 

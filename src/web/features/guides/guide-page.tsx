@@ -14,6 +14,7 @@ import { GuideMenu } from "./guide-menu.tsx";
 import { PolicyGrid } from "./policy-grid.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { PeopleView } from "./together/people-view.tsx";
+import { SignOffView } from "./together/sign-off-view.tsx";
 import { SuggestionsView } from "./together/suggestions-view.tsx";
 import { t as together } from "./together/words.ts";
 import { TranslationsView } from "./translations/translations-view.tsx";
@@ -41,20 +42,22 @@ export function GuidePage({ guide: id }: { guide: string }): ReactNode {
   );
 }
 
-const summaryOf = ({ archived, version, projects, mayEdit, maySuggest }: GuideDraft) => ({
+const summaryOf = ({ archived, version, projects, mayEdit, maySuggest, capacities }: GuideDraft) => ({
   archived,
   version,
   projects,
+  capacities,
   mayEdit: mayEdit && !archived,
   maySuggest: maySuggest && !archived,
 });
 
-const VIEWS = ["rules", "suggestions", "grid", "translations", "people", "versions"] as const;
+const VIEWS = ["rules", "suggestions", "sign-off", "grid", "translations", "people", "versions"] as const;
 type View = (typeof VIEWS)[number];
 
 function titleOf(view: View, waiting: number): string {
   if (view === "people") return together("together.people");
   if (view === "translations") return translations("translations.title");
+  if (view === "sign-off") return together("together.signOff");
   if (view !== "suggestions") return t(`guides.view.${view}`);
   return waiting > 0
     ? together("together.suggestionsCount", { count: waiting })
@@ -123,6 +126,9 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
             draft={draft}
             mayTranslate={!guide.archived && (guide.mayEdit || guide.capacities.includes("linguist"))}
           />
+        )}
+        {view === "sign-off" && (
+          <SignOffView draft={draft} mayEdit={guide.mayEdit} capacities={guide.capacities} />
         )}
         {view === "people" && <PeopleView guide={guide.id} mayEdit={guide.mayEdit} />}
         {view === "grid" && (

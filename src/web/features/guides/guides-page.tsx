@@ -42,7 +42,7 @@ export function GuidesPage(): ReactNode {
       ) : (
         <Table caption={t("guides.list")} columns={COLUMNS} rows={rows} keyOf={({ id }) => id} />
       )}
-      {creating && <NewGuideDialog guides={rows ?? []} onClose={() => setCreating(false)} />}
+      {creating && <NewGuideDialog onClose={() => setCreating(false)} />}
     </Page>
   );
 }

@@ -45,7 +45,7 @@ test("a file becomes a guide by keyboard, and an edited file proposals that are 
   await page.getByRole("heading", { name: "1 Be kind" }).waitFor();
   await page.getByRole("region", { name: "In the file" }).getByText("Thank people.").waitFor();
   await page.getByText("References to other entries (1)").click();
-  await page.getByText("leads nowhere").waitFor();
+  await page.getByText("was not found").waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press("s");
   await page.getByRole("dialog").getByRole("button", { name: "Split", exact: true }).press("Enter");
@@ -76,7 +76,7 @@ test("a file becomes a guide by keyboard, and an edited file proposals that are 
   await page.keyboard.press("t");
   await page.getByText("Count twice.").waitFor();
   await page.keyboard.press("t");
-  await page.getByText("Not in the file any more.").waitFor();
+  await page.getByText("No longer in the file.").waitFor();
   expect(await titlesOf(id)).toEqual(["Be kind", "Thank people", "Be brief", "Be exact"]);
   await page.keyboard.press("x");
   await page.getByText("No proposals left").waitFor();

@@ -1,3 +1,4 @@
+export { AdoptDialog } from "./adopt-dialog.tsx";
 export { ChangeList } from "./change-list.tsx";
 export { NewGuideDialog } from "./new-guide-dialog.tsx";
 export { Adoption, ProjectGuideView } from "./project-guide.tsx";

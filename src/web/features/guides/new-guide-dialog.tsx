@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from "react";
-import type { GuideSummary } from "#contract/guide-drafts.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -7,19 +6,21 @@ import { Select, TextInput } from "../../ui/field.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
-import { api, useChange } from "./api.ts";
+import { api, useChange, useRead } from "./api.ts";
 import { t } from "./words.ts";
 
 interface NewGuideProps {
-  /** Guides whose entries can be copied. */
-  guides: readonly GuideSummary[];
   /** The project that follows the new guide at once. */
   project?: string;
   onClose: () => void;
 }
 
+/** Stands for our template in the list of guides to start from. */
+const TEMPLATE = "template";
+
 /** Asks for a title and what to start from, then opens the new guide. */
-export function NewGuideDialog({ guides, project, onClose }: NewGuideProps): ReactNode {
+export function NewGuideDialog({ project, onClose }: NewGuideProps): ReactNode {
+  const guides = useRead("guideDrafts", "list");
   const [title, setTitle] = useState("");
   const [from, setFrom] = useState("");
   const create = useChange("guideDrafts", "create", {
@@ -29,7 +30,8 @@ export function NewGuideDialog({ guides, project, onClose }: NewGuideProps): Rea
       navigate(hrefOf("/guides/:guide", { guide: id }));
     },
   });
-  const start = () => create.mutate({ body: { title, from: from || null } });
+  const start = () =>
+    create.mutate({ body: { title, ...(from === TEMPLATE ? { template: true } : { from: from || null }) } });
   return (
     <Dialog
       open
@@ -51,21 +53,20 @@ export function NewGuideDialog({ guides, project, onClose }: NewGuideProps): Rea
         onChange={(event) => setTitle(event.target.value)}
         onKeyDown={(event) => event.key === "Enter" && title.trim() !== "" && start()}
       />
-      {guides.length > 0 && (
-        <Select
-          label={t("guides.from")}
-          help={t("guides.fromHelp")}
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        >
-          <option value="">{t("guides.fromNothing")}</option>
-          {guides.map(({ id, title: other }) => (
-            <option key={id} value={id}>
-              {other}
-            </option>
-          ))}
-        </Select>
-      )}
+      <Select
+        label={t("guides.from")}
+        help={t("guides.fromHelp")}
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+      >
+        <option value="">{t("guides.fromNothing")}</option>
+        <option value={TEMPLATE}>{t("guides.fromTemplate")}</option>
+        {guides.data?.rows.map(({ id, title: other }) => (
+          <option key={id} value={id}>
+            {other}
+          </option>
+        ))}
+      </Select>
       <ErrorLine error={create.error} />
     </Dialog>
   );

@@ -58,33 +58,34 @@ export function PolicyGrid({ draft, mayEdit, onOpen }: GridProps): ReactNode {
         {t("guides.gridNoneHelp")}
       </EmptyState>
     );
+  const boxes = (topic: string, useCase: string): ReactNode => {
+    const found = boxOf(topic, useCase);
+    if (found.length > 0)
+      return found.map(({ entry, policy }) => (
+        <Box key={entry.id} entry={entry} policy={policy} onOpen={onOpen} />
+      ));
+    return (
+      <span className={css.gap}>
+        {t("guides.gap")}
+        {mayEdit && (
+          <Button
+            small
+            icon="plus"
+            aria-label={t("guides.gapFillOf", { topic, useCase })}
+            onClick={() => void fill(topic, useCase)}
+          >
+            {t("guides.gapFill")}
+          </Button>
+        )}
+      </span>
+    );
+  };
   const columns: Column<string>[] = [
     { name: "topic", title: t("guides.topic"), cell: (topic) => topic },
     ...cases.map((useCase) => ({
       name: `case-${useCase}`,
       title: useCase,
-      cell: (topic: string) => {
-        const found = boxOf(topic, useCase);
-        if (found.length > 0)
-          return found.map(({ entry, policy }) => (
-            <Box key={entry.id} entry={entry} policy={policy} onOpen={onOpen} />
-          ));
-        return (
-          <span className={css.gap}>
-            {t("guides.gap")}
-            {mayEdit && (
-              <Button
-                small
-                icon="plus"
-                aria-label={t("guides.gapFillOf", { topic, useCase })}
-                onClick={() => void fill(topic, useCase)}
-              >
-                {t("guides.gapFill")}
-              </Button>
-            )}
-          </span>
-        );
-      },
+      cell: (topic: string) => boxes(topic, useCase),
     })),
   ];
   return (
@@ -92,7 +93,25 @@ export function PolicyGrid({ draft, mayEdit, onOpen }: GridProps): ReactNode {
       <p className={css.muted} role="status">
         {gaps === 0 ? t("guides.gapsNone") : t("guides.gaps", { count: gaps })}
       </p>
-      <Table caption={t("guides.view.grid")} columns={columns} rows={topics} keyOf={(topic) => topic} />
+      <div className={css.wideGrid}>
+        <Table caption={t("guides.view.grid")} columns={columns} rows={topics} keyOf={(topic) => topic} />
+      </div>
+      {/* The same, topic by topic, where the grid is wider than the screen. */}
+      <div className={css.narrowGrid}>
+        {topics.map((topic) => (
+          <section key={topic} aria-label={topic}>
+            <h2 dir="auto">{topic}</h2>
+            <dl>
+              {cases.map((useCase) => (
+                <div key={useCase}>
+                  <dt dir="auto">{useCase}</dt>
+                  <dd>{boxes(topic, useCase)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
     </>
   );
 }

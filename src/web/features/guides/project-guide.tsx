@@ -11,6 +11,7 @@ import { ErrorLine } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { AskForm, askTitle, Rulings, useRulings } from "../questions/index.ts";
+import { AdoptDialog } from "./adopt-dialog.tsx";
 import { useChange } from "./api.ts";
 import { EntryHeading } from "./entry-heading.tsx";
 import { EntryText } from "./entry-view.tsx";
@@ -75,6 +76,7 @@ export function Adoption({ project, guide }: { project: Project; guide: ProjectG
     refreshes: ["projects", "guideDrafts"],
     onDone: () => toast(t("guides.adopted")),
   });
+  const [choosing, setChoosing] = useState(false);
   const set = (to: string | null) =>
     adopt.mutate({ params: { project: project.id }, body: { guide: guide.id, version: to } });
   return (
@@ -108,8 +110,12 @@ export function Adoption({ project, guide }: { project: Project; guide: ProjectG
               </Button>
             )
           )}
+          <Button small onClick={() => setChoosing(true)}>
+            {t("guides.adoptOther")}
+          </Button>
         </div>
       )}
+      {choosing && <AdoptDialog project={project.id} now={guide.id} onClose={() => setChoosing(false)} />}
       <ErrorLine error={adopt.error} />
       {canManage(project) && <GateReaders project={project.id} />}
     </aside>

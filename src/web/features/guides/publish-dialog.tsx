@@ -12,6 +12,7 @@ import { useChange, useRead } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
 import { GateChoice, GatePreview } from "./gate-choice.tsx";
 import css from "./guides.module.css";
+import { PublishObstacles, useObstacles } from "./together/publish-obstacles.tsx";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
 
@@ -27,10 +28,17 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
     void refetch(); // what was compared before may be out of date
   }, [refetch]);
   const [note, setNote] = useState("");
+  const obstacles = useObstacles(draft);
+  const [reason, setReason] = useState("");
+  const isUnsigned = obstacles.missing.length > 0;
+  const isFree =
+    obstacles.isKnown &&
+    obstacles.empty.length === 0 &&
+    (!isUnsigned || (obstacles.mayWaive && reason.trim() !== ""));
   const [gate, setGate] = useState<NewGate | null>(null);
   const [reReview, setReReview] = useState<NewReReview | null>(null);
   const publish = useChange("guideDrafts", "publish", {
-    refreshes: ["guides", "projects"],
+    refreshes: ["guides", "projects", "guideSignOff"],
     onDone: ({ n }) => {
       onClose();
       toast(t("guides.published", { n }));
@@ -50,9 +58,14 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
           <Button onClick={onClose}>{words("ui.cancel")}</Button>
           <Button
             look="primary"
-            disabled={!changes || changes.length === 0}
+            disabled={!changes || changes.length === 0 || !isFree}
             busy={publish.isPending}
-            onClick={() => publish.mutate({ params, body: { rev: seen, note, gate, reReview } })}
+            onClick={() =>
+              publish.mutate({
+                params,
+                body: { rev: seen, note, gate, reReview, unsigned: isUnsigned ? reason : null },
+              })
+            }
           >
             {t("guides.publishAs", { n })}
           </Button>
@@ -64,6 +77,7 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
       {changes && changes.length === 0 && <p>{t("guides.nothingToPublish")}</p>}
       {changes && changes.length > 0 && (
         <>
+          <PublishObstacles draft={draft} obstacles={obstacles} reason={reason} onReason={setReason} />
           <TextArea
             label={t("guides.note")}
             help={t("guides.noteHelp")}

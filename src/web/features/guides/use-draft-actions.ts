@@ -25,7 +25,12 @@ export function useDraftActions(
     const guide = draft.guide.id;
     const at = (entry: string) => ({ params: { guide, entry } });
     const restore = async (id: string) => {
-      if (await draft.run(() => api.guideDrafts.restoreEntry(at(id)))) select(id);
+      if (!(await draft.run(() => api.guideDrafts.restoreEntry(at(id))))) return;
+      select(id);
+      const { lineage } = await api.guideDrafts.entry(at(id));
+      const other = draft.live.find((one) => lineage.some((l) => l.kind === "merged" && l.to === one.id));
+      const { title } = draft.retired.find((one) => one.id === id)?.content ?? { title: "" };
+      if (other) toast(t("guides.restoredMerged", { title, other: other.content.title }), { seconds: 0 });
     };
     return {
       async add(kind, behind) {

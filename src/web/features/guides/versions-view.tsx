@@ -8,6 +8,7 @@ import { useRead } from "./api.ts";
 import { ChangeList } from "./change-list.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import css from "./guides.module.css";
+import { t as together } from "./together/words.ts";
 import { t } from "./words.ts";
 
 /** The versions of a guide, and what changed between two of them. */
@@ -35,7 +36,7 @@ export function VersionsView({ guide: { id } }: { guide: GuideSummary }): ReactN
   return (
     <div className={css.history}>
       <ol className={css.versions} reversed aria-label={t("guides.view.versions")}>
-        {rows.map(({ id: version, n, note, by, at }) => (
+        {rows.map(({ id: version, n, note, by, at, unsigned }) => (
           <li key={version} data-selected={n === to.n}>
             <a
               href={`?view=versions&to=${n}`}
@@ -51,6 +52,11 @@ export function VersionsView({ guide: { id } }: { guide: GuideSummary }): ReactN
               {by.name}, <Time value={at} />
             </span>
             {note && <p dir="auto">{note}</p>}
+            {unsigned && (
+              <p className={css.muted} dir="auto">
+                {together("together.publishedUnsigned", { reason: unsigned })}
+              </p>
+            )}
           </li>
         ))}
       </ol>

@@ -44,6 +44,7 @@ export const messages = {
   "home.notices.replied": "{name} replied to you",
   "home.notices.flagged": "{name} flagged an item",
   "home.notices.assigned": "{name} assigned you an item",
+  "home.notices.guide-newer": "{name} published a newer version of the guide; this project stays at its own",
   "home.notices.guide-missed": "{name} answered questions on the changed guide wrong three times",
   "home.notices.asked": "{name} asked about the guide",
   "home.notices.ruled": "Your question has a ruling",

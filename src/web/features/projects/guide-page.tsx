@@ -10,7 +10,7 @@ import { Select } from "../../ui/field.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { Adoption, NewGuideDialog, ProjectGuideView } from "../guides/index.ts";
+import { AdoptDialog, Adoption, NewGuideDialog, ProjectGuideView } from "../guides/index.ts";
 import { useRead } from "./api.ts";
 import { GuideEditor } from "./guide-editor.tsx";
 import css from "./projects.module.css";
@@ -21,7 +21,7 @@ export function GuidePage({ project: id }: { project: string }): ReactNode {
   const params = { project: id };
   const adopted = useRead("guides", "get", { params });
   const texts = useRead("guides", "list", { params });
-  const [asking, setAsking] = useState<"text" | "rules" | null>(null);
+  const [asking, setAsking] = useState<"text" | "rules" | "existing" | null>(null);
   const rows = texts.data?.rows;
   const failed = adopted.error ?? texts.error;
   const guide = adopted.data?.guide;
@@ -67,15 +67,17 @@ export function GuidePage({ project: id }: { project: string }): ReactNode {
                     <Button icon="list" onClick={() => setAsking("rules")}>
                       {t("projects.guideRules")}
                     </Button>
+                    <Button icon="book" onClick={() => setAsking("existing")}>
+                      {t("projects.guideExisting")}
+                    </Button>
                   </div>
                 )
               }
             >
               {t("projects.guideNoneHelp")}
             </EmptyState>
-            {asking === "rules" && (
-              <NewGuideDialog guides={[]} project={id} onClose={() => setAsking(null)} />
-            )}
+            {asking === "rules" && <NewGuideDialog project={id} onClose={() => setAsking(null)} />}
+            {asking === "existing" && <AdoptDialog project={id} onClose={() => setAsking(null)} />}
           </>
         ) : (
           <GuideReader project={id} versions={rows} />

@@ -166,6 +166,7 @@ export const messages = {
   "projects.guideNone": "No guide yet",
   "projects.guideNoneHelp": "Say what a good answer is. Trainers have them one key away.",
   "projects.guideWrite": "Write the first version",
+  "projects.guideExisting": "Use an existing guide",
   "projects.guideRules": "Start with rules",
   "projects.guideText": "Text in Markdown",
   "projects.guidePreview": "Preview",

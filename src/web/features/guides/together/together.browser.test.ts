@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
-import { RuleContent } from "#guide/index.ts";
+import { type EntryContent, RuleContent } from "#guide/index.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, type TestPerson } from "#server/testing/make.ts";
 import { axeFindings, expectCalm, openStage, type Stage } from "../../../browser.case.ts";
 
-const { guideDrafts: drafts } = contract;
+const { guideDrafts: drafts, guideSignOff: signOff } = contract;
 let stage: Stage;
 let lead: TestPerson;
 let lawyer: TestPerson;
@@ -18,15 +18,22 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.stop());
 
-async function buildGuide(): Promise<string> {
-  const { id } = await must(lead, drafts.create, { body: { title: "House style" } });
-  const content = RuleContent.parse({ kind: "rule", title: "Be brief", statement: "At most ten lines." });
-  await must(lead, drafts.addEntry, { params: { guide: id }, body: { content } });
-  return id;
+const rule = (title: string, statement: string): EntryContent =>
+  RuleContent.parse({ kind: "rule", title, statement });
+
+async function buildGuide(...contents: EntryContent[]): Promise<{ guide: string; first: string }> {
+  const { id: guide } = await must(lead, drafts.create, { body: { title: "House style" } });
+  const ids: string[] = [];
+  for (const content of contents) {
+    const body = { content, parent: content.kind === "section" ? null : (ids[0] ?? null) };
+    const { entries } = await must(lead, drafts.addEntry, { params: { guide }, body });
+    ids.push(entries[0]!.id);
+  }
+  return { guide, first: ids[0]! };
 }
 
 test("a lawyer gets a capacity, suggests a change, and an editor takes it", async () => {
-  const guide = await buildGuide();
+  const { guide } = await buildGuide(rule("Be brief", "At most ten lines."));
   const mine = await stage.open(lead, { path: `/guides/${guide}?view=people` });
   await mine.page.getByRole("button", { name: "Add a person" }).press("Enter");
   const dialog = mine.page.getByRole("dialog");
@@ -47,10 +54,55 @@ test("a lawyer gets a capacity, suggests a change, and an editor takes it", asyn
   await mine.page.getByRole("tab", { name: "Suggestions (1)" }).press("Enter");
   await mine.page.getByText("Readers stop after that.").waitFor();
   expect(await axeFindings(mine.page)).toEqual([]);
-  await mine.page.getByRole("button", { name: "Take the suggestion of Lara for Be brief" }).press("Enter");
-  await mine.page.getByText("Taken").waitFor();
+  await mine.page.getByRole("button", { name: "Accept the suggestion of Lara for Be brief" }).press("Enter");
+  await mine.page.getByText("Accepted").waitFor();
   await mine.page.getByRole("tab", { name: "Rules" }).press("Enter");
   await mine.page.getByText("At most seven lines.").waitFor();
+  expectCalm(mine);
+  expectCalm(theirs);
+});
+
+test("a section waits for its lawyer, who signs what they read; an empty rule keeps the guide from being published", async () => {
+  const { guide, first: section } = await buildGuide(
+    { kind: "section", title: "Safety", definition: "" },
+    rule("Give no dose", "Never."),
+    rule("Name the country", ""),
+  );
+  const params = { guide, section };
+  await must(lead, signOff.demand, { params, body: { capacities: ["lawyer"] } });
+  const capacities = { params: { guide, person: lawyer.id }, body: { capacities: ["lawyer" as const] } };
+  await must(lead, drafts.setCapacities, capacities);
+
+  const mine = await stage.open(lead, { path: `/guides/${guide}` });
+  const { page } = mine;
+  await page.getByRole("heading", { name: "1.1 Name the country" }).waitFor();
+  await page.keyboard.press("p");
+  const publish = page.getByRole("dialog").getByRole("button", { name: "Publish version 1" });
+  await page.getByText("These rules say nothing yet").waitFor();
+  await page.getByText("1 Safety: Lawyer, 3 entries").waitFor();
+  expect(await publish.isDisabled()).toBe(true);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+    "1.1 Name the country",
+  );
+  await page.keyboard.press("x");
+  await page.getByText("“Name the country” retired.").waitFor();
+
+  const theirs = await stage.open(lawyer, { path: `/guides/${guide}?view=sign-off` });
+  await theirs.page.getByRole("button", { name: "Read and sign 1 Safety as Lawyer" }).press("Enter");
+  await theirs.page.getByRole("dialog").getByText("Never.").waitFor();
+  expect(await axeFindings(theirs.page)).toEqual([]);
+  await theirs.page.getByRole("button", { name: "Sign as Lawyer" }).press("Enter");
+  await theirs.page.getByText("You signed “Safety”.").waitFor();
+  await theirs.page.getByText("Signed", { exact: true }).waitFor();
+  expect(await axeFindings(theirs.page)).toEqual([]);
+
+  await page.keyboard.press("p");
+  await publish.press("Enter");
+  await page.getByText("Version 1 is published.").waitFor();
   expectCalm(mine);
   expectCalm(theirs);
 });
