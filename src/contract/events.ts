@@ -242,6 +242,7 @@ export const events = {
     z.object({ guide: Id, section: Id, capacity: SigningCapacity, signature: Id }),
   ),
   "guide.waived": kind("organization", false, z.object({ guide: Id, version: Id, sections: z.array(Id) })),
+  "guide.checked-in": kind("organization", false, z.object({ guide: Id, rev: Revision, row: Id })),
   "guide.hint-dismissed": kind(
     "organization",
     false,

@@ -3,6 +3,7 @@ import { agreements } from "./agreements.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
 import { gates } from "./gates.ts";
+import { guideCheckIns } from "./guide-check-ins.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
 import { guideHints } from "./guide-hints.ts";
@@ -39,6 +40,7 @@ export const contract = {
   guideTranslations,
   guideSignOff,
   guideHints,
+  guideCheckIns,
   gates,
   questions,
   judgings,

@@ -113,6 +113,8 @@ export const TABLE: Record<string, string> = {
   "guideSignOff.list": `${ALL} read`,
   "guideSignOff.demand": `${ALL} write`,
   "guideSignOff.sign": `${ALL} person`,
+  "guideCheckIns.get": `${ALL} read`,
+  "guideCheckIns.finish": `${ALL} write`,
   "guideHints.list": `${ALL} read`,
   "guideHints.dismiss": `${ALL} write`,
   "forms.list": "OAmv read",

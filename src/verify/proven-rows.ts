@@ -54,6 +54,7 @@ export const PROVEN: readonly Proven[] = [
   { table: "guide_sign_off", name: "t.id" },
   { table: "guide_signature", name: "t.id" },
   { table: "guide_waiver", name: "t.version_id" },
+  { table: "guide_check_in", name: "t.id" },
   { table: "guide_hint_dismissal", name: "t.id" },
   {
     table: "item_state",

@@ -574,6 +574,15 @@ export interface GuideCapacityTable {
   at: Generated<string>;
 }
 
+export interface GuideCheckInTable {
+  id: string;
+  org_id: string;
+  guide_id: string;
+  rev: number;
+  agent_id: string;
+  at: Generated<string>;
+}
+
 export interface GuideEditorTable {
   guide_id: string | null;
   org_id: string | null;
@@ -1819,6 +1828,7 @@ export interface Tables {
   guide_adoption: GuideAdoptionTable;
   guide_adoption_now: GuideAdoptionNowTable;
   guide_capacity: GuideCapacityTable;
+  guide_check_in: GuideCheckInTable;
   guide_editor: GuideEditorTable;
   guide_entry: GuideEntryTable;
   guide_entry_now: GuideEntryNowTable;

@@ -6,7 +6,7 @@ import { entryCalled } from "./guide.ts";
 import { PEOPLE } from "./people.ts";
 import type { Weeks } from "./work-once.ts";
 
-const { guideDrafts, guideHints, guideSignOff, guideSuggestions } = contract;
+const { guideCheckIns, guideDrafts, guideHints, guideSignOff, guideSuggestions } = contract;
 
 /** Who writes and signs beside the lead. */
 const CAPACITIES: Record<string, Capacity> = {
@@ -69,6 +69,7 @@ export async function writeTogether({ lead, people, guide, clock }: Weeks): Prom
       params: { guide, person: called(name).id },
       body: { capacities: [capacity] },
     });
+  await checkIn(called("Mei Tanaka"), guide);
   for (const { by, title, statement, note, decision } of SUGGESTIONS) {
     clock.pass(60);
     const { id: entry, revision: base, content } = await entryCalled(lead, guide, title);
@@ -82,6 +83,13 @@ export async function writeTogether({ lead, people, guide, clock }: Weeks): Prom
   const { title, ...hint } = DISMISSED;
   const { id: entry } = await entryCalled(lead, guide, title);
   await lead.ask(guideHints.dismiss, { params: { guide, entry }, body: hint });
+}
+
+/** The client looks through the guide. */
+async function checkIn(client: DemoVisitor, guide: string): Promise<void> {
+  const params = { guide };
+  const { rev } = await client.ask(guideCheckIns.get, { params });
+  await client.ask(guideCheckIns.finish, { params, body: { rev } });
 }
 
 /** A lawyer and an expert must sign a section; the lawyer has. */

@@ -52,6 +52,15 @@ create table guide_waiver (                        -- guides: a version that was
   agent_id uuid not null references agent,
   at timestamptz not null default clock());
 
+create table guide_check_in (                      -- guides: up to where a person has looked through a guide
+  id uuid primary key,
+  org_id uuid not null references organization,
+  guide_id uuid not null references guide,
+  rev bigint not null,                             -- the guide's, of what was looked at
+  agent_id uuid not null references agent,
+  at timestamptz not null default clock());
+create index guide_check_in_agent on guide_check_in (guide_id, agent_id, at);
+
 create table guide_hint_dismissal (                -- guides: a hint that is not to be shown again while it says the same
   id uuid primary key,
   org_id uuid not null references organization,
@@ -66,7 +75,7 @@ create index guide_hint_dismissal_guide on guide_hint_dismissal (guide_id);
 
 do $$ declare t name; begin
   foreach t in array array['guide_suggestion', 'guide_suggestion_decision', 'guide_sign_off', 'guide_signature', 'guide_waiver',
-    'guide_hint_dismissal'] loop
+    'guide_check_in', 'guide_hint_dismissal'] loop
     execute format('create trigger %I before update or delete on %I for each statement execute function refuse_change()', t || '_append_only', t);
     execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()', t || '_keeps_rows', t);
   end loop;
@@ -78,6 +87,7 @@ insert into proof_rule (kind, said, table_name, found_by, key) values
   ('guide.sign-off-set', 'row', 'guide_sign_off', 'id', 'id'),
   ('guide.signed', 'signature', 'guide_signature', 'id', 'id'),
   ('guide.waived', 'version', 'guide_waiver', 'version_id', 'version_id'),
+  ('guide.checked-in', 'row', 'guide_check_in', 'id', 'id'),
   ('guide.hint-dismissed', 'row', 'guide_hint_dismissal', 'id', 'id');
 
 -- Another kind of notice, beside those that there are.

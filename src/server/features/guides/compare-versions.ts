@@ -38,14 +38,20 @@ export async function compareInGuide(
   };
   const later = named(to);
   const earlier = named(from) ?? versions.find(({ n }) => n < (later?.n ?? Number.POSITIVE_INFINITY));
-  const { rows: lineage } = await pool.query<Descent>(
+  const lineage = await listLineage(pool, place);
+  const before = earlier ? await listVersionEntries(pool, org, earlier.id) : [];
+  const after = later ? await listVersionEntries(pool, org, later.id) : await draftAsVersion(pool, place);
+  return { from: earlier?.n ?? null, to: later?.n ?? null, changes: compareVersions(before, after, lineage) };
+}
+
+/** Which entries of a guide came from which, in the order of time. */
+export async function listLineage(pool: pg.Pool, { org, guide }: Place): Promise<Descent[]> {
+  const { rows } = await pool.query<Descent>(
     `select kind, from_entry as from, to_entry as to from guide_lineage
      where guide_id = $1 and org_id = $2 order by at, from_entry, to_entry`,
     [guide, org],
   );
-  const before = earlier ? await listVersionEntries(pool, org, earlier.id) : [];
-  const after = later ? await listVersionEntries(pool, org, later.id) : await draftAsVersion(pool, place);
-  return { from: earlier?.n ?? null, to: later?.n ?? null, changes: compareVersions(before, after, lineage) };
+  return rows;
 }
 
 /** The draft as it would be published. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { guideCheckIns } from "#contract/guide-check-ins.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
 import { guideHints } from "#contract/guide-hints.ts";
@@ -8,10 +9,12 @@ import { guideTranslations } from "#contract/guide-translations.ts";
 import { guides } from "#contract/guides.ts";
 import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
+import { checkInRoutes } from "./check-ins/routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { hintRoutes } from "./hints/routes.ts";
 import {
+  checkInPolicy,
   draftPolicy,
   filePolicy,
   hintPolicy,
@@ -34,6 +37,7 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideTranslations, translationPolicy, translationRoutes);
   implement(app, services, guideSignOff, signOffPolicy, signOffRoutes);
   implement(app, services, guideHints, hintPolicy, hintRoutes);
+  implement(app, services, guideCheckIns, checkInPolicy, checkInRoutes);
 }
 
 export { findReadable, findWritable } from "./access.ts";

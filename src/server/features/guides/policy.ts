@@ -1,3 +1,4 @@
+import type { guideCheckIns } from "#contract/guide-check-ins.ts";
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guideFiles } from "#contract/guide-files.ts";
 import type { guideHints } from "#contract/guide-hints.ts";
@@ -50,6 +51,8 @@ export const signOffPolicy: Policy<typeof guideSignOff> = {
   demand: signedIn,
   sign: inPerson,
 };
+
+export const checkInPolicy: Policy<typeof guideCheckIns> = { get: signedIn, finish: signedIn };
 
 export const hintPolicy: Policy<typeof guideHints> = { list: signedIn, dismiss: signedIn };
 

@@ -10,6 +10,7 @@ import { buildOrganization, buildPerson, buildProject, join, type TestPerson } f
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
 const {
+  guideCheckIns: checkIns,
   guideDrafts: drafts,
   guideHints: hints,
   guides,
@@ -309,4 +310,35 @@ test("managers of a project that pinned a version hear of a newer one", async ()
   await publish();
   const { rows } = await must(mona, contract.notices.list, {});
   expect(rows).toMatchObject([{ kind: "guide-newer", projectId: pins, subject: "guide" }]);
+});
+
+test("a check-in tells what changed and was decided since the last one, and what waits", async () => {
+  const guide = await startGuide();
+  const style = await guide.add(section("Style"));
+  const brief = await guide.add(rule("Be brief", "Ten lines."), style.id);
+  const clara = await guide.person("Clara", "client");
+  const read = () => must(clara, checkIns.get, { params: guide.params });
+  const finish = (rev: number) => call(clara, checkIns.finish, { params: guide.params, body: { rev } });
+  const first = await read();
+  expect(first).toMatchObject({ last: null, toSign: [], decided: [], trouble: [] });
+  expect(first.changes.map(({ kinds }) => kinds)).toEqual([["new"], ["new"]]);
+  expect(await finish(first.rev)).toMatchObject({ status: 200 });
+  expect((await read()).changes).toEqual([]);
+
+  const id = idOf(await guide.suggest(clara, brief, rule("Be brief", "Five lines.")));
+  expect(await read()).toMatchObject({ open: [{ id }], decided: [] });
+  await guide.decide(owner, id, "taken");
+  await must(owner, signOff.demand, {
+    params: { ...guide.params, section: style.id },
+    body: { capacities: ["client", "lawyer"] },
+  });
+  const next = await read();
+  expect(next).toMatchObject({
+    changes: [{ id: brief.id, kinds: ["reworded"], before: { content: { statement: "Ten lines." } } }],
+    decided: [{ id, decision: { outcome: "taken" } }],
+    toSign: [{ section: style.id, capacity: "client" }],
+    open: [],
+  });
+  expect(await finish(first.rev)).toMatchObject({ status: 409 });
+  expect(await violations()).toEqual([]);
 });

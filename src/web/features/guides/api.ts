@@ -1,5 +1,6 @@
 import { accounts } from "#contract/accounts.ts";
 import { gates } from "#contract/gates.ts";
+import { guideCheckIns } from "#contract/guide-check-ins.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
 import { guideHints } from "#contract/guide-hints.ts";
@@ -17,6 +18,7 @@ export const { api, useChange, useRead } = connect({
   gates,
   guideDrafts,
   guideFiles,
+  guideCheckIns,
   guideHints,
   guideSignOff,
   guideSuggestions,

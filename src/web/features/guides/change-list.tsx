@@ -28,7 +28,7 @@ export function ChangeList({
         const { number, content } = (after ?? before)!;
         const from = others.map((other) => titles.get(other)).filter(Boolean);
         return (
-          <li key={id} className={css.change} {...directionIn(languages?.get(id))}>
+          <li key={id} id={`change-${id}`} className={css.change} {...directionIn(languages?.get(id))}>
             <p className={css.changeHead}>
               {kinds.map((kind) => (
                 <Badge

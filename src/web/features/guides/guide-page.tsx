@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from "react";
 import type { GuideDraft } from "#contract/guide-drafts.ts";
 import { useHere } from "../../frame/here.ts";
+import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, LinkButton } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
@@ -92,6 +93,9 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
               {t("guides.publish")}
             </Button>
           )}
+          <LinkButton icon="clock" href={hrefOf("/guides/:guide/check-in", { guide: guide.id })}>
+            {together("together.checkIn")}
+          </LinkButton>
           <ExportMenu guide={guide.id} />
           <GuideMenu guide={guide} title={draft.title} />
         </>

@@ -21,4 +21,8 @@ export const guidesPages = [
     path: "/guides/:guide",
     load: async () => (await import("./guide-page.tsx")).GuidePage,
   }),
+  page({
+    path: "/guides/:guide/check-in",
+    load: async () => (await import("./together/check-in-page.tsx")).CheckInPage,
+  }),
 ] as const;

@@ -58,6 +58,13 @@ test("a lawyer gets a capacity, suggests a change, and an editor takes it", asyn
   await mine.page.getByText("Accepted").waitFor();
   await mine.page.getByRole("tab", { name: "Rules" }).press("Enter");
   await mine.page.getByText("At most seven lines.").waitFor();
+
+  await theirs.visit(`/guides/${guide}/check-in`);
+  await theirs.page.getByText(/accepted the suggestion of Lara,/).waitFor();
+  await theirs.page.getByRole("link", { name: "See the change" }).waitFor();
+  expect(await axeFindings(theirs.page)).toEqual([]);
+  await theirs.page.getByRole("button", { name: "Finish the check-in" }).press("Enter");
+  await theirs.page.getByText("Nothing has changed.").waitFor();
   expectCalm(mine);
   expectCalm(theirs);
 });
