@@ -1,10 +1,12 @@
 import type { Definition, Html, Literal, Nodes, Table, Text } from "mdast";
-import { createElement, type ReactNode, useMemo } from "react";
+import { createElement, Fragment, type ReactNode, useContext, useMemo } from "react";
 import { parseMarkdown } from "#content/parse-markdown.ts";
 import { readMarker } from "#guide/markers.ts";
+import type { Term } from "#guide/terms.ts";
 import styles from "./markdown.module.css";
 import { definitionsOf, headingLevels } from "./markdown-tree.ts";
 import { SafeLink } from "./safe-link.tsx";
+import { Terms, withTerms } from "./terms.tsx";
 import { withUnseen } from "./unseen.tsx";
 import { t } from "./words.ts";
 
@@ -21,6 +23,7 @@ export interface MarkdownRenderedProps {
  * visible text but for the markers of a guide's file, a picture is a link that the reader may follow, and nothing is loaded from elsewhere.
  */
 export function MarkdownRendered({ text, under, marked }: MarkdownRenderedProps): ReactNode {
+  const terms = useContext(Terms);
   return useMemo(() => {
     const whole = marked && { "data-at": 0, "data-to": text.length };
     const plain = (
@@ -35,12 +38,14 @@ export function MarkdownRendered({ text, under, marked }: MarkdownRenderedProps)
         definitions: definitionsOf(root),
         levels: headingLevels(root, under),
         source: marked ? text : null,
+        terms,
+        found: new Set<string>(),
       };
       return childrenOf(root, about);
     } catch {
       return plain;
     }
-  }, [text, under, marked]);
+  }, [text, under, marked, terms]);
 }
 
 /**
@@ -66,6 +71,9 @@ interface About {
   levels: Map<Nodes, number>;
   /** The text, where its pieces are marked. */
   source: string | null;
+  /** What is underlined at its first use, and what was. */
+  terms: readonly Term[];
+  found: Set<string>;
   /** The list around is tight: its items show their only paragraph without one. */
   tight?: boolean;
 }
@@ -131,13 +139,13 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
     case "link":
       return (
         <SafeLink key={key} href={node.url}>
-          {inside()}
+          {childrenOf(node, { ...about, terms: [] })}
         </SafeLink>
       );
     case "linkReference":
       return (
         <SafeLink key={key} href={about.definitions.get(node.identifier)?.url}>
-          {inside()}
+          {childrenOf(node, { ...about, terms: [] })}
         </SafeLink>
       );
     case "image":
@@ -162,7 +170,8 @@ function draw(node: Nodes, key: string, about: About): ReactNode {
 }
 
 function literal(node: Html | Text, key: string, about: About): ReactNode {
-  if (about.source === null) return withUnseen(node.value);
+  if (about.source === null)
+    return <Fragment key={key}>{withTerms(node.value, about.terms, about.found)}</Fragment>;
   return (
     <span key={key} {...markOf(node, about)}>
       {withUnseen(node.value)}

@@ -1,6 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Suggestion } from "#contract/guide-suggestions.ts";
 import type { RulingUse } from "#contract/questions.ts";
+import { termsOf } from "#guide/terms.ts";
+import { Terms } from "../../kinds/terms.tsx";
 import { Button } from "../../ui/button.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
@@ -65,6 +67,7 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
   );
   useShortcuts(t("guides.keys"), keys);
 
+  const terms = useMemo(() => termsOf(draft.live), [draft.live]);
   const whoIsIn = (id: string) => {
     const names = draft.people.filter(({ entry }) => entry === id).map(({ person }) => person.name);
     return names.length > 0 && <span className={css.presence}>{names.join(", ")}</span>;
@@ -83,21 +86,23 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
     <div className={css.columns}>
       <Outline entries={draft.live} selected={selectedId ?? null} beside={whoIsIn} onSelect={select} />
       <div ref={list} className={css.entries}>
-        {draft.live.map((entry) => (
-          <DraftEntryCard
-            key={entry.id}
-            draft={draft}
-            entry={entry}
-            selected={entry.id === selectedId}
-            editing={maySuggest && entry.id === editing}
-            mayEdit={mayEdit}
-            maySuggest={maySuggest}
-            ruling={entry.id === selectedId ? ruling : null}
-            beside={whoIsIn(entry.id)}
-            onSelect={() => select(entry.id)}
-            onEdit={(on) => setEditing(on ? entry.id : null)}
-          />
-        ))}
+        <Terms value={terms}>
+          {draft.live.map((entry) => (
+            <DraftEntryCard
+              key={entry.id}
+              draft={draft}
+              entry={entry}
+              selected={entry.id === selectedId}
+              editing={maySuggest && entry.id === editing}
+              mayEdit={mayEdit}
+              maySuggest={maySuggest}
+              ruling={entry.id === selectedId ? ruling : null}
+              beside={whoIsIn(entry.id)}
+              onSelect={() => select(entry.id)}
+              onEdit={(on) => setEditing(on ? entry.id : null)}
+            />
+          ))}
+        </Terms>
         {mayEdit && <AddButtons onAdd={(kind) => void actions.add(kind, selected)} />}
         <RetiredList entries={draft.retired} mayEdit={mayEdit} onRestore={(id) => void actions.restore(id)} />
       </div>

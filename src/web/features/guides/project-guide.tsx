@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { ProjectGuide } from "#contract/guides.ts";
 import type { Project } from "#contract/projects.ts";
+import { termsOf } from "#guide/terms.ts";
 import { canManage, WORKING } from "../../frame/roles.ts";
+import { Terms } from "../../kinds/terms.tsx";
 import { hrefOf } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button, LinkButton } from "../../ui/button.tsx";
@@ -25,6 +27,7 @@ export function ProjectGuideView({ project, guide }: { project: Project; guide: 
   const selected = useLocation().search.get("entry");
   const rulings = useRulings(project.id);
   const [asking, setAsking] = useState<{ id: string; number: string; title: string } | null>(null);
+  const terms = useMemo(() => termsOf(guide.entries), [guide]);
   const select = (id: string) => {
     setSearch({ entry: id });
     document.getElementById(`entry-${id}`)?.scrollIntoView({ block: "start" });
@@ -34,32 +37,34 @@ export function ProjectGuideView({ project, guide }: { project: Project; guide: 
       <Outline entries={guide.entries} selected={selected} onSelect={select} />
       <div className={css.entries}>
         <Rulings rulings={rulings.filter(({ rule }) => rule === null)} />
-        {guide.entries.map(({ id, number, content }) => (
-          <article
-            key={id}
-            id={`entry-${id}`}
-            className={css.entry}
-            data-kind={content.kind}
-            data-selected={id === selected}
-          >
-            <header className={css.entryHead}>
-              <EntryHeading number={number} title={content.title} />
-              {content.kind === "rule" && WORKING.includes(project.role) && (
-                <Button
-                  small
-                  look="quiet"
-                  icon="comment"
-                  aria-label={askTitle(number)}
-                  onClick={() => setAsking({ id, number, title: content.title })}
-                >
-                  {askTitle()}
-                </Button>
-              )}
-            </header>
-            <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
-            <Rulings rulings={rulings.filter(({ rule }) => rule === id)} />
-          </article>
-        ))}
+        <Terms value={terms}>
+          {guide.entries.map(({ id, number, content }) => (
+            <article
+              key={id}
+              id={`entry-${id}`}
+              className={css.entry}
+              data-kind={content.kind}
+              data-selected={id === selected}
+            >
+              <header className={css.entryHead}>
+                <EntryHeading number={number} title={content.title} />
+                {content.kind === "rule" && WORKING.includes(project.role) && (
+                  <Button
+                    small
+                    look="quiet"
+                    icon="comment"
+                    aria-label={askTitle(number)}
+                    onClick={() => setAsking({ id, number, title: content.title })}
+                  >
+                    {askTitle()}
+                  </Button>
+                )}
+              </header>
+              <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
+              <Rulings rulings={rulings.filter(({ rule }) => rule === id)} />
+            </article>
+          ))}
+        </Terms>
       </div>
       <Adoption project={project} guide={guide} />
       <Dialog open={asking !== null} onClose={() => setAsking(null)} title={askTitle()}>

@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { ProjectGuide, VersionEntry } from "#contract/guides.ts";
+import { termsOf } from "#guide/terms.ts";
 import { ConnectionError } from "#sdk/index.ts";
 import { Markdown } from "../../../kinds/markdown.tsx";
+import { Terms } from "../../../kinds/terms.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
@@ -75,6 +77,7 @@ function Rules({ project, guide, held, begin }: RulesProps): ReactNode {
   const first = held ? rulesForItem(entries, held.assignment.stage, held.assignment.attributes) : [];
   const rulings = useRulings(project);
   const examples = useMemo(() => examplesOf(guide.entries), [guide]);
+  const terms = useMemo(() => termsOf(guide.entries), [guide]);
   const references = useMemo(() => referencesOf(guide.entries), [guide]);
   const below = (entry: VersionEntry) => (
     <>
@@ -101,31 +104,33 @@ function Rules({ project, guide, held, begin }: RulesProps): ReactNode {
         <ExampleGallery examples={examples} />
       ) : (
         <div className={css.text}>
-          {!narrowed && first.length > 0 && (
-            <section className={css.first} aria-label={t("work.guide.forItem")}>
-              <h3>{t("work.guide.forItem")}</h3>
-              {first.map((entry) => (
-                <EntryView
-                  key={entry.id}
-                  entry={entry}
-                  open={first.length <= FEW}
-                  {...translationOf(entry.id)}
-                >
-                  {below(entry)}
-                </EntryView>
-              ))}
-            </section>
-          )}
-          {found.map((entry) => (
-            <EntryView
-              key={entry.id}
-              entry={entry}
-              open={narrowed && found.length <= FEW}
-              {...translationOf(entry.id)}
-            >
-              {below(entry)}
-            </EntryView>
-          ))}
+          <Terms value={terms}>
+            {!narrowed && first.length > 0 && (
+              <section className={css.first} aria-label={t("work.guide.forItem")}>
+                <h3>{t("work.guide.forItem")}</h3>
+                {first.map((entry) => (
+                  <EntryView
+                    key={entry.id}
+                    entry={entry}
+                    open={first.length <= FEW}
+                    {...translationOf(entry.id)}
+                  >
+                    {below(entry)}
+                  </EntryView>
+                ))}
+              </section>
+            )}
+            {found.map((entry) => (
+              <EntryView
+                key={entry.id}
+                entry={entry}
+                open={narrowed && found.length <= FEW}
+                {...translationOf(entry.id)}
+              >
+                {below(entry)}
+              </EntryView>
+            ))}
+          </Terms>
         </div>
       )}
     </>
