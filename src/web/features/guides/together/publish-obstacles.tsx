@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import type { SectionSignOff } from "#contract/guide-sign-off.ts";
 import { isEmptyRule } from "#guide/lint.ts";
 import { TextArea } from "../../../ui/field.tsx";
@@ -19,6 +19,10 @@ export interface Obstacles {
 /** What stands against publishing a draft: rules that say nothing, and sections that wait for a signature. */
 export function useObstacles(draft: Draft): Obstacles {
   const read = useRead("guideSignOff", "list", { params: { guide: draft.guide.id } });
+  const { refetch } = read;
+  useEffect(() => {
+    void refetch(); // somebody may have signed since it was read
+  }, [refetch]);
   const me = useRead("accounts", "me");
   return {
     empty: draft.live.filter(({ content }) => isEmptyRule(content)),

@@ -108,7 +108,7 @@ test("a section waits for its lawyer, who signs what they read; an empty rule ke
   expect(await axeFindings(theirs.page)).toEqual([]);
 
   await page.keyboard.press("p");
-  await publish.press("Enter");
+  await publish.click();
   await page.getByText("Version 1 is published.").waitFor();
   expectCalm(mine);
   expectCalm(theirs);
