@@ -191,6 +191,11 @@ test.each([
     `update answer set agent_id = (select agent_id from answer order by id limit 1), item_id = (select item_id from answer order by id limit 1)
      where id = ${last}`,
   ],
+  [
+    "I3",
+    "a mapping of what is not asked",
+    `update form_version set mapping = '[{"to":"gone","from":"gone"}]'`,
+  ],
   ["I3", "a count that is not a recount", "update item_state set accepted = accepted + 1"],
   [
     "I4",

@@ -36,6 +36,15 @@ export const workRules: Check[] = [
   ),
   bySql(
     "I3",
+    "the mapping of a form's version names questions of it and of the version before",
+    `select 'form version ' || v.id || ' reads ' || (m->>'to') || ' from ' || (m->>'from') as what
+     from form_version v cross join jsonb_array_elements(v.mapping) m
+     left join lateral (select form from form_version b where b.form_id = v.form_id and b.n < v.n order by n desc limit 1) b on true
+     where not exists (select from jsonb_array_elements(v.form->'questions') q where q->>'name' = m->>'to')
+       or not exists (select from jsonb_array_elements(b.form->'questions') q where q->>'name' = m->>'from')`,
+  ),
+  bySql(
+    "I3",
     "every slot is at a stage of its project's workflow, and of that stage's kind",
     `select 'slot ' || s.id || ' at ' || q.stage as what from slot s join queue q on q.id = s.queue_id
      where not exists (select from workflow_version v cross join jsonb_array_elements(v.graph->'stages') t
