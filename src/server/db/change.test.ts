@@ -59,3 +59,27 @@ test("a write that nobody waits for fails its change with its own error, and not
   expect(await keepAll([1, 2])).toEqual([1, 2]);
   await pool.end();
 });
+
+test("a repeated request gets the first one's answer, at the same moment and where it could not be done again", async () => {
+  const pool = createPool(own.connection, { max: 3 });
+  const database = createDatabase(pool, []);
+  await pool.query("create table done (n int primary key, at int not null)");
+  const [org, agent, key] = [newId(), newId(), newId()];
+  const ask = (request: number, verb: (tx: Change) => Promise<unknown>) =>
+    change(database, { org, agent, idempotency: { key, request: Buffer.alloc(32, request) } }, verb);
+  const refuse = () => Promise.reject(new Error("refused"));
+  await expect(ask(1, refuse)).rejects.toThrow("refused");
+  const add: Statement = { name: "add-done", text: "insert into done select count(*), $1 from done" };
+  const once = (n: number) =>
+    ask(1, async ({ send }) => {
+      await send(add, [n]);
+      return n;
+    });
+  const [first, second] = await Promise.all([once(1), once(2)]);
+  expect(second).toBe(first);
+  expect(await once(3)).toBe(first);
+  expect(await ask(1, refuse)).toBe(first);
+  await expect(ask(2, async () => null)).rejects.toMatchObject({ code: "key_reused" });
+  expect((await pool.query("select at from done")).rows).toEqual([{ at: first }]);
+  await pool.end();
+});
