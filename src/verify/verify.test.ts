@@ -11,6 +11,7 @@ import { type LogEntry, verify } from "./check.ts";
 import { sealedBy } from "./history.ts";
 import { JUDGINGS } from "./judging-corruptions.case.ts";
 import { CHECKS } from "./main.ts";
+import { ORPHANS } from "./orphans.case.ts";
 
 let site: TestApp;
 let admin: pg.Client;
@@ -231,30 +232,7 @@ test.each([
     "an answer in another project",
     `update answer set project_id = gen_random_uuid() where id = ${last}`,
   ],
-  [
-    "I10",
-    "a state of an item that is not there",
-    `insert into item_state (item_id, org_id, project_id, position, state)
-     select gen_random_uuid(), org_id, id, 1, 'new' from project`,
-  ],
-  [
-    "I10",
-    "work handed over with a form that is not there",
-    "update assignment set form_version_id = gen_random_uuid()",
-  ],
-  ["I10", "an answer to a form that is not there", "update answer set form_version_id = gen_random_uuid()"],
-  [
-    "I10",
-    "an answer under a workflow that is not there",
-    "update answer set workflow_version_id = gen_random_uuid()",
-  ],
-  [
-    "I10",
-    "a review under a guide that is not there",
-    "update review set guide_version_id = gen_random_uuid()",
-  ],
-  ["I10", "work handed over to nobody", "update assignment set agent_id = gen_random_uuid()"],
-  ["I10", "an item met that is not there", "update participation set item_id = gen_random_uuid()"],
+  ...ORPHANS,
   [
     "I6",
     "a rule that was changed behind its versions",
