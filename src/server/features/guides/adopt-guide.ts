@@ -59,7 +59,7 @@ export async function adoptGuide(
 
 /**
  * Puts a new version in force in every project that follows its guide; one that pinned a version keeps it.
- * @param reReview whether their accepted work is reviewed once more
+ * @param reReview whether accepted work is reviewed once more, in projects that the publisher may steer
  * @returns those projects, with the version that each worked under before
  */
 export async function adoptNewest(
@@ -68,13 +68,15 @@ export async function adoptNewest(
   version: { id: string; n: number },
   reReview: NewReReview | null = null,
 ): Promise<{ project: string; before: string | null }[]> {
-  const { rows } = await tx.client.query<{ project: string }>(
-    `select project_id as project from guide_adoption_now where guide_id = $1 and org_id = $2 and not pinned
-     order by project_id`,
-    [guide, tx.org],
+  const { rows } = await tx.client.query<{ project: string; steers: boolean }>(
+    `select a.project_id as project,
+       exists (select from person_now p where p.id = $3 and p.org_id = $2 and p.role <> 'member')
+       or exists (select from member m where m.project_id = a.project_id and m.person_id = $3 and m.role = 'manager') as steers
+     from guide_adoption_now a where a.guide_id = $1 and a.org_id = $2 and not a.pinned order by a.project_id`,
+    [guide, tx.org, tx.agent],
   );
   const adopting = [];
-  for (const { project } of rows) {
+  for (const { project, steers } of rows) {
     await lockProject(tx, project);
     const now = await adoptionOf(tx, project);
     if (now?.guide !== guide || now.pinned) continue; // changed while we waited
@@ -82,7 +84,12 @@ export async function adoptNewest(
     tx.event({
       kind: "guide.published",
       project,
-      body: { version: version.id, n: version.n, before: now.version, ...(reReview && { reReview }) },
+      body: {
+        version: version.id,
+        n: version.n,
+        before: now.version,
+        ...(reReview && steers && { reReview }),
+      },
     });
     adopting.push({ project, before: now.version });
   }

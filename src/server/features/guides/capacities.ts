@@ -1,8 +1,10 @@
 import type pg from "pg";
 import type { PersonRef } from "#contract/entities.ts";
 import type { Capacity } from "#contract/guide-drafts.ts";
+import { SigningCapacity } from "#contract/guide-sign-off.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
+import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 
 /** Who has which capacities in a guide, by name. */
@@ -22,20 +24,38 @@ export async function listCapacities(
 
 /**
  * Sets what a person may do with a guide; an empty list takes everything away.
- * @throws AppError not_found for someone who is not of the organization, or was erased
+ * @throws AppError not_found for someone who is not of the organization, or was erased; forbidden for who would give
+ * themselves a signature without running the organization
  */
 export async function setCapacities(
   tx: Change,
   guide: string,
-  person: string,
+  { caller, person }: { caller: Caller; person: string },
   capacities: readonly Capacity[],
 ): Promise<void> {
+  if (person === caller.id && !runsOrganization(caller))
+    await expectNoNewSignature(tx, guide, person, capacities);
   const { rowCount } = await tx.client.query(
     "select from person_now where id = $1 and org_id = $2 and not erased",
     [person, tx.org],
   );
   if (rowCount === 0) throw new AppError("not_found");
   await writeCapacities(tx, guide, person, capacities);
+}
+
+async function expectNoNewSignature(
+  tx: Change,
+  guide: string,
+  person: string,
+  capacities: readonly Capacity[],
+): Promise<void> {
+  const { rows } = await tx.client.query<{ capacity: Capacity }>(
+    "select capacity from guide_capacity where guide_id = $1 and person_id = $2 and org_id = $3",
+    [guide, person, tx.org],
+  );
+  const signs = SigningCapacity.options.filter((capacity) => capacities.includes(capacity));
+  if (signs.some((capacity) => !rows.some((row) => row.capacity === capacity)))
+    throw new AppError("forbidden", { message: "Ask someone else to let you sign." });
 }
 
 /** Who leaves a project loses what they may do with its guides, unless another project of theirs uses them. */

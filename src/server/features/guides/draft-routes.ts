@@ -115,7 +115,9 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
 
   setCapacities: async ({ params: { guide, person }, body }, context) => {
     await findWritable(context.services.database.pool, context.caller, guide);
-    await context.change((tx) => setCapacities(tx, guide, person, body.capacities));
+    await context.change((tx) =>
+      setCapacities(tx, guide, { caller: context.caller, person }, body.capacities),
+    );
     return { ok: true };
   },
 

@@ -5,6 +5,7 @@ import type { EntryContent } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
+import { expectFreeExamples } from "./expect-free-examples.ts";
 
 /**
  * The next revision of a guide's draft, which is this change's until its transaction ends: changes take turns.
@@ -99,6 +100,7 @@ export async function writeRevision(
 export async function reviseHead(tx: Change, head: Head, content: EntryContent, rev: number): Promise<void> {
   if (content.kind !== head.kind)
     throw new AppError("invalid", { fields: { content: `This entry is a ${head.kind}.` } });
+  await expectFreeExamples(tx, content, head.content);
   const isSame = canonical(content) === canonical(head.content);
   const revision = isSame ? head.revision : await writeRevision(tx, head.id, head.n + 1, content);
   await tx.db
@@ -150,6 +152,7 @@ export async function insertHead(
   { id, n, content }: { id: string; n: number; content: EntryContent },
   { parent, position, rev }: NewPlace,
 ): Promise<void> {
+  await expectFreeExamples(tx, content, null);
   const revision = await writeRevision(tx, id, n, content);
   await tx.db
     .insertInto("guide_head")

@@ -164,6 +164,7 @@ describe("sign-off", () => {
     const list = async () => (await must(owner, signOff.list, { params: guide.params })).rows;
     return {
       ...guide,
+      section: safety.id,
       dose,
       list,
       missing: async () => (await list()).flatMap(({ missing }) => missing),
@@ -212,6 +213,13 @@ describe("sign-off", () => {
     const guide = await startSigned();
     const editor = await guide.person("Ed", "editor", "lawyer");
     expect(await guide.publish("No time.", editor)).toMatchObject({ status: 403 });
+    const demand = { params: { ...guide.params, section: guide.section }, body: { capacities: [] } };
+    expect(await call(editor, signOff.demand, demand)).toMatchObject({ status: 403 });
+    const own = { ...guide.params, person: editor.id };
+    const take = (...capacities: ("editor" | "lawyer" | "client")[]) =>
+      call(editor, drafts.setCapacities, { params: own, body: { capacities } });
+    expect(await take("editor", "client")).toMatchObject({ status: 403 });
+    expect(await take("editor", "lawyer")).toMatchObject({ status: 200 });
     expect(await guide.publish("No time.")).toMatchObject({ data: { n: 1, unsigned: "No time." } });
     const { pool } = app.services.database;
     const { rows } = await pool.query(

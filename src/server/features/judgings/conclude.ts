@@ -18,11 +18,6 @@ interface About {
   rule: string;
 }
 
-const BARRED = {
-  open: "Someone can still work on this item, or on one of its family. Make it an example once that is done.",
-  "held-out": "This item, or one of its family, is held out. Held-out items never become examples.",
-} as const;
-
 /**
  * Makes an item an example of a rule in the guide's draft, with the verdict that most people voted for, else said.
  * @throws AppError not_found; forbidden for who may not write in the guide; not_ready for an item that someone may still
@@ -35,7 +30,6 @@ export async function makeExample(
 ): Promise<void> {
   const guide = await openGuide(tx, { viewer, caller }, { judging, rule });
   const item = await itemAt(tx, viewer, judging, n);
-  await expectFree(tx, viewer, item);
   const rules = await listRules(tx.client, viewer, judging);
   const seen = (await readRevealed(tx.client, viewer, { id: judging, rules })).items[n - 1]!;
   if (seen.examples.includes(rule))
@@ -79,14 +73,6 @@ async function openGuide(
   if (!rows[0]) throw new AppError("not_found");
   await findWritable(tx.client, caller, rows[0].guide);
   return rows[0].guide;
-}
-
-async function expectFree(tx: Change, { project, org }: Viewer, item: string): Promise<void> {
-  const { rows } = await tx.client.query<{ why: keyof typeof BARRED }>(
-    "select why from barred_item where id = $1 and project_id = $2 and org_id = $3 limit 1",
-    [item, project, org],
-  );
-  if (rows[0]) throw new AppError("not_ready", { message: BARRED[rows[0].why] });
 }
 
 /** Of what the item shows, its first response; where it shows none, the longest that was written. */

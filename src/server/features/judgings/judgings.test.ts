@@ -146,6 +146,16 @@ test("a calibration is blind until it is revealed, and then says how far people 
   const plainNow = draft2.entries.find(({ id }) => id === rules[1])!.content as RuleContent;
   expect(plainNow.examples).toMatchObject([{ verdict: "bad", prompt: "Prompt 0", item: made.items[0] }]);
   await must(lead, itemsOf.cancel, { params, body: { items: made.items, restore: true } });
+  const { revision } = draft2.entries.find(({ id }) => id === rules[1])!;
+  const save = (examples: RuleContent["examples"]) =>
+    call(lead, guideDrafts.saveEntry, {
+      params: { guide: made.guide, entry: rules[1]! },
+      body: { base: revision, content: { ...plainNow, examples } },
+    });
+  const [kept] = plainNow.examples;
+  const open = { ...kept!, id: crypto.randomUUID(), item: made.items[1]! };
+  expect(await save([kept!, open])).toMatchObject({ problem: { code: "not_ready" } });
+  expect(await save([{ ...kept!, why: "Long words." }])).toMatchObject({ status: 200 });
 
   // Nothing of it counts, before and after.
   expect(JSON.stringify(await everythingReadable(made))).not.toMatch(/Ana says|Ben says/);

@@ -14,7 +14,8 @@ export const signOffRoutes: Handlers<typeof guideSignOff> = {
 
   demand: async ({ params: { guide, section }, body }, context) => {
     await findWritable(context.services.database.pool, context.caller, guide);
-    await context.change((tx) => demandSignOff(tx, guide, section, body.capacities));
+    const mayDrop = context.caller.role === "owner";
+    await context.change((tx) => demandSignOff(tx, guide, section, { ...body, mayDrop }));
     return { ok: true };
   },
 
