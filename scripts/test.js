@@ -26,7 +26,11 @@ const { status } = spawnSync(
     `--outputFile.json=${results}`,
     ...process.argv.slice(2),
   ],
-  { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, CHROMIUM_PATH: chromium } },
+  {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, CHROMIUM_PATH: chromium, PLUMBLINE_PROGRAMS: at("dist/server") },
+  },
 );
 const { passed, failed, skipped, files } = countResults();
 rmSync(folder, { recursive: true, force: true });

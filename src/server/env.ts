@@ -91,6 +91,9 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv = process.en
   };
 }
 
+/** Where built programs lie, if the unbuilt server shall start those: tests start many, and a built one starts sooner. */
+export const builtPrograms = (): string | undefined => process.env.PLUMBLINE_PROGRAMS;
+
 /** Has this process keep its temporary files in a folder. */
 export function keepTemporaryFilesIn(folder: string): void {
   process.env.TMPDIR = folder;

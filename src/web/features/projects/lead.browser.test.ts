@@ -265,7 +265,7 @@ test("pauses the project after seeing what that does, and undoes it", async () =
   const window = await stage.open(lead, { path: `/projects/${project}/settings` });
   const { page } = window;
   await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("dialog").getByText("Nobody is offered new work", { exact: false }).waitFor();
+  await page.getByRole("dialog").getByText("No new work is handed out", { exact: false }).waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Pause" }).click();
   await page.getByText("The project is paused.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
