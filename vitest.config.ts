@@ -6,6 +6,7 @@ export const config = defineConfig({
     globalSetup: "src/server/db/global-setup.ts",
     setupFiles: "scripts/property-seed.js",
     testTimeout: 30_000,
+    maxWorkers: 2, // a file waits for its browser or database half of its time, also where there are only two cores
     hookTimeout: 60_000, // the first file that asks for a database waits for the server
     // a busy machine may take more than the second that is usual
     expect: { poll: { timeout: 10_000 * Number(process.env.BROWSER_SLOWDOWN ?? 1) } },

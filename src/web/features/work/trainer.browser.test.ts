@@ -45,7 +45,7 @@ test("the whole job by keyboard: start, write, submit, take back, submit, skip, 
   const window = await stage.open(trainer, { path: "/" });
   const { page, press } = window;
   const mine = page.getByRole("listitem").filter({ hasText: "A project" }).last();
-  await mine.getByRole("link").focus();
+  await mine.getByRole("link", { name: /^Start/ }).focus();
   await press("Enter");
   await page.locator("textarea").waitFor();
   const first = await promptOf(window).textContent();
