@@ -52,7 +52,9 @@ beforeAll(async () => {
   };
   const release = await must(owner, releases.create, { params, body });
   const { rows: versions } = await must(owner, forms.versions, { params });
+  const { rows: answers } = await app.services.database.pool.query("select id from answer");
   ids = {
+    answer: answers[0].id,
     ...{ item: item!, assignment: assignment!.id, thread: thread.id, import: upload.id },
     ...{ release: release.id, version: versions[0]!.id, name: "raw.jsonl", person: owner.id },
   };
@@ -75,6 +77,8 @@ const BODIES: Record<string, unknown> = {
   "work.flag": { reason: "other", note: "x" },
   "discussions.start": { text: "x" },
   "discussions.startHere": { text: "x" },
+  "discussions.askAuthor": { text: "x" },
+  "discussions.askAuthorOf": { text: "x" },
   "discussions.reply": { text: "x" },
   "discussions.resolve": { resolved: true },
 };

@@ -83,8 +83,8 @@ export async function start(
       pulse,
     };
     // The start itself waits as long as a report may: a busy machine is no reason to give up.
-    const patient = { ...services, database: services.database.heavy };
-    await repeatErasures(patient.database, services.store); // a database that was put back forgot them
+    const patient = () => ({ ...services, database: services.database.heavy });
+    await repeatErasures(services.database.heavy, services.store); // a database that was put back forgot them
     if (settings.demo) await loadDemo(connection, services, console.log);
     const app = await createApp(services, { trustProxy: settings.trustProxy, webFolder: webFolder() });
     await app.listen({ port: settings.port, host: settings.host });
@@ -95,9 +95,9 @@ export async function start(
       const worker = startWorker(services, settings.databaseUrl === null);
       stops.push(() => worker.stop());
     }
-    const demoDoors = settings.demo ? await openDemoDoors(patient) : [];
-    const first = demoDoors.length === 0 ? await inviteFirstOwner(patient, settings.firstOwner) : null;
-    const owner = first ?? (settings.ownerLink ? await linkFromMachine(patient, null) : null);
+    const demoDoors = settings.demo ? await openDemoDoors(patient()) : [];
+    const first = demoDoors.length === 0 ? await inviteFirstOwner(patient(), settings.firstOwner) : null;
+    const owner = first ?? (settings.ownerLink ? await linkFromMachine(patient(), null) : null);
     services.ready = true;
     return {
       url: services.baseUrl,
