@@ -274,9 +274,11 @@ test("an item becomes an example once, of what a guide can hold: whatever its la
 
 test("publishing draws accepted work for another review by the changed rules, which changes nothing but the share", async () => {
   const reviewer = await buildPerson(site, lead.org, { name: "Rosa" });
+  // Who manages may review too, but never what they wrote.
+  const author = await buildPerson(site, lead.org, { name: "Mia" });
   const project = await buildProject(lead, { settings: { review: true } });
   const params = { project };
-  await join(lead, project, ana, "trainer");
+  await join(lead, project, author, "manager");
   await join(lead, project, reviewer, "reviewer");
   const items = await addItems(site, lead, project, 6);
   const { id: guide } = await must(lead, guideDrafts.create, { body: { title: "Style" } });
@@ -290,17 +292,21 @@ test("publishing draws accepted work for another review by the changed rules, wh
   await publish(null);
   await must(lead, guides.adopt, { params, body: { guide } });
   for (const _ of items) {
-    await submit(ana, (await claim(ana, project))!, "An answer");
+    await submit(author, (await claim(author, project))!, "An answer");
     await review(reviewer, (await claim(reviewer, project))!, { decision: "accept" });
   }
+  // Another project of the guide has accepted answers and no reviews: it is left as it is, and stops no publishing.
+  const bare = await buildProject(lead, { settings: { review: false } });
+  await join(lead, bare, ana, "trainer");
+  await addItems(site, lead, bare, 1);
+  await must(lead, guides.adopt, { params: { project: bare }, body: { guide } });
+  await submit(ana, (await claim(ana, bare))!, "An answer");
   const before = await must(lead, reports.project, { params });
   await add("Short lists");
   await publish({ draw: 4 });
+  expect((await must(lead, judgings.reReviews, { params: { project: bare } })).rows).toEqual([]);
 
-  // The author is no reviewer of their own answer, and the lead sees nothing counted yet.
-  expect(
-    (await must(ana, work.waiting, {})).rows.filter(({ projectId }) => projectId === project),
-  ).toMatchObject([{ open: 0 }]);
+  expect(await claim(author, project)).toBeNull();
   for (const judgement of ["broken", "kept", "kept"] as const) {
     const piece = (await claim(reviewer, project))!;
     expect(piece.rules!.map(({ title }) => title)).toEqual(["Short lists"]);
@@ -323,18 +329,18 @@ test("publishing draws accepted work for another review by the changed rules, wh
   expect(after.people).toEqual(before.people);
   expect((await must(lead, itemsOf.get, { params: { project, item: items[0]! } })).state).toBe("done");
   expect((await must(lead, reports.rules, { params })).rows.map(({ broken }) => broken)).toEqual([0, 0]);
-  expect(await claim(ana, project)).toBeNull();
+  expect(await claim(author, project)).toBeNull();
 
   // What breaks the rule is reopened for its author, once.
   const about = { params: { project, judging: row!.id } };
   expect(await must(lead, judgings.sendBack, about)).toEqual({ sent: 1 });
   expect(await must(lead, judgings.sendBack, about)).toEqual({ sent: 0 });
-  const back = (await claim(ana, project))!;
+  const back = (await claim(author, project))!;
   expect(back.returned).toMatchObject({
     previous: { response: "An answer" },
     rules: [{ title: "Short lists", newer: true, judgement: "broken" }],
   });
-  await submit(ana, back, "A shorter answer");
+  await submit(author, back, "A shorter answer");
   const states = await Promise.all(
     items.map((item) => must(lead, itemsOf.get, { params: { project, item } })),
   );

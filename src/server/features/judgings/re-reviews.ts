@@ -24,7 +24,8 @@ interface Asked extends NewReReview {
 
 /**
  * Asks reviewers whether accepted answers keep the rules that say something else now: all of those to which one of the
- * rules applies, or some, drawn by a seed that is kept. Nothing where no rule changed, or no answer is touched.
+ * rules applies, or some, drawn by a seed that is kept. Nothing where no rule changed, no answer is touched, or
+ * the workflow has no reviews.
  */
 async function startReReview(
   tx: Change,
@@ -41,6 +42,7 @@ async function startReReview(
   const answers = some ? shuffle(touched, createRandom(seed)).slice(0, draw) : touched;
   const chance = answers.length / touched.length;
   const round = await openReReview(tx, { project, answers, chance });
+  if (round === null) return;
   const id = newId();
   const drawn = { seed, of: touched.length, drawn: answers.length, p: chance };
   await tx.client.query(

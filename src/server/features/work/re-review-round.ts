@@ -39,16 +39,15 @@ join answer given on given.id = k.subject_id join answer made on made.slot_id = 
 /**
  * Opens a round in which accepted answers are reviewed once more, by whoever reviews.
  * @param chance the probability with which each was drawn
- * @returns its number
- * @throws AppError not_ready where the workflow has no reviews
+ * @returns its number; null where the workflow has no reviews
  */
 export async function openReReview(
   tx: Change,
   { project, answers, chance }: { project: string; answers: AcceptedAnswer[]; chance: number },
-): Promise<number> {
+): Promise<number | null> {
   const { settings, graph } = await projectOf(tx, project);
   const stage = graph.stages.find(({ kind }) => stageKind(kind).makes === "verdict");
-  if (!stage) throw new AppError("not_ready", { message: "This project's workflow has no review." });
+  if (!stage) return null;
   const queues = new Map<string, number>();
   const pieces = [];
   for (const { attributes, ...piece } of answers) {

@@ -185,7 +185,7 @@ export const messages = {
   "guides.accepted.draw": "Draw some answers for another review",
   "guides.accepted.all": "Review all of it once more",
   "guides.accepted.help":
-    "Reviewers say of each changed rule whether the answer keeps it. The answers stay accepted; the share that breaks a rule, with its interval, is under Calibrations.",
+    "Reviewers say of each changed rule whether the answer keeps it. The answers stay accepted; the share that breaks a rule, with its interval, is under Calibrations. Projects without reviews are left as they are.",
   "guides.accepted.many": "How many answers",
   "guides.gate.preview": "What it touches",
   "guides.readers": "Who has read version {n}",
