@@ -51,7 +51,7 @@ test("a lead sees what a new version does to each state and answer, maps an opti
   const window = await stage.open(lead, { path: `/projects/${project}/form` });
   const { page } = window;
   await page.getByRole("button", { name: "Publish", exact: true }).click();
-  const effects = page.getByRole("region", { name: "What this does to work that is there" });
+  const effects = page.getByRole("region", { name: "What this does to existing work" });
   await effects.getByText("1 item untouched").waitFor();
   await effects.getByText("2 items accepted").waitFor();
   await effects.getByText("2 answers have a value without a counterpart").waitFor();

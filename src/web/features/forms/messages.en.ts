@@ -92,7 +92,7 @@ export const messages = {
   "forms.publishNothing": "Nothing has changed since version {n}.",
   "forms.publishEffect":
     "A published version never changes. Answers keep the version that they were given with; new work uses this one.",
-  "forms.effects": "What this does to work that is there",
+  "forms.effects": "What this does to existing work",
   "forms.state.untouched.one": "{count} item untouched",
   "forms.state.untouched.other": "{count} items untouched",
   "forms.state.inProgress.one": "{count} item in progress",
