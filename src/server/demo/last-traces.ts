@@ -77,13 +77,14 @@ async function answerInHaste({ lead, people, projects, clock }: Weeks): Promise<
   await lead.ask(contract.work.assign, { params: { ...params, item: items[0]! }, body: { person } });
 }
 
-/** The lead asks the first trainer about a response that was accepted. */
+/** The lead asks the first person who has one about a response that was accepted. */
 async function quoteAnExample({ lead, people, projects, clock }: Weeks): Promise<void> {
   const params = { project: projects[0]!.id };
-  const author = people[0]!;
   const { rows } = await lead.ask(contract.search.items, { params, query: { state: "done", limit: 100 } });
-  const row = rows.find(({ authors }) => authors.some(({ id }) => id === author.id));
-  if (!row) throw new Error("demo: the first trainer has no accepted response");
+  const acceptedOf = (person: string) => rows.find(({ authors }) => authors.some(({ id }) => id === person));
+  const author = people.find(({ id }) => acceptedOf(id));
+  const row = author && acceptedOf(author.id);
+  if (!row) throw new Error("demo: nobody has an accepted response");
   clock.pass(120);
   const text = `@${author.name} a fine example for the instructions. May I quote it?`;
   const thread = await lead.ask(contract.discussions.start, {
