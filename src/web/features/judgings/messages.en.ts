@@ -64,7 +64,7 @@ export const messages = {
   "judgings.mine": "yours",
   "judgings.noAnswers": "Nobody answered this item.",
   "judgings.vote": "Vote, having seen all answers",
-  "judgings.outcome": "What comes of it",
+  "judgings.outcome": "Next step",
   "judgings.split": "Split the rule",
   "judgings.splitOf": "Split the rule: {number}",
   "judgings.splitDone": "Split in the guide's draft. Word both parts there.",
