@@ -4,7 +4,6 @@ import { rememberedPerson, rememberPerson } from "../api.ts";
 import { endBackground, finishBackground } from "../background.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { t as words } from "../ui/messages/en.ts";
 import { whatHappened } from "../ui/states.tsx";
 import { toast } from "../ui/toast.tsx";
 import { api } from "./api.ts";
@@ -19,13 +18,10 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
       open={left > 0}
       onClose={close}
       title={t("frame.signOut.left", { count: left })}
-      actions={
-        <>
-          <Button onClick={close}>{words("ui.cancel")}</Button>
-          <Button look="primary" onClick={() => void attempt(end)}>
-            {t("frame.signOut.delete")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" onClick={() => void attempt(end)}>
+          {t("frame.signOut.delete")}
+        </Button>
       }
     >
       <p>{t("frame.signOut.leftHelp")}</p>

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 import { t } from "./messages/en.ts";
 
@@ -10,6 +10,8 @@ interface DialogProps {
   children: ReactNode;
   /** Buttons, the main one last. */
   actions?: ReactNode;
+  /** The button that goes on; one to cancel stands before it. */
+  confirm?: ReactNode;
   wide?: boolean;
 }
 
@@ -18,7 +20,8 @@ export function Dialog({ open, ...rest }: DialogProps): ReactNode {
   return open && <OpenDialog {...rest} />;
 }
 
-function OpenDialog({ onClose, title, children, actions, wide }: Omit<DialogProps, "open">): ReactNode {
+function OpenDialog(props: Omit<DialogProps, "open">): ReactNode {
+  const { onClose, title, children, actions, confirm, wide } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -50,7 +53,13 @@ function OpenDialog({ onClose, title, children, actions, wide }: Omit<DialogProp
         <div ref={body} className={css.body}>
           {children}
         </div>
-        {actions && <footer className={css.actions}>{actions}</footer>}
+        {(actions || confirm) && (
+          <footer className={css.actions}>
+            {confirm && <Button onClick={onClose}>{t("ui.cancel")}</Button>}
+            {actions}
+            {confirm}
+          </footer>
+        )}
       </div>
     </dialog>
   );

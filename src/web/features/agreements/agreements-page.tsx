@@ -5,7 +5,6 @@ import { Markdown } from "../../kinds/markdown.tsx";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { exactTime } from "../../ui/time.tsx";
@@ -130,17 +129,14 @@ function Retire({
       open
       onClose={onClose}
       title={t("agreements.retireTitle", { title })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="danger"
-            busy={retire.isPending}
-            onClick={() => retire.mutate({ params: { project, agreement: id } })}
-          >
-            {t("agreements.retire")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="danger"
+          busy={retire.isPending}
+          onClick={() => retire.mutate({ params: { project, agreement: id } })}
+        >
+          {t("agreements.retire")}
+        </Button>
       }
     >
       <p>{t("agreements.retireEffect")}</p>

@@ -4,7 +4,6 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import hidden from "../../ui/hidden.module.css";
-import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -124,17 +123,14 @@ function Revoke({
       open
       onClose={onClose}
       title={t("agreements.revokeTitle", { name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="danger"
-            busy={revoke.isPending}
-            onClick={() => revoke.mutate({ params, body: { agent: agent.id } })}
-          >
-            {t("agreements.revoke")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="danger"
+          busy={revoke.isPending}
+          onClick={() => revoke.mutate({ params, body: { agent: agent.id } })}
+        >
+          {t("agreements.revoke")}
+        </Button>
       }
     >
       <p>{t("agreements.revokeEffect", { name })}</p>

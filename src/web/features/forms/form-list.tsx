@@ -5,7 +5,6 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextInput } from "../../ui/field.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { useChange } from "./api.ts";
@@ -68,13 +67,10 @@ function AddForm({ project, onClose }: { project: string; onClose: () => void })
       open
       onClose={onClose}
       title={t("forms.add")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button look="primary" disabled={!key} busy={add.isPending} onClick={submit}>
-            {t("forms.add")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" disabled={!key} busy={add.isPending} onClick={submit}>
+          {t("forms.add")}
+        </Button>
       }
     >
       <form onSubmit={submit}>

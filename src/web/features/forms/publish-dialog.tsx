@@ -4,7 +4,6 @@ import type { Form } from "#kinds/form.ts";
 import { proposeMapping } from "#kinds/form-steps.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange } from "./api.ts";
@@ -44,20 +43,17 @@ export function PublishDialog({ project, of, form, rev, latest, onClose }: Publi
       wide
       onClose={onClose}
       title={t("forms.publishAs", { n })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={same}
-            busy={publish.isPending}
-            onClick={() =>
-              publish.mutate({ params: { project }, query: { form: of }, body: { rev, mapping, topUp } })
-            }
-          >
-            {t("forms.publishAs", { n })}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={same}
+          busy={publish.isPending}
+          onClick={() =>
+            publish.mutate({ params: { project }, query: { form: of }, body: { rev, mapping, topUp } })
+          }
+        >
+          {t("forms.publishAs", { n })}
+        </Button>
       }
     >
       {same ? (

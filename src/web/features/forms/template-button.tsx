@@ -32,13 +32,10 @@ export function TemplateButton({ editor }: { editor: DraftEditor }): ReactNode {
           open
           onClose={close}
           title={t("forms.template")}
-          actions={
-            <>
-              <Button onClick={close}>{words("ui.cancel")}</Button>
-              <Button look="primary" onClick={use}>
-                {t("forms.templateUse")}
-              </Button>
-            </>
+          confirm={
+            <Button look="primary" onClick={use}>
+              {t("forms.templateUse")}
+            </Button>
           }
         >
           <Select

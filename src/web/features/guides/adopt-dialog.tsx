@@ -2,7 +2,6 @@ import { type ReactNode, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Checkbox, Select } from "../../ui/field.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine, Loading } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange, useRead } from "./api.ts";
@@ -37,23 +36,20 @@ export function AdoptDialog({ project, now, onClose }: AdoptProps): ReactNode {
       open
       onClose={onClose}
       title={t("guides.adoptExisting")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            busy={adopt.isPending}
-            onClick={() =>
-              adopt.mutate({
-                params: { project },
-                body: { guide: chosen, version: pins ? guide!.version!.id : null },
-              })
-            }
-          >
-            {t("guides.adopt")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={!isReady}
+          busy={adopt.isPending}
+          onClick={() =>
+            adopt.mutate({
+              params: { project },
+              body: { guide: chosen, version: pins ? guide!.version!.id : null },
+            })
+          }
+        >
+          {t("guides.adopt")}
+        </Button>
       }
     >
       {!guides && <Loading lines={2} />}

@@ -5,7 +5,6 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextInput } from "../../ui/field.tsx";
 import { Menu } from "../../ui/menu.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { useChange } from "./api.ts";
@@ -45,18 +44,15 @@ export function GuideMenu({ guide, title }: { guide: GuideDraft; title: string }
         open={renaming !== null}
         onClose={() => setRenaming(null)}
         title={t("guides.rename")}
-        actions={
-          <>
-            <Button onClick={() => setRenaming(null)}>{words("ui.cancel")}</Button>
-            <Button
-              look="primary"
-              disabled={!renaming?.trim()}
-              busy={update.isPending}
-              onClick={() => update.mutate({ params, body: { title: renaming ?? "" } })}
-            >
-              {t("guides.rename")}
-            </Button>
-          </>
+        confirm={
+          <Button
+            look="primary"
+            disabled={!renaming?.trim()}
+            busy={update.isPending}
+            onClick={() => update.mutate({ params, body: { title: renaming ?? "" } })}
+          >
+            {t("guides.rename")}
+          </Button>
         }
       >
         <TextInput

@@ -3,7 +3,6 @@ import type { EntryContent } from "#guide/entry.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select, TextArea, TextInput } from "../../ui/field.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { api } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
@@ -53,13 +52,10 @@ export function MergeDialog({ draft, entry, onSelect, onClose }: MergeProps): Re
       wide
       onClose={onClose}
       title={t("guides.mergeOf", { number, title: content.title })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button look="primary" disabled={!other || title.trim() === ""} onClick={() => void merge()}>
-            {t("guides.merge")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" disabled={!other || title.trim() === ""} onClick={() => void merge()}>
+          {t("guides.merge")}
+        </Button>
       }
     >
       <p className={css.muted}>{t("guides.mergeHelp")}</p>

@@ -3,7 +3,6 @@ import { hrefOf } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select, TextInput } from "../../ui/field.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { api, useChange, useRead } from "./api.ts";
@@ -37,13 +36,10 @@ export function NewGuideDialog({ project, onClose }: NewGuideProps): ReactNode {
       open
       onClose={onClose}
       title={t("guides.new")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button look="primary" disabled={title.trim() === ""} busy={create.isPending} onClick={start}>
-            {t("guides.create")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" disabled={title.trim() === ""} busy={create.isPending} onClick={start}>
+          {t("guides.create")}
+        </Button>
       }
     >
       <TextInput

@@ -53,23 +53,20 @@ export function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () =>
       wide
       onClose={onClose}
       title={t("guides.publishAs", { n })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={!changes || changes.length === 0 || !isFree}
-            busy={publish.isPending}
-            onClick={() =>
-              publish.mutate({
-                params,
-                body: { rev: seen, note, gate, reReview, unsigned: isUnsigned ? reason : null },
-              })
-            }
-          >
-            {t("guides.publishAs", { n })}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={!changes || changes.length === 0 || !isFree}
+          busy={publish.isPending}
+          onClick={() =>
+            publish.mutate({
+              params,
+              body: { rev: seen, note, gate, reReview, unsigned: isUnsigned ? reason : null },
+            })
+          }
+        >
+          {t("guides.publishAs", { n })}
+        </Button>
       }
     >
       {compare.error && <ErrorState error={compare.error} onRetry={() => void compare.refetch()} />}

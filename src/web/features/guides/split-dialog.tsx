@@ -3,7 +3,6 @@ import type { EntryContent } from "#guide/entry.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { api } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
@@ -49,13 +48,10 @@ export function SplitDialog({
       wide
       onClose={onClose}
       title={t("guides.splitOf", { number, title: content.title })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button look="primary" disabled={!ready} onClick={() => void split()}>
-            {t("guides.split")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" disabled={!ready} onClick={() => void split()}>
+          {t("guides.split")}
+        </Button>
       }
     >
       <p className={css.muted}>{t("guides.splitHelp")}</p>

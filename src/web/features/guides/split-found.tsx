@@ -3,7 +3,6 @@ import type { FoundEntry } from "#contract/guide-files.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select } from "../../ui/field.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { type Entries, paragraphsOf, split } from "./import-state.ts";
 import { t } from "./words.ts";
 
@@ -23,17 +22,14 @@ export function SplitFound({ entries, entry, onSplit, onClose }: SplitFoundProps
       open
       onClose={onClose}
       title={t("guides.split")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={paragraphs.length < 2}
-            onClick={() => onSplit(split(entries, entry.id, at, crypto.randomUUID()))}
-          >
-            {t("guides.split")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={paragraphs.length < 2}
+          onClick={() => onSplit(split(entries, entry.id, at, crypto.randomUUID()))}
+        >
+          {t("guides.split")}
+        </Button>
       }
     >
       <Select

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from "react";
 import type { Import } from "#contract/imports.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange } from "./api.ts";
@@ -30,17 +29,14 @@ export function TakeBack({ project, of }: { project: string; of: Import }): Reac
           open
           onClose={() => setOpen(false)}
           title={t("imports.takeBackTitle", { name: of.name })}
-          actions={
-            <>
-              <Button onClick={() => setOpen(false)}>{words("ui.cancel")}</Button>
-              <Button
-                look="danger"
-                busy={takeBack.isPending}
-                onClick={() => takeBack.mutate({ params: { project, import: of.id } })}
-              >
-                {t("imports.takeBack")}
-              </Button>
-            </>
+          confirm={
+            <Button
+              look="danger"
+              busy={takeBack.isPending}
+              onClick={() => takeBack.mutate({ params: { project, import: of.id } })}
+            >
+              {t("imports.takeBack")}
+            </Button>
           }
         >
           <ul className={css.effects}>

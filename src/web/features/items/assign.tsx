@@ -52,18 +52,15 @@ function AssignDialog({ place: params, onClose }: { place: Place; onClose: () =>
       open
       onClose={onClose}
       title={t("items.assignTitle")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            busy={assign.isPending}
-            disabled={!person}
-            onClick={() => person && assign.mutate({ params, body: { person: person.id } })}
-          >
-            {t("items.assignSend")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          busy={assign.isPending}
+          disabled={!person}
+          onClick={() => person && assign.mutate({ params, body: { person: person.id } })}
+        >
+          {t("items.assignSend")}
+        </Button>
       }
     >
       {!people.data && !people.error && <Loading lines={2} />}

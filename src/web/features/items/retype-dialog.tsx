@@ -56,18 +56,15 @@ export function RetypeDialog({ project, which, onClose }: RetypeDialogProps): Re
       open
       onClose={onClose}
       title={t("items.retype")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={value === "" || !counts || counts.changing === 0}
-            busy={save.isPending || retype.isPending}
-            onClick={() => void submit().catch(() => undefined)}
-          >
-            {t("items.retypeNow", { count: counts?.changing ?? 0 })}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={value === "" || !counts || counts.changing === 0}
+          busy={save.isPending || retype.isPending}
+          onClick={() => void submit().catch(() => undefined)}
+        >
+          {t("items.retypeNow", { count: counts?.changing ?? 0 })}
+        </Button>
       }
     >
       <Select label={t("items.retypeTo")} value={chosen} onChange={(event) => setChosen(event.target.value)}>

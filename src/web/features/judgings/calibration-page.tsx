@@ -4,7 +4,6 @@ import { canManage } from "../../frame/roles.ts";
 import { hrefOf } from "../../paths.ts";
 import { Button, LinkButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
@@ -124,13 +123,10 @@ function Reveal({
       open
       onClose={onClose}
       title={t("judgings.revealTitle")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button look="primary" busy={reveal.isPending} onClick={() => reveal.mutate({ params })}>
-            {t("judgings.reveal")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" busy={reveal.isPending} onClick={() => reveal.mutate({ params })}>
+          {t("judgings.reveal")}
+        </Button>
       }
     >
       <p>{missing > 0 ? t("judgings.revealHelp", { missing }) : t("judgings.revealHelpAll")}</p>

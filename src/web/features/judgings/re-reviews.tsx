@@ -4,7 +4,6 @@ import { Button } from "../../ui/button.tsx";
 import { Whisker } from "../../ui/charts/whisker.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Estimate } from "../../ui/estimate.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
@@ -66,17 +65,14 @@ function SendBack({ project, judging }: { project: string; judging: string }): R
           open
           onClose={() => setAsking(false)}
           title={t("judgings.sendBackTitle")}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{words("ui.cancel")}</Button>
-              <Button
-                look="primary"
-                busy={send.isPending}
-                onClick={() => send.mutate({ params: { project, judging } })}
-              >
-                {t("judgings.sendBack")}
-              </Button>
-            </>
+          confirm={
+            <Button
+              look="primary"
+              busy={send.isPending}
+              onClick={() => send.mutate({ params: { project, judging } })}
+            >
+              {t("judgings.sendBack")}
+            </Button>
           }
         >
           <p>{t("judgings.sendBackHelp")}</p>

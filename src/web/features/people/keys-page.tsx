@@ -4,7 +4,6 @@ import { useHere } from "../../frame/here.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { Page } from "../../ui/page.tsx";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
@@ -135,17 +134,14 @@ function Revoke({ apiKey, onClose }: { apiKey: PersonKey; onClose: () => void })
       open
       onClose={onClose}
       title={t("people.keys.revokeTitle", { name: apiKey.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="danger"
-            busy={revoke.isPending}
-            onClick={() => revoke.mutate({ params: { key: apiKey.id } })}
-          >
-            {t("people.keys.revoke")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="danger"
+          busy={revoke.isPending}
+          onClick={() => revoke.mutate({ params: { key: apiKey.id } })}
+        >
+          {t("people.keys.revoke")}
+        </Button>
       }
     >
       <p>{t("people.keys.revokeHelp", { person: apiKey.person.name, prefix: apiKey.prefix })}</p>

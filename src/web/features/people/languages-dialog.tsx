@@ -5,7 +5,6 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Select, TextInput } from "../../ui/field.tsx";
 import { languageName, levelTitle } from "../../ui/languages.tsx";
-import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange } from "./api.ts";
@@ -47,13 +46,10 @@ export function LanguagesDialog({ person, onClose }: { person: Person; onClose: 
       open
       onClose={onClose}
       title={t("people.languagesTitle", { name: person.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button look="primary" busy={save.isPending} onClick={submit}>
-            {t("people.save")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" busy={save.isPending} onClick={submit}>
+          {t("people.save")}
+        </Button>
       }
     >
       <p>{t("people.languagesEffect")}</p>

@@ -78,17 +78,14 @@ function NewLink({ person, onClose }: ActProps): ReactNode {
       open
       onClose={onClose}
       title={title}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            busy={link.isPending}
-            onClick={() => link.mutate({ params: { person: person.id } })}
-          >
-            {t("people.makeLink")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          busy={link.isPending}
+          onClick={() => link.mutate({ params: { person: person.id } })}
+        >
+          {t("people.makeLink")}
+        </Button>
       }
     >
       <p>{t("people.newLinkEffect", { name: person.name })}</p>
@@ -110,18 +107,15 @@ function ChangeRole({ person, me, onClose }: ActProps & { me: Me }): ReactNode {
       open
       onClose={onClose}
       title={t("people.changeRoleTitle", { name: person.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            busy={change.isPending}
-            disabled={role === person.role}
-            onClick={() => change.mutate({ params: { person: person.id }, body: { role } })}
-          >
-            {t("people.save")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          busy={change.isPending}
+          disabled={role === person.role}
+          onClick={() => change.mutate({ params: { person: person.id }, body: { role } })}
+        >
+          {t("people.save")}
+        </Button>
       }
     >
       <OrganizationRoleSelect value={role} onChange={setRole} ownerToo={me.role === "owner"} />
@@ -146,17 +140,14 @@ function Block({ person, onClose }: ActProps): ReactNode {
       open
       onClose={onClose}
       title={t("people.blockTitle", { name: person.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="danger"
-            busy={block.isPending}
-            onClick={() => block.mutate({ params, body: { blocked: true } })}
-          >
-            {t("people.block")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="danger"
+          busy={block.isPending}
+          onClick={() => block.mutate({ params, body: { blocked: true } })}
+        >
+          {t("people.block")}
+        </Button>
       }
     >
       <ul className={css.effects}>
@@ -184,18 +175,15 @@ function Erase({ person, onClose }: ActProps): ReactNode {
       open
       onClose={onClose}
       title={t("people.eraseTitle", { name: person.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="danger"
-            busy={erase.isPending}
-            disabled={typed.trim() !== person.name.trim()}
-            onClick={() => erase.mutate({ params: { person: person.id } })}
-          >
-            {t("people.erase")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="danger"
+          busy={erase.isPending}
+          disabled={typed.trim() !== person.name.trim()}
+          onClick={() => erase.mutate({ params: { person: person.id } })}
+        >
+          {t("people.erase")}
+        </Button>
       }
     >
       <ul className={css.effects}>

@@ -7,7 +7,6 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { inputClass } from "../../ui/field.tsx";
 import hidden from "../../ui/hidden.module.css";
-import { t as words } from "../../ui/messages/en.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { Time } from "../../ui/time.tsx";
@@ -160,17 +159,14 @@ function Free({
       open
       onClose={onClose}
       title={t("projects.freeTitle", { count: freeing.count })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            busy={free.isPending}
-            onClick={() => free.mutate({ params: { project }, body: freeing.body })}
-          >
-            {t("projects.free")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          busy={free.isPending}
+          onClick={() => free.mutate({ params: { project }, body: freeing.body })}
+        >
+          {t("projects.free")}
+        </Button>
       }
     >
       <p>{t("projects.freeEffect")}</p>

@@ -152,17 +152,14 @@ function RemoveMember({
       open
       onClose={onClose}
       title={t("projects.removeTitle", { name: person.name })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="danger"
-            busy={remove.isPending}
-            onClick={() => remove.mutate({ params: { project, person: person.id } })}
-          >
-            {t("projects.remove")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="danger"
+          busy={remove.isPending}
+          onClick={() => remove.mutate({ params: { project, person: person.id } })}
+        >
+          {t("projects.remove")}
+        </Button>
       }
     >
       <ul className={css.effects}>

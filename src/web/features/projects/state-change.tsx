@@ -49,17 +49,14 @@ export function StateChange({ project }: { project: LeadProject }): ReactNode {
           open
           onClose={() => setTarget(null)}
           title={t(`projects.become.${target}`, { name: project.name })}
-          actions={
-            <>
-              <Button onClick={() => setTarget(null)}>{words("ui.cancel")}</Button>
-              <Button
-                look="primary"
-                busy={change.isPending}
-                onClick={() => change.mutate({ params: { project: project.id }, body: { state: target } })}
-              >
-                {t(`projects.change.${target}`)}
-              </Button>
-            </>
+          confirm={
+            <Button
+              look="primary"
+              busy={change.isPending}
+              onClick={() => change.mutate({ params: { project: project.id }, body: { state: target } })}
+            >
+              {t(`projects.change.${target}`)}
+            </Button>
           }
         >
           <ul className={css.effects}>

@@ -7,7 +7,6 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextArea, TextInput } from "../../ui/field.tsx";
 import { focusWrong } from "../../ui/focus.ts";
-import { t as words } from "../../ui/messages/en.ts";
 import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
@@ -111,18 +110,10 @@ function NewRelease({ project }: { project: Project }): ReactNode {
           open
           onClose={() => setAsking(false)}
           title={amount ? t("releases.createTitle", amount) : t("releases.create")}
-          actions={
-            <>
-              <Button onClick={() => setAsking(false)}>{words("ui.cancel")}</Button>
-              <Button
-                look="primary"
-                busy={create.isPending}
-                disabled={count.data?.items === 0}
-                onClick={make}
-              >
-                {t("releases.create")}
-              </Button>
-            </>
+          confirm={
+            <Button look="primary" busy={create.isPending} disabled={count.data?.items === 0} onClick={make}>
+              {t("releases.create")}
+            </Button>
           }
         >
           {count.data?.items === 0 ? (

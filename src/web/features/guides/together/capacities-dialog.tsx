@@ -4,7 +4,6 @@ import type { Capacity } from "#contract/guide-drafts.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, Select } from "../../../ui/field.tsx";
-import { t as words } from "../../../ui/messages/en.ts";
 import { ErrorLine } from "../../../ui/states.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { useChange, useRead } from "../api.ts";
@@ -44,20 +43,17 @@ export function CapacitiesDialog({
       open
       onClose={onClose}
       title={person ? t("together.changeOf", { name: person.name }) : t("together.addPerson")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            busy={save.isPending}
-            onClick={() =>
-              save.mutate({ params: { guide, person: chosen }, body: { capacities: [...capacities] } })
-            }
-          >
-            {t("together.save")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={!isReady}
+          busy={save.isPending}
+          onClick={() =>
+            save.mutate({ params: { guide, person: chosen }, body: { capacities: [...capacities] } })
+          }
+        >
+          {t("together.save")}
+        </Button>
       }
     >
       {person === null && (

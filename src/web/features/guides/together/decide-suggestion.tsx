@@ -5,7 +5,6 @@ import { ApiError } from "#sdk/index.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { TextArea } from "../../../ui/field.tsx";
-import { t as words } from "../../../ui/messages/en.ts";
 import { ErrorLine } from "../../../ui/states.tsx";
 import { useChange } from "../api.ts";
 import { ConflictChoice } from "../conflict-choice.tsx";
@@ -116,18 +115,10 @@ function DeclineDialog({ name, title, busy, onDecline, onClose }: DeclineProps):
       open
       onClose={onClose}
       title={title}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={reason.trim() === ""}
-            busy={busy}
-            onClick={() => onDecline(reason)}
-          >
-            {t("together.decline")}
-          </Button>
-        </>
+      confirm={
+        <Button look="primary" disabled={reason.trim() === ""} busy={busy} onClick={() => onDecline(reason)}>
+          {t("together.decline")}
+        </Button>
       }
     >
       <TextArea

@@ -3,7 +3,6 @@ import { SigningCapacity } from "#contract/guide-sign-off.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Checkbox, Select } from "../../../ui/field.tsx";
-import { t as words } from "../../../ui/messages/en.ts";
 import { ErrorLine } from "../../../ui/states.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { useChange } from "../api.ts";
@@ -37,23 +36,20 @@ export function DemandDialog({ draft, section, demandedOf, onClose }: DemandProp
       open
       onClose={onClose}
       title={t("together.demand")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={chosen === "" || changed === null}
-            busy={save.isPending}
-            onClick={() =>
-              save.mutate({
-                params: { guide: draft.guide.id, section: chosen },
-                body: { capacities: [...capacities] },
-              })
-            }
-          >
-            {t("together.save")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={chosen === "" || changed === null}
+          busy={save.isPending}
+          onClick={() =>
+            save.mutate({
+              params: { guide: draft.guide.id, section: chosen },
+              body: { capacities: [...capacities] },
+            })
+          }
+        >
+          {t("together.save")}
+        </Button>
       }
     >
       {section === null && (

@@ -5,7 +5,6 @@ import { type LintFinding, lintGuide } from "#guide/lint.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { TextArea } from "../../../ui/field.tsx";
-import { t as words } from "../../../ui/messages/en.ts";
 import { ErrorLine } from "../../../ui/states.tsx";
 import { useChange, useRead } from "../api.ts";
 import css from "../guides.module.css";
@@ -90,20 +89,17 @@ function DismissDialog({ guide, finding, onClose }: DismissProps): ReactNode {
       open
       onClose={onClose}
       title={t("together.dismissTitle")}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            disabled={reason.trim() === ""}
-            busy={dismiss.isPending}
-            onClick={() =>
-              dismiss.mutate({ params: { guide, entry }, body: { hint: kind, words: about, reason } })
-            }
-          >
-            {t("together.dismiss")}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          disabled={reason.trim() === ""}
+          busy={dismiss.isPending}
+          onClick={() =>
+            dismiss.mutate({ params: { guide, entry }, body: { hint: kind, words: about, reason } })
+          }
+        >
+          {t("together.dismiss")}
+        </Button>
       }
     >
       <p>{titleOf(finding)}</p>

@@ -4,7 +4,6 @@ import { toSign } from "#guide/sign-off.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { t as words } from "../../../ui/messages/en.ts";
 import { ErrorLine } from "../../../ui/states.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { useChange } from "../api.ts";
@@ -45,22 +44,19 @@ export function SignDialog({
       wide
       onClose={onClose}
       title={t("together.signTitle", { title })}
-      actions={
-        <>
-          <Button onClick={onClose}>{words("ui.cancel")}</Button>
-          <Button
-            look="primary"
-            busy={sign.isPending}
-            onClick={() =>
-              sign.mutate({
-                params: { guide: draft.guide.id, section },
-                body: { capacity, entries: shown.entries },
-              })
-            }
-          >
-            {label}
-          </Button>
-        </>
+      confirm={
+        <Button
+          look="primary"
+          busy={sign.isPending}
+          onClick={() =>
+            sign.mutate({
+              params: { guide: draft.guide.id, section },
+              body: { capacity, entries: shown.entries },
+            })
+          }
+        >
+          {label}
+        </Button>
       }
     >
       <p className={css.muted}>{t("together.signHelp")}</p>
