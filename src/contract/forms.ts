@@ -40,7 +40,7 @@ const Count = z.number().int();
 export const FormEffects = z.object({
   /** Items that the form is asked of, by where their answers stand. */
   items: z.object({ untouched: Count, inProgress: Count, submitted: Count, accepted: Count }),
-  /** What becomes of the answers that are there. */
+  /** What happens to the existing answers. */
   questions: z.array(
     z.object({
       from: z.string().nullable(),

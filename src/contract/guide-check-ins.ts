@@ -37,20 +37,20 @@ export const CheckIn = z.object({
 });
 export type CheckIn = z.infer<typeof CheckIn>;
 
-/** A guide as somebody follows it who does not write in it every day, such as a client. */
+/** A guide for people who follow it without writing in it every day, such as a client. */
 export const guideCheckIns = {
   get: endpoint({
     method: "GET",
     path: "/api/guides/:guide/check-in",
     summary:
-      "What changed since the caller's last check-in, what waits for them, and which rules give trouble",
+      "What changed since the caller's last check-in, what they can sign or have suggested, and which rules give trouble",
     scope: "read",
     result: CheckIn,
   }),
   finish: endpoint({
     method: "POST",
     path: "/api/guides/:guide/check-in",
-    summary: "Finish a check-in: what changes from here on is told at the next one",
+    summary: "Finish a check-in: the next one shows what changes from here on",
     scope: "write",
     body: z.object({ rev: Revision }),
   }),

@@ -5,7 +5,7 @@ import { Id, PersonRef, Time } from "./entities.ts";
 
 const Words = z.array(z.string().max(300)).max(200);
 
-/** A hint about a rule that somebody looked at and left: it comes back when it is about other words. */
+/** A hint about a rule that was dismissed: it comes back when it is about other words. */
 export const DismissedHint = z.object({
   entry: Id,
   hint: LintKind,

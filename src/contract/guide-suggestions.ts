@@ -7,7 +7,7 @@ import { Id, PersonRef, Time } from "./entities.ts";
 export const SuggestionOutcome = z.enum(["taken", "declined", "withdrawn"]);
 export type SuggestionOutcome = z.infer<typeof SuggestionOutcome>;
 
-/** What an entry could say instead, as somebody suggests it. */
+/** A suggestion of what an entry should say instead. */
 export const Suggestion = z.object({
   id: Id,
   entry: Id,

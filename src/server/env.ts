@@ -1,7 +1,7 @@
 import { url as debuggerUrl } from "node:inspector";
 import { parseArgs } from "node:util";
 
-/** What a start is told, by flags and by the environment. This file alone touches process.env. */
+/** The settings of a start, from flags and the environment. This file alone touches process.env. */
 export interface Settings {
   port: number;
   host: string;

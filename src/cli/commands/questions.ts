@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import type { Estimate } from "#contract/entities.ts";
 import { QuestionState } from "#contract/questions.ts";
 import type { Client } from "#sdk/index.ts";
 import { withSession } from "../command.ts";
@@ -73,17 +74,7 @@ async function newestRuling(client: Client, guide: string, question: string): Pr
   return found.rulings[0]?.id ?? null;
 }
 
-function medianLine({
-  value,
-  low,
-  high,
-  n,
-}: {
-  value: number | null;
-  low: number | null;
-  high: number | null;
-  n: number;
-}): string {
+function medianLine({ value, low, high, n }: Estimate): string {
   if (value === null) return "";
   const hours = (x: number) => x.toFixed(1);
   const interval = low === null || high === null ? "" : ` (${hours(low)} to ${hours(high)})`;

@@ -1,30 +1,36 @@
 import type pg from "pg";
+import type { PersonRef } from "#contract/entities.ts";
 import type { Capacity, GuideSummary } from "#contract/guide-drafts.ts";
 import { AppError } from "../../errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
+import { personRef } from "../accounts/index.ts";
 
 /**
- * $1 organization, $2 person, $3 whether they run the organization, $4 one guide or null. Who manages a project that uses
- * a guide reads it, and writes in it where the project follows or has followed it: to pin a version takes a reader alone.
- * Nobody reads one whose project asks them for a signature first. Managers are asked by their own projects; who reads by
- * a capacity is asked by every project that uses the guide.
+ * What a person `p`, who `runs` the organization or not, may do with a guide `g`; $1 organization. Who manages a project
+ * that uses a guide reads it, and writes in it where the project follows or has followed it: to pin a version takes a
+ * reader alone. Nobody reads one whose project asks them for a signature first. Managers are asked by their own projects;
+ * who reads by a capacity is asked by every project that uses the guide.
  */
+const MAY = `
+cross join lateral (select coalesce(array_agg(capacity order by capacity), '{}') as capacities
+  from guide_capacity where guide_id = g.id and person_id = p.id) mine
+cross join lateral (select count(*) > 0 as reads, coalesce(bool_or(exists (
+    select from guide_adoption f where f.project_id = a.project_id and f.guide_id = g.id and not f.pinned)), false) as writes
+  from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = p.id and m.role = 'manager'
+  where a.guide_id = g.id and a.org_id = $1) leads
+cross join lateral (select (p.runs or leads.reads or mine.capacities <> '{}') and not exists (select from guide_adoption_now a
+    join agreement_owed o on o.project_id = a.project_id and o.org_id = $1 and o.agent_id = p.id
+    where a.guide_id = g.id and a.org_id = $1
+      and (p.runs or not leads.reads or exists (select from member m where m.project_id = a.project_id and m.person_id = p.id))) as reads,
+  p.runs or leads.writes or 'editor' = any(mine.capacities) as writes) may`;
+
+/** $1 organization, $2 person, $3 whether they run the organization, $4 one guide or null */
 const GUIDES = `
 select g.id, g.title, g.rev, g.archived_at is not null as archived, g.version_id, g.version_n, g.version_at,
   (select count(*)::int from guide_adoption_now a where a.guide_id = g.id and a.org_id = $1) as projects,
-  mine.capacities, $3 or leads.writes or 'editor' = any(mine.capacities) as "mayEdit"
-from guide_now g
-cross join lateral (select coalesce(array_agg(capacity order by capacity), '{}') as capacities
-  from guide_capacity where guide_id = g.id and person_id = $2) mine
-cross join lateral (select count(*) > 0 as reads, coalesce(bool_or(exists (
-    select from guide_adoption f where f.project_id = a.project_id and f.guide_id = g.id and not f.pinned)), false) as writes
-  from guide_adoption_now a join member m on m.project_id = a.project_id and m.person_id = $2 and m.role = 'manager'
-  where a.guide_id = g.id and a.org_id = $1) leads
-where g.org_id = $1 and ($4::uuid is null or g.id = $4) and ($3 or leads.reads or mine.capacities <> '{}')
-  and not exists (select from guide_adoption_now a
-    join agreement_owed o on o.project_id = a.project_id and o.org_id = $1 and o.agent_id = $2
-    where a.guide_id = g.id and a.org_id = $1
-      and ($3 or not leads.reads or exists (select from member m where m.project_id = a.project_id and m.person_id = $2)))
+  mine.capacities, may.writes as "mayEdit"
+from guide_now g cross join (select $2::uuid as id, $3::boolean as runs) p ${MAY}
+where g.org_id = $1 and ($4::uuid is null or g.id = $4) and may.reads
 order by g.archived_at is not null, lower(g.title), g.id`;
 
 interface Row {
@@ -106,6 +112,33 @@ export async function findTranslatable(
   if (!found.mayEdit && !found.capacities.includes("linguist")) throw new AppError("forbidden");
   mustBeOpen(found);
   return found;
+}
+
+/** $1 organization, $2 guide, $3 a project or null, $4 one person or null */
+const WRITERS = `
+select p.id, n.name from guide_now g
+cross join (select id, role <> 'member' as runs from person_now where org_id = $1 and not blocked and not erased) p ${MAY}
+join name_of n on n.agent_id = p.id
+where g.id = $2 and g.org_id = $1 and ($4::uuid is null or p.id = $4) and may.reads and may.writes
+  and ($3::uuid is null or p.runs or 'editor' = any(mine.capacities)
+    or exists (select from member m where m.project_id = $3 and m.person_id = p.id and m.role = 'manager'))
+order by lower(n.name), p.id`;
+
+interface WritersOf {
+  org: string;
+  guide: string;
+  project?: string | undefined;
+  person?: string | undefined;
+}
+
+/** Who writes in a guide, by name; or those of them who also answer for one project that uses it; or one of them. */
+export async function listWriters(
+  client: pg.Pool | pg.ClientBase,
+  { org, guide, project, person }: WritersOf,
+): Promise<PersonRef[]> {
+  const values = [org, guide, project ?? null, person ?? null];
+  const { rows } = await client.query<{ id: string; name: string | null }>(WRITERS, values);
+  return rows.map(({ id, name }) => personRef(id, name));
 }
 
 function mustBeOpen({ archived }: GuideSummary): void {

@@ -55,9 +55,17 @@ export async function listLineage(pool: pg.Pool, { org, guide }: Place): Promise
 }
 
 /** The draft as it would be published. */
-async function draftAsVersion(pool: pg.Pool, { org, guide }: Place): Promise<ComparedEntry[]> {
+export async function draftAsVersion(pool: pg.Pool, { org, guide }: Place): Promise<ComparedEntry[]> {
   const entries = await readDraft(pool, org, guide);
-  const live = inReadingOrder(entries.filter(({ retired }) => retired === null));
+  return asVersion(entries.filter(({ retired }) => retired === null));
+}
+
+/** An entry of a draft, whose number follows from its place. */
+export type Unnumbered = Omit<ComparedEntry, "number"> & { position: number };
+
+/** Entries of a draft as they would be published, in reading order and numbered. */
+export function asVersion(entries: readonly Unnumbered[]): ComparedEntry[] {
+  const live = inReadingOrder(entries);
   const numbers = numberEntries(live);
   return live.map(({ id, parent, content }) => ({ id, parent, content, number: numbers.get(id)! }));
 }

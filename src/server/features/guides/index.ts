@@ -40,7 +40,8 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideCheckIns, checkInPolicy, checkInRoutes);
 }
 
-export { findReadable, findWritable } from "./access.ts";
+export { findReadable, findWritable, listWriters } from "./access.ts";
+export { adoptionOf } from "./adopt-guide.ts";
 export { addExample, halveRule } from "./change-rule.ts";
 export { publishGuide } from "./publish-guide.ts";
 export { guidesSubscribers } from "./subscribers.ts";

@@ -48,7 +48,7 @@ export async function tellDeclined(
   await tellAskers(tx, project, question, { kind: "declined", about: question, by: tx.agent });
 }
 
-/** All who asked but who has said it, each at their own question; nobody is told the same twice. */
+/** Tells everyone who asked, except whoever said it, at their own question; nobody gets the same notice twice. */
 async function tellAskers(
   tx: Change,
   project: string,

@@ -2,7 +2,7 @@ import type { QuestionKind } from "#contract/questions.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
-import { listOwners } from "./desk.ts";
+import { adoptionOf, listWriters } from "../guides/index.ts";
 import { expectRule } from "./expect-rule.ts";
 
 /** A question is due so many days after it was asked, until someone sets another date. */
@@ -27,7 +27,12 @@ export async function ask(tx: Change, project: string, asked: NewQuestion): Prom
   const { kind, text, rule } = asked;
   if (text === "" && (kind === "question" || kind === "wrong-question"))
     throw new AppError("invalid", { fields: { text: "Write your question." } });
-  const { guide, version } = await guideOf(tx, project);
+  const adoption = await adoptionOf(tx, project);
+  if (!adoption)
+    throw new AppError("not_ready", {
+      message: "This project has no guide yet, so there is nothing to ask about.",
+    });
+  const { guide, version } = adoption;
   if (rule) await expectRule(tx, guide, rule);
   const item = asked.assignment && (await itemOf(tx, project, asked.assignment));
   const reviews = item && isObjection(kind) ? await reviewsOf(tx, project, item, kind) : [];
@@ -52,18 +57,6 @@ export async function ask(tx: Change, project: string, asked: NewQuestion): Prom
 
 const isObjection = (kind: QuestionKind) =>
   kind === "wrong-rule" || kind === "unclear" || kind === "contradiction";
-
-async function guideOf(tx: Change, project: string): Promise<{ guide: string; version: string | null }> {
-  const { rows } = await tx.client.query<{ guide: string; version: string | null }>(
-    "select guide_id as guide, version_id as version from guide_adoption_now where project_id = $1 and org_id = $2",
-    [project, tx.org],
-  );
-  if (!rows[0])
-    throw new AppError("not_ready", {
-      message: "This project has no guide yet, so there is nothing to ask about.",
-    });
-  return rows[0];
-}
 
 /** The item of a piece of work that the asker has or had. */
 async function itemOf(tx: Change, project: string, assignment: string): Promise<string> {
@@ -116,6 +109,6 @@ async function ownerOf(
   );
   const person = rows[0]?.owner;
   if (!person) return null;
-  const [owner] = await listOwners(tx.client, { org: tx.org, guide, project, person });
+  const [owner] = await listWriters(tx.client, { org: tx.org, guide, project, person });
   return owner?.id ?? null;
 }

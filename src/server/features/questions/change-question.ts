@@ -1,7 +1,8 @@
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import type { Caller } from "../../http/policy.ts";
-import { listOwners, lockQuestion } from "./desk.ts";
+import { listWriters } from "../guides/index.ts";
+import { lockQuestion } from "./desk.ts";
 
 /**
  * Gives a question an owner, who gets a notice, or another due date.
@@ -14,7 +15,10 @@ export async function changeQuestion(
   { owner, due }: { owner?: string | null | undefined; due?: string | undefined },
 ): Promise<void> {
   const { project } = await lockQuestion(tx, caller, of);
-  if (owner && (await listOwners(tx.client, { org: tx.org, ...of, project, person: owner })).length === 0)
+  if (
+    owner &&
+    (await listWriters(tx.client, { org: tx.org, guide: of.guide, project, person: owner })).length === 0
+  )
     throw new AppError("invalid", {
       fields: { owner: "Only people who can rule on it can own a question." },
     });

@@ -1,11 +1,10 @@
 import type pg from "pg";
-import type { Estimate, PersonRef } from "#contract/entities.ts";
+import type { Estimate } from "#contract/entities.ts";
 import type { DeskQuestion, QuestionState } from "#contract/questions.ts";
 import { medianInterval } from "#stats/numbers/median.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
-import { personRef } from "../accounts/index.ts";
 import { listQuestions, SEEN, SIGNED } from "./list-questions.ts";
 
 interface Counts {
@@ -46,47 +45,19 @@ function medianOf(hours: readonly number[]): Estimate {
   return { value, low, high, level, n: hours.length, method };
 }
 
-/** The people who may rule in a guide, and so own its questions: who manages a project of it, writes it, or runs all. */
-const OWNERS = `
-select n.agent_id as id, n.name from name_of n join person_now p on p.id = n.agent_id and not p.blocked and not p.erased
-where n.org_id = $1 and (p.role <> 'member'
-  or exists (select from guide_editor e where e.guide_id = $2 and e.person_id = p.id)
-  or exists (select from guide_adoption_now a join member m on m.project_id = a.project_id and m.role = 'manager'
-    where a.guide_id = $2 and m.person_id = p.id and ($3::uuid is null or a.project_id = $3)))
-  and ($4::uuid is null or p.id = $4)
-order by lower(n.name), n.agent_id`;
-
-interface OwnersOf {
-  org: string;
-  guide: string;
-  project?: string | undefined;
-  person?: string;
-}
-
-/** Who may own a question of a guide, or of one project that uses it; or one of them. */
-export async function listOwners(
-  client: pg.Pool | pg.ClientBase,
-  { org, guide, project, person }: OwnersOf,
-): Promise<PersonRef[]> {
-  const values = [org, guide, project ?? null, person ?? null];
-  const { rows } = await client.query<{ id: string; name: string | null }>(OWNERS, values);
-  return rows.map(({ id, name }) => personRef(id, name));
-}
+/** $4 project: its guide, and whether someone sees the desk of it. */
+const GUIDE = `
+select q.guide_id as guide, s.sees as answers from guide_adoption_now q ${SEEN} where q.org_id = $1 and q.project_id = $4`;
 
 /** The guide of a project, and whether someone sees its desk. */
 export async function findGuide(
   pool: pg.Pool,
-  { org, project }: { org: string; project: string },
   caller: Caller,
+  project: string,
 ): Promise<{ guide: string | null; answers: boolean }> {
-  const { rows } = await pool.query<{ guide: string }>(
-    "select guide_id as guide from guide_adoption_now where project_id = $1 and org_id = $2",
-    [project, org],
-  );
-  const guide = rows[0]?.guide ?? null;
-  if (!guide) return { guide, answers: false };
-  const [owner] = await listOwners(pool, { org, guide, project, person: caller.id });
-  return { guide, answers: owner !== undefined };
+  const values = [caller.org, caller.id, runsOrganization(caller), project];
+  const { rows } = await pool.query<{ guide: string; answers: boolean }>(GUIDE, values);
+  return rows[0] ?? { guide: null, answers: false };
 }
 
 /** A question of a desk, locked until the change ends. */

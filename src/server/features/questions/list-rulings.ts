@@ -9,16 +9,18 @@ const MOST = 500;
  */
 const RULINGS = `
 with recursive mine as (
-  select n.*, a.version_id as reading from guide_adoption_now a join ruling_now n on n.guide_id = a.guide_id and n.org_id = $1
-  left join guide_version_head v on v.id = a.version_id
+  select r.id, r.question_id, r.entry_id, r.text, r.at, since.n as since, a.version_id as reading
+  from guide_adoption_now a join ruling r on r.guide_id = a.guide_id and r.org_id = $1
+  left join guide_version_head v on v.id = a.version_id left join guide_version_head since on since.id = r.version_id
   where a.project_id = $2 and a.org_id = $1
-    and not exists (select from ruling_use u where u.ruling_id = n.id and u.at < v.at)),
+    and not exists (select from ruling later where later.question_id = r.question_id and (later.at, later.id) > (r.at, r.id))
+    and not exists (select from ruling_use u where u.ruling_id = r.id and u.at < v.at)),
 stands as (
   select id, entry_id, reading from mine
   union
   select s.id, d.to_entry, s.reading from stands s
   join guide_version_descent d on d.version_id = s.reading and d.from_entry = s.entry_id and d.org_id = $1)
-select m.id, s.entry_id as rule, m.text, m.version_n as since, m.at,
+select m.id, s.entry_id as rule, m.text, m.since, m.at,
   case when q.project_id = $2 and q.kind = 'question' then q.text end as question
 from mine m join stands s on s.id = m.id join desk_question q on q.id = m.question_id
 where s.entry_id is null or exists (

@@ -13,10 +13,11 @@ export async function mergeQuestions(
   { guide, question }: { guide: string; question: string },
   into: string,
 ): Promise<void> {
+  const lock = (id: string) => lockQuestion(tx, caller, { guide, question: id });
   // Always in the same order, so that two merges never wait for each other.
-  for (const id of [question, into].sort()) await lockQuestion(tx, caller, { guide, question: id });
-  const from = await lockQuestion(tx, caller, { guide, question });
-  const target = await lockQuestion(tx, caller, { guide, question: into });
+  const [first, second] = [question, into].sort() as [string, string];
+  const locked = { [first]: await lock(first), [second]: await lock(second) };
+  const [from, target] = [locked[question]!, locked[into]!];
   if (question === into || from.project !== target.project) throw new AppError("not_found");
   for (const [{ n, state }, states] of [
     [from, ["open"]],

@@ -116,8 +116,8 @@ test("a question reaches the rule's owner; its ruling holds at once beside the r
   expect(hours).toMatchObject({ n: 1, low: null });
 });
 
-test("of two rulings at once one holds, and the other is told why; whoever has read a ruling replaces it", async () => {
-  const { ask, of } = await buildDesk();
+test("of two rulings at once one holds, and the other is refused with it; whoever has read a ruling replaces it", async () => {
+  const { params, ask, of } = await buildDesk();
   const { id } = await ask(author, "Which?");
   const rulings = await Promise.all(
     [manager, lead].map((who) =>
@@ -134,6 +134,7 @@ test("of two rulings at once one holds, and the other is told why; whoever has r
   const after = won!.ok ? won!.data.id : null;
   const second = await must(lead, questions.rule, { params: of(id), body: { text: "Final", after } });
   expect(second.text).toBe("Final");
+  expect((await must(author, questions.rulings, { params })).rows).toMatchObject([{ id: second.id }]);
 });
 
 test("a ruling follows its rule through a split, and goes once a version has it", async () => {
@@ -299,6 +300,36 @@ test("a reviewer who writes the guide answers questions and learns no author's n
   const desk = await must(other, questions.list, { params: { guide }, query: {} });
   expect(desk).toMatchObject({ rows: [], owners: [], mayRule: false });
   expect(await call(manager, questions.change, { params: of(id), body: {} })).toMatchObject({ status: 422 });
+});
+
+test("a manager whose project only pinned the guide reads its questions, and neither rules on them nor owns them", async () => {
+  const { params: following, guide, lists, of } = await buildDesk();
+  const pinner = await buildPerson(site, lead.org, { name: "Pia" });
+  const project = await buildProject(lead);
+  const params = { project };
+  await join(lead, project, pinner, "manager");
+  await join(lead, project, author, "trainer");
+  const version = (await must(lead, guides.get, { params: following })).guide!.version!.id;
+  await must(lead, guides.adopt, { params, body: { guide, version } });
+  const content = { ...(lists.content as RuleContent), owner: pinner.id };
+  await must(lead, guideDrafts.saveEntry, {
+    params: { guide, entry: lists.id },
+    body: { base: lists.revision, content },
+  });
+
+  const { id } = await must(author, questions.ask, { params, body: { text: "How many?", rule: lists.id } });
+  const desk = await must(pinner, questions.list, { params: { guide }, query: {} });
+  expect(desk).toMatchObject({ rows: [{ id, owner: null }], owners: [], mayRule: false });
+  expect(await must(pinner, questions.mine, { params })).toMatchObject({ guide, answers: true });
+  expect(await call(pinner, questions.rule, { params: of(id), body: { text: "Ten." } })).toMatchObject({
+    status: 403,
+  });
+  expect(await call(lead, questions.change, { params: of(id), body: { owner: pinner.id } })).toMatchObject({
+    problem: { code: "invalid" },
+  });
+  const { owners } = await must(lead, questions.list, { params: { guide }, query: {} });
+  expect(owners.map(({ name }) => name)).toContain("Mona");
+  expect(owners.map(({ name }) => name)).not.toContain("Pia");
 });
 
 test("a person who is erased leaves a question without words, which can still be ruled on", async () => {

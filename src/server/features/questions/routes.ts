@@ -3,11 +3,11 @@ import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { findReadable } from "../guides/index.ts";
+import { findReadable, listWriters } from "../guides/index.ts";
 import { ask } from "./ask.ts";
 import { changeQuestion } from "./change-question.ts";
 import { declineQuestion } from "./decline-question.ts";
-import { findGuide, listOwners, readDesk } from "./desk.ts";
+import { findGuide, readDesk } from "./desk.ts";
 import { findLikely } from "./find-likely.ts";
 import { listQuestions } from "./list-questions.ts";
 import { listRulings } from "./list-rulings.ts";
@@ -31,8 +31,8 @@ export const routes: Handlers<typeof questions> = {
     return (await listQuestions(database.pool, caller, { mine: true, question }))[0]!;
   },
 
-  mine: async ({ params }, { org, caller, services: { database } }) => ({
-    ...(await findGuide(database.pool, { org, ...params }, caller)),
+  mine: async ({ params }, { caller, services: { database } }) => ({
+    ...(await findGuide(database.pool, caller, params.project)),
     rows: await listQuestions(database.pool, caller, { mine: true, ...params }),
   }),
 
@@ -45,7 +45,7 @@ export const routes: Handlers<typeof questions> = {
     const of = { guide, ...query };
     return {
       ...(await readDesk(database.pool, caller, of)),
-      owners: mayEdit ? await listOwners(database.pool, { org, ...of }) : [],
+      owners: mayEdit ? await listWriters(database.pool, { org, ...of }) : [],
       mayRule: mayEdit,
     };
   },

@@ -27,7 +27,7 @@ export async function giveRuling(
   const { project, state, n, rule: asked } = await lockQuestion(tx, caller, of);
   if (state === "merged")
     throw new AppError("conflict", { message: `Question ${n} was merged into another one. Rule there.` });
-  const [last] = await rulingsOf(tx, of.question);
+  const last = await rulingInForce(tx, of.question);
   if ((last?.id ?? null) !== after)
     throw new AppError("conflict", {
       message:
@@ -49,16 +49,16 @@ export async function giveRuling(
     .where("project_id", "=", project)
     .execute();
   tx.event({ kind: "question.ruled", project, body: { question: of.question, ruling, rule } });
-  return (await rulingsOf(tx, of.question))[0]!;
+  return (await rulingInForce(tx, of.question))!;
 }
 
-async function rulingsOf(tx: Change, question: string): Promise<Ruling[]> {
+async function rulingInForce(tx: Change, question: string): Promise<Ruling | undefined> {
   const { rows } = await tx.client.query<Ruling>(
     `select id, entry_id as rule, text, version_n as since, at from ruling_now
      where question_id = $1 and org_id = $2`,
     [question, tx.org],
   );
-  return rows;
+  return rows[0];
 }
 
 /**

@@ -1,15 +1,8 @@
 import type pg from "pg";
 import type { CheckIn, RuleTrouble } from "#contract/guide-check-ins.ts";
 import type { GuideSummary } from "#contract/guide-drafts.ts";
-import {
-  type ComparedEntry,
-  compareVersions,
-  type EntryContent,
-  inReadingOrder,
-  numberEntries,
-} from "#guide/index.ts";
-import { listLineage } from "../compare-versions.ts";
-import { readDraft } from "../read-draft.ts";
+import { compareVersions } from "#guide/index.ts";
+import { asVersion, draftAsVersion, listLineage, type Unnumbered } from "../compare-versions.ts";
 import { listSignOff } from "../sign-off/list-sign-off.ts";
 import { listSuggestions } from "../suggestions/list-suggestions.ts";
 import { headOf, listVersions } from "../versions.ts";
@@ -57,22 +50,10 @@ from guide_entry_now e cross join lateral (
   select content from rule_revision where entry_id = e.id and at <= $3 order by n desc limit 1) r
 where e.guide_id = $1 and e.org_id = $2 and (e.retired_at is null or e.retired_at > $3) order by e.position, e.id`;
 
-async function listChanges(
-  pool: pg.Pool,
-  { org, guide }: Place,
-  since: string | null,
-): Promise<CheckIn["changes"]> {
-  const draft = (await readDraft(pool, org, guide)).filter(({ retired }) => retired === null);
-  const { rows } = since === null ? { rows: [] } : await pool.query<Then>(THEN, [guide, org, since]);
-  return compareVersions(numbered(rows), numbered(draft), await listLineage(pool, { org, guide }));
-}
-
-type Then = { id: string; parent: string | null; position: number; content: EntryContent };
-
-function numbered(entries: readonly Then[]): ComparedEntry[] {
-  const live = inReadingOrder(entries);
-  const numbers = numberEntries(live);
-  return live.map(({ id, parent, content }) => ({ id, parent, content, number: numbers.get(id)! }));
+async function listChanges(pool: pg.Pool, place: Place, since: string | null): Promise<CheckIn["changes"]> {
+  const { org, guide } = place;
+  const { rows } = since === null ? { rows: [] } : await pool.query<Unnumbered>(THEN, [guide, org, since]);
+  return compareVersions(asVersion(rows), await draftAsVersion(pool, place), await listLineage(pool, place));
 }
 
 const TROUBLE = `
