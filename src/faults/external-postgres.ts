@@ -33,22 +33,19 @@ export async function startExternal(bin: string, folder: string): Promise<Extern
     ["-D", data, "-U", "plumbline", "-A", "trust", "-E", "UTF8", "--locale=C"],
     options,
   );
+  const settings = [`unix_socket_directories=${folder}`, "shared_buffers=256MB"];
+  const args = ["-D", data, "-p", String(port), ...settings.flatMap((each) => ["-c", each])];
   let child: ChildProcess;
+  const begin = () => {
+    child = spawn(join(bin, "postgres"), args, options);
+  };
   const launch = async () => {
     const deadline = Date.now() + PATIENCE_MS;
-    const settings = [
-      "-p",
-      String(port),
-      "-c",
-      `unix_socket_directories=${folder}`,
-      "-c",
-      "shared_buffers=256MB",
-    ];
-    child = spawn(join(bin, "postgres"), ["-D", data, ...settings], options);
+    begin();
     while (!(await answers(url))) {
       if (Date.now() > deadline) throw new Error("PostgreSQL does not answer");
       // Processes of the one that was killed hold its memory for a moment, and the start refuses until then.
-      if (child.exitCode !== null) child = spawn(join(bin, "postgres"), ["-D", data, ...settings], options);
+      if (child.exitCode !== null) begin();
       await pause(20);
     }
   };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { carryAnswer, carryDraft } from "./carry.ts";
+import { carryAnswer } from "./carry.ts";
 import { Form } from "./form.ts";
 import { faultsOfMapping, proposeMapping, questionChanges } from "./form-steps.ts";
 
@@ -47,7 +47,7 @@ function option(value: string) {
   return { value, label: value };
 }
 
-test("what a new version does to each question is told by what it is read from", () => {
+test("what a new version does to each question follows from what it is read from", () => {
   expect(questionChanges(step).map(({ from, to, effects }) => [from, to, effects])).toEqual([
     ["response", "answer", ["renamed", "reworded"]],
     ["style", "style", ["re-scaled"]],
@@ -66,12 +66,6 @@ test("an answer is read under the next version: renamed, re-scaled, re-optioned,
   expect(body).toEqual(kept);
   expect(carryAnswer(step, { topics: ["other"] }, { candidates: 0 })).toEqual({});
   expect(carryAnswer({ ...step, mapping: [] }, body, { candidates: 0 })).toEqual({ style: 3 });
-});
-
-test("a draft follows without losing a word, however unfinished it is", () => {
-  const { body, left } = carryDraft(step, { response: "Half a sent", why: "Since the", style: 2 });
-  expect(body).toEqual({ answer: "Half a sent", style: 3 });
-  expect(left).toEqual([{ title: "Why", text: "Since the" }]);
 });
 
 test("a mapping that names what is not there is refused in words", () => {

@@ -24,6 +24,14 @@ export function sourceOf(
   return question ? { question, values: declared?.values } : null;
 }
 
+/** What a question was called at the beginning of some steps, oldest first; null where it was not asked. */
+export function nameBefore(steps: readonly FormStep[], name: string): string | null {
+  return steps.reduceRight<string | null>(
+    (known, step) => (known === null ? null : (sourceOf(step, known)?.question.name ?? null)),
+    name,
+  );
+}
+
 /** The single values of a question, where they are few; empty where they are not. */
 export function choicesOf(question: FormQuestion): Choice[] {
   return questionKind(question.kind).choices?.(settingsOf(question)) ?? [];
@@ -51,37 +59,6 @@ export function carryAnswer(step: FormStep, body: AnswerBody, shape: Shape): Ans
 /** Reads an answer along several versions, oldest step first. */
 export function carryAlong(steps: readonly FormStep[], body: AnswerBody, shape: Shape): AnswerBody {
   return steps.reduce((read, step) => carryAnswer(step, read, shape), body);
-}
-
-/** What a draft says that the next version of its form has no place for. */
-export interface LeftOver {
-  title: string;
-  text: string;
-}
-
-/**
- * Reads a draft to one version of a form under the next one. What is not complete yet stays so, and words for which
- * there is no place any more are handed back, so that none is lost.
- */
-export function carryDraft(step: FormStep, draft: AnswerBody): { body: AnswerBody; left: LeftOver[] } {
-  const body: AnswerBody = {};
-  const read = new Set<string>();
-  for (const question of step.after.questions) {
-    const source = sourceOf(step, question.name);
-    if (!source || (source.question.kind !== question.kind && !(isText(source.question) && isText(question))))
-      continue;
-    const value = carryValue(step, question, draft);
-    if (value === undefined || value === null) continue;
-    body[question.name] = value;
-    read.add(source.question.name);
-  }
-  const left = step.before.questions.flatMap((question): LeftOver[] => {
-    const value = draft[question.name];
-    if (isBlank(value) || read.has(question.name)) return [];
-    const text = questionKind(question.kind).text(value);
-    return text === "" ? [] : [{ title: question.title, text }];
-  });
-  return { body, left };
 }
 
 /** Whether what is answered is a text, which any other question for a text can hold. */

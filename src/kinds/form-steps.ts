@@ -51,13 +51,12 @@ const wordsOf = ({ title, help, required, settings, showIf }: FormQuestion) => (
  * an old one is that one. It is offered, and declared by whoever publishes.
  */
 export function proposeMapping(before: Form, after: Form): FormMapping {
-  const names = (form: Form) => new Set(form.questions.map(({ name }) => name));
-  const [olds, news] = [names(before), names(after)];
+  const news = new Set(after.questions.map(({ name }) => name));
   const gone = before.questions.filter(({ name }) => !news.has(name));
   return after.questions.flatMap((question): QuestionMapping[] => {
-    const source = olds.has(question.name)
-      ? before.questions.find(({ name }) => name === question.name)!
-      : gone.find((old) => old.kind === question.kind && saysTheSame(old, question));
+    const source =
+      before.questions.find(({ name }) => name === question.name) ??
+      gone.find((old) => old.kind === question.kind && saysTheSame(old, question));
     if (!source) return [];
     if (source.name !== question.name) gone.splice(gone.indexOf(source), 1);
     const values = proposeValues(source, question);

@@ -1,13 +1,12 @@
 import type pg from "pg";
 import type { Json } from "#content/index.ts";
-import type { FormEffects } from "#contract/forms.ts";
+import type { FormEffects, FormVersion } from "#contract/forms.ts";
 import { isBlank } from "#kinds/answer.ts";
-import { carryAlong, type FormStep, isText, sourceOf } from "#kinds/carry.ts";
+import { carryAlong, type FormStep, isText, nameBefore } from "#kinds/carry.ts";
 import type { Form } from "#kinds/form.ts";
 import { type QuestionChange, questionChanges } from "#kinds/form-steps.ts";
 import type { FormMapping } from "#kinds/mapping.ts";
 import { checkMapping } from "./check-mapping.ts";
-import { mappingOf } from "./queries.ts";
 
 interface Asked {
   org: string;
@@ -31,15 +30,14 @@ interface Said {
 /**
  * What publishing a form would do: how many items stand where, and for each question that changes how many answers are
  * read as before, lose their value, or have none.
+ * @param versions those that are published, oldest first
  * @throws AppError invalid where the mapping names what is not there
  */
 export async function effectsOf(
   pool: pg.Pool,
   asked: Asked,
-  draft: Form,
-  mapping: FormMapping,
+  { versions, draft, mapping }: { versions: readonly Version[]; draft: Form; mapping: FormMapping },
 ): Promise<FormEffects> {
-  const versions = await listSteps(pool, asked);
   const latest = versions.at(-1);
   checkMapping(latest?.form ?? null, draft, mapping);
   const items = await countItems(pool, asked);
@@ -53,20 +51,7 @@ export async function effectsOf(
   };
 }
 
-interface Version {
-  n: number;
-  form: Form;
-  mapping: FormMapping;
-}
-
-/** The versions of a form, oldest first. */
-async function listSteps(pool: pg.Pool, { org, project, form }: Asked): Promise<Version[]> {
-  const { rows } = await pool.query<{ n: number; form: Form; mapping: unknown }>(
-    "select n, form, mapping from form_version where project_id = $1 and org_id = $2 and form_id = $3 order by n",
-    [project, org, form],
-  );
-  return rows.map((row) => ({ ...row, mapping: mappingOf(row.mapping) }));
-}
+type Version = Pick<FormVersion, "n" | "form" | "mapping">;
 
 async function countItems(pool: pg.Pool, { org, project, form }: Asked): Promise<Counts> {
   const { rows } = await pool.query<Counts>(
@@ -107,7 +92,7 @@ function countsOf(
   const counts = { kept: 0, lost: 0, empty: 0 };
   for (const [at, { n }] of versions.entries()) {
     const steps = stepsFrom(versions, at);
-    const name = change.from && nameIn(steps, change.from);
+    const name = change.from && nameBefore(steps, change.from);
     const here = said.filter((one) => one.version === n);
     if (name === null) {
       counts.empty += answersIn(here);
@@ -134,14 +119,6 @@ const stepsFrom = (versions: readonly Version[], at: number): FormStep[] =>
     after: form,
     mapping,
   }));
-
-/** What a question of the newest version was called at the beginning of some steps; null where it was not asked. */
-function nameIn(steps: readonly FormStep[], name: string): string | null {
-  return steps.reduceRight<string | null>(
-    (known, step) => (known === null ? null : (sourceOf(step, known)?.question.name ?? null)),
-    name,
-  );
-}
 
 /** Whether what was said is still read as something. A text is read wherever texts are. */
 function isRead(steps: readonly FormStep[], { name, value, candidates }: Said, to: string): boolean {

@@ -76,7 +76,7 @@ async function publishSecond(project: string, form = SECOND, mapping = MAPPING, 
   return must(lead, forms.publish, { params, body: { rev, mapping, topUp } });
 }
 
-test("before publishing, the items are counted by where they stand and the answers by what becomes of them", async () => {
+test("before publishing, the items are counted by where they stand and the answers by how they will be read", async () => {
   const { project } = await buildCase(["law", "law", "other"], { review: false });
   await claim(ann, project);
   const params = { project };

@@ -93,9 +93,6 @@ export async function findVersion(db: Scoped, project: string, version: string):
   return presentVersion(row);
 }
 
-/** A stored mapping; a version that has none reads every question from the one of its name. */
-export const mappingOf = (stored: unknown): FormMapping => FormMapping.parse(stored ?? []);
-
 function presentVersion(row: {
   id: string;
   n: number;
@@ -109,7 +106,7 @@ function presentVersion(row: {
     id: row.id,
     n: row.n,
     form: row.form,
-    mapping: mappingOf(row.mapping),
+    mapping: FormMapping.parse(row.mapping ?? []),
     by: personRef(row.agent_id, row.name),
     at: row.at,
   };

@@ -42,8 +42,9 @@ export const routes: Handlers<typeof forms> = {
   effects: async ({ params, query, body }, { db, org, services }) => {
     const form = await formIdOf(db, params.project, query.form);
     const draft = await findDraft(db, params.project, form);
-    const asked = { org, project: params.project, form };
-    return effectsOf(services.database.pool, asked, draft.form, body.mapping);
+    const versions = (await listVersions(db, params.project, form)).toReversed();
+    const change = { versions, draft: draft.form, mapping: body.mapping };
+    return effectsOf(services.database.pool, { org, project: params.project, form }, change);
   },
 
   versions: async ({ params, query }, { db }) => ({

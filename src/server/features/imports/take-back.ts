@@ -1,4 +1,5 @@
 import type { Change } from "../../db/change.ts";
+import { lockReleases } from "../../db/locks.ts";
 import { AppError } from "../../errors.ts";
 import { forgetFile } from "../../files/stored-files.ts";
 import { type ImportedItems, lockImported, removeImported } from "../items/index.ts";
@@ -23,7 +24,7 @@ export async function takeBackImport(tx: Change, project: string, id: string): P
   const items = { project, import: id, first: row.first_position ?? 0, last: row.last_position ?? -1 };
   // Whoever freezes a release, or changes or discusses items, is waited for here, or waits and then finds none. What
   // only refers to an item, as drafts and answers do, goes on: it goes with a slot, and those are locked later.
-  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [project]);
+  await lockReleases(tx, project);
   await lockImported(tx, items);
   if (await isSpokenFor(tx, items)) throw new AppError("worked_on", { message: SPOKEN_FOR });
   if (!(await removeUntouched(tx, project, id, items))) throw new AppError("worked_on");

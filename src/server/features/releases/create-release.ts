@@ -3,6 +3,7 @@ import type { ReleaseFilter, ReleasePolicy } from "#contract/releases.ts";
 import { formats as allFormats, formatNamed } from "#formats/export/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { lockReleases } from "../../db/locks.ts";
 import { newestSeal } from "../../db/newest-seal.ts";
 import { AppError } from "../../errors.ts";
 import { enqueue } from "../../jobs/jobs.ts";
@@ -22,7 +23,7 @@ export interface NewRelease {
 /**
  * Makes a release: its membership is frozen in rows now, its files are written by a job from these alone.
  * @returns the release's id
- * @throws AppError invalid for a format or a version of a form that there is not; empty_release where no item fits
+ * @throws AppError invalid for an unknown format or version of a form; empty_release where no item fits
  */
 export async function createRelease(tx: Change, software: string, made: NewRelease): Promise<string> {
   const unknown = made.formats.filter((name) => !formatNamed(name));
@@ -30,9 +31,7 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
     throw new AppError("invalid", { fields: { formats: `there is no ${unknown.join(", ")}` } });
   await checkVersion(tx, made);
   const formats = allFormats.map(({ name }) => name).filter((name) => made.formats.includes(name));
-  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [
-    made.project,
-  ]);
+  await lockReleases(tx, made.project);
   const { rows } = await tx.client.query<Surroundings>(SURROUNDINGS, [made.project, tx.org]);
   const { n, name, description, guide, workflow, now } = rows[0]!;
   const id = newId();

@@ -1,6 +1,5 @@
 import type pg from "pg";
-import type { Predicate } from "#content/index.ts";
-import { TASK } from "#content/index.ts";
+import { type Predicate, TASK } from "#content/index.ts";
 import type { ItemFilter } from "#contract/search.ts";
 import { storedStates } from "../../db/item-states.ts";
 import { externalKey } from "../items/index.ts";

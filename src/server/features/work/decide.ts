@@ -54,6 +54,8 @@ const END: Statement = {
          where s.id = $3 and s.org_id = $1 and q.id = s.queue_id and q.project_id = $2`,
 };
 
+export const endSlot = (tx: Change, project: string, slot: number) => tx.send(END, [tx.org, project, slot]);
+
 /** Opens slots in queues that exist; where the queue of a stage does not, none. $1 organization, $2 project, $3 item, $4 new slots */
 const OPEN: Statement = {
   name: "open-slots",
@@ -115,7 +117,7 @@ export async function decide(
     ...[place.counts ? item.state : null, ended.assignment ?? null],
   ]);
   if (does("withdraw")) tx.send(WITHDRAW, [...at, answer.id]);
-  if (ended.slot !== undefined) tx.send(END, [...at, ended.slot]);
+  if (ended.slot !== undefined) endSlot(tx, item.project, ended.slot);
   if (openings.length > 0) {
     const open = () => tx.send(OPEN, [...at, item.id, JSON.stringify(openings)]);
     if ((await open()).length < openings.length) {

@@ -2,7 +2,7 @@ import type { Attributes } from "#content/index.ts";
 import type { RoundKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { addRound } from "./add-round.ts";
-import { projectOf, queueOf, slotPosition } from "./queues.ts";
+import { projectOf, queueFinder, slotPosition } from "./queues.ts";
 
 interface ItemRow {
   id: string;
@@ -41,9 +41,10 @@ export async function openRound(
   const { settings, graph } = await projectOf(tx, project);
   const stage = graph.stages[0]!;
   const { rows } = await tx.client.query<ItemRow>(ITEMS, [items, project, tx.org]);
+  const find = queueFinder(tx, project, settings);
   const pieces = [];
   for (const { id, position, priority, attributes } of rows) {
-    const queue = await queueOf(tx, project, stage, { settings, attributes });
+    const queue = await find(stage, attributes);
     pieces.push(
       ...people.map((person, n) => ({
         ...{ item: id, queue, n, person },

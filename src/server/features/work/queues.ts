@@ -30,21 +30,28 @@ export async function queuesFor(
   project: string,
   attributesOf: readonly Attributes[],
 ): Promise<{ queue: number; slots: number }[]> {
-  const row = await projectOf(tx, project);
-  const first = row.graph.stages[0]!;
-  const known = new Map<string, number>();
+  const { settings, graph } = await projectOf(tx, project);
+  const first = graph.stages[0]!;
+  const find = queueFinder(tx, project, settings);
   const result: { queue: number; slots: number }[] = [];
-  for (const attributes of attributesOf) {
-    const routed = routingOf(row.settings, attributes);
-    const key = canonical(routed);
-    let queue = known.get(key);
-    if (queue === undefined) {
-      queue = await queueOf(tx, project, first, { ...row, attributes });
-      known.set(key, queue);
-    }
-    result.push({ queue, slots: first.people });
-  }
+  for (const attributes of attributesOf)
+    result.push({ queue: await find(first, attributes), slots: first.people });
   return result;
+}
+
+/** `queueOf` for many items of a project: each queue is looked up once. */
+export function queueFinder(
+  tx: Change,
+  project: string,
+  settings: ProjectSettings,
+): (stage: Stage, attributes: Attributes) => Promise<number> {
+  const known = new Map<string, number>();
+  return async (stage, attributes) => {
+    const key = `${stage.key} ${canonical(routingOf(settings, attributes))}`;
+    const queue = known.get(key) ?? (await queueOf(tx, project, stage, { settings, attributes }));
+    known.set(key, queue);
+    return queue;
+  };
 }
 
 /** Which queue of a project a piece of work belongs to. */

@@ -1,14 +1,15 @@
-import { type Attributes, canonical } from "#content/index.ts";
+import type { Attributes } from "#content/index.ts";
 import type { Submitted } from "#contract/work.ts";
 import { ruleKey } from "#kinds/answer.ts";
 import { stageKind } from "#workflow/index.ts";
 import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { addRound } from "./add-round.ts";
+import { endSlot } from "./decide.ts";
 import { judgeRules } from "./judged-rules.ts";
 import type { LockedWork } from "./lock-assignment.ts";
 import { takeAgain } from "./open-subject.ts";
-import { projectOf, queueKey, queueOf } from "./queues.ts";
+import { projectOf, queueFinder } from "./queues.ts";
 import type { Decision } from "./review-answer.ts";
 import { dropDraft } from "./save-draft.ts";
 import { SLOT } from "./statements.ts";
@@ -48,14 +49,10 @@ export async function openReReview(
   const { settings, graph } = await projectOf(tx, project);
   const stage = graph.stages.find(({ kind }) => stageKind(kind).makes === "verdict");
   if (!stage) return null;
-  const queues = new Map<string, number>();
+  const find = queueFinder(tx, project, settings);
   const pieces = [];
-  for (const { attributes, ...piece } of answers) {
-    const key = canonical(queueKey(settings, stage, attributes));
-    const queue = queues.get(key) ?? (await queueOf(tx, project, stage, { settings, attributes }));
-    queues.set(key, queue);
-    pieces.push({ ...piece, queue });
-  }
+  for (const { attributes, ...piece } of answers)
+    pieces.push({ ...piece, queue: await find(stage, attributes) });
   const round = await addRound(tx, project, "re-review");
   await tx.client.query(OPEN, [tx.org, project, round, JSON.stringify(pieces), chance]);
   return round;
@@ -76,11 +73,7 @@ export async function judgeAgain(
     throw new AppError("already_decided");
   const body = Object.fromEntries(rules.map(({ rule, judgement }) => [ruleKey(rule), judgement]));
   await judgeRules(tx, row, { answer: head.id, slot: row.slot_id, body });
-  await tx.client.query(
-    `update slot s set state = 3, lease_until = null, parked = false from queue q
-     where s.id = $1 and s.org_id = $2 and q.id = s.queue_id and q.project_id = $3`,
-    [row.slot_id, tx.org, row.project_id],
-  );
+  endSlot(tx, row.project_id, row.slot_id);
   await dropDraft(tx, row.id);
   return { outcome: "submitted", late: !row.held, canTakeBack: false };
 }

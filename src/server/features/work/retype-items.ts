@@ -1,8 +1,9 @@
 import { type Attributes, TASK } from "#content/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { lockReleases } from "../../db/locks.ts";
 import { lockItems } from "./change-items.ts";
-import { projectOf, queueOf } from "./queues.ts";
+import { projectOf, queueFinder } from "./queues.ts";
 
 interface Retyped {
   id: string;
@@ -63,7 +64,7 @@ export async function undoRetyping(
 
 /** Locks items, and waits for a release that is being frozen: what it holds is of its moment. */
 async function lockTypes(tx: Change, project: string, items: string[]): Promise<void> {
-  await tx.client.query("select pg_advisory_xact_lock(hashtextextended('releases of ' || $1, 0))", [project]);
+  await lockReleases(tx, project);
   await lockItems(tx, project, items);
 }
 
@@ -95,10 +96,11 @@ async function moveOpenWork(tx: Change, project: string, items: string[]): Promi
   const { settings, graph } = await projectOf(tx, project);
   type Open = { id: number; stage: string; queue: number; attributes: Attributes };
   const { rows } = await tx.client.query<Open>(OPEN, [items, project, tx.org]);
+  const find = queueFinder(tx, project, settings);
   const moved = new Map<number, number[]>();
   for (const { id, stage: key, queue, attributes } of rows) {
     const stage = graph.stages.find((one) => one.key === key);
-    const target = stage && (await queueOf(tx, project, stage, { settings, attributes }));
+    const target = stage && (await find(stage, attributes));
     if (target !== undefined && target !== queue) moved.set(target, [...(moved.get(target) ?? []), id]);
   }
   for (const [queue, slots] of moved) {

@@ -1,5 +1,5 @@
 import { type AnswerBody, isBlank } from "#kinds/answer.ts";
-import { type FormStep, sourceOf } from "#kinds/carry.ts";
+import { type FormStep, nameBefore } from "#kinds/carry.ts";
 import type { Form } from "#kinds/form.ts";
 
 /**
@@ -10,14 +10,6 @@ import type { Form } from "#kinds/form.ts";
  */
 export function askedAnew(form: Form, steps: readonly FormStep[], body: AnswerBody): string[] {
   return form.questions
-    .filter(({ name, required }) => isNew(steps, name) || (required && isBlank(body[name])))
+    .filter(({ name, required }) => nameBefore(steps, name) === null || (required && isBlank(body[name])))
     .map(({ name }) => name);
-}
-
-function isNew(steps: readonly FormStep[], name: string): boolean {
-  const first = steps.reduceRight<string | null>(
-    (known, step) => (known === null ? null : (sourceOf(step, known)?.question.name ?? null)),
-    name,
-  );
-  return first === null;
 }
