@@ -86,7 +86,11 @@ export async function createProject({ url, headers }: Product, settings: object 
   const response = await fetch(`${url}/api/projects`, {
     method: "POST",
     headers: { ...headers, "content-type": "application/json" },
-    body: JSON.stringify({ name: "Bench", template: "preference", settings }),
+    body: JSON.stringify({
+      name: "Bench",
+      template: "preference",
+      settings: { openWithoutGuide: true, ...settings },
+    }),
   });
   if (!response.ok) throw new Error(await response.text());
   return ((await response.json()) as { id: string }).id;

@@ -60,7 +60,7 @@ try {
 async function prepare({ url, headers }: Product) {
   const client = createClient({ url, headers });
   const { id: project } = await client.projects.create({
-    body: { name: "Bench", template: "preference", settings: { review: false } },
+    body: { name: "Bench", template: "preference", settings: { review: false, openWithoutGuide: true } },
   });
   const params = { project };
   const { rev } = await client.forms.draft({ params });

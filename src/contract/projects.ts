@@ -25,6 +25,8 @@ export const ProjectSettings = z.object({
   /** The attribute that says in which language an item is: its work then goes to people who speak it. */
   demandLanguage: z.string().max(100).nullable().default(null),
   offline: Offline.default("work"),
+  /** Whether work is handed out before a guide is published. Projects of before this setting do. */
+  openWithoutGuide: z.boolean().default(true),
 });
 export type ProjectSettings = z.infer<typeof ProjectSettings>;
 
@@ -73,6 +75,14 @@ export type Project = z.infer<typeof Project>;
 export const Member = z.object({ person: PersonRef, role: ProjectRole, joinedAt: Time });
 export type Member = z.infer<typeof Member>;
 
+/** What a new project's guide starts from: our template, a copy of a guide, or a guide that it follows. */
+export const FirstGuide = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("template") }),
+  z.object({ from: z.literal("copy"), guide: Id }),
+  z.object({ from: z.literal("follow"), guide: Id }),
+]);
+export type FirstGuide = z.infer<typeof FirstGuide>;
+
 const name = z.string().trim().min(1, "needs a name").max(120);
 const project = <T extends string>(rest: T) => `/api/projects/:project${rest}` as const;
 
@@ -88,7 +98,8 @@ export const projects = {
   create: endpoint({
     method: "POST",
     path: "/api/projects",
-    summary: "Create a project",
+    summary:
+      "Create a project; no work is handed out before its guide is published, unless its settings say so",
     scope: "write",
     limit: 2048 * KB,
     body: z.object({
@@ -97,6 +108,8 @@ export const projects = {
       settings: changesTo(ProjectSettings).default({}),
       instructions: z.string().max(500_000).default(""),
       template: z.string().max(60).optional(),
+      /** Left out: none yet, unless there are instructions. */
+      guide: FirstGuide.nullable().default(null),
     }),
     result: LeadProject,
   }),

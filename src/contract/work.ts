@@ -156,7 +156,7 @@ export const work = {
     result: z.object({
       assignment: Assignment.nullable(),
       /** `gate`: the guide has changed where work waits, and the change is to be read first. */
-      reason: z.enum(["none-left", "paused", "scarce", "gate"]).nullable(),
+      reason: z.enum(["none-left", "paused", "scarce", "gate", "no-guide"]).nullable(),
       /** The number of the gate that is to be passed. */
       gate: z.number().int().nullable(),
     }),

@@ -10,7 +10,7 @@ import { agreementsFeature } from "./features/agreements/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
 import { gatesFeature } from "./features/gates/index.ts";
-import { guidesFeature, publishGuide } from "./features/guides/index.ts";
+import { guidesFeature, publishGuide, startGuide } from "./features/guides/index.ts";
 import { homeFeature } from "./features/home/index.ts";
 import { importsFeature } from "./features/imports/index.ts";
 import { itemsFeature } from "./features/items/index.ts";
@@ -38,7 +38,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   accountsFeature,
   peopleFeature,
   keysFeature,
-  (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide }),
+  (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide, startGuide }),
   agreementsFeature,
   gatesFeature,
   judgingsFeature,

@@ -67,7 +67,8 @@ export const derivedRules: Check[] = [
      join workflow_version v on v.id = p.workflow_version_id
      left join lateral (select t from jsonb_array_elements(v.graph->'stages') t
        where coalesce(t->>'key', t->>'name') = q.stage limit 1) stage on true
-     where q.open <> (p.state = 'open') or q.lease_seconds <> (p.settings->>'leaseMinutes')::int * 60
+     where q.open <> (p.state = 'open'
+        and (p.guide_version_id is not null or coalesce((p.settings->>'openWithoutGuide')::boolean, true))) or q.lease_seconds <> (p.settings->>'leaseMinutes')::int * 60
        or q.deficit <> 0 or q.repeats <> exists (select from slot s where s.queue_id = q.id and s.subject_id is not null
            and not exists (select from top_up t where t.project_id = q.project_id and t.round = s.round)
          union all select where q.kind in ('review', 'edit'))

@@ -45,7 +45,7 @@ afterAll(() => stage?.stop());
 /** What a page offers, to somebody who may do it and not to somebody who may not, by the policy of what it does. */
 const OFFERS: [page: Place, may: Role, not: Role, controls: RegExp[]][] = [
   ["people", "owner", "manager", [/^Invite someone$/, /^Actions for/]],
-  ["new project", "owner", "manager", [/^Create the project$/]],
+  ["new project", "owner", "manager", [/^Create project$/]],
   ["file", "manager", "viewer", [/^Import this file$/]],
   ["item", "manager", "viewer", [/^Withdraw item$/, /^Start a thread$/, /^Reply$/, /^Resolve$/]],
   ["new release", "manager", "viewer", [/^Make the release$/]],

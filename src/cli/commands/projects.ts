@@ -18,6 +18,8 @@ interface CreateOptions {
   leaseMinutes?: string;
   queueBy?: string;
   instructions?: string;
+  guide?: string;
+  openWithoutGuide?: boolean;
   publish?: boolean;
 }
 
@@ -54,6 +56,8 @@ export function addProjects(program: Command, terminal: Terminal): void {
     .option("--lease-minutes <n>")
     .option("--queue-by <attributes>", "item attributes that divide the work, with commas")
     .option("--instructions <file>", "a Markdown file with the instructions")
+    .option("--guide <how>", "template, or the id of a guide to follow")
+    .option("--open-without-guide", "hand out work before a guide is published")
     .option("--publish", "publish the template's form at once, so that work can begin")
     .action(
       withSession(terminal, async ({ client, print }, name: string, options: CreateOptions) => {
@@ -63,6 +67,7 @@ export function addProjects(program: Command, terminal: Terminal): void {
             settings: settingsOf(options),
             ...(options.description && { description: options.description }),
             ...(options.template && { template: options.template }),
+            ...(options.guide && { guide: guideOf(options.guide) }),
             ...(options.instructions && { instructions: await readFile(options.instructions, "utf8") }),
           },
         });
@@ -122,11 +127,16 @@ export function addProjects(program: Command, terminal: Terminal): void {
 function settingsOf(options: CreateOptions) {
   return {
     ...(options.review ? {} : { review: false }),
+    ...(options.openWithoutGuide && { openWithoutGuide: true }),
     ...(options.answersPerItem && { answersPerItem: wholeNumber(options.answersPerItem) }),
     ...(options.leaseMinutes && { leaseMinutes: wholeNumber(options.leaseMinutes) }),
     ...(options.queueBy && { queueBy: options.queueBy.split(",").map((name) => name.trim()) }),
   };
 }
+
+/** How a project's guide starts, as the option says it. */
+const guideOf = (how: string) =>
+  how === "template" ? { from: "template" as const } : { from: "follow" as const, guide: how };
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new CommandError(`${text} is not a whole number.`, EXIT.usage);
@@ -139,7 +149,7 @@ function describe(project: Project, progress: ProjectProgress | null): string {
     `${oneLine(project.name)} (${project.state})`,
     `  id            ${project.id}`,
     `  form          ${project.formVersion === null ? "not published" : `version ${project.formVersion}`}`,
-    `  instructions  ${project.guideVersion === null ? "none" : `version ${project.guideVersion}`}`,
+    `  guide         ${project.guideVersion === null ? "none" : `version ${project.guideVersion}`}`,
     ...("settings" in project && progress
       ? describeWork(project, progress)
       : [`  items         ${project.progress.done} of ${project.progress.total} complete`]),

@@ -89,7 +89,7 @@ export async function buildProject(
   const project = await must(lead, contract.projects.create, {
     body: {
       name: "A project",
-      settings: options.settings ?? {},
+      settings: { openWithoutGuide: true, ...options.settings },
       template: options.template ?? "demonstration",
     },
   });

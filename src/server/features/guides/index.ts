@@ -44,4 +44,5 @@ export { findReadable, findWritable, listWriters } from "./access.ts";
 export { adoptionOf } from "./adopt-guide.ts";
 export { addExample, halveRule } from "./change-rule.ts";
 export { publishGuide } from "./publish-guide.ts";
+export { startGuide } from "./start-guide.ts";
 export { guidesSubscribers } from "./subscribers.ts";

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { z } from "zod";
 import { contract } from "#contract/index.ts";
 import { addItems } from "../../testing/add-items.ts";
 import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { guides, projects, work } = contract;
+const { guideDrafts, guides, projects, work } = contract;
+type NewProject = z.input<typeof projects.create.body>;
 let app: TestApp;
 let lead: TestPerson;
 beforeAll(async () => {
@@ -39,6 +41,48 @@ test("creating a project makes its first workflow, its instructions and its mana
   expect(await call(lead, projects.create, { body: { ...body, template: "toString" } })).toMatchObject({
     status: 422,
   });
+});
+
+test("work waits for the guide's first version, unless the project does without; a guide starts in four ways", async () => {
+  const trainer = await buildPerson(app, lead.org, { name: "Tessa" });
+  const start = async (body: Partial<NewProject>) => {
+    const made = await must(lead, projects.create, { body: { name: "Guided", ...body } });
+    const params = { project: made.id };
+    const { rev } = await must(lead, contract.forms.draft, { params });
+    await must(lead, contract.forms.publish, { params, body: { rev } });
+    await addItems(app, lead, made.id, 1);
+    await join(lead, made.id, trainer, "trainer");
+    const { guide } = await must(lead, guides.get, { params });
+    const claim = () => must(trainer, work.claim, { params, body: {} });
+    return { params, guide, claim };
+  };
+  const { params, guide, claim } = await start({ guide: { from: "template" } });
+  expect(guide).toMatchObject({ title: "Guided", version: null });
+  expect(await claim()).toMatchObject({ assignment: null, reason: "no-guide" });
+  const { rev } = await must(lead, guideDrafts.get, { params: { guide: guide!.id } });
+  await must(lead, guideDrafts.publish, {
+    params: { guide: guide!.id },
+    body: { rev, note: "", gate: null },
+  });
+  expect((await claim()).assignment).not.toBeNull();
+
+  const follows = await start({ guide: { from: "follow", guide: guide!.id } });
+  expect(follows.guide).toMatchObject({ id: guide!.id, version: { n: 1 } });
+  expect((await follows.claim()).assignment).not.toBeNull();
+  const copied = await start({ guide: { from: "copy", guide: guide!.id } });
+  expect(copied.guide!.id).not.toBe(guide!.id);
+  expect(await copied.claim()).toMatchObject({ reason: "no-guide" });
+
+  const without = await start({});
+  expect(await without.claim()).toMatchObject({ reason: "no-guide" });
+  const settings = { openWithoutGuide: true };
+  await must(lead, projects.update, { params: without.params, body: { settings } });
+  expect((await without.claim()).assignment).not.toBeNull();
+  expect(
+    await call(lead, projects.create, {
+      body: { name: "No", guide: { from: "copy", guide: params.project } },
+    }),
+  ).toMatchObject({ status: 404 });
 });
 
 test("what the workflow is made of gets a new version, and settings that are not named stay", async () => {

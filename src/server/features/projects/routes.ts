@@ -15,7 +15,7 @@ export const routesWith = (parts: ProjectParts): Handlers<typeof projects> => ({
   }),
 
   create: async ({ body }, context) => {
-    const id = await context.change((tx) => createProject(tx, body, parts));
+    const id = await context.change((tx) => createProject(tx, context.caller, body, parts));
     return findWholeProject(context.services.database.pool, context.caller, id);
   },
 

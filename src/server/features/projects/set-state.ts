@@ -12,6 +12,6 @@ export async function setState(tx: Change, project: string, state: ProjectState)
   if (before.state === state) return;
   await tx.db.updateTable("project").set({ state }).where("id", "=", project).execute();
   tx.event({ kind: "project.state-set", project, body: { from: before.state, to: state } });
-  await setQueuesOpen(tx, project, state === "open");
+  await setQueuesOpen(tx, project);
   if (state === "closed" || state === "archived") await freeLeases(tx, project);
 }

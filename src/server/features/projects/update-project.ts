@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { ProjectSettings } from "#contract/projects.ts";
 import type { Change } from "../../db/change.ts";
-import { routeAgain, setLeaseLength } from "../work/index.ts";
+import { routeAgain, setLeaseLength, setQueuesOpen } from "../work/index.ts";
 import { lockProject } from "./lock-project.ts";
 import type { ProjectParts } from "./parts.ts";
 
@@ -40,5 +40,6 @@ export async function updateProject(
   tx.event({ kind: "project.changed", project, body: { fields, settings: after } });
   if (WORKFLOW.some((name) => before[name] !== after[name])) await publishWorkflow(tx, project, after);
   if (before.leaseMinutes !== after.leaseMinutes) await setLeaseLength(tx, project, after.leaseMinutes);
+  if (before.openWithoutGuide !== after.openWithoutGuide) await setQueuesOpen(tx, project);
   if (ROUTING.some((name) => !isDeepStrictEqual(before[name], after[name]))) await routeAgain(tx, project);
 }

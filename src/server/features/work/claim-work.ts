@@ -46,7 +46,7 @@ interface ClaimRow {
 
 export interface Claimed {
   assignment: Assignment | null;
-  reason: "none-left" | "paused" | "scarce" | "gate" | null;
+  reason: "none-left" | "paused" | "scarce" | "gate" | "no-guide" | null;
   /** The number of the gate that is to be passed first. */
   gate: number | null;
 }
@@ -134,7 +134,9 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
 
 async function refusal(pool: pg.Pool, { agent, project, org, work }: ClaimRequest): Promise<Claimed> {
   const values = [agent, project, org, work];
-  const [row] = await run<{ state: string; gate: number | null }>(pool, REFUSED, values);
+  type Refused = { state: string; offers_work: boolean; gate: number | null };
+  const [row] = await run<Refused>(pool, REFUSED, values);
   if (row?.state !== "open") return nothing("paused");
+  if (!row.offers_work) return nothing("no-guide");
   return row.gate === null ? nothing("none-left") : nothing("gate", row.gate);
 }

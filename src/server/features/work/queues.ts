@@ -81,7 +81,7 @@ export async function queueOf(
   await waitTurn(tx);
   const made = await tx.client.query<{ id: number }>(
     `insert into queue (project_id, stage, attributes, kind, needs, org_id, conflict_group, repeats, lease_seconds, open, form_id, agreed)
-     select $1, $2, $3, $4, $5, $6, $7, $8, $9, p.state = 'open',
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, offers_work(p.state, p.guide_version_id, p.settings),
        (select id from form f where f.project_id = p.id and f.key = $10), ${agreedIn("p.id")}
      from project p where p.id = $1 and p.org_id = $6
      on conflict (project_id, stage, kind, attributes, needs) do nothing returning id`,
@@ -93,13 +93,13 @@ export async function queueOf(
   return made.rows[0].id;
 }
 
-/** Opens or closes all of a project's work: one row per queue changes, never its slots. */
-export async function setQueuesOpen(tx: Change, project: string, open: boolean): Promise<void> {
-  await tx.client.query("update queue set open = $3 where project_id = $1 and org_id = $2 and open <> $3", [
-    project,
-    tx.org,
-    open,
-  ]);
+/** Opens or closes all of a project's work, as its state, guide and settings say: one row per queue changes, never its slots. */
+export async function setQueuesOpen(tx: Change, project: string): Promise<void> {
+  await tx.client.query(
+    `update queue q set open = p.offers_work from project_now p
+     where p.id = $1 and p.org_id = $2 and q.project_id = p.id and q.org_id = $2 and q.open <> p.offers_work`,
+    [project, tx.org],
+  );
 }
 
 /** Gives a project's leases the length that its settings say, from the next one on. */

@@ -147,7 +147,7 @@ export const RESET_CURSORS: Statement = {
 export const REFUSED: Statement = {
   name: "refused",
   text: `
-select p.state, (select max(g.n) from project_gate g where g.project_id = p.id and exists (
+select p.state, p.offers_work, (select max(g.n) from project_gate g where g.project_id = p.id and exists (
   select from person_queue pq join queue q on q.id = pq.queue_id and q.open
   where pq.agent_id = $1 and pq.project_id = $2 and pq.org_id = $3 and pq.until > (select clock())
     and ($4::text is null or pq.kind = $4) and pq.passed < ${GATE}

@@ -13,7 +13,8 @@ import { t } from "./words.ts";
 /** A file becomes a new guide, or proposals for the guide that the address names. */
 export function ImportGuidePage(): ReactNode {
   const { title, above } = useHere();
-  const guide = useLocation().search.get("guide");
+  const { search } = useLocation();
+  const [guide, project] = [search.get("guide"), search.get("project")];
   const [file, setFile] = useState<{ name: string; read: ReadFile } | null>(null);
   const read = useChange("guideFiles", "read", {
     onDone: (found, { query }) => setFile({ name: query.name, read: found }),
@@ -23,7 +24,7 @@ export function ImportGuidePage(): ReactNode {
   return (
     <Page title={title} breadcrumbs={above}>
       {file && guide && <ImportProposals guide={guide} read={file.read} />}
-      {file && !guide && <ImportReview name={file.name} read={file.read} />}
+      {file && !guide && <ImportReview name={file.name} read={file.read} project={project} />}
       {!file && (
         <>
           <p>{t(guide ? "guides.import.againHelp" : "guides.import.help")}</p>

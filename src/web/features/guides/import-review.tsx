@@ -9,7 +9,7 @@ import { comboText } from "../../ui/keys.ts";
 import { navigate } from "../../ui/routing.ts";
 import { type Shortcut, useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorLine } from "../../ui/states.tsx";
-import { useChange } from "./api.ts";
+import { api, useChange } from "./api.ts";
 import { EntryText } from "./entry-view.tsx";
 import css from "./import-review.module.css";
 import { asKind, type Entries, joined, moved, type Step, without } from "./import-state.ts";
@@ -19,15 +19,25 @@ import { References } from "./references.tsx";
 import { SplitFound } from "./split-found.tsx";
 import { t } from "./words.ts";
 
+interface ImportReviewProps {
+  name: string;
+  read: ReadFile;
+  /** The project that follows the new guide at once. */
+  project: string | null;
+}
+
 /** What a file says beside its result, entry by entry, until it is a guide. */
-export function ImportReview({ name, read }: { name: string; read: ReadFile }): ReactNode {
+export function ImportReview({ name, read, project }: ImportReviewProps): ReactNode {
   const [entries, setEntries] = useState<Entries>(read.entries);
   const [title, setTitle] = useState(read.title ?? name.replace(/\.\w+$/, ""));
   const [selected, setSelected] = useState(read.entries[0]?.id ?? null);
   const [splitting, setSplitting] = useState(false);
   const create = useChange("guideFiles", "create", {
-    refreshes: ["guideDrafts"],
-    onDone: ({ id }) => navigate(hrefOf("/guides/:guide", { guide: id })),
+    refreshes: ["guideDrafts", "guides", "projects"],
+    onDone: async ({ id }) => {
+      if (project) await api.guides.adopt({ params: { project }, body: { guide: id } });
+      navigate(hrefOf("/guides/:guide", { guide: id }));
+    },
   });
   const numbers = useMemo(() => numberEntries(entries), [entries]);
   const at = entries.findIndex(({ id }) => id === selected);

@@ -1,4 +1,5 @@
 import { accounts } from "#contract/accounts.ts";
+import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guides } from "#contract/guides.ts";
 import { people } from "#contract/people.ts";
 import { projects } from "#contract/projects.ts";
@@ -8,4 +9,13 @@ import { work } from "#contract/work.ts";
 import { connect } from "../../api.ts";
 
 /** The server, as far as these pages need it. */
-export const { useChange, useRead } = connect({ accounts, guides, people, projects, reports, search, work });
+export const { useChange, useRead } = connect({
+  accounts,
+  guideDrafts,
+  guides,
+  people,
+  projects,
+  reports,
+  search,
+  work,
+});

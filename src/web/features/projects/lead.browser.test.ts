@@ -50,13 +50,14 @@ test("makes a project, by keyboard", async () => {
   await page.getByLabel("Name").fill("Was ist besser?");
   await page.getByLabel("Form to start from").selectOption("preference");
   await page.getByLabel("Answers per item").fill("0");
-  await page.getByLabel("Guide").fill("Prefer the **true** one.");
+  await page.getByLabel("Guide", { exact: true }).selectOption("write");
+  await page.getByLabel("Instructions").fill("Prefer the **true** one.");
   await page.getByLabel("Name").press("Enter");
   await page.getByText("A whole number from 1 to 20").waitFor();
   await page.getByLabel("Answers per item").fill("1");
   await page.getByLabel("Answers per item").press("Enter");
   await page.getByRole("heading", { name: "Was ist besser?" }).waitFor();
-  await page.getByText("What comes next").waitFor();
+  await page.getByText("Next steps").waitFor();
   expectCalm(window);
 });
 

@@ -12,11 +12,12 @@ import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange, useRead } from "./api.ts";
+import { FIRST_CHOICE, FirstGuideFields, guideOf } from "./first-guide.tsx";
 import css from "./projects.module.css";
 import { checkProject, draftOf, SettingsFields } from "./settings-form.tsx";
 import { t } from "./words.ts";
 
-const START = draftOf(ProjectSettings.parse({}));
+const START = draftOf(ProjectSettings.parse({ openWithoutGuide: false }));
 
 /** What a new project needs, for who may make one; everything can be changed later. */
 export function NewProjectPage(): ReactNode {
@@ -38,13 +39,17 @@ function NewProject(): ReactNode {
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");
   const [template, setTemplate] = useState<TemplateName>("demonstration");
-  const [instructions, setInstructions] = useState("");
+  const [choice, setChoice] = useState(FIRST_CHOICE);
   const [settings, setSettings] = useState(START);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const create = useChange("projects", "create", {
-    onDone: (project) => {
-      toast(t("projects.created", { name: project.name }));
-      navigate(hrefOf("/projects/:project", { project: project.id }));
+    onDone: ({ id: project }) => {
+      toast(t("projects.created"));
+      navigate(
+        choice.from === "file"
+          ? `${hrefOf("/guides/import")}?project=${project}`
+          : hrefOf("/projects/:project", { project }),
+      );
     },
   });
 
@@ -52,7 +57,8 @@ function NewProject(): ReactNode {
     event.preventDefault();
     const { checked, errors } = checkProject(name, settings);
     setErrors(errors);
-    if (checked) create.mutate({ body: { name, description, template, instructions, settings: checked } });
+    if (checked)
+      create.mutate({ body: { name, description, template, ...guideOf(choice), settings: checked } });
     else focusWrong(event.currentTarget);
   }
 
@@ -75,6 +81,12 @@ function NewProject(): ReactNode {
         value={description}
         onChange={(event) => setDescription(event.target.value)}
       />
+      <FirstGuideFields
+        choice={choice}
+        onChoice={setChoice}
+        opens={settings.openWithoutGuide}
+        onOpens={(openWithoutGuide) => setSettings({ ...settings, openWithoutGuide })}
+      />
       <Select
         label={t("projects.template")}
         help={`${said(templates[template].purpose)} ${t("projects.templateHelp")}`}
@@ -88,14 +100,6 @@ function NewProject(): ReactNode {
         ))}
       </Select>
       <SettingsFields brief draft={settings} errors={errors} onChange={setSettings} />
-      <TextArea
-        label={t("projects.instructions")}
-        help={t("projects.instructionsHelp")}
-        note={t("projects.optional")}
-        rows={8}
-        value={instructions}
-        onChange={(event) => setInstructions(event.target.value)}
-      />
       <ErrorLine error={create.error} />
       <div className={css.end}>
         <Button look="primary" type="submit" busy={create.isPending}>

@@ -63,6 +63,11 @@ function NextSteps({ project }: { project: LeadProject }): ReactNode {
   const params = { project: project.id };
   const members = useRead("projects", "members", { params });
   const steps = [
+    {
+      step: "guide",
+      done: project.guideVersion !== null || project.settings.openWithoutGuide,
+      href: hrefOf("/projects/:project/guide", params),
+    },
     { step: "form", done: project.formVersion !== null, href: hrefOf("/projects/:project/form", params) },
     { step: "import", done: project.progress.total > 0, href: hrefOf("/projects/:project/imports", params) },
     {

@@ -14,6 +14,7 @@ export interface SettingsDraft {
   queueBy: string;
   demandLanguage: string;
   offline: Offline;
+  openWithoutGuide: boolean;
 }
 
 export function draftOf(settings: ProjectSettings): SettingsDraft {
@@ -26,6 +27,7 @@ export function draftOf(settings: ProjectSettings): SettingsDraft {
     queueBy: settings.queueBy.join(", "),
     demandLanguage: settings.demandLanguage ?? "",
     offline: settings.offline,
+    openWithoutGuide: settings.openWithoutGuide,
   };
 }
 
@@ -43,6 +45,7 @@ function settingsOf(draft: SettingsDraft): ProjectSettings {
       .filter(Boolean),
     demandLanguage: draft.demandLanguage.trim() || null,
     offline: draft.offline,
+    openWithoutGuide: draft.openWithoutGuide,
   };
 }
 
@@ -101,6 +104,15 @@ export function SettingsFields({ draft, errors, onChange, brief, disabled }: Set
           disabled={disabled}
           checked={draft.edit}
           onChange={(event) => set({ edit: event.target.checked })}
+        />
+      )}
+      {!brief && (
+        <Checkbox
+          label={t("projects.openWithoutGuide")}
+          help={t("projects.openWithoutGuideHelp")}
+          disabled={disabled}
+          checked={draft.openWithoutGuide}
+          onChange={(event) => set({ openWithoutGuide: event.target.checked })}
         />
       )}
       {!brief && (

@@ -79,6 +79,8 @@ export const messages = {
   "work.optional": "optional",
   "work.empty.none-left": "Nothing waits for you here",
   "work.empty.none-leftHelp": "Everything is taken or done. Work that comes back to you appears on Home.",
+  "work.empty.no-guide": "Work hasn't started yet",
+  "work.empty.no-guideHelp": "It starts once the project's guide is published.",
   "work.empty.paused": "This project is paused",
   "work.empty.pausedHelp": "The lead will open it again. What you wrote is kept.",
   "work.empty.look": "Look again",

@@ -145,10 +145,10 @@ function Between({
     );
   }
   if (state.phase === "empty") {
-    const reason = state.reason === "paused" ? "paused" : "none-left";
+    const reason = state.reason === "paused" || state.reason === "no-guide" ? state.reason : "none-left";
     return (
       <EmptyState
-        icon={reason === "paused" ? "pause" : "check"}
+        icon={reason === "none-left" ? "check" : "pause"}
         title={t(`work.empty.${reason}`)}
         action={
           <div className={css.row}>

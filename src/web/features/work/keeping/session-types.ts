@@ -8,7 +8,7 @@ import type { Outbox } from "./outbox.ts";
 /** What the screen shows. */
 export interface SessionState {
   phase: "loading" | "working" | "empty" | "unreachable" | "failed";
-  reason: "none-left" | "paused" | "scarce" | "gate" | null;
+  reason: "none-left" | "paused" | "scarce" | "gate" | "no-guide" | null;
   error: unknown;
   current: Held | null;
   ahead: Held | null;
