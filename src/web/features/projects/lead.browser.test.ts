@@ -57,7 +57,7 @@ test("makes a project, by keyboard", async () => {
   await page.getByLabel("Answers per item").fill("1");
   await page.getByLabel("Answers per item").press("Enter");
   await page.getByRole("heading", { name: "Was ist besser?" }).waitFor();
-  await page.getByText("Next steps").waitFor();
+  await page.getByRole("heading", { name: "Next steps" }).waitFor();
   expectCalm(window);
 });
 
