@@ -164,14 +164,14 @@ const KINDS: Record<string, Case> = {
     (n) => {
       const form = formOf(times(n, (at) => `value ${at}`));
       const body = { first: times(n, (at) => `other ${at}`) };
-      return () => askedQuestions(form, body);
+      return () => askedQuestions(form, body, {});
     },
   ],
   "choices of an answer": [
     4_000,
     (n) => {
       const body = { first: times(n, () => "b") };
-      return () => checkAnswer(formOf(["a"]), body, { candidates: 2 });
+      return () => checkAnswer(formOf(["a"]), body, { candidates: 2, attributes: {} });
     },
   ],
   "keys of an answer": [1_000, (n) => () => AnswerBody.parse(keyed(n, [1]))],

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { canonical, Json, type Message } from "#content/index.ts";
-import type { Form, FormQuestion } from "./form.ts";
+import { type Attributes, canonical, Json, type Message } from "#content/index.ts";
+import type { Condition, Form, FormQuestion } from "./form.ts";
 import { questionKind, questions } from "./index.ts";
-import type { Pair, Shape } from "./kind.ts";
+import type { AskedOf, Pair } from "./kind.ts";
 import { LONGEST_TEXT, TEXT_TOO_LONG } from "./words.ts";
 
 /** The values of one answer, by question name. */
@@ -51,16 +51,38 @@ export function settingsOf(question: FormQuestion): unknown {
   return settings.get(question);
 }
 
-/** The questions that are asked, given the values so far; a question that is not asked counts as unanswered. */
-export function askedQuestions(form: Form, body: AnswerBody): FormQuestion[] {
+/**
+ * The questions that are asked about an item, given the values so far; a question that is not asked counts as unanswered.
+ */
+export function askedQuestions(form: Form, body: AnswerBody, attributes: Attributes): FormQuestion[] {
   const facets = new Map<string, Set<string>>();
   return form.questions.filter((question) => {
     const { showIf } = question;
-    if (showIf && !showIf.in.some((wanted) => facets.get(showIf.question)?.has(canonical(wanted))))
-      return false;
+    if (showIf && "attribute" in showIf && !fits(showIf, attributes)) return false;
+    if (showIf && "question" in showIf) {
+      const given = facets.get(showIf.question);
+      if (!showIf.in.some((wanted) => given?.has(canonical(wanted)))) return false;
+    }
     facets.set(question.name, new Set(facetsOf(question, body[question.name]).map(canonical)));
     return true;
   });
+}
+
+/** Whether an item has one of the values that a condition names, as text; of a list one is enough. */
+export function fits(condition: Extract<Condition, { attribute: string }>, attributes: Attributes): boolean {
+  const value = attributes[condition.attribute];
+  if (value === undefined) return false;
+  const has = (Array.isArray(value) ? value : [value]).map(String);
+  return condition.in.some((wanted) => has.includes(String(wanted)));
+}
+
+/**
+ * The questions that a reader of an answer sees: those that are asked, and those that it says something to, as the item
+ * may be another task since.
+ */
+export function readQuestions(form: Form, body: AnswerBody, attributes: Attributes): FormQuestion[] {
+  const asked = new Set(askedQuestions(form, body, attributes));
+  return form.questions.filter((question) => asked.has(question) || !isBlank(body[question.name]));
 }
 
 /** What a condition may name of a value: what its kind says, else the value itself or each member of a list. */
@@ -80,17 +102,17 @@ export function isBlank(value: Json | undefined): boolean {
  * Checks an answer against its form.
  * @returns the values of the questions that were asked, and what is missing or wrong (empty = complete)
  */
-export function checkAnswer(form: Form, body: AnswerBody, shape: Shape): { body: AnswerBody; gaps: Gap[] } {
+export function checkAnswer(form: Form, body: AnswerBody, of: AskedOf): { body: AnswerBody; gaps: Gap[] } {
   const kept: AnswerBody = {};
   const gaps: Gap[] = [];
-  for (const question of askedQuestions(form, body)) {
+  for (const question of askedQuestions(form, body, of.attributes)) {
     const value = body[question.name];
     if (isBlank(value)) {
       if (question.required) gaps.push({ question: question.name, message: "Needs an answer" });
       continue;
     }
     const kind = questionKind(question.kind);
-    const parsed = kind.value(settingsOf(question), shape).safeParse(value);
+    const parsed = kind.value(settingsOf(question), of).safeParse(value);
     if (parsed.success) kept[question.name] = parsed.data as Json;
     else gaps.push({ question: question.name, message: parsed.error.issues[0]?.message ?? "Is not valid" });
   }

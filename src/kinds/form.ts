@@ -9,8 +9,12 @@ export const QuestionKey = z
 const fieldNames = Object.keys(fields) as [FieldName, ...FieldName[]];
 const questionNames = Object.keys(questions) as [QuestionName, ...QuestionName[]];
 
-/** A question is asked only where an earlier one has one of these values. */
-export const Condition = z.object({ question: QuestionKey, in: z.array(Json).min(1).max(1000) });
+const values = { in: z.array(Json).min(1).max(1000) };
+/** A question is asked only where an earlier one, or an attribute of the item, has one of these values. */
+export const Condition = z.union([
+  z.object({ question: QuestionKey, ...values }),
+  z.object({ attribute: z.string().min(1).max(100), ...values }),
+]);
 export type Condition = z.infer<typeof Condition>;
 
 export const FormField = z.object({
@@ -62,7 +66,7 @@ export const Form = z
       for (const { path, message } of faults(questions[kind].settings, settings))
         add(["questions", at, "settings", ...path], message);
       const earlier = form.questions.slice(0, at);
-      if (showIf && !earlier.some(({ name }) => name === showIf.question))
+      if (showIf && "question" in showIf && !earlier.some(({ name }) => name === showIf.question))
         add(["questions", at, "showIf"], "refers to no earlier question");
     });
   });

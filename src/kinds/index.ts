@@ -50,4 +50,4 @@ export function fieldKind(name: FieldName): FieldKind {
   return fields[name] as unknown as FieldKind;
 }
 
-export type { Choice, FieldKind, Gift, Pair, QuestionKind, Shape } from "./kind.ts";
+export type { AskedOf, Choice, FieldKind, Gift, Pair, QuestionKind, Shape } from "./kind.ts";

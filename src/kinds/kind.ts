@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Json, Material, Message } from "#content/index.ts";
+import type { Attributes, Json, Material, Message } from "#content/index.ts";
 
 /** How values of a question may be compared: which agreement coefficient fits, and whether a mean makes sense. */
 export type Scale = "nominal" | "ordinal" | "interval" | "ranking" | "text";
@@ -7,6 +7,11 @@ export type Scale = "nominal" | "ordinal" | "interval" | "ranking" | "text";
 /** What a value may refer to: how many candidates the reader was shown. */
 export interface Shape {
   candidates: number;
+}
+
+/** What a form may refer to of an item. */
+export interface AskedOf extends Shape {
+  attributes: Attributes;
 }
 
 /** One judgement between two candidates (numbers as stored in the item). A tie names both sides all the same. */

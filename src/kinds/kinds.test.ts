@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Json } from "#content/index.ts";
-import { checkAnswer, pairsOf, remapAnswer, verdictOf } from "./answer.ts";
+import type { Attributes, Json } from "#content/index.ts";
+import { checkAnswer, pairsOf, readQuestions, remapAnswer, verdictOf } from "./answer.ts";
 import { Form, type FormQuestion } from "./form.ts";
 import { type QuestionName, questionKind, questions } from "./index.ts";
 import { templates } from "./templates.ts";
@@ -239,12 +239,34 @@ test("a question is asked only while the one before it calls for it", () => {
     ],
   });
   const gaps = (body: Record<string, Json>) =>
-    checkAnswer(form, body, { candidates: 0 }).gaps.map((g) => g.question);
+    checkAnswer(form, body, { candidates: 0, attributes: {} }).gaps.map((g) => g.question);
   expect(gaps({})).toEqual(["first"]);
   expect(gaps({ first: "yes" })).toEqual(["second"]);
   expect(gaps({ first: "yes", second: "yes" })).toEqual(["third"]);
   const changedMind = { first: "no", second: "yes", third: "yes" };
-  expect(checkAnswer(form, changedMind, { candidates: 0 })).toEqual({ body: { first: "no" }, gaps: [] });
+  expect(checkAnswer(form, changedMind, { candidates: 0, attributes: {} })).toEqual({
+    body: { first: "no" },
+    gaps: [],
+  });
+});
+
+test("a question is asked only about items that its condition names", () => {
+  const showIf = { attribute: "skill", in: ["inference"] };
+  const form = Form.parse({
+    fields: [],
+    questions: [
+      { name: "steps", kind: "choice", title: "Steps", showIf },
+      { name: "why", kind: "choice", title: "Why", showIf: { question: "steps", in: ["yes"] } },
+    ],
+  });
+  const check = (attributes: Attributes) =>
+    checkAnswer(form, { steps: "yes", why: "no" }, { candidates: 0, attributes }).body;
+  expect(check({ skill: "inference" })).toEqual({ steps: "yes", why: "no" });
+  expect(check({ skill: ["extraction", "inference"] })).toEqual({ steps: "yes", why: "no" });
+  expect(check({ skill: "extraction" })).toEqual({});
+  expect(check({})).toEqual({});
+  const read = readQuestions(form, { why: "no" }, {}).map(({ name }) => name);
+  expect(read, "what was answered is read, whatever the item is now").toEqual(["why"]);
 });
 
 test("a condition names the outcome of a preference, not the place of a response", () => {
@@ -256,7 +278,7 @@ test("a condition names the outcome of a preference, not the place of a response
     ],
   });
   const gaps = (choice: Json) =>
-    checkAnswer(form, { better: { choice, strength: 1 } }, { candidates: 2 }).gaps;
+    checkAnswer(form, { better: { choice, strength: 1 } }, { candidates: 2, attributes: {} }).gaps;
   expect(gaps(1)).toEqual([]);
   expect(gaps("both_bad").map((gap) => gap.question)).toContain("why");
 });
@@ -266,6 +288,6 @@ test("three-way feedback says good, bad or nothing of its response, and asks wha
   const verdicts = ["good", "bad", "neutral"].map((feedback) => verdictOf(form, { feedback }));
   expect(verdicts).toEqual([true, false, null]);
   const keepsReason = (feedback: string) =>
-    "reason" in checkAnswer(form, { feedback, reason: "Because." }, { candidates: 1 }).body;
+    "reason" in checkAnswer(form, { feedback, reason: "Because." }, { candidates: 1, attributes: {} }).body;
   expect(["good", "bad", "neutral"].map(keepsReason)).toEqual([false, true, true]);
 });

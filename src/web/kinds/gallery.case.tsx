@@ -53,9 +53,9 @@ const responses = [
 ].map((content) => ({ messages: [{ role: "assistant" as const, content }] }));
 
 const { form, suits } = templates[name as TemplateName];
-const shape = { candidates: suits.most ?? suits.least + 1 };
-if (shape.candidates > 0) material.candidates = responses.slice(0, shape.candidates);
 const attributes = { skill: "closed-qa", language: "en", checked: true, tags: ["a", "b"] };
+const shape = { candidates: suits.most ?? suits.least + 1, attributes };
+if (shape.candidates > 0) material.candidates = responses.slice(0, shape.candidates);
 
 const first: AnswerBody = {
   response: `A **bold** answer.\n\n${HOSTILE}`,
@@ -99,7 +99,7 @@ function Gallery() {
           <FieldPanel key={field.name} field={field} material={material} attributes={attributes} compare />
         ))}
         <div ref={container}>
-          {askedQuestions(form, reading ? second : body).map((question) =>
+          {askedQuestions(form, reading ? second : body, attributes).map((question) =>
             reading ? (
               <AnswerView
                 key={question.name}

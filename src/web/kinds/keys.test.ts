@@ -79,7 +79,7 @@ test("a letter keeps its meaning while conditions come and go", () => {
   const { form } = templates.prompt_rating;
   const targets = targetsOf(form, { candidates: 0 });
   const letters = (body: AnswerBody) =>
-    askedTargets(targets, form, body)
+    askedTargets(targets, form, body, {})
       .map(({ letter }) => letter)
       .join("");
   expect(letters({ usable: "yes" })).toBe("acde");

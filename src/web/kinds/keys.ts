@@ -1,4 +1,4 @@
-import type { Json } from "#content/index.ts";
+import type { Attributes, Json } from "#content/index.ts";
 import { type AnswerBody, askedQuestions } from "#kinds/answer.ts";
 import type { Form, FormQuestion } from "#kinds/form.ts";
 import { questionKind, type Shape } from "#kinds/index.ts";
@@ -34,8 +34,13 @@ export function targetsOf(form: Form, shape: Shape, reserved = ""): Target[] {
 }
 
 /** The targets of questions that are asked at the moment. */
-export function askedTargets(targets: readonly Target[], form: Form, body: AnswerBody): Target[] {
-  const asked = new Set(askedQuestions(form, body).map((question) => question.name));
+export function askedTargets(
+  targets: readonly Target[],
+  form: Form,
+  body: AnswerBody,
+  attributes: Attributes,
+): Target[] {
+  const asked = new Set(askedQuestions(form, body, attributes).map((question) => question.name));
   return targets.filter((target) => asked.has(target.question));
 }
 

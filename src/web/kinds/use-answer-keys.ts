@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { AnswerBody } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
-import type { Shape } from "#kinds/index.ts";
+import type { AskedOf } from "#kinds/index.ts";
 import { isComposing, takesText } from "../ui/keys.ts";
 import { currentPreferences } from "../ui/preferences.ts";
 import { useShortcuts } from "../ui/shortcuts.tsx";
@@ -11,7 +11,7 @@ import { t } from "./words.ts";
 export interface AnswerKeys {
   form: Form;
   body: AnswerBody;
-  shape: Shape;
+  shape: AskedOf;
   /** From `targetsOf`, made once per form. */
   targets: readonly Target[];
   /** The element that holds the questions. */
@@ -33,7 +33,7 @@ export function useAnswerKeys({
   shape,
 }: AnswerKeys): Target | undefined {
   const [current, setCurrent] = useState({ question: "", part: "" });
-  const asked = askedTargets(targets, form, body);
+  const asked = askedTargets(targets, form, body, shape.attributes);
   const target = asked.find((t) => t.question === current.question && t.part === current.part) ?? asked[0];
 
   const letters = asked.map(({ letter }) => letter).join("");

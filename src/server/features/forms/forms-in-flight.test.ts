@@ -13,7 +13,7 @@ import { buildOrganization, buildPerson, buildProject, join, type TestPerson } f
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 import { openTopUps } from "../work/index.ts";
 
-const { forms, items, releases, work } = contract;
+const { forms, items, releases, types, work } = contract;
 let app: TestApp;
 let lead: TestPerson;
 let ann: TestPerson;
@@ -193,6 +193,77 @@ test("what authors have not taken in their time is open to who has not worked on
     { n: 2, by: "Bob", state: "accepted" },
   ]);
   expect(await violations()).toEqual([]);
+});
+
+test("who wrote one of two answers is not asked to top up the other, also when the time for authors is over", async () => {
+  const { project, items: ids } = await buildCase(["law"], { review: false, answersPerItem: 2 });
+  const bob = await buildPerson(app, lead.org, { name: "Bob" });
+  await join(lead, project, bob, "trainer");
+  for (let work = await claim(bob, project); work; work = await claim(bob, project))
+    await submit(bob, work, { response: "By Bob", topic: "law" });
+  await publishSecond(project, SECOND, MAPPING, 0);
+  await openTopUps.run(app.services);
+  const shown: string[] = [];
+  for (let work = await claim(ann, project); work; work = await claim(ann, project)) {
+    if (work.topUp) shown.push(String(work.subject?.body.answer));
+    await submit(ann, work, { answer: "By Ann", topic: "health", sources: "A book" });
+  }
+  expect(shown).toEqual([]);
+  const cora = await buildPerson(app, lead.org, { name: "Cora" });
+  await join(lead, project, cora, "trainer");
+  const open = (await claim(cora, project))!;
+  expect(open.topUp).toEqual({ questions: ["sources"] });
+  await submit(cora, open, { sources: "Cora's" });
+  expect(await chainOf(project, ids[0]!)).toHaveLength(3);
+});
+
+test("a question about items of one task is asked of these alone, by the server, in top-ups and in what a release counts", async () => {
+  const { project, items: ids } = await buildCase(["law", "law", "law"], { review: false });
+  const params = { project };
+  await must(lead, types.retype, { params, body: { items: [ids[1]!, ids[3]!], value: "inference" } });
+  const about = {
+    name: "steps",
+    kind: "text",
+    title: "Steps",
+    showIf: { attribute: "skill", in: ["inference"] },
+  };
+  const form = Form.parse({ ...FIRST, questions: [...FIRST.questions, about] });
+  await publishSecond(project, form, [], 7);
+  const topUps = await must(lead, forms.topUps, { params });
+  expect(topUps.rows, "nothing is asked about the two other items").toMatchObject([{ waiting: 1 }]);
+  const topUp = (await claim(ann, project))!;
+  expect(topUp).toMatchObject({ attributes: { skill: "inference" }, topUp: { questions: ["steps"] } });
+  expect(await call(ann, work.submit, { params: paramsOf(topUp), body: { body: {} } })).toMatchObject({
+    status: 422,
+  });
+
+  const left = (await claim(ann, project, { holding: [topUp.id] }))!;
+  const missing = { response: "Without steps", topic: "law" };
+  const sent = { params: paramsOf(left), body: { body: missing } };
+  expect(await call(ann, work.submit, sent)).toMatchObject({ status: 422 });
+  await must(lead, types.retype, { params, body: { items: [ids[3]!], value: "extraction" } });
+  expect(
+    await must(ann, work.get, { params: paramsOf(left) }),
+    "work that is open keeps its task",
+  ).toMatchObject({
+    attributes: { skill: "inference" },
+  });
+  await submit(ann, left, { ...missing, steps: "First, then" });
+  const other = (await claim(ann, project, { holding: [topUp.id] }))!;
+  expect(other.attributes.skill).not.toBe("inference");
+  await submit(ann, other, { ...missing, steps: "Not asked" });
+  const { answers } = await must(lead, items.get, { params: { project, item: ids[4]! } });
+  expect(answers[0]!.body).toEqual(missing);
+
+  const { id } = await must(lead, releases.create, {
+    params,
+    body: { name: "One", formats: ["csv"], policy: { asOfForm: 2 } },
+  });
+  await buildReleaseHere(app, lead.org, id);
+  const { manifest } = await must(lead, releases.get, { params: { project, release: id } });
+  expect(manifest).toMatchObject({
+    counts: { as_of_form: { nulls: { steps: 1 }, not_asked: { steps: 3 } } },
+  });
 });
 
 test("an old text that is longer than a new limit stays as it was written, and does not keep a top-up from being done", async () => {

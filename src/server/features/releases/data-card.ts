@@ -44,6 +44,7 @@ export function dataCard({ project, release, counts, agreement, files, ...manife
     ...listing("Answers by version of the instructions", counts.guide_versions),
     ...manifest.policies_in_words.map((text) => `- ${text}`),
     ...listing("Answers without a value, by question", counts.as_of_form?.nulls ?? {}),
+    ...listing("Answers that were not asked, by question", counts.as_of_form?.not_asked ?? {}),
     ...listing("Items that gave no row", counts.without_rows),
     "",
     "## How far people agree",

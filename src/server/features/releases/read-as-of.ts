@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Entry, EntryAnswer } from "#formats/export/index.ts";
-import { isBlank, kindVersions, readAnswer } from "#kinds/answer.ts";
+import { fits, isBlank, kindVersions, readAnswer } from "#kinds/answer.ts";
 import { carryAlong, type FormStep } from "#kinds/carry.ts";
 import { Form } from "#kinds/form.ts";
 import { FormMapping } from "#kinds/mapping.ts";
@@ -19,6 +19,8 @@ export interface Reading {
 export interface AsOfCounts {
   form_version: number;
   nulls: Record<string, number>;
+  /** Answers about items of which a question is not asked; left out where each is asked of all. */
+  not_asked?: Record<string, number>;
   as_answered: number;
 }
 
@@ -63,24 +65,33 @@ function readingOf(version: number, steps: readonly (FormStep & { from: number }
     return { ...answer, form: ahead.at(-1)?.after ?? answer.form, body, kinds: kindVersions() };
   };
   const nulls = new Map<string, number>();
+  const notAsked = new Map<string, number>();
   let asAnswered = 0;
   return {
     read: (entry) => {
       const candidates = entry.item.material.candidates?.length ?? 0;
       return { ...entry, answers: entry.answers.map((answer) => read(answer, candidates)) };
     },
-    count: ({ answers }) => {
+    count: ({ item, answers }) => {
       for (const { formVersion, form, body } of answers) {
         if (!known.has(formVersion)) asAnswered++;
         else
-          for (const { name } of form.questions)
-            if (isBlank(body[name])) nulls.set(name, (nulls.get(name) ?? 0) + 1);
+          for (const { name, showIf } of form.questions) {
+            if (!isBlank(body[name])) continue;
+            const isAsked = !showIf || !("attribute" in showIf) || fits(showIf, item.attributes);
+            const counts = isAsked ? nulls : notAsked;
+            counts.set(name, (counts.get(name) ?? 0) + 1);
+          }
       }
     },
     counts: () => ({
       form_version: version,
-      nulls: Object.fromEntries([...nulls].sort(([a], [b]) => (a < b ? -1 : 1))),
+      nulls: byName(nulls),
+      ...(notAsked.size > 0 && { not_asked: byName(notAsked) }),
       as_answered: asAnswered,
     }),
   };
 }
+
+const byName = (counts: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonical } from "#content/index.ts";
+import { type Attributes, canonical } from "#content/index.ts";
 import type { TimeSpan } from "#contract/entities.ts";
 import {
   type AnswerBody,
@@ -41,6 +41,7 @@ const INSERT: Statement = {
 
 /**
  * Checks a body that refers to places, rewrites it to the item's own candidates.
+ * @param attributes the item's, which conditions of the form may name
  * @param kept values of before, which stay as they were written, whatever is asked of them now
  * @throws AppError incomplete, with a message for each question that needs one
  */
@@ -48,9 +49,10 @@ export function readBody(
   form: Form,
   body: AnswerBody,
   order: readonly number[],
+  attributes: Attributes,
   kept: AnswerBody = {},
 ): AnswerBody {
-  const checked = checkAnswer(form, { ...kept, ...body }, { candidates: order.length });
+  const checked = checkAnswer(form, { ...kept, ...body }, { candidates: order.length, attributes });
   const stays = (gap: Gap) => Object.hasOwn(kept, gap.question);
   const gaps = checked.gaps.filter((gap) => !stays(gap));
   if (gaps.length > 0) {

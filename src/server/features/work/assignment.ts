@@ -34,6 +34,8 @@ export interface WorkRow {
   held: boolean;
   /** How many candidates the item shows; null for an item without. */
   candidates: number | null;
+  /** The item's attributes as they were when the work was handed over: what is asked does not change while it is open. */
+  given: Attributes;
   /** The time by the database's clock, in UTC to the microsecond, and how long ago the work was handed over by it. */
   now: string;
   passed_ms: number;
@@ -46,7 +48,6 @@ export interface AssignmentRow extends WorkRow {
   lease_until: string | null;
   parked: boolean;
   shown: Material;
-  attributes: Attributes;
   /** Null in projects that never said. */
   offline: Offline | null;
 }
@@ -140,7 +141,7 @@ export async function presentAssignment(
     formVersionId: row.form_version_id,
     guideVersionId: row.guide_version_id,
     material: arrange(row.shown, order),
-    attributes: row.attributes,
+    attributes: row.given,
     draft: drafts[0] ?? null,
     returned: returned && returnedOf(returned, rules),
     subject: subject && { ...subjectOf(versions, subject, topsUp(row)), newerRules },

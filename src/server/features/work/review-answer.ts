@@ -60,7 +60,7 @@ export async function reviewAnswer(tx: Change, decision: Decision): Promise<Subm
 
 async function addFix(tx: Change, row: WorkRow, standing: Standing, head: Head, decision: Decision) {
   const order = await orderOf(tx.client, tx.org, row);
-  const body = readBody(await formOf(tx.client, tx.org, head.form), decision.body ?? {}, order);
+  const body = readBody(await formOf(tx.client, tx.org, head.form), decision.body ?? {}, order, row.given);
   const { id } = addAnswer(tx, row, standing, {
     ...{ madeIn: row.slot_id, form: head.form, order, body },
     ...{ confidence: null, spans: decision.spans, late: false },

@@ -1,12 +1,15 @@
+import type { FormStep } from "#kinds/carry.ts";
 import { type Change, change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Tick } from "../../jobs/jobs.ts";
 import type { Services } from "../../services.ts";
 import { addRound } from "./add-round.ts";
+import { asksAbout } from "./top-up.ts";
 
 /**
  * A slot about every accepted answer to a done item that was made under an older version of the form, kept for its author
- * if they still draw from its queue; what is asked already is not asked twice. $1 project, $2 organization, $3 version of the form, $4 round
+ * if they still draw from its queue; what is asked already is not asked twice, and nothing is opened about items of which nothing is asked.
+ * $1 project, $2 organization, $3 version of the form, $4 round, $5 the older versions and about which items of theirs something is asked
  */
 const ASK = `
 with version as (
@@ -15,9 +18,14 @@ asked as (
   insert into slot (org_id, item_id, queue_id, n, round, counts, position, subject_id, reserved_for, ahead)
   select a.org_id, a.item_id, s.queue_id, s.n, $4, true, s.position, a.id, pq.agent_id, pq.agent_id is null
   from form_answer a join version v on v.form_id = a.form_id and v.n > a.form_n
+  join jsonb_to_recordset($5) as older(n int, about jsonb) on older.n = a.form_n
   join slot s on s.id = a.slot_id and s.state = 3 join item_state st on st.item_id = a.item_id and st.state = 'done'
+  join item_now i on i.id = a.item_id
   left join person_queue pq on pq.agent_id = s.holder and pq.project_id = $1 and pq.queue_id = s.queue_id
   where a.project_id = $1 and a.org_id = $2
+    and (older.about is null or exists (
+      select from jsonb_to_recordset(older.about) as c(attribute text, "in" jsonb)
+      cross join jsonb_path_query(i.attributes->c.attribute, 'lax $[*]') as v(value) where c."in" ? (v.value#>>'{}')))
     and not exists (select from slot o where o.subject_id = a.id and o.queue_id = s.queue_id and o.state in (0, 1))
   returning item_id, queue_id, position, reserved_for),
 offered as (
@@ -46,13 +54,28 @@ export async function startTopUp(
      values ($1, $2, $3, $4, $5, clock() + interval '1 day' * $6, $7)`,
     [id, tx.org, project, round, version, days, tx.agent],
   );
-  const { rows } = await tx.client.query<{ n: number }>(ASK, [project, tx.org, version, round]);
+  const older = JSON.stringify(await olderVersions(tx, project, version));
+  const { rows } = await tx.client.query<{ n: number }>(ASK, [project, tx.org, version, round, older]);
   tx.event({
     kind: "form.top-up-started",
     project,
     body: { topUp: id, round, version, answers: rows[0]!.n },
   });
   return rows[0]!.n;
+}
+
+/** $1 version of the form, $2 project, $3 organization */
+const STEPS = `
+select s.before_n as n, s.before, s.after, s.mapping from form_step t join form_step s on s.form_id = t.form_id and s.n <= t.n
+where t.id = $1 and t.project_id = $2 and t.org_id = $3 order by s.n`;
+
+/** The versions before one, and about which items of theirs it asks something. */
+async function olderVersions(tx: Change, project: string, version: string) {
+  const { rows } = await tx.client.query<FormStep & { n: number }>(STEPS, [version, project, tx.org]);
+  return rows.map(({ n }, at) => ({
+    n,
+    about: asksAbout(rows.at(-1)!.after, rows.slice(at))?.map((one) => ({ ...one, in: one.in.map(String) })),
+  }));
 }
 
 /** Top-ups whose time for authors is over, with something that is still kept for one. */
@@ -62,7 +85,10 @@ where t.open_at <= clock() and exists (
   select from slot s join queue q on q.id = s.queue_id
   where s.round = t.round and q.project_id = t.project_id and s.state = 0 and s.reserved_for is not null) limit 50`;
 
-/** Opens them; whom they were kept for may take them as everybody. $1 project, $2 organization, $3 round */
+/**
+ * Opens them. Whom they were kept for may take them as everybody, but for items with another answer that is topped up:
+ * who wrote one of two must not see the other. $1 project, $2 organization, $3 round
+ */
 const OPEN = `
 with due as materialized (
   select s.id, s.item_id, s.reserved_for as author, s.queue_id, s.position, q.conflict_group from slot s join queue q on q.id = s.queue_id
@@ -75,7 +101,8 @@ offered as (
     select queue_id, min(position) - 1 as first from due group by queue_id) o where o.queue_id = q.id),
 free as (
   delete from participation p using due where p.item_id = due.item_id and p.conflict_group = due.conflict_group
-    and p.round = $3 and p.agent_id = due.author)
+    and p.round = $3 and p.agent_id = due.author
+    and not exists (select from slot o where o.item_id = due.item_id and o.round = $3 and o.id <> due.id))
 select id as slot, item_id as item, author as holder from due`;
 
 /** Offers everyone what authors have not taken in their time. */

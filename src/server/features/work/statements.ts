@@ -177,7 +177,7 @@ const ABOUT_ASSIGNMENT = `
   case when a.workflow_version_id is null then p.guide_version_id else a.guide_version_id end as guide_version_id,
   w.assignment_id = a.id as latest, a.id, a.project_id, a.slot_id, a.item_id, a.form_version_id, w.n, w.state, w.round, w.subject_id,
   wq.stage, wq.kind as work, wq.conflict_group, w.state = 1 and w.holder = a.agent_id and w.assignment_id = a.id as held,
-  jsonb_array_length(i.shown->'candidates') as candidates, extract(epoch from clock() - a.at)::float8 * 1000 as passed_ms,
+  jsonb_array_length(i.shown->'candidates') as candidates, typed(i.attributes, i.id, a.at) as given, extract(epoch from clock() - a.at)::float8 * 1000 as passed_ms,
   to_jsonb(clock() at time zone 'UTC')#>>'{}' || '+00:00' as now`;
 const ITS_WORK = `assignment a join slot w on w.id = a.slot_id join queue wq on wq.id = w.queue_id join item i on i.id = a.item_id
   join project p on p.id = a.project_id`;
@@ -188,7 +188,7 @@ const PLACE = "coalesce((select subject.slot_id from answer subject where subjec
 /** Everything that is known of one assignment of one agent. $1 assignment, $2 agent, $3 project, $4 organization */
 export const ASSIGNMENT: Statement = {
   name: "assignment",
-  text: `select ${ABOUT_ASSIGNMENT}, ${PLACE} as place_id, w.lease_until, w.parked, p.settings->>'offline' as offline, i.shown, typed(i.attributes, i.id) as attributes
+  text: `select ${ABOUT_ASSIGNMENT}, ${PLACE} as place_id, w.lease_until, w.parked, p.settings->>'offline' as offline, i.shown
     from ${ITS_WORK} where ${OWN_ASSIGNMENT}`,
 };
 

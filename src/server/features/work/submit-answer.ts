@@ -37,7 +37,7 @@ async function submitAnswer(tx: Change, work: LockedWork, submission: Submission
     throw new AppError("already_decided", { message: "You already submitted this." });
   const order = await orderOf(tx.client, tx.org, row);
   const form = await formOf(tx.client, tx.org, row.form_version_id);
-  const body = readBody(form, submission.body, order);
+  const body = readBody(form, submission.body, order, row.given);
   const late = !row.held;
   const about = { project: row.project_id, item: row.item_id };
   const slot = row.held ? row.slot_id : item.state === "cancelled" ? null : await takeOpenSlot(tx, row);

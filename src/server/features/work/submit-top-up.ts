@@ -35,7 +35,7 @@ export async function submitTopUp(
   const only = (values: AnswerBody, isAsked: boolean): AnswerBody =>
     Object.fromEntries(Object.entries(values).filter(([name]) => asked.has(name) === isAsked));
   const kept = only(remapAnswer(form, read, placeIn(order)), false);
-  const body = readBody(form, only(submission.body, true), order, kept);
+  const body = readBody(form, only(submission.body, true), order, row.given, kept);
   const { confidence, spans } = submission;
   const version = { madeIn: row.slot_id, form: row.form_version_id, order, body, confidence, spans, late };
   const answer = addAnswer(tx, row, standing, version);

@@ -24,7 +24,7 @@ export async function submitVersion(
   const { item, row, standing } = work;
   const head = await openSubject(tx, work);
   const order = await orderOf(tx.client, tx.org, row);
-  const body = readBody(await formOf(tx.client, tx.org, row.form_version_id), sent, order);
+  const body = readBody(await formOf(tx.client, tx.org, row.form_version_id), sent, order, row.given);
   const isChanged =
     canonical(body) !== canonical(readAnswer(await formOf(tx.client, tx.org, head.form), head));
   const late = !row.held;

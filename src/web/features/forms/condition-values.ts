@@ -30,10 +30,10 @@ export function conditionValues(question: FormQuestion): { value: Json; title: s
   return null;
 }
 
-/** What was typed, one value per line; a number where the question gives numbers. */
-export function typedValues(question: FormQuestion, text: string): Json[] {
+/** What was typed, one value per line; a number where an earlier question gives numbers. */
+export function typedValues(question: FormQuestion | undefined, text: string): Json[] {
   return text
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => (question.kind === "slider" && Number.isFinite(Number(line)) ? Number(line) : line));
+    .map((line) => (question?.kind === "slider" && Number.isFinite(Number(line)) ? Number(line) : line));
 }

@@ -33,7 +33,7 @@ export function replaceQuestion(form: Form, at: number, question: FormQuestion):
   const questions = form.questions
     .with(at, question)
     .map((other) =>
-      other.showIf && other.showIf.question === was && was !== question.name
+      namedBy(other) === was && other.showIf && was !== question.name
         ? { ...other, showIf: { ...other.showIf, question: question.name } }
         : other,
     );
@@ -48,7 +48,7 @@ export function removeEntry(form: Form, part: Part, at: number): Form {
     ? rest
     : {
         ...rest,
-        questions: rest.questions.map((q) => (q.showIf?.question === name ? { ...q, showIf: null } : q)),
+        questions: rest.questions.map((q) => (namedBy(q) === name ? { ...q, showIf: null } : q)),
       };
 }
 
@@ -57,14 +57,21 @@ export function putBackEntry(form: Form, was: Form, part: Part, at: number): For
   const removed = was[part][at]!;
   const isTaken = [...form.fields, ...form.questions].some((entry) => entry.name === removed.name);
   const entry = isTaken ? { ...removed, name: freeName(form, removed.name) } : removed;
-  const conditionOf = (name: string) => was.questions.find((question) => question.name === name)?.showIf;
   const questions = form.questions.map((question) => {
-    const showIf = conditionOf(question.name);
-    const isLost = part === "questions" && question.showIf === null && showIf?.question === removed.name;
-    return isLost ? { ...question, showIf: { ...showIf, question: entry.name } } : question;
+    const before = was.questions.find(({ name }) => name === question.name);
+    const isLost = part === "questions" && question.showIf === null && namedBy(before) === removed.name;
+    return isLost && before?.showIf
+      ? { ...question, showIf: { ...before.showIf, question: entry.name } }
+      : question;
   });
   const whole = { ...form, questions };
   return { ...whole, [part]: whole[part].toSpliced(at, 0, entry as FormField & FormQuestion) };
+}
+
+/** The earlier question that a question's condition names. */
+function namedBy(question: FormQuestion | undefined): string | undefined {
+  const showIf = question?.showIf;
+  return showIf && "question" in showIf ? showIf.question : undefined;
 }
 
 /** The form with one entry some places further down (negative: up); as it is where there is no such place. */

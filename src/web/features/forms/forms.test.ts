@@ -10,7 +10,7 @@ const form = templates.prompt_rating.form;
 describe("editing", () => {
   test("a renamed question takes the conditions on it along, a removed one takes them away", () => {
     const renamed = replaceQuestion(form, 0, { ...form.questions[0]!, name: "fit" });
-    expect(renamed.questions[1]?.showIf?.question).toBe("fit");
+    expect(renamed.questions[1]?.showIf).toMatchObject({ question: "fit" });
     expect(Form.safeParse(renamed).success).toBe(true);
     const removed = removeEntry(renamed, "questions", 0);
     expect(removed.questions[0]?.showIf).toBeNull();

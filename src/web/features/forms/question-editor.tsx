@@ -55,6 +55,7 @@ export function QuestionEditor({
         onChange={(settings) => set({ settings })}
       />
       <ConditionEditor
+        project={project}
         condition={question.showIf}
         earlier={earlier}
         error={errors.get("showIf") ?? errors.get("showIf.in")}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Form } from "#kinds/form.ts";
 import { Select } from "../../ui/field.tsx";
 import { useRead } from "./api.ts";
@@ -26,9 +26,10 @@ export function useSpecimen(project: string, form: Form): { specimen: Specimen; 
         ))}
       </Select>
     ) : null;
+  const sample = useMemo(() => sampleFor(form), [form]);
   const own = chosen !== "" && item.data?.id === chosen ? item.data : null;
   return {
-    specimen: own ? { material: own.material, attributes: own.attributes } : sampleFor(form),
+    specimen: own ? { material: own.material, attributes: own.attributes } : sample,
     select,
   };
 }

@@ -2,13 +2,13 @@ import { useCallback, useMemo, useState } from "react";
 import type { Json } from "#content/index.ts";
 import { type AnswerBody, askedQuestions, checkAnswer, type Gap } from "#kinds/answer.ts";
 import type { Form, FormQuestion } from "#kinds/form.ts";
-import type { Shape } from "#kinds/index.ts";
+import type { AskedOf } from "#kinds/index.ts";
 import { lettersOf, type Target, targetsOf } from "../../kinds/keys.ts";
 import type { Specimen } from "./sample.ts";
 
 export interface Trial {
   body: AnswerBody;
-  shape: Shape;
+  shape: AskedOf;
   targets: readonly Target[];
   asked: readonly FormQuestion[];
   gaps: readonly Gap[];
@@ -21,9 +21,9 @@ export interface Trial {
 }
 
 /** Answers a form to try it: nothing is sent. */
-export function useTrial(form: Form, { material }: Specimen): Trial {
+export function useTrial(form: Form, { material, attributes }: Specimen): Trial {
   const candidates = material.candidates?.length ?? 0;
-  const shape = useMemo(() => ({ candidates }), [candidates]);
+  const shape = useMemo(() => ({ candidates, attributes }), [candidates, attributes]);
   const targets = useMemo(() => targetsOf(form, shape), [form, shape]);
   const [body, setBody] = useState<AnswerBody>({});
   const [checked, setChecked] = useState(false);
@@ -39,7 +39,7 @@ export function useTrial(form: Form, { material }: Specimen): Trial {
     body,
     shape,
     targets,
-    asked: askedQuestions(form, body),
+    asked: askedQuestions(form, body, attributes),
     gaps: checkAnswer(form, body, shape).gaps,
     checked,
     answer,

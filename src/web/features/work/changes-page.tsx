@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import type { AnswerChanges } from "#contract/work.ts";
-import { askedQuestions } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
 import { ProjectPage } from "../../frame/project-page.tsx";
 import { AnswerView } from "../../kinds/question.tsx";
@@ -47,15 +46,11 @@ function Versions({
       <p>
         <Time value={at} />
       </p>
-      {askedQuestions(form, body).map((question) => (
-        <AnswerView
-          key={question.name}
-          question={question}
-          value={body[question.name]}
-          before={versions[n - 2]?.body[question.name]}
-          shape={shape}
-        />
-      ))}
+      {form.questions.map((question) => {
+        const [value, before] = [body[question.name], versions[n - 2]?.body[question.name]];
+        if (value === undefined && before === undefined) return null;
+        return <AnswerView key={question.name} {...{ question, value, before, shape }} />;
+      })}
     </Section>
   ));
 }

@@ -3,7 +3,7 @@ import type { Judgement } from "#contract/findings.ts";
 import type { Assignment } from "#contract/work.ts";
 import { type AnswerBody, checkAnswer, type Gap, ruleKey } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
-import type { Shape } from "#kinds/index.ts";
+import type { AskedOf } from "#kinds/index.ts";
 import { stageKind } from "#workflow/stages/index.ts";
 import type { Decision } from "./errands.ts";
 import type { LocalStore } from "./local-store.ts";
@@ -84,8 +84,8 @@ export function languageOf({ attributes }: Assignment): string | undefined {
 }
 
 /** What the questions of a form have to know of the work. */
-export function shapeOf({ material }: Assignment): Shape {
-  return { candidates: material.candidates?.length ?? 0 };
+export function shapeOf({ material, attributes }: Assignment): AskedOf {
+  return { candidates: material.candidates?.length ?? 0, attributes };
 }
 
 /** What an errand is about, with the first words of the material to recognise it by. */

@@ -152,7 +152,7 @@ export function AnswerWork({
         <ConflictView session={session} held={held} saver={saver} shape={shape} />
       ) : (
         <>
-          {askedQuestions(form, body).map((question) => (
+          {askedQuestions(form, body, shape.attributes).map((question) => (
             <QuestionPanel
               key={question.name}
               question={question}

@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from "react";
 import type { Json } from "#content/index.ts";
 import type { Assignment } from "#contract/work.ts";
-import { askedQuestions, checkAnswer } from "#kinds/answer.ts";
-import type { Shape } from "#kinds/index.ts";
+import { askedQuestions, checkAnswer, readQuestions } from "#kinds/answer.ts";
+import type { AskedOf } from "#kinds/index.ts";
 import { AnswerView, QuestionPanel } from "../../../kinds/question.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { said } from "../../../ui/messages/index.ts";
@@ -15,7 +15,7 @@ import css from "./review.module.css";
 interface SubjectProps {
   held: Held;
   subject: NonNullable<Assignment["subject"]>;
-  shape: Shape;
+  shape: AskedOf;
   tried: boolean;
   onFix: (name: string, value: Json | undefined) => void;
 }
@@ -52,7 +52,7 @@ export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectPro
       )}
       {earlier && same(earlier.body, subject.body) && <p className={css.meta}>{t("work.review.same")}</p>}
       {fixing
-        ? askedQuestions(form, held.body).map((question) => (
+        ? askedQuestions(form, held.body, shape.attributes).map((question) => (
             <QuestionPanel
               key={question.name}
               question={question}
@@ -63,7 +63,7 @@ export function ReviewSubject({ held, subject, shape, tried, onFix }: SubjectPro
               language={language}
             />
           ))
-        : askedQuestions(form, subject.body).map((question) => (
+        : readQuestions(form, subject.body, shape.attributes).map((question) => (
             <AnswerView
               key={question.name}
               question={question}

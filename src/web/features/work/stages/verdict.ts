@@ -1,5 +1,5 @@
 import { checkAnswer } from "#kinds/answer.ts";
-import type { Shape } from "#kinds/index.ts";
+import type { AskedOf } from "#kinds/index.ts";
 import { said } from "../../../ui/messages/index.ts";
 import type { Held } from "../keeping/held.ts";
 import { same } from "../keeping/merge-drafts.ts";
@@ -16,7 +16,7 @@ export interface VerdictProblem {
 }
 
 /** Why a decision cannot be sent yet; null where it can. */
-export function problemOf({ verdict, body, form, assignment }: Held, shape: Shape): VerdictProblem | null {
+export function problemOf({ verdict, body, form, assignment }: Held, shape: AskedOf): VerdictProblem | null {
   const { decision, reason } = verdict;
   if (!decision) return { at: "decision", text: t("work.review.choose") };
   if ((decision === "return" || decision === "reject") && reason.trim() === "") {

@@ -14,8 +14,8 @@ export function TopUpWork(props: StageProps): ReactNode {
   const before = assignment.subject!.body;
   const names = assignment.topUp!.questions;
   const asked = useMemo(
-    () => ({ ...held, form: askedForm(form, names, before) }),
-    [held, form, names, before],
+    () => ({ ...held, form: askedForm(form, names, before, assignment.attributes) }),
+    [held, form, names, before, assignment.attributes],
   );
   const kept = form.questions.filter(({ name }) => before[name] !== undefined && !names.includes(name));
   return (
