@@ -37,7 +37,8 @@ const Person = z.object({ person: Id });
 const Published = z.object({ version: Id, n: Revision });
 /** What was done to entries of a guide's draft. */
 const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retired", "restored"]);
-const Suggested = z.object({ guide: Id, entry: Id, suggestion: Id });
+/** `entry` is null where a new one is suggested. */
+const Suggested = z.object({ guide: Id, entry: Id.nullable(), suggestion: Id });
 const Signature = z.object({ agreement: Id, signature: Id });
 const Question = z.object({ question: Id });
 const Judging = z.object({ judging: Id, round: Count });

@@ -55,7 +55,7 @@ export const GuideDraft = GuideSummary.extend({ entries: z.array(DraftEntry) });
 export type GuideDraft = z.infer<typeof GuideDraft>;
 
 /** Where an entry goes: in a section or (null) at the top, behind a sibling or (null) first. */
-const Place = { parent: Id.nullable().default(null), after: Id.nullable().default(null) };
+export const Place = { parent: Id.nullable().default(null), after: Id.nullable().default(null) };
 /** The revision that a change was made from. */
 const Base = { base: Id };
 

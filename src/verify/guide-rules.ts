@@ -116,4 +116,14 @@ export const guideRules: Check[] = [
        and not exists (select from guide_signature s where s.capacity = i.capacity and s.at <= i.at
          and s.entries @> jsonb_build_array(jsonb_build_array(i.entry_id, i.revision_id)))`,
   ),
+  bySql(
+    "I10",
+    "a suggestion that was taken became a revision of its entry, or of a new one; declining it took a reason",
+    `select 'suggestion ' || s.id as what
+     from guide_suggestion s join guide_suggestion_decision d on d.suggestion_id = s.id
+     left join guide_revision r on r.id = d.revision_id left join guide_entry e on e.id = r.entry_id
+     where (d.outcome = 'taken') is distinct from coalesce(
+         e.guide_id = s.guide_id and e.id = coalesce(s.entry_id, e.id) and r.at <= d.at, false)
+       or (d.outcome = 'declined' and d.reason = '')`,
+  ),
 ];

@@ -712,12 +712,13 @@ export interface GuideSuggestionTable {
   id: string;
   org_id: string;
   guide_id: string;
-  entry_id: string;
-  base_id: string;
+  entry_id: string | null;
+  base_id: string | null;
   content: Document<unknown>;
   note: string;
   agent_id: string;
   at: Generated<string>;
+  act: string | null;
 }
 
 export interface GuideSuggestionDecisionTable {
@@ -746,6 +747,7 @@ export interface GuideSuggestionNowTable {
   revision_id: string | null;
   decided_by: string | null;
   decided_at: string | null;
+  act: string | null;
 }
 
 export interface GuideTranslationTable {
@@ -1313,6 +1315,7 @@ export interface ProjectNowTable {
   workflow_version_id: string | null;
   workflow_n: number | null;
   graph: NullableDocument<Graph>;
+  offers_work: boolean | null;
 }
 
 export interface ProofRuleTable {

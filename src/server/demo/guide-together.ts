@@ -1,4 +1,5 @@
-import type { Capacity } from "#contract/guide-drafts.ts";
+import type { Capacity, DraftEntry } from "#contract/guide-drafts.ts";
+import type { SuggestedAct } from "#contract/guide-suggestions.ts";
 import { contract } from "#contract/index.ts";
 import { inReadingOrder, RuleContent, toSign } from "#guide/index.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
@@ -52,6 +53,54 @@ const SUGGESTIONS: DemoSuggestion[] = [
   },
 ];
 
+/** What else they would do with entries; two of these wait, and one was declined. */
+const ACTS: {
+  by: string;
+  title: string;
+  note: string;
+  act(entry: DraftEntry): SuggestedAct;
+  declined?: string;
+}[] = [
+  {
+    by: "Jonas Weber",
+    title: "Correct a false premise",
+    note: "Two different demands: one about facts, one about tone.",
+    act: ({ id: entry, revision: base, content }) => {
+      const first = RuleContent.parse(content);
+      const title = "Correct without blame";
+      const statement = "Say what is right. Do not say that the person should have known.";
+      const parts = [first, { ...first, title, statement, examples: [] }];
+      return { act: "split", entry, base, parts };
+    },
+  },
+  {
+    by: "Mei Tanaka",
+    title: "No closing offers",
+    note: "Our customers ask for them.",
+    act: ({ id: entry, revision: base }) => ({ act: "retire", entry, base }),
+    declined: "They ask in chats. The chat guide allows it.",
+  },
+  {
+    by: "Amira Haddad",
+    title: "Quote exactly",
+    note: "It is missing for every language but English.",
+    act: ({ id: after, parent }) => {
+      const statement = "Use the quotation marks of the language of the answer.";
+      return {
+        act: "add",
+        parent,
+        after,
+        content: RuleContent.parse({
+          kind: "rule",
+          title: "Use local quotation marks",
+          statement,
+          type: "formatting",
+        }),
+      };
+    },
+  },
+];
+
 /** The section that two of them must sign; one has. */
 const SIGNED = "Sensitive topics";
 /** A hint that the lead looked at and left. */
@@ -74,10 +123,21 @@ export async function writeTogether({ lead, people, guide, clock }: Weeks): Prom
     clock.pass(60);
     const { id: entry, revision: base, content } = await entryCalled(lead, guide, title);
     const { id: suggestion } = await called(by).ask(guideSuggestions.make, {
-      params: { guide, entry },
-      body: { base, content: { ...RuleContent.parse(content), statement }, note },
+      params: { guide },
+      body: {
+        change: { act: "reword", entry, base, content: { ...RuleContent.parse(content), statement } },
+        note,
+      },
     });
     if (decision) await lead.ask(guideSuggestions.decide, { params: { guide, suggestion }, body: decision });
+  }
+  for (const { by, title, note, act, declined } of ACTS) {
+    clock.pass(60);
+    const change = act(await entryCalled(lead, guide, title));
+    const body = { change, note };
+    const { id: suggestion } = await called(by).ask(guideSuggestions.make, { params: { guide }, body });
+    const decision = { outcome: "declined" as const, reason: declined ?? "" };
+    if (declined) await lead.ask(guideSuggestions.decide, { params: { guide, suggestion }, body: decision });
   }
   await signSection(lead, called("Olu Adeyemi"), guide);
   const { title, ...hint } = DISMISSED;

@@ -29,8 +29,7 @@ export async function mergeEntries(
   const merged = [...new Map([{ id: entry, base }, ...others].map((one) => [one.id, one])).values()];
   const found = merged.map((one) => liveHead(heads, one.id));
   for (const [n, head] of found.entries()) expectBase(head, merged[n]!.base);
-  if (found.length < 2 || found.some(({ kind }) => kind !== "rule" && kind !== "term") || !isOfOneKind(found))
-    throw new AppError("invalid", { fields: { others: "Rules merge with rules, and terms with terms." } });
+  expectMergeable(found);
   const survivor = await lastOf(tx, guide, found);
   await reviseHead(tx, survivor, content, rev);
   for (const head of found.filter(({ id }) => id !== survivor.id)) {
@@ -43,6 +42,13 @@ export async function mergeEntries(
     .where("entry_id", "=", survivor.id)
     .execute();
   return logChange(tx, guide, rev, "merged", [survivor.id, ...merged.map(({ id }) => id)]);
+}
+
+/** @throws AppError invalid for fewer than two entries, or different kinds */
+export function expectMergeable(heads: readonly Head[]): void {
+  const isAlone = new Set(heads.map(({ id }) => id)).size < 2;
+  if (isAlone || heads.some(({ kind }) => kind !== "rule" && kind !== "term") || !isOfOneKind(heads))
+    throw new AppError("invalid", { fields: { others: "Rules merge with rules, and terms with terms." } });
 }
 
 const isOfOneKind = (heads: readonly Head[]) => new Set(heads.map(({ kind }) => kind)).size === 1;

@@ -20,13 +20,8 @@ export async function positionsAt(
   { parent, after }: Place,
   { rev, count = 1, moved = null }: { rev: number; count?: number; moved?: string | null },
 ): Promise<number[]> {
-  expectSection(heads, parent, moved);
-  const siblings = heads.filter(
-    (head) => head.parent === parent && head.id !== moved && head.retired === null,
-  );
+  const siblings = expectPlace(heads, { parent, after }, moved);
   const at = siblings.findIndex(({ id }) => id === after);
-  if (after !== null && at < 0)
-    throw new AppError("invalid", { fields: { after: "This entry is not in the same section any more." } });
   const before = siblings[at]?.position;
   const behind = siblings[at + 1]?.position;
   if (before === undefined || behind === undefined)
@@ -38,6 +33,33 @@ export async function positionsAt(
   await spread(tx, siblings, rev);
   return Array.from({ length: count }, (_, n) => at + (n + 1) / (count + 1));
 }
+
+/**
+ * Who stands in the section of a place already, in order.
+ * @throws AppError invalid for a place that is none
+ */
+export function expectPlace(heads: readonly Head[], { parent, after }: Place, moved: string | null): Head[] {
+  expectSection(heads, parent, moved);
+  const siblings = siblingsIn(heads, parent).filter(({ id }) => id !== moved);
+  if (after !== null && !siblings.some(({ id }) => id === after))
+    throw new AppError("invalid", { fields: { after: "This entry is not in the same section any more." } });
+  return siblings;
+}
+
+/** A place that was chosen earlier, as the draft is now: the end of its section, or of the guide, where it is gone. */
+export function placeNow(heads: readonly Head[], { parent, after }: Place): Place {
+  const hasParent =
+    parent === null ||
+    heads.some(({ id, kind, retired }) => id === parent && kind === "section" && retired === null);
+  const siblings = siblingsIn(heads, hasParent ? parent : null);
+  const stands = hasParent && (after === null || siblings.some(({ id }) => id === after));
+  return stands
+    ? { parent, after }
+    : { parent: hasParent ? parent : null, after: siblings.at(-1)?.id ?? null };
+}
+
+const siblingsIn = (heads: readonly Head[], parent: string | null) =>
+  heads.filter((head) => head.parent === parent && head.retired === null);
 
 /** A parent is a section that is there, and no entry goes into itself. */
 function expectSection(heads: readonly Head[], parent: string | null, moved: string | null): void {

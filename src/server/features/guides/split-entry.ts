@@ -3,7 +3,7 @@ import type { Change } from "../../db/change.ts";
 import { AppError } from "../../errors.ts";
 import { writeLineage } from "./lineage.ts";
 import { positionsAt } from "./place.ts";
-import { insertEntry, liveHead, logChange, nextRev, readHeads, reviseHead } from "./revise.ts";
+import { type Head, insertEntry, liveHead, logChange, nextRev, readHeads, reviseHead } from "./revise.ts";
 import { expectBase } from "./save-entry.ts";
 
 /**
@@ -15,14 +15,14 @@ export async function splitEntry(
   tx: Change,
   guide: string,
   entry: string,
-  { base, parts: [first, ...others] }: { base: string; parts: EntryContent[] },
+  { base, parts }: { base: string; parts: EntryContent[] },
 ): Promise<number> {
   const rev = await nextRev(tx, guide);
   const heads = await readHeads(tx, guide);
   const head = liveHead(heads, entry);
   expectBase(head, base);
-  if (others.some(({ kind }) => kind !== head.kind))
-    throw new AppError("invalid", { fields: { parts: `Each part is a ${head.kind}.` } });
+  expectParts(head, parts);
+  const [first, ...others] = parts;
   const place = { parent: head.parent, after: entry };
   const positions = await positionsAt(tx, heads, place, { rev, count: others.length });
   await reviseHead(tx, head, first!, rev);
@@ -33,4 +33,10 @@ export async function splitEntry(
     made.push(part);
   }
   return logChange(tx, guide, rev, "split", [entry, ...made]);
+}
+
+/** @throws AppError invalid for parts of another kind */
+export function expectParts({ kind }: Head, parts: readonly EntryContent[]): void {
+  if (parts.some((part) => part.kind !== kind))
+    throw new AppError("invalid", { fields: { parts: `Each part is a ${kind}.` } });
 }

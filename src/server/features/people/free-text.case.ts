@@ -59,6 +59,7 @@ export const FREE_TEXT: Record<string, `erased${string}` | `kept: ${string}`> = 
   "guide_sign_off.capacities": CODE,
   "guide_signature.capacity": CODE,
   "guide_signature.entries": CODE,
+  "guide_suggestion.act": CODE,
   "guide_suggestion.content": OFFICE,
   "guide_suggestion.note": OFFICE,
   "guide_suggestion_decision.outcome": CODE,

@@ -1,5 +1,6 @@
 import type { Shortcut } from "../../ui/shortcuts.tsx";
 import type { Numbered } from "./draft-state.ts";
+import type { Asking } from "./entry-actions.tsx";
 import type { Draft } from "./use-draft.ts";
 import type { DraftActions } from "./use-draft-actions.ts";
 import { t } from "./words.ts";
@@ -8,10 +9,11 @@ interface KeyTargets {
   draft: Draft;
   selected: Numbered | null;
   mayEdit: boolean;
+  maySuggest: boolean;
   actions: DraftActions;
   select: (id: string) => void;
   onEdit: (id: string) => void;
-  onAsk: (what: "split" | "merge") => void;
+  onAsk: (what: Asking) => void;
   onPublish: () => void;
 }
 
@@ -20,6 +22,7 @@ export function draftKeys({
   draft: { live },
   selected,
   mayEdit,
+  maySuggest,
   actions,
   select,
   onEdit,
@@ -45,12 +48,11 @@ export function draftKeys({
     key("next", "j", t("guides.next"), () => go(1)),
     key("previous", "k", t("guides.previous"), () => go(-1)),
   ];
-  if (!mayEdit) return reading;
+  if (!maySuggest) return reading;
   const onSelected = (run: (entry: Numbered) => void) => () => selected && run(selected);
   const joinable = (what: "split" | "merge") =>
     onSelected(({ content }) => content.kind !== "section" && onAsk(what));
-  const add = (kind: "rule" | "section" | "term") => () => void actions.add(kind, selected);
-  return [
+  const changing = [
     ...reading,
     key(
       "edit",
@@ -58,11 +60,26 @@ export function draftKeys({
       t("guides.edit"),
       onSelected(({ id }) => onEdit(id)),
     ),
+    key("split", "s", t("guides.split"), joinable("split")),
+    key("merge", "m", t("guides.merge"), joinable("merge")),
+  ];
+  if (!mayEdit)
+    return [
+      ...changing,
+      key("addRule", "n", t("guides.add.rule"), () => onAsk("add")),
+      key(
+        "retire",
+        "x",
+        t("guides.retire"),
+        onSelected(() => onAsk("retire")),
+      ),
+    ];
+  const add = (kind: "rule" | "section" | "term") => () => void actions.add(kind, selected);
+  return [
+    ...changing,
     key("addRule", "n", t("guides.add.rule"), add("rule")),
     key("addSection", "alt+n", t("guides.add.section"), add("section")),
     key("addTerm", "d", t("guides.add.term"), add("term")),
-    key("split", "s", t("guides.split"), joinable("split")),
-    key("merge", "m", t("guides.merge"), joinable("merge")),
     key(
       "retire",
       "x",

@@ -10,12 +10,16 @@ import { EmptyState } from "../../ui/states.tsx";
 import { AddButtons } from "./add-buttons.tsx";
 import { DraftEntryCard } from "./draft-entry-card.tsx";
 import { draftKeys } from "./draft-keys.ts";
+import { type Asking, EntryActions, SuggestActions } from "./entry-actions.tsx";
 import { EntryDetails } from "./entry-details.tsx";
 import css from "./guides.module.css";
 import { MergeDialog } from "./merge-dialog.tsx";
 import { Outline } from "./outline.tsx";
 import { RetiredList } from "./retired-list.tsx";
 import { SplitDialog } from "./split-dialog.tsx";
+import { SuggestAdd, SuggestMove, SuggestRetire } from "./together/suggest-dialogs.tsx";
+import { entryOf } from "./together/suggestion.ts";
+import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { useDraftActions } from "./use-draft-actions.ts";
 import { useRulingInDraft } from "./use-ruling.ts";
@@ -37,7 +41,8 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
   const { search } = useLocation();
   const selected = draft.live.find(({ id }) => id === search.get("entry")) ?? null;
   const [editing, setEditing] = useState<string | null>(null);
-  const [asking, setAsking] = useState<"split" | "merge" | null>(null);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const close = () => setAsking(null);
   const list = useRef<HTMLDivElement>(null);
   const actions = useDraftActions(draft, select, setEditing);
 
@@ -57,13 +62,14 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
         draft,
         selected,
         mayEdit,
+        maySuggest,
         actions,
         select,
         onEdit: setEditing,
         onAsk: setAsking,
         onPublish,
       }),
-    [draft, selected, mayEdit, actions, onPublish],
+    [draft, selected, mayEdit, maySuggest, actions, onPublish],
   );
   useShortcuts(t("guides.keys"), keys);
 
@@ -104,48 +110,45 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
           ))}
         </Terms>
         {mayEdit && <AddButtons onAdd={(kind) => void actions.add(kind, selected)} />}
+        {maySuggest && !mayEdit && (
+          <div>
+            <Button icon="plus" onClick={() => setAsking("add")}>
+              {together("together.suggest.add")}
+            </Button>
+          </div>
+        )}
         <RetiredList entries={draft.retired} mayEdit={mayEdit} onRestore={(id) => void actions.restore(id)} />
       </div>
       <EntryDetails
         draft={draft}
         entry={selected}
-        suggestions={suggestions.filter(({ entry }) => entry === selectedId).length}
+        mayEdit={mayEdit}
+        suggestions={suggestions.filter((suggestion) => entryOf(suggestion) === selectedId).length}
         actions={
           selected &&
-          mayEdit && (
-            <>
-              <Button small icon="pencil" keys="E" onClick={() => setEditing(selected.id)}>
-                {t("guides.edit")}
-              </Button>
-              {selected.content.kind !== "section" && (
-                <>
-                  <Button small keys="S" onClick={() => setAsking("split")}>
-                    {t("guides.split")}
-                  </Button>
-                  <Button small keys="M" onClick={() => setAsking("merge")}>
-                    {t("guides.merge")}
-                  </Button>
-                </>
-              )}
-              <Button small icon="up" onClick={() => void actions.step(selected, "up")}>
-                {t("guides.moveUp")}
-              </Button>
-              <Button small icon="down" onClick={() => void actions.step(selected, "down")}>
-                {t("guides.moveDown")}
-              </Button>
-              <Button small icon="trash" onClick={() => void actions.retire(selected)}>
-                {t("guides.retire")}
-              </Button>
-            </>
-          )
+          (mayEdit ? (
+            <EntryActions
+              entry={selected}
+              actions={actions}
+              onEdit={() => setEditing(selected.id)}
+              onAsk={setAsking}
+            />
+          ) : (
+            maySuggest && (
+              <SuggestActions entry={selected} onEdit={() => setEditing(selected.id)} onAsk={setAsking} />
+            )
+          ))
         }
       />
       {selected && asking === "split" && (
-        <SplitDialog draft={draft} entry={selected} ruling={ruling} onClose={() => setAsking(null)} />
+        <SplitDialog draft={draft} entry={selected} ruling={ruling} suggests={!mayEdit} onClose={close} />
       )}
       {selected && asking === "merge" && (
-        <MergeDialog draft={draft} entry={selected} onSelect={select} onClose={() => setAsking(null)} />
+        <MergeDialog draft={draft} entry={selected} suggests={!mayEdit} onSelect={select} onClose={close} />
       )}
+      {asking === "add" && <SuggestAdd draft={draft} entry={selected} onClose={close} />}
+      {selected && asking === "move" && <SuggestMove draft={draft} entry={selected} onClose={close} />}
+      {selected && asking === "retire" && <SuggestRetire draft={draft} entry={selected} onClose={close} />}
     </div>
   );
 }

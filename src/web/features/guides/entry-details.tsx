@@ -14,12 +14,13 @@ interface DetailsProps {
   entry: Numbered | null;
   /** How many suggestions for it wait for a decision. */
   suggestions: number;
+  mayEdit: boolean;
   /** Buttons for what the keys do. */
   actions: ReactNode;
 }
 
 /** What belongs to the selected entry: what can be done with it, where it was published, what it came from. */
-export function EntryDetails({ draft, entry, suggestions, actions }: DetailsProps): ReactNode {
+export function EntryDetails({ draft, entry, suggestions, mayEdit, actions }: DetailsProps): ReactNode {
   return (
     <aside className={css.details} aria-label={t("guides.details")}>
       {entry ? (
@@ -29,7 +30,7 @@ export function EntryDetails({ draft, entry, suggestions, actions }: DetailsProp
           {suggestions > 0 && (
             <a href="?view=suggestions">{together("together.openHere", { count: suggestions })}</a>
           )}
-          <Hints draft={draft} entry={entry.id} mayEdit={actions !== null && actions !== false} />
+          <Hints draft={draft} entry={entry.id} mayEdit={mayEdit} />
           <History guide={draft.guide.id} entry={entry} />
         </>
       ) : (

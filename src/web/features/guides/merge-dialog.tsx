@@ -7,18 +7,22 @@ import { api } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
 import { textOf, withText } from "./main-text.ts";
+import { useSuggest } from "./together/use-suggest.tsx";
+import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
 
 interface MergeProps {
   draft: Draft;
   entry: Numbered;
+  /** Suggests the merger instead. */
+  suggests: boolean;
   onSelect: (id: string) => void;
   onClose: () => void;
 }
 
 /** Merges another entry of the same kind into this one; both texts are joined to be edited. */
-export function MergeDialog({ draft, entry, onSelect, onClose }: MergeProps): ReactNode {
+export function MergeDialog({ draft, entry, suggests, onSelect, onClose }: MergeProps): ReactNode {
   const { id, revision, content, number } = entry;
   const others = draft.live.filter((one) => one.content.kind === content.kind && one.id !== id);
   const at = draft.live.findIndex((one) => one.id === id);
@@ -29,12 +33,14 @@ export function MergeDialog({ draft, entry, onSelect, onClose }: MergeProps): Re
   const [title, setTitle] = useState(content.title);
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? [content, ...(other ? [other.content] : [])].map(textOf).filter(Boolean).join("\n\n");
+  const suggest = useSuggest(draft, onClose);
   const merge = async () => {
     const body = {
       base: revision,
       others: [{ id: other!.id, base: other!.revision }],
       content: withText({ ...joined(content, other!.content), title }, text),
     };
+    if (suggests) return suggest.send({ act: "merge", entry: id, ...body });
     const params = { guide: draft.guide.id, entry: id };
     const done = await draft.run(async () => {
       const changed = await api.guideDrafts.mergeEntries({ params, body });
@@ -53,8 +59,13 @@ export function MergeDialog({ draft, entry, onSelect, onClose }: MergeProps): Re
       onClose={onClose}
       title={t("guides.mergeOf", { number, title: content.title })}
       confirm={
-        <Button look="primary" disabled={!other || title.trim() === ""} onClick={() => void merge()}>
-          {t("guides.merge")}
+        <Button
+          look="primary"
+          disabled={!other || title.trim() === ""}
+          busy={suggest.busy}
+          onClick={() => void merge()}
+        >
+          {suggests ? together("together.suggestSend") : t("guides.merge")}
         </Button>
       }
     >
@@ -85,6 +96,7 @@ export function MergeDialog({ draft, entry, onSelect, onClose }: MergeProps): Re
         value={text}
         onChange={(event) => setTyped(event.target.value)}
       />
+      {suggests && suggest.field}
     </Dialog>
   );
 }

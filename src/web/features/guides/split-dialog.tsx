@@ -7,6 +7,8 @@ import { api } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
 import { textOf, withText } from "./main-text.ts";
+import { useSuggest } from "./together/use-suggest.tsx";
+import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import type { RulingInDraft } from "./use-ruling.ts";
 import { t } from "./words.ts";
@@ -16,6 +18,8 @@ interface SplitProps {
   entry: Numbered;
   /** What the second part begins with. */
   ruling: RulingInDraft | null;
+  /** Suggests the split instead. */
+  suggests: boolean;
   onClose: () => void;
 }
 
@@ -24,6 +28,7 @@ export function SplitDialog({
   draft,
   entry: { id, revision, content, number },
   ruling,
+  suggests,
   onClose,
 }: SplitProps): ReactNode {
   const paragraphs = textOf(content).split(/\n\s*\n/);
@@ -35,7 +40,9 @@ export function SplitDialog({
   ]);
   const parts = titles.map((title, n) => partOf(content, n, title, texts[n]!));
   const ready = titles.every((title) => title.trim() !== "");
+  const suggest = useSuggest(draft, onClose);
   const split = async () => {
+    if (suggests) return suggest.send({ act: "split", entry: id, base: revision, parts });
     const params = { guide: draft.guide.id, entry: id };
     if (await draft.run(() => api.guideDrafts.splitEntry({ params, body: { base: revision, parts } }))) {
       ruling?.note();
@@ -49,8 +56,8 @@ export function SplitDialog({
       onClose={onClose}
       title={t("guides.splitOf", { number, title: content.title })}
       confirm={
-        <Button look="primary" disabled={!ready} onClick={() => void split()}>
-          {t("guides.split")}
+        <Button look="primary" disabled={!ready} busy={suggest.busy} onClick={() => void split()}>
+          {suggests ? together("together.suggestSend") : t("guides.split")}
         </Button>
       }
     >
@@ -74,6 +81,7 @@ export function SplitDialog({
           </fieldset>
         ))}
       </div>
+      {suggests && suggest.field}
     </Dialog>
   );
 }

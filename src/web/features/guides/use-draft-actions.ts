@@ -3,7 +3,7 @@ import { EntryContent } from "#guide/entry.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { announce, toast } from "../../ui/toast.tsx";
 import { api } from "./api.ts";
-import { type Numbered, stepFrom } from "./draft-state.ts";
+import { EMPTY, type Numbered, placeBehind, stepFrom } from "./draft-state.ts";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
 
@@ -64,17 +64,6 @@ export function useDraftActions(
       restore,
     };
   }, [draft, select, edit]);
-}
-
-const EMPTY = { section: {}, rule: { statement: "" }, term: { definition: "" } } as const;
-
-/** A new entry goes into the section that is selected, or behind the rule or term; a section goes behind a section. */
-function placeBehind(live: readonly Numbered[], kind: EntryContent["kind"], behind: Numbered | null) {
-  const lastIn = (parent: string | null) => live.filter((one) => one.parent === parent).at(-1)?.id ?? null;
-  if (!behind) return { parent: null, after: lastIn(null) };
-  if (behind.content.kind !== "section" || kind === "section")
-    return { parent: behind.parent, after: behind.id };
-  return { parent: behind.id, after: lastIn(behind.id) };
 }
 
 /** What is selected after an entry is gone. */

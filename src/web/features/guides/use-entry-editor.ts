@@ -13,6 +13,7 @@ const PAUSE_MS = 1_000;
 
 /** Two edits of one entry that exclude each other. */
 export interface Conflict {
+  entry: string;
   revision: string;
   theirs: EntryContent;
   fields: readonly string[];

@@ -12,10 +12,10 @@ export const suggestionRoutes: Handlers<typeof guideSuggestions> = {
     return { rows: await listSuggestions(database.pool, { org, guide }) };
   },
 
-  make: async ({ params: { guide, entry }, body }, context) => {
+  make: async ({ params: { guide }, body: { change, note } }, context) => {
     const { pool } = context.services.database;
     await findSuggestible(pool, context.caller, guide);
-    const suggestion = await context.change((tx) => makeSuggestion(tx, guide, entry, body));
+    const suggestion = await context.change((tx) => makeSuggestion(tx, guide, change, note));
     return findSuggestion(pool, { org: context.org, guide }, suggestion);
   },
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { CheckIn } from "#contract/guide-check-ins.ts";
 import type { GuideDraft } from "#contract/guide-drafts.ts";
+import type { Suggestion } from "#contract/guide-suggestions.ts";
 import { inReadingOrder, numberEntries } from "#guide/outline.ts";
 import { useHere } from "../../../frame/here.ts";
 import { hrefOf } from "../../../paths.ts";
@@ -14,6 +15,7 @@ import { useChange, useRead } from "../api.ts";
 import { ChangeList } from "../change-list.tsx";
 import css from "../guides.module.css";
 import { t as guideWords } from "../words.ts";
+import { entryOf, titleOf } from "./suggestion.ts";
 import { t } from "./words.ts";
 
 /** What changed in a guide since one last looked through it, what waits, and which rules give trouble. */
@@ -69,6 +71,8 @@ function Contents({ guide, checkIn }: { guide: GuideDraft; checkIn: CheckIn }): 
     ) : (
       <span dir="auto">{fallback}</span>
     );
+  const linkToEntry = (suggestion: Suggestion) =>
+    linkTo(entryOf(suggestion) ?? suggestion.id, titleOf(suggestion));
   const isEmpty = toSign.length + open.length === 0;
   return (
     <>
@@ -95,9 +99,9 @@ function Contents({ guide, checkIn }: { guide: GuideDraft; checkIn: CheckIn }): 
               </a>
             </li>
           ))}
-          {open.map(({ id, entry, base }) => (
-            <li key={id}>
-              {linkTo(entry, base.title)}: {t("together.openMine")}
+          {open.map((suggestion) => (
+            <li key={suggestion.id}>
+              {linkToEntry(suggestion)}: {t("together.openMine")}
             </li>
           ))}
         </ul>
@@ -119,23 +123,30 @@ function Contents({ guide, checkIn }: { guide: GuideDraft; checkIn: CheckIn }): 
               {unsigned && <p dir="auto">{t("together.publishedUnsigned", { reason: unsigned })}</p>}
             </li>
           ))}
-          {decided.map(({ id, entry, base, by, decision }) => (
-            <li key={id} className={css.change}>
-              <p>
-                {linkTo(entry, base.title)}{" "}
-                <span className={css.muted}>
-                  {t(`together.decided.${decision!.outcome}`, { name: by.name, decider: decision!.by.name })}{" "}
-                  <Time value={decision!.at} />
-                </span>
-              </p>
-              {decision!.reason && <p dir="auto">{decision!.reason}</p>}
-              {changes.some((change) => change.id === entry) && (
+          {decided.map((suggestion) => {
+            const { id, by, decision } = suggestion;
+            const entry = entryOf(suggestion);
+            return (
+              <li key={id} className={css.change}>
                 <p>
-                  <a href={`#change-${entry}`}>{t("together.seeChange")}</a>
+                  {linkToEntry(suggestion)}{" "}
+                  <span className={css.muted}>
+                    {t(`together.decided.${decision!.outcome}`, {
+                      name: by.name,
+                      decider: decision!.by.name,
+                    })}{" "}
+                    <Time value={decision!.at} />
+                  </span>
                 </p>
-              )}
-            </li>
-          ))}
+                {decision!.reason && <p dir="auto">{decision!.reason}</p>}
+                {changes.some((change) => change.id === entry) && (
+                  <p>
+                    <a href={`#change-${entry}`}>{t("together.seeChange")}</a>
+                  </p>
+                )}
+              </li>
+            );
+          })}
         </ul>
       </Section>
       <Section title={t("together.changes", { count: changes.length })}>

@@ -7,10 +7,12 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { TextArea } from "../../../ui/field.tsx";
 import { ErrorLine } from "../../../ui/states.tsx";
 import { useChange } from "../api.ts";
+import { Rewording } from "../change-list.tsx";
 import { ConflictChoice } from "../conflict-choice.tsx";
 import css from "../guides.module.css";
 import type { Draft } from "../use-draft.ts";
 import type { Conflict } from "../use-entry-editor.ts";
+import { entryOf, titleOf } from "./suggestion.ts";
 import { t } from "./words.ts";
 
 interface DecideProps {
@@ -22,23 +24,40 @@ interface DecideProps {
 
 /** Takes, declines or withdraws an open suggestion; where the guide changed in the same place, both texts are shown. */
 export function DecideSuggestion({ draft, suggestion, mayEdit, isMine }: DecideProps): ReactNode {
-  const { id, by, base, content, entry } = suggestion;
+  const { id, by, base, change, stale } = suggestion;
   const [declining, setDeclining] = useState(false);
+  // A split or merge of what was reworded since is compared with the text of today before it is taken.
+  const [seen, setSeen] = useState<Conflict[]>([]);
   const decide = useChange("guideSuggestions", "decide", { refreshes: ["guideDrafts"] });
   const send = (
     outcome: SuggestionOutcome,
     more: { reason?: string; joined?: { base: string; content: EntryContent } } = {},
-  ) => decide.mutate({ params: { guide: draft.guide.id, suggestion: id }, body: { outcome, ...more } });
+  ) =>
+    decide.mutate(
+      {
+        params: { guide: draft.guide.id, suggestion: id },
+        body: { outcome, seen: seen.map((one) => ({ id: one.entry, base: one.revision })), ...more },
+      },
+      {
+        onError: (error) => {
+          const newer = conflictIn(error);
+          if (newer && change.act !== "reword")
+            setSeen((now) => [...now.filter((one) => one.entry !== newer.entry), newer]);
+        },
+      },
+    );
   const conflict = conflictIn(decide.error);
-  const title = draft.live.find((one) => one.id === entry)?.content.title ?? base.title;
+  const entry = entryOf(suggestion);
+  const title = draft.live.find((one) => one.id === entry)?.content.title ?? titleOf(suggestion);
   const named = { name: by.name, title };
+  const isGone = stale === "retired" || stale === "merged";
   if (!mayEdit && !isMine) return null;
   return (
     <>
-      {conflict ? (
+      {conflict && change.act === "reword" ? (
         <ConflictChoice
           editor={{
-            content,
+            content: change.content,
             resolve: (joined) => send("taken", { joined: { base: conflict.revision, content: joined } }),
           }}
           conflict={conflict}
@@ -49,12 +68,20 @@ export function DecideSuggestion({ draft, suggestion, mayEdit, isMine }: DecideP
           }}
         />
       ) : (
-        <ErrorLine error={decide.error} />
+        !conflict && <ErrorLine error={decide.error} />
+      )}
+      {seen.length > 0 && (
+        <section className={css.conflict}>
+          <p role="alert">{t("together.rewordedSince")}</p>
+          {seen.map(({ entry: one, theirs }) => (
+            <Rewording key={one} before={one === entry && base ? base : {}} after={theirs} />
+          ))}
+        </section>
       )}
       <div className={css.actions}>
         {mayEdit && (
           <>
-            {!conflict && (
+            {!isGone && !(conflict && change.act === "reword") && (
               <Button
                 small
                 icon="check"
@@ -62,7 +89,7 @@ export function DecideSuggestion({ draft, suggestion, mayEdit, isMine }: DecideP
                 aria-label={t("together.takeOf", named)}
                 onClick={() => send("taken")}
               >
-                {t("together.take")}
+                {t(seen.length > 0 ? "together.takeAnyway" : "together.take")}
               </Button>
             )}
             <Button small aria-label={t("together.declineOf", named)} onClick={() => setDeclining(true)}>

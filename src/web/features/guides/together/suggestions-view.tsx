@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from "react";
-import type { Suggestion } from "#contract/guide-suggestions.ts";
+import type { Stale, Suggestion } from "#contract/guide-suggestions.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { EmptyState } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
-import { Rewording } from "../change-list.tsx";
 import css from "../guides.module.css";
 import type { Draft } from "../use-draft.ts";
 import { DecideSuggestion } from "./decide-suggestion.tsx";
+import { SuggestedChange } from "./suggested-change.tsx";
+import { entryOf, titleOf } from "./suggestion.ts";
 import { t } from "./words.ts";
 
 interface SuggestionsProps {
@@ -36,7 +37,7 @@ export function SuggestionsView({ draft, rows, mayEdit, me, onOpen }: Suggestion
         .map((suggestion) => (
           <li key={suggestion.id} className={css.change}>
             <Head draft={draft} suggestion={suggestion} onOpen={onOpen} />
-            <Rewording before={suggestion.base} after={suggestion.content} />
+            <SuggestedChange draft={draft} suggestion={suggestion} />
             {suggestion.decision ? (
               <Decided decision={suggestion.decision} />
             ) : (
@@ -55,39 +56,49 @@ export function SuggestionsView({ draft, rows, mayEdit, me, onOpen }: Suggestion
 
 function Head({
   draft,
-  suggestion: { entry, base, by, at, note, behind, decision },
+  suggestion,
   onOpen,
 }: {
   draft: Draft;
   suggestion: Suggestion;
   onOpen: (entry: string) => void;
 }): ReactNode {
+  const { change, by, at, note, stale } = suggestion;
+  const entry = entryOf(suggestion);
   const live = draft.live.find(({ id }) => id === entry);
   return (
     <>
       <p className={css.changeHead}>
+        {change.act !== "reword" && <Badge tone="accent">{t(`together.act.${change.act}`)}</Badge>}
         {live ? (
           <a
-            href={`?entry=${entry}`}
+            href={`?entry=${live.id}`}
             dir="auto"
             onClick={(event) => {
               event.preventDefault();
-              onOpen(entry);
+              onOpen(live.id);
             }}
           >
             {`${live.number} ${live.content.title}`}
           </a>
         ) : (
-          <strong dir="auto">{t("together.retiredEntry", { title: base.title })}</strong>
+          <strong dir="auto">
+            {entry ? t("together.retiredEntry", { title: titleOf(suggestion) }) : titleOf(suggestion)}
+          </strong>
         )}
         <span className={css.muted}>
           {t("together.suggestedBy", { name: by.name })} <Time value={at} />
         </span>
       </p>
       {note && <p dir="auto">{note}</p>}
-      {behind && !decision && <p className={css.muted}>{t("together.behind")}</p>}
+      {stale && <p className={css.muted}>{staleText(change.act, stale)}</p>}
     </>
   );
+}
+
+/** What happened to the entry since, and what accepting the suggestion does then. */
+function staleText(act: Suggestion["change"]["act"], stale: Stale): string {
+  return stale === "reworded" && act === "reword" ? t("together.behind") : t(`together.stale.${stale}`);
 }
 
 const TONES = { taken: "good", declined: "bad", withdrawn: "neutral" } as const;

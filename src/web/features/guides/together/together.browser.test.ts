@@ -59,9 +59,28 @@ test("a lawyer gets a capacity, suggests a change, and an editor takes it", asyn
   await mine.page.getByRole("tab", { name: "Rules" }).press("Enter");
   await mine.page.getByText("At most seven lines.").waitFor();
 
+  await theirs.page.getByRole("tab", { name: "Rules" }).press("Enter");
+  await theirs.page.getByRole("article", { name: "1 Be brief" }).getByText("At most seven lines.").waitFor();
+  await theirs.page.keyboard.press("j");
+  await theirs.page.keyboard.press("s");
+  const split = theirs.page.getByRole("dialog");
+  await split.getByLabel("Title").nth(1).fill("Be kind");
+  await split.getByRole("textbox", { name: "Rule", exact: true }).nth(1).fill("Always.");
+  expect(await axeFindings(theirs.page)).toEqual([]);
+  await split.getByRole("button", { name: "Send the suggestion" }).press("Enter");
+  await split.waitFor({ state: "hidden" });
+  await mine.page.getByRole("tab", { name: "Suggestions (1)" }).press("Enter");
+  await mine.page.getByRole("button", { name: "Accept the suggestion of Lara for Be brief" }).press("Enter");
+  await mine.page.getByText("Accepted").nth(1).waitFor();
+  await mine.page.getByRole("tab", { name: "Rules" }).press("Enter");
+  await mine.page.getByRole("article", { name: "2 Be kind" }).waitFor();
+
   await theirs.visit(`/guides/${guide}/check-in`);
-  await theirs.page.getByText(/accepted the suggestion of Lara,/).waitFor();
-  await theirs.page.getByRole("link", { name: "See the change" }).waitFor();
+  await theirs.page
+    .getByText(/accepted the suggestion of Lara,/)
+    .first()
+    .waitFor();
+  await theirs.page.getByRole("link", { name: "See the change" }).first().waitFor();
   expect(await axeFindings(theirs.page)).toEqual([]);
   await theirs.page.getByRole("button", { name: "Finish the check-in" }).press("Enter");
   await theirs.page.getByText("Nothing has changed.").waitFor();
