@@ -63,7 +63,7 @@ const READ_ENVIRONMENT = new Set(["server/env.ts", "server/db/global-setup.ts"])
 const FLOORS = [
   ["accounts", "keys", "notices", "findings"],
   ["people", "discussions", "work"],
-  ["projects", "items", "agreements", "gates"],
+  ["projects", "items", "agreements", "announcements", "gates"],
   ["forms", "imports", "releases", "guides", "search"],
   ["workflows", "judgings", "reports", "questions", "home", "types"],
 ];

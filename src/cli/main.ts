@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { urlOf } from "./command.ts";
 import { addAgreements } from "./commands/agreements.ts";
+import { addAnnouncements } from "./commands/announcements.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addErasures } from "./commands/erasures.ts";
@@ -28,6 +29,7 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addErasures,
   addProjects,
   addGuides,
+  addAnnouncements,
   addQuestions,
   addImports,
   addExport,

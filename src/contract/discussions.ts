@@ -23,7 +23,7 @@ export const Thread = z.object({
 export type Thread = z.infer<typeof Thread>;
 
 /** What a thread is about. `item` has endpoints of its own. */
-export const SubjectKind = z.enum(["item", "project", "guide", "import", "release", "question"]);
+export const SubjectKind = z.enum(["item", "project", "guide", "import", "release", "question", "judging"]);
 export type SubjectKind = z.infer<typeof SubjectKind>;
 export const Subject = z.object({ subject: SubjectKind.exclude(["item"]), id: Id });
 export type Subject = z.infer<typeof Subject>;

@@ -41,6 +41,7 @@ const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retir
 const Suggested = z.object({ guide: Id, entry: Id.nullable(), suggestion: Id });
 const Signature = z.object({ agreement: Id, signature: Id });
 const Question = z.object({ question: Id });
+const Announcement = z.object({ announcement: Id });
 const Judging = z.object({ judging: Id, round: Count });
 const nothing = z.undefined();
 
@@ -162,6 +163,9 @@ export const events = {
   "agreement.signed": kind("person", false, Signature.extend({ agent: Id, hash: z.string() })),
   "agreement.revoked": kind("person", false, Signature.extend({ agent: Id })),
   "agreement.retired": kind("organization", false, z.object({ agreement: Id })),
+  "announcement.made": kind("project", false, Announcement),
+  "announcement.withdrawn": kind("project", false, Announcement),
+  "announcement.read": kind("project", false, Announcement.extend({ reading: Id })),
   "judging.started": kind("project", false, Judging),
   "judging.closed": kind("project", false, Judging),
   "judging.voted": kind("project", false, z.object({ judging: Id, vote: Id })),

@@ -1,5 +1,6 @@
 import { accounts } from "./accounts.ts";
 import { agreements } from "./agreements.ts";
+import { announcements } from "./announcements.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
 import { gates } from "./gates.ts";
@@ -33,6 +34,7 @@ export const contract = {
   keys,
   projects,
   agreements,
+  announcements,
   guides,
   guideDrafts,
   guideFiles,

@@ -7,6 +7,7 @@ import fastify, {
 import { AppError, toAppError } from "./errors.ts";
 import { accountsFeature } from "./features/accounts/index.ts";
 import { agreementsFeature } from "./features/agreements/index.ts";
+import { announcementsFeature } from "./features/announcements/index.ts";
 import { discussionsFeature } from "./features/discussions/index.ts";
 import { formsFeature } from "./features/forms/index.ts";
 import { gatesFeature } from "./features/gates/index.ts";
@@ -40,6 +41,7 @@ const FEATURES: ((app: FastifyInstance, services: Services) => void)[] = [
   keysFeature,
   (app, services) => projectsFeature(app, services, { publishWorkflow, publishGuide, startGuide }),
   agreementsFeature,
+  announcementsFeature,
   gatesFeature,
   judgingsFeature,
   guidesFeature,

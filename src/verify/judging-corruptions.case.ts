@@ -22,6 +22,10 @@ export const JUDGINGS: [says: string, corruption: string][] = [
      select gen_random_uuid(), org_id, id, 0, 'x', id, id, '{"drawn": 2, "p": 0.5}' from project`,
   ],
   [
+    "an announcement is read by people of its organization who were members, while it stands",
+    `insert into announcement_reading (id, org_id, announcement_id, agent_id) select gen_random_uuid(), id, id, id from organization`,
+  ],
+  [
     "a release has no answer of a round that does not count",
     `insert into release_item (release_id, n, org_id, item_id, answer_ids)
      select gen_random_uuid(), 1, org_id, item_id, array[id] from answer limit 1; update slot set counts = false`,

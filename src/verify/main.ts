@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { acknowledged } from "./acknowledged.ts";
 import { agreementRules } from "./agreement-rules.ts";
+import { announcementRules } from "./announcement-rules.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
 import { derivedRules } from "./derived-rules.ts";
@@ -26,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   ...acknowledged,
   ...traitRules,
   ...agreementRules,
+  ...announcementRules,
   ...workRules,
   ...history,
   provenRows,

@@ -72,6 +72,8 @@ export const PROVEN: readonly Proven[] = [
   { table: "agreement_version", name: "t.id" },
   { table: "agreement_signature", name: "t.id" },
   { table: "agreement_revocation", name: "t.signature_id" },
+  { table: "announcement", name: "t.id" },
+  { table: "announcement_reading", name: "t.id" },
   { table: "finding", name: "t.id" },
   { table: "gate", name: "t.project_id || '/' || t.n" },
   { table: "acknowledgement", name: "t.id" },

@@ -1,5 +1,6 @@
 import { accountsPages } from "./features/accounts/pages.ts";
 import { agreementsPages } from "./features/agreements/pages.ts";
+import { announcementsPages } from "./features/announcements/pages.ts";
 import { formsPages } from "./features/forms/pages.ts";
 import { guidesPages } from "./features/guides/pages.ts";
 import { homePages } from "./features/home/pages.ts";
@@ -17,6 +18,7 @@ import { workPages } from "./features/work/pages.ts";
 export const PAGES = [
   ...accountsPages,
   ...agreementsPages,
+  ...announcementsPages,
   ...formsPages,
   ...guidesPages,
   ...homePages,

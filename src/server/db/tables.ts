@@ -122,6 +122,38 @@ export interface AgreementVersionTable {
   at: Generated<string>;
 }
 
+export interface AnnouncementTable {
+  id: string;
+  org_id: string;
+  project_id: string;
+  title: string;
+  text: string;
+  roles: string[];
+  until: string | null;
+  agent_id: string;
+  at: Generated<string>;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+}
+
+export interface AnnouncementForTable {
+  announcement_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  person_id: string | null;
+  name: string | null;
+  role: string | null;
+  in_force: boolean | null;
+}
+
+export interface AnnouncementReadingTable {
+  id: string;
+  org_id: string;
+  announcement_id: string;
+  agent_id: string;
+  at: Generated<string>;
+}
+
 export interface AnswerTable {
   id: string;
   org_id: string;
@@ -243,6 +275,13 @@ export interface BarredItemTable {
   org_id: string | null;
   project_id: string | null;
   why: string | null;
+}
+
+export interface CalibratedTable {
+  judging_id: string | null;
+  org_id: string | null;
+  project_id: string | null;
+  agent_id: string | null;
 }
 
 export interface CitedRuleTable {
@@ -1100,6 +1139,7 @@ export interface JudgingOutcomeTable {
   kind: string;
   agent_id: string;
   at: Generated<string>;
+  ruling_id: string | null;
 }
 
 export interface JudgingRuleTable {
@@ -1712,6 +1752,7 @@ export interface ThreadTable {
   subject: Generated<string>;
   subject_id: string;
   asked_id: string | null;
+  part: number | null;
 }
 
 export interface ThreadVoiceTable {
@@ -1795,6 +1836,9 @@ export interface Tables {
   agreement_standing: AgreementStandingTable;
   agreement_trait: AgreementTraitTable;
   agreement_version: AgreementVersionTable;
+  announcement: AnnouncementTable;
+  announcement_for: AnnouncementForTable;
+  announcement_reading: AnnouncementReadingTable;
   answer: AnswerTable;
   answer_head: AnswerHeadTable;
   answer_task: AnswerTaskTable;
@@ -1803,6 +1847,7 @@ export interface Tables {
   arrival: ArrivalTable;
   assignment: AssignmentTable;
   barred_item: BarredItemTable;
+  calibrated: CalibratedTable;
   cited_rule: CitedRuleTable;
   comment: CommentTable;
   contribution: ContributionTable;

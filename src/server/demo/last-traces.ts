@@ -1,5 +1,6 @@
 import { textOf } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
+import { announceHoliday } from "./announcements.ts";
 import { readNewQuestions } from "./demo-prompts.ts";
 import { edit } from "./edits.ts";
 import { inventTaskType, topUpPreferences } from "./forms-in-flight.ts";
@@ -30,6 +31,7 @@ export async function leaveTraces(weeks: Weeks, plan: ReviewPlan): Promise<void>
   await importNewQuestions(weeks);
   weeks.clock.pass(600);
   await announceRule(weeks.lead, weeks.guide);
+  await announceHoliday(weeks);
 }
 
 /** The second trainer begins, asks, and puts the work aside for later. */

@@ -9,6 +9,8 @@ import {
   tellPinned,
   tellThread,
 } from "./tell.ts";
+import { noteRead, tellAnnounced, untellAnnounced } from "./tell-announcements.ts";
+import { tellCalibrated } from "./tell-calibrated.ts";
 import { tellDeclined, tellMerged, tellOwner, tellRuled } from "./tell-questions.ts";
 
 export const noticesSubscribers = [
@@ -23,6 +25,11 @@ export const noticesSubscribers = [
   inside("question.ruled", tellRuled),
   inside("question.merged", tellMerged),
   inside("question.declined", tellDeclined),
+  inside("announcement.made", tellAnnounced),
+  inside("announcement.withdrawn", untellAnnounced),
+  inside("announcement.read", noteRead),
+  inside("judging.started", tellCalibrated),
+  inside("judging.closed", tellCalibrated),
   inside("guide.versioned", tellPinned),
   inside("person.erased", (tx, { body }) => eraseNotices(tx, body.person)),
 ];

@@ -7,6 +7,7 @@ import { navigate } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { ToSignNote } from "../agreements/index.ts";
+import { UnreadAnnouncements } from "../announcements/index.ts";
 import { AccountNote } from "./account-note.tsx";
 import { useRead } from "./api.ts";
 import css from "./home.module.css";
@@ -34,6 +35,7 @@ export function HomePage(): ReactNode {
       {person && <OutboxNote person={person} />}
       <ToSignNote />
       <AccountNote />
+      <UnreadAnnouncements />
       <div className={css.columns}>
         <div className={css.column}>
           <section className={css.part} aria-labelledby="home-waiting">

@@ -79,7 +79,10 @@ function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): stri
       return hrefOf("/projects/:project/guide", { project }, query);
     case "question":
       return hrefOf("/projects/:project/questions", { project }, { ...query, question: subjectId });
+    case "judging":
+      return hrefOf("/projects/:project/calibrations/:judging", { project, judging: subjectId }, query);
     case "project":
+      if (notice.kind === "announced") return hrefOf("/projects/:project/announcements", { project });
       return hrefOf("/projects/:project", { project }, query);
   }
 }

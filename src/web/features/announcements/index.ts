@@ -1,0 +1,1 @@
+export { UnreadAnnouncements } from "./unread-announcements.tsx";
