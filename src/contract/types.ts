@@ -19,6 +19,8 @@ const TaskTypeContent = z.object({
     .array(z.object({ prompt: z.string().max(5000), why: z.string().max(2000).default("") }))
     .max(20)
     .default([]),
+  /** No item is to become one any more. */
+  retired: z.boolean().default(false),
 });
 
 /** A kind of task that an item may be: a value of its attribute `skill`, with what it means. */
@@ -30,6 +32,21 @@ export const TaskType = TaskTypeContent.extend({
   at: Time,
 });
 export type TaskType = z.infer<typeof TaskType>;
+
+const Count = z.number().int();
+
+/** Who uses each kind of task. */
+export const TypeUsage = z.object({
+  /** Items by where they stand; null: those that do not say what they are. */
+  rows: z.array(
+    z.object({
+      ...{ value: z.string().nullable(), untouched: Count, inProgress: Count, done: Count, withdrawn: Count },
+    }),
+  ),
+  /** What published forms ask about some tasks alone. */
+  questions: z.array(z.object({ task: z.string(), form: z.string(), name: z.string(), title: z.string() })),
+});
+export type TypeUsage = z.infer<typeof TypeUsage>;
 
 /** Which items: those that are named, or all that a filter finds. */
 const which = {
@@ -51,10 +68,18 @@ export const types = {
     scope: "work",
     result: z.object({ rows: z.array(TaskType) }),
   }),
+  usage: endpoint({
+    method: "GET",
+    path: path("/usage"),
+    summary: "Who uses each kind of task: items by where they stand, and questions of forms",
+    scope: "read",
+    lane: "lists",
+    result: TypeUsage,
+  }),
   save: endpoint({
     method: "PUT",
     path: path(""),
-    summary: "Make a kind of task, or say anew what it is; earlier wordings are kept",
+    summary: "Make a kind of task, say anew what it is, or retire it; earlier wordings are kept",
     scope: "write",
     limit: 256 * KB,
     body: TaskTypeContent.extend({ key: Key }),

@@ -145,6 +145,7 @@ export const TABLE: Record<string, string> = {
   "search.authors": "OAmv read",
   "search.attributes": "OAmrv read",
   "types.list": "OAmrtv work",
+  "types.usage": "OAmrv read",
   "types.save": "OAm write",
   "types.preview": "OAm read",
   "types.retype": "OAm write",

@@ -12,6 +12,7 @@ import { projectsPages } from "./features/projects/pages.ts";
 import { questionsPages } from "./features/questions/pages.ts";
 import { releasesPages } from "./features/releases/pages.ts";
 import { rulesPages } from "./features/rules/pages.ts";
+import { typesPages } from "./features/types/pages.ts";
 import { workPages } from "./features/work/pages.ts";
 
 /** Every page; each is written down in its feature alone. */
@@ -30,6 +31,7 @@ export const PAGES = [
   ...questionsPages,
   ...releasesPages,
   ...rulesPages,
+  ...typesPages,
   ...workPages,
 ] as const;
 

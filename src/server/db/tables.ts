@@ -1710,6 +1710,15 @@ export interface SubjectTable {
   project_id: string | null;
 }
 
+export interface TaskQuestionTable {
+  org_id: string | null;
+  project_id: string | null;
+  task: string | null;
+  form: string | null;
+  name: string | null;
+  title: string | null;
+}
+
 export interface TaskTypeTable {
   id: string;
   org_id: string;
@@ -1723,6 +1732,7 @@ export interface TaskTypeTable {
   examples: Document<unknown>;
   agent_id: string;
   at: Generated<string>;
+  retired: boolean | null;
 }
 
 export interface TaskTypeNowTable {
@@ -1738,6 +1748,7 @@ export interface TaskTypeNowTable {
   examples: NullableDocument<unknown>;
   agent_id: string | null;
   at: string | null;
+  retired: boolean | null;
 }
 
 export interface ThreadTable {
@@ -1972,6 +1983,7 @@ export interface Tables {
   slot_now: SlotNowTable;
   stored_file: StoredFileTable;
   subject: SubjectTable;
+  task_question: TaskQuestionTable;
   task_type: TaskTypeTable;
   task_type_now: TaskTypeNowTable;
   thread: ThreadTable;

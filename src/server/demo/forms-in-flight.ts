@@ -1,3 +1,4 @@
+import { TASK } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { FormQuestion } from "#kinds/form.ts";
 import { PEOPLE } from "./people.ts";
@@ -49,10 +50,24 @@ export async function topUpPreferences({ lead, people, projects, clock, random }
   }
 }
 
-/** A kind of task that was made from two others, and the first items that are it now. */
+/** What is asked about the new kind of task alone. */
+const FOLLOWS_FROM = FormQuestion.parse({
+  name: "follows_from",
+  kind: "text",
+  title: "Which sentences does the answer follow from?",
+  required: false,
+  showIf: { attribute: TASK, in: ["inference"] },
+});
+
+/**
+ * A kind of task that was made from two others, with a rule and a question of its own, and the first items that are it
+ * now.
+ */
 export async function inventTaskType({ lead, projects, clock }: Weeks): Promise<void> {
   const params = { project: projects[0]!.id };
   clock.pass(300);
+  const { guide } = await lead.ask(contract.guides.get, { params });
+  const unsure = guide?.entries.find(({ content }) => content.title === "Say what you are not sure of");
   await lead.ask(contract.types.save, {
     params,
     body: {
@@ -60,6 +75,7 @@ export async function inventTaskType({ lead, projects, clock }: Weeks): Promise<
       title: "Inference",
       definition: "The text does not say it: the answer follows from what it says, and names from where.",
       parents: ["extraction", "open-qa"],
+      rules: unsure ? [unsure.id] : [],
       examples: [
         {
           prompt: "From the minutes: who could not have voted on the budget?",
@@ -68,6 +84,10 @@ export async function inventTaskType({ lead, projects, clock }: Weeks): Promise<
       ],
     },
   });
+  const { form, rev } = await lead.ask(contract.forms.draft, { params });
+  const draft = { form: { ...form, questions: [...form.questions, FOLLOWS_FROM] }, rev };
+  const saved = await lead.ask(contract.forms.saveDraft, { params, body: draft });
+  await lead.ask(contract.forms.publish, { params, body: { rev: saved.rev } });
   const { rows } = await lead.ask(contract.search.items, {
     params,
     query: { attribute: "skill:extraction", state: "new", limit: 2 },

@@ -2,6 +2,7 @@ import type { TaskType } from "#contract/types.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import type { Scoped } from "../../db/scoped.ts";
+import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 import { lockProject } from "../projects/index.ts";
 
@@ -12,7 +13,17 @@ export async function listTypes(db: Scoped, project: string, key?: string): Prom
   let query = db
     .selectFrom("task_type_now as t")
     .leftJoin("name_of", "name_of.agent_id", "t.agent_id")
-    .select(["t.key", "t.n", "t.title", "t.definition", "t.parents", "t.rules", "t.examples", "t.at"])
+    .select([
+      "t.key",
+      "t.n",
+      "t.title",
+      "t.definition",
+      "t.parents",
+      "t.rules",
+      "t.examples",
+      "t.at",
+      "t.retired",
+    ])
     .select(["t.agent_id", "name_of.name"])
     .where("t.project_id", "=", project)
     .orderBy("t.key");
@@ -20,6 +31,7 @@ export async function listTypes(db: Scoped, project: string, key?: string): Prom
   return (await query.execute()).map((row) => ({
     ...{ key: row.key!, n: row.n!, title: row.title!, definition: row.definition! },
     ...{ parents: row.parents!, rules: row.rules!, examples: row.examples as TaskType["examples"] },
+    retired: row.retired!,
     ...{ by: personRef(row.agent_id!, row.name), at: row.at! },
   }));
 }
@@ -28,15 +40,39 @@ export async function listTypes(db: Scoped, project: string, key?: string): Prom
 export async function saveType(
   tx: Change,
   project: string,
-  { key, title, definition, parents, rules, examples }: Content,
+  { key, title, definition, parents, rules, examples, retired }: Content,
 ): Promise<void> {
   await lockProject(tx, project);
   const id = newId();
   const { rows } = await tx.client.query<{ n: number }>(
-    `insert into task_type (id, org_id, project_id, key, n, title, definition, parents, rules, examples, agent_id)
-     select $1, $2, $3, $4, coalesce(max(n), 0) + 1, $5, $6, $7, $8, $9, $10
+    `insert into task_type (id, org_id, project_id, key, n, title, definition, parents, rules, examples, agent_id, retired)
+     select $1, $2, $3, $4, coalesce(max(n), 0) + 1, $5, $6, $7, $8, $9, $10, $11
      from task_type where project_id = $3 and org_id = $2 and key = $4 returning n`,
-    [id, tx.org, project, key, title, definition, parents, rules, JSON.stringify(examples), tx.agent],
+    [
+      id,
+      tx.org,
+      project,
+      key,
+      title,
+      definition,
+      parents,
+      rules,
+      JSON.stringify(examples),
+      tx.agent,
+      retired || null,
+    ],
   );
   tx.event({ kind: "task-type.saved", project, body: { type: id, value: key, n: rows[0]!.n } });
+}
+
+/**
+ * Refuses a kind of task that was retired.
+ * @throws AppError invalid
+ */
+export async function expectInUse(db: Scoped, project: string, key: string): Promise<void> {
+  const [type] = await listTypes(db, project, key);
+  if (type?.retired)
+    throw new AppError("invalid", {
+      fields: { value: `${type.title} is retired. Choose another task type.` },
+    });
 }

@@ -1,6 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
+import { Form } from "#kinds/form.ts";
+import { templates } from "#kinds/templates.ts";
 import { verify } from "#verify/check.ts";
 import { CHECKS } from "#verify/main.ts";
 import { addItems } from "../../testing/add-items.ts";
@@ -44,6 +46,40 @@ test("a kind of task has a definition and parents, and what it said before is ke
   expect(await call(lead, types.save, { params, body: { ...body, key: "No key" } })).toMatchObject({
     status: 422,
   });
+});
+
+test("a page of types says which items and questions use each, and a retired one takes no more items", async () => {
+  const [first, ...more] = templates.demonstration.form.questions;
+  const showIf = { attribute: "skill", in: ["inference", "open-qa"] };
+  const about = { name: "steps", kind: "text", title: "Steps", showIf };
+  const form = Form.parse({ ...templates.demonstration.form, questions: [first, ...more, about] });
+  const project = await buildProject(lead, { form });
+  const [item] = await addItems(app, lead, project, 1);
+  const params = { project };
+  const body = { key: "inference", title: "Inference" };
+  await must(lead, types.save, { params, body });
+  const retype = { params, body: { items: [item!], value: "inference" } };
+  await must(lead, types.retype, retype);
+  const none = { inProgress: 0, done: 0, withdrawn: 0 };
+  expect(await must(lead, types.usage, { params })).toEqual({
+    rows: [{ value: "inference", untouched: 1, ...none }],
+    questions: ["inference", "open-qa"].map((task) => ({
+      task,
+      form: "main",
+      name: "steps",
+      title: "Steps",
+    })),
+  });
+  expect(await must(lead, types.save, { params, body: { ...body, retired: true } })).toMatchObject({
+    n: 2,
+    retired: true,
+  });
+  const [other] = await addItems(app, lead, project, 1);
+  expect(await call(lead, types.retype, { params, body: { ...retype.body, items: [other!] } })).toMatchObject(
+    {
+      status: 422,
+    },
+  );
 });
 
 test("items are retyped by filter: open work moves to its queue, an answer keeps its task, and undo brings all back", async () => {

@@ -1,1 +1,2 @@
 export { conditionValues } from "./condition-values.ts";
+export { RulePicker } from "./rule-picker.tsx";

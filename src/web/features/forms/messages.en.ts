@@ -4,7 +4,7 @@ export const messages = {
   "forms.version": "Version {n}",
   "forms.list": "Forms of this project",
   "forms.rules": "Rules of the guide",
-  "forms.rulesHelp": "Named under the question; people open them with one click.",
+  "forms.rulesHelp": "People open them with one click.",
   "forms.rulesAdd": "Add a rule",
   "forms.rulesRemove": "Remove {title}",
   "forms.rulesGone": "A rule that the guide no longer has",

@@ -6,6 +6,7 @@ import { Select, TextArea, TextInput } from "../../ui/field.tsx";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { keyOf } from "../types/index.ts";
 import { useChange, useRead } from "./api.ts";
 import css from "./items.module.css";
 import type { Which } from "./which.ts";
@@ -25,7 +26,8 @@ export function RetypeDialog({ project, which, onClose }: RetypeDialogProps): Re
   const types = useRead("types", "list", { params }).data?.rows ?? [];
   const attributes = useRead("search", "attributes", { params }).data?.rows ?? [];
   const known = attributes.find(({ name }) => name === TASK)?.values ?? [];
-  const values = [...new Set([...types.map(({ key }) => key), ...known])].sort();
+  const all = new Set([...types.map(({ key }) => key), ...known]);
+  const values = [...all].filter((value) => !types.find(({ key }) => key === value)?.retired).sort();
   const [chosen, setChosen] = useState("");
   const [fresh, setFresh] = useState({ title: "", definition: "", parents: [] as string[] });
   const value = chosen === NEW ? keyOf(fresh.title) : chosen;
@@ -119,13 +121,4 @@ export function RetypeDialog({ project, which, onClose }: RetypeDialogProps): Re
       <ErrorLine error={preview.error ?? save.error ?? retype.error} />
     </Dialog>
   );
-}
-
-/** The value that stands for a title; empty while the title has no letter for it. */
-function keyOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 60);
 }
