@@ -156,12 +156,19 @@ class Plumbline:
 
     # votes out
 
-    def export(self, project: str) -> Iterator[Json]:
-        """Every item with its material, all versions of its answers, and reviews, as the server streams them."""
-        with self._open("GET", self._at(project) + "/export") as response:
+    def export(self, project: str, as_of_form: Optional[int] = None) -> Iterator[Json]:
+        """Every item with its material, all versions of its answers, and reviews, as the server streams them.
+
+        With the number of a version of a form, answers to earlier ones read as it, with None where a question has no
+        value.
+        """
+        query = "" if as_of_form is None else "?asOfForm=%d" % as_of_form
+        with self._open("GET", self._at(project) + "/export" + query) as response:
             try:
                 for line in io.BufferedReader(response, _CHUNK):  # type: ignore[arg-type]
-                    yield json.loads(line)
+                    row = json.loads(line)
+                    if "item" in row:  # the last line counts the missing values
+                        yield row
             except http.client.HTTPException as error:
                 raise PlumblineError("The server broke off in the middle: try again.", "unreachable") from error
 

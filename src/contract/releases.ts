@@ -143,5 +143,10 @@ export const releases = {
     scope: "read",
     lane: "files",
     transfer: "download",
+    /**
+     * The number of a version of a form that answers to earlier ones are read as. Each of its questions is in `body` then,
+     * null where there is no value, and a last line, `as_of_form`, counts these; `given_form_version` is an answer's own.
+     */
+    query: z.object({ asOfForm: z.coerce.number().int().min(1).optional() }),
   }),
 };

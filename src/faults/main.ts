@@ -15,8 +15,26 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     /** Instead of the above: so many kills of server and database together, each with a start at once. */
     starts: { type: "string" },
+    help: { type: "boolean", short: "h" },
   },
 });
+
+const USAGE = `Usage: npm run faults -- [options]
+
+Kills a server again and again while people work on it, and checks that nothing acknowledged is lost.
+
+  --kills N    how many kills; 1000 by default
+  --people N   how many people work; 20 by default
+  --items N    how many items there are; 100000 by default
+  --between N  submits that are acknowledged at least between two kills; 50 by default
+  --bin DIR    the programs of an external PostgreSQL, such as /usr/lib/postgresql/15/bin; else the embedded one
+  --seed N     chooses the moments of the kills; 1 by default
+  --starts N   instead: N kills of server and database together, each with a start at once
+  --help       show this`;
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
 
 if (values.starts !== undefined) {
   const { recoveries, failure, lost } = await startsInContainer(Number(values.starts));

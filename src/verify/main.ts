@@ -55,6 +55,16 @@ export async function readLog(path: string): Promise<LogEntry[]> {
   return entries;
 }
 
+const USAGE = `Usage: npm run verify -- [options]
+
+Checks every invariant of a database and lists what violates one. Exits with 0 where nothing does, else with 1.
+
+  --data DIR   the data folder of a server that runs; ./data by default
+  --url URL    a database instead, else DATABASE_URL
+  --log FILE   what clients wrote down as acknowledged, as JSON lines
+  --seal HASH  a seal of the event log that it must hold
+  --help       show this`;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -62,8 +72,13 @@ async function main(): Promise<void> {
       data: { type: "string" },
       log: { type: "string" },
       seal: { type: "string" },
+      help: { type: "boolean", short: "h" },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const client = new pg.Client(await connectionOf(values));
   await client.connect();
   const log = values.log ? await readLog(values.log) : [];

@@ -309,6 +309,21 @@ test("a release reads answers as a version of their form, counts what has no val
   const given = await make({});
   expect(await file(given.id, "table.csv")).toContain("response");
   expect(given.manifest).not.toHaveProperty("counts.as_of_form");
+  const exported = await call(lead, releases.export, { params, query: { asOfForm: 2 } });
+  const lines = String(exported.ok && exported.data)
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines.at(-1)).toEqual({
+    as_of_form: { form_version: 2, nulls: { sources: 2, topic: 1 }, as_answered: 0 },
+  });
+  expect(lines[1].answers).toMatchObject([
+    { form_version: 2, given_form_version: 1, body: { answer: "About other", topic: null, sources: null } },
+  ]);
+  expect(lines[1].answers[0]).not.toHaveProperty("form");
+  expect(await call(lead, releases.export, { params, query: { asOfForm: 9 } })).toMatchObject({
+    status: 422,
+  });
   const read = await make({ asOfForm: 2 });
   const table = await file(read.id, "table.csv");
   expect(table).toContain("legal");

@@ -102,6 +102,6 @@ export async function writeStored(pool: pg.Pool, store: Store, key: RowKey): Pro
       await store.write(blobOf(release.id, name), bytes);
     },
   };
-  const source = { ...release, reading: await loadReading(pool, release) };
+  const source = { ...release, reading: await loadReading(pool, release, release.facts.policy.asOfForm) };
   return writeRelease({ ...source, entries: () => loadEntries(pool, release, forms) }, sink);
 }

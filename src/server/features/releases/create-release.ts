@@ -10,6 +10,7 @@ import { enqueue } from "../../jobs/jobs.ts";
 import { buildRelease } from "./build-release.ts";
 import type { FrozenFacts } from "./manifest.ts";
 import { freezeMembers } from "./membership.ts";
+import { expectVersion } from "./read-as-of.ts";
 
 export interface NewRelease {
   project: string;
@@ -29,7 +30,8 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   const unknown = made.formats.filter((name) => !formatNamed(name));
   if (unknown.length > 0)
     throw new AppError("invalid", { fields: { formats: `there is no ${unknown.join(", ")}` } });
-  await checkVersion(tx, made);
+  const { project, policy } = made;
+  await expectVersion(tx.client, { org: tx.org, project }, ["policy.asOfForm", policy.asOfForm]);
   const formats = allFormats.map(({ name }) => name).filter((name) => made.formats.includes(name));
   await lockReleases(tx, made.project);
   const { rows } = await tx.client.query<Surroundings>(SURROUNDINGS, [made.project, tx.org]);
@@ -75,17 +77,6 @@ export async function createRelease(tx: Change, software: string, made: NewRelea
   await enqueue(tx.client, buildRelease, { org: tx.org, release: id }, id);
   tx.event({ kind: "release.created", project: made.project, body: { release: id, n, ...counts } });
   return id;
-}
-
-async function checkVersion(tx: Change, { project, policy: { asOfForm } }: NewRelease): Promise<void> {
-  if (asOfForm === undefined) return;
-  const { rowCount } = await tx.client.query(
-    `select from project_now where id = $1 and org_id = $2 and form_n = $3
-     union all select from form_step where project_id = $1 and org_id = $2 and $3 in (n, before_n)`,
-    [project, tx.org, asOfForm],
-  );
-  if (rowCount === 0)
-    throw new AppError("invalid", { fields: { "policy.asOfForm": `there is no version ${asOfForm}` } });
 }
 
 interface Surroundings {

@@ -10,7 +10,7 @@ const FIRST_PAGE = 100;
 const LARGEST_PAGE = 5_000;
 
 /** Whose export it is: ids that were looked up, as a copy takes no parameters. */
-interface Owner {
+export interface Owner {
   org: string;
   project: string;
 }
@@ -30,7 +30,7 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
   join item_now st on st.id = i.id
   left join lateral (
     select json_agg(json_build_object('id', a.id, 'parent', a.parent_id, 'slot', a.slot_id, 'stage', a.stage,
-      'by', a.agent_id, 'version', a.n, 'form_version', a.form_n, 'guide_version', a.guide_n, 'body', a.body,
+      'by', a.agent_id, 'version', a.n, 'form_version', a.form_n, 'guide_version', a.guide_n, 'body', a.body, 'kinds', a.kinds,
       'confidence', a.confidence, 'shown_order', a.shown_order, 'spans', a.spans, 'late', a.late,
       'hash', encode(a.hash, 'hex'), 'at', a.at) order by a.slot_id, a.n) as list
     from answer_version a where a.item_id = i.id and a.counts) a on st.met
@@ -46,10 +46,10 @@ export function exportQuery({ org, project }: Owner, positions = "true"): string
  * Everything in a project as JSON lines, straight from the database: pages by position in short statements, one page
  * ahead of the reader and no more, on a connection of its own. What is added while it runs is not in it.
  */
-export async function* exportProject(shared: pg.Pool, org: string, project: string): AsyncGenerator<Buffer> {
+export async function* exportProject(shared: pg.Pool, owner: Owner): AsyncGenerator<Buffer> {
   const pool = createPool(connectionOf(shared), { max: 1, copies: true });
   try {
-    yield* exportPages(pool, { org, project });
+    yield* exportPages(pool, owner);
   } finally {
     await pool.end();
   }

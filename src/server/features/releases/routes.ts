@@ -1,9 +1,11 @@
 import type { releases } from "#contract/releases.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { createRelease } from "./create-release.ts";
+import { exportAsOf } from "./export-as-of.ts";
 import { exportProject } from "./export-project.ts";
 import { countMembers } from "./membership.ts";
 import { findFile, findRelease, listFormats, listReleases } from "./queries.ts";
+import { expectVersion } from "./read-as-of.ts";
 import { verifyElsewhere } from "./verify-release.ts";
 
 export const routes: Handlers<typeof releases> = {
@@ -32,9 +34,15 @@ export const routes: Handlers<typeof releases> = {
     return verifyElsewhere(services.database.pool, { org, id });
   },
 
-  export: async ({ params }, { org, services }) => ({
-    name: "export.jsonl",
-    type: "application/jsonl",
-    bytes: exportProject(services.database.pool, org, params.project),
-  }),
+  export: async ({ params, query }, { org, services }) => {
+    const { pool } = services.database;
+    const owner = { org, project: params.project };
+    await expectVersion(pool, owner, ["asOfForm", query.asOfForm]);
+    return {
+      name: "export.jsonl",
+      type: "application/jsonl",
+      bytes:
+        query.asOfForm === undefined ? exportProject(pool, owner) : exportAsOf(pool, owner, query.asOfForm),
+    };
+  },
 };

@@ -38,7 +38,7 @@ export async function verifyRelease(pool: pg.Pool, key: RowKey): Promise<Verifie
   const source = {
     ...release,
     entries: () => loadEntries(pool, release, forms),
-    reading: await loadReading(pool, release),
+    reading: await loadReading(pool, release, release.facts.policy.asOfForm),
   };
   const { files } = await writeRelease(source, nowhere);
   const { rows } = await pool.query<{ name: string; sha256: string }>(

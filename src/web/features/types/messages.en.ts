@@ -22,7 +22,7 @@ export const messages = {
   "types.done": "{count} done",
   "types.withdrawn": "{count} withdrawn",
   "types.retype": "Retype items…",
-  "types.retypeNamed": "Retype items of {title}",
+  "types.retypeNamed": "Retype items… {title}",
   "types.parents": "Made from",
   "types.rules": "Rules",
   "types.ruleGone": "a rule that the guide no longer has",

@@ -35,13 +35,15 @@ export function TypeCard({ project, value, type, manage, titleOf, onEdit, ...use
       title={title}
       actions={
         <>
-          <LinkButton
-            small
-            aria-label={t("types.retypeNamed", { title })}
-            href={hrefOf("/projects/:project/items", { project }, { attribute: `${TASK}:${value}` })}
-          >
-            {t("types.retype")}
-          </LinkButton>
+          {manage && (
+            <LinkButton
+              small
+              aria-label={t("types.retypeNamed", { title })}
+              href={hrefOf("/projects/:project/items", { project }, { attribute: `${TASK}:${value}` })}
+            >
+              {t("types.retype")}
+            </LinkButton>
+          )}
           {manage && (
             <Button
               small
@@ -67,7 +69,7 @@ export function TypeCard({ project, value, type, manage, titleOf, onEdit, ...use
       }
     >
       <p className={css.line}>
-        <code>{value}</code>
+        {type && <code>{value}</code>}
         {type?.retired && <Badge>{t("types.retired")}</Badge>}
       </p>
       {type ? <Markdown text={type.definition} /> : <p className={css.muted}>{t("types.undefined")}</p>}
