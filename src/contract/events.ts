@@ -5,6 +5,7 @@ import { Subject } from "./discussions.ts";
 import { Scope } from "./endpoint.ts";
 import { Id, OrganizationRole, ProjectRole, Revision, Time } from "./entities.ts";
 import { NewReReview } from "./gates.ts";
+import { Audience } from "./guide-audience.ts";
 import { SigningCapacity } from "./guide-sign-off.ts";
 import { SuggestionOutcome } from "./guide-suggestions.ts";
 import { ProjectSettings, ProjectState } from "./projects.ts";
@@ -253,6 +254,12 @@ export const events = {
     false,
     z.object({ guide: Id, entry: Id, hint: LintKind, row: Id }),
   ),
+  "guide.audience-set": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, section: Id.nullable(), audience: Audience, confidential: z.boolean(), row: Id }),
+  ),
+  "guide.read": kind("organization", false, z.object({ guide: Id, version: Id.nullable(), reading: Id })),
   "guide.versioned": kind("organization", false, z.object({ guide: Id, version: Id, n: Revision })),
 
   "organization.created": kind("organization", false, z.object({ owner: Id })),

@@ -47,6 +47,8 @@ export const ProjectGuide = z.object({
   pinned: z.boolean(),
   /** The number of the guide's newest version. */
   newest: z.number().int().nullable(),
+  /** Whether something in it is confidential, and shown to the caller once they open it. */
+  mayOpen: z.boolean(),
 });
 export type ProjectGuide = z.infer<typeof ProjectGuide>;
 

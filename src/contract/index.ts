@@ -4,6 +4,7 @@ import { announcements } from "./announcements.ts";
 import { discussions } from "./discussions.ts";
 import { forms } from "./forms.ts";
 import { gates } from "./gates.ts";
+import { guideAudience } from "./guide-audience.ts";
 import { guideCheckIns } from "./guide-check-ins.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
@@ -43,6 +44,7 @@ export const contract = {
   guideSignOff,
   guideHints,
   guideCheckIns,
+  guideAudience,
   gates,
   questions,
   judgings,

@@ -7,6 +7,7 @@ export * from "./lint.ts";
 export * from "./list-diff.ts";
 export * from "./markdown.ts";
 export * from "./markers.ts";
+export * from "./mask.ts";
 export * from "./match.ts";
 export * from "./merge.ts";
 export * from "./outline.ts";

@@ -7,6 +7,7 @@ import pg from "pg";
 import { acknowledged } from "./acknowledged.ts";
 import { agreementRules } from "./agreement-rules.ts";
 import { announcementRules } from "./announcement-rules.ts";
+import { audienceRules } from "./audience-rules.ts";
 import { type Check, type LogEntry, verify } from "./check.ts";
 import { dataRules } from "./data-rules.ts";
 import { derivedRules } from "./derived-rules.ts";
@@ -35,6 +36,7 @@ export const CHECKS: readonly Check[] = [
   ...replayed,
   ...dataRules,
   ...guideRules,
+  ...audienceRules,
   ...gateRules,
   ...questionRules,
   ...judgingRules,

@@ -56,6 +56,8 @@ export const PROVEN: readonly Proven[] = [
   { table: "guide_waiver", name: "t.version_id" },
   { table: "guide_check_in", name: "t.id" },
   { table: "guide_hint_dismissal", name: "t.id" },
+  { table: "guide_audience", name: "t.id" },
+  { table: "guide_reading", name: "t.id" },
   {
     table: "item_state",
     name: "t.item_id",

@@ -12,9 +12,9 @@ import { treeOf } from "./tree.ts";
  */
 export function writeHtml(
   entries: readonly WrittenEntry[],
-  options: MarkdownOptions & { title: string },
+  options: MarkdownOptions & { title: string; mark?: string | null },
 ): string {
-  const { title, language = "en" } = options;
+  const { title, language = "en", mark = null } = options;
   const { root, markers } = treeOf(entries, options);
   const verdicts = new Map(
     entries.flatMap(({ content }) =>
@@ -33,9 +33,12 @@ export function writeHtml(
       element("meta", { charSet: "utf-8" }, []),
       element("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }, []),
       element("title", {}, [{ type: "text", value: title }]),
-      element("style", {}, [{ type: "text", value: STYLE }]),
+      element("style", {}, [{ type: "text", value: mark === null ? STYLE : STYLE + markStyle(mark) }]),
     ]),
-    element("body", {}, [element("main", {}, [...(first ? [first] : []), ...contents, ...others])]),
+    element("body", {}, [
+      ...(mark === null ? [] : [element("p", { className: ["mark"] }, [{ type: "text", value: mark }])]),
+      element("main", {}, [...(first ? [first] : []), ...contents, ...others]),
+    ]),
   ]);
   return toHtml({ type: "root", children: [{ type: "doctype" }, page] });
 }
@@ -64,6 +67,17 @@ function contentsOf(entries: readonly WrittenEntry[]): Element {
     );
   return element("nav", {}, [of(null)]);
 }
+
+/** The mark stays over the text on a screen, and in the margin of each page in print. */
+const markStyle = (
+  mark: string,
+) => `.mark { position: sticky; top: 0; margin: 0; padding: 0.3em 1rem; font-size: 9pt; background: #fff; border-bottom: 1px solid #bbb; text-align: center; }
+@page { @bottom-center { content: ${cssString(mark)}; font: 9pt system-ui, sans-serif; } }
+@media print { .mark { position: static; } }
+`;
+
+const cssString = (text: string) =>
+  `"${text.replaceAll(/["\\<\n]/g, (letter) => `\\${letter.codePointAt(0)!.toString(16)} `)}"`;
 
 const STYLE = `
 @page { size: A4; margin: 20mm 18mm; }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EntryContent } from "../entry.ts";
 import { numberEntries } from "../outline.ts";
+import type { Marked } from "./mark.ts";
 
 /** An entry as the JSON of a guide has it: with the number of its revision, so that hashes come out the same. */
 export const JsonEntry = z.object({
@@ -27,8 +28,8 @@ export type GuideToWrite = Omit<JsonGuide, "format" | "entries"> & {
   entries: Omit<JsonGuide["entries"][0], "number">[];
 };
 
-/** A guide as JSON. The same guide makes the same bytes. */
-export function writeJson(guide: GuideToWrite): string {
+/** A guide as JSON. The same guide makes the same bytes; `reading`: who reads what is confidential in it. */
+export function writeJson(guide: GuideToWrite, reading: Marked | null = null): string {
   const numbers = numberEntries(guide.entries);
   const { title, version, hash } = guide;
   const entries = guide.entries.map(({ id, parent, n, content }) => ({
@@ -38,5 +39,6 @@ export function writeJson(guide: GuideToWrite): string {
     n,
     content,
   }));
-  return `${JSON.stringify({ format: "plumbline-guide/1", title, version, hash, entries } satisfies JsonGuide, null, 2)}\n`;
+  const written = { format: "plumbline-guide/1", title, version, hash, entries } satisfies JsonGuide;
+  return `${JSON.stringify(reading ? { reading, ...written } : written, null, 2)}\n`;
 }

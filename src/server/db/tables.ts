@@ -604,6 +604,29 @@ export interface GuideAdoptionNowTable {
   at: string | null;
 }
 
+export interface GuideAudienceTable {
+  id: string;
+  seq: Generated<number>;
+  org_id: string;
+  guide_id: string;
+  section_id: string | null;
+  audience: string;
+  people: string[];
+  confidential: boolean;
+  agent_id: string;
+  at: Generated<string>;
+}
+
+export interface GuideAudienceNowTable {
+  id: string | null;
+  org_id: string | null;
+  guide_id: string | null;
+  section_id: string | null;
+  audience: string | null;
+  people: string[] | null;
+  confidential: boolean | null;
+}
+
 export interface GuideCapacityTable {
   guide_id: string;
   person_id: string;
@@ -698,11 +721,30 @@ export interface GuideNowTable {
   version_at: string | null;
 }
 
+export interface GuidePlaceTable {
+  org_id: string | null;
+  guide_id: string | null;
+  entry_id: string | null;
+  parent_id: string | null;
+}
+
 export interface GuidePresenceTable {
   guide_id: string;
   person_id: string;
   org_id: string;
   entry_id: string | null;
+  at: Generated<string>;
+}
+
+export interface GuideReadingTable {
+  id: string;
+  org_id: string;
+  guide_id: string;
+  version_id: string | null;
+  agent_id: string;
+  code: string;
+  audiences: string[];
+  hour: string;
   at: Generated<string>;
 }
 
@@ -1886,6 +1928,8 @@ export interface Tables {
   guide: GuideTable;
   guide_adoption: GuideAdoptionTable;
   guide_adoption_now: GuideAdoptionNowTable;
+  guide_audience: GuideAudienceTable;
+  guide_audience_now: GuideAudienceNowTable;
   guide_capacity: GuideCapacityTable;
   guide_check_in: GuideCheckInTable;
   guide_editor: GuideEditorTable;
@@ -1895,7 +1939,9 @@ export interface Tables {
   guide_hint_dismissal: GuideHintDismissalTable;
   guide_lineage: GuideLineageTable;
   guide_now: GuideNowTable;
+  guide_place: GuidePlaceTable;
   guide_presence: GuidePresenceTable;
+  guide_reading: GuideReadingTable;
   guide_revision: GuideRevisionTable;
   guide_sign_off: GuideSignOffTable;
   guide_sign_off_now: GuideSignOffNowTable;

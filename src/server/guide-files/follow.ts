@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { appliesTo, type EntryContent, matchFile, writeMarkdown } from "#guide/index.ts";
 import { readGuide, UnreadableGuide } from "#guide/reading/index.ts";
-import { writeDocx, writeHtml, writeJson, writePrompt } from "#guide/writing/index.ts";
+import { markMarkdown, markOf, writeDocx, writeHtml, writeJson, writePrompt } from "#guide/writing/index.ts";
 import type { GuideAnswer, GuideOrder } from "./orders.ts";
 
 /** Reads or writes a file; what is wrong with it is an answer. */
@@ -20,19 +20,20 @@ export async function followOrder(order: GuideOrder): Promise<GuideAnswer> {
 
 type Write = Extract<GuideOrder, { kind: "write" }>;
 
-function written({ format, guide, language, ...order }: Write): Uint8Array {
+function written({ format, guide, language, reading, ...order }: Write): Uint8Array {
   const { title, entries } = guide;
-  const options = { title, language: language ?? "en" };
+  const mark = reading && markOf(reading);
+  const options = { title, language: language ?? "en", mark };
   const utf8 = (text: string) => new TextEncoder().encode(text);
   switch (format) {
     case "markdown":
-      return utf8(writeMarkdown(entries, options));
+      return utf8(markMarkdown(writeMarkdown(entries, options), mark));
     case "html":
       return utf8(writeHtml(entries, options));
     case "docx":
       return writeDocx(entries, options);
     case "json":
-      return utf8(writeJson(guide));
+      return utf8(writeJson(guide, reading));
     case "prompt": {
       const { tokens } = order;
       return utf8(

@@ -1,4 +1,5 @@
 import type { Attributes } from "#content/index.ts";
+import type { Reading } from "#contract/guide-audience.ts";
 import type { ExportFormat } from "#contract/guide-files.ts";
 import type { Matchable, Proposal } from "#guide/match.ts";
 import type { ReadGuide } from "#guide/reading/index.ts";
@@ -11,6 +12,8 @@ export type GuideOrder =
       kind: "write";
       format: ExportFormat;
       guide: GuideToWrite;
+      /** What stands on each page; null: nothing. */
+      reading: Reading | null;
       language: string | null;
       tokens: number | null;
       /** Of a prompt: rules that do not apply there are left out; null asks for none. */

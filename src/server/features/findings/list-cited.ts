@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { CitedRule } from "#contract/findings.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { hideRules } from "../../db/withheld.ts";
 
 const CITED: Statement = {
   name: "cited-rules",
@@ -12,10 +13,19 @@ from cited_rule where answer_id = any($1) and review_id is not null and org_id =
 order by at, number`,
 };
 
-/** The rules that reviews of some answers cite. */
+interface Asked {
+  org: string;
+  project: string;
+  /** Who reads them. */
+  agent: string;
+  answers: readonly string[];
+}
+
+/** The rules that reviews of some answers cite; of those that are hidden, the number alone. */
 export async function listCited(
   client: pg.Pool | pg.ClientBase,
-  { org, project, answers }: { org: string; project: string; answers: readonly string[] },
+  { org, project, agent, answers }: Asked,
 ): Promise<CitedRule[]> {
-  return answers.length === 0 ? [] : run<CitedRule>(client, CITED, [answers, org, project]);
+  const rows = answers.length === 0 ? [] : await run<CitedRule>(client, CITED, [answers, org, project]);
+  return hideRules(client, { org, agent }, rows);
 }

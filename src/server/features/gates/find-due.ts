@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { EntryChange } from "#guide/index.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { changesBetween } from "./changed-rules.ts";
 import { drawQuestions, type Question, questionsOf } from "./questions.ts";
 
@@ -58,7 +59,8 @@ export async function findDue(client: pg.Pool | pg.ClientBase, reader: Reader): 
   const { rows } = await client.query<Row>(DUE, [org, project, agent]);
   if (!rows[0]) return null;
   const { to_id, to_n, from_id, from_n, gate, ...row } = rows[0];
-  const changes = await changesBetween(client, org, { from: from_id, to: to_id });
+  const { hides } = await withheldFrom(client, reader);
+  const changes = await changesBetween(client, org, { from: from_id, to: to_id }, hides);
   const questions = await askable(
     client,
     reader,

@@ -15,7 +15,8 @@ export async function raiseGates(
   { version, from }: { version: string; from: string | null },
 ): Promise<void> {
   for (const { project, before } of projects) {
-    const scopes = scopesOf(await changesBetween(tx.client, tx.org, { from: before, to: version }));
+    const changes = await changesBetween(tx.client, tx.org, { from: before, to: version }, () => null);
+    const scopes = scopesOf(changes);
     const { rows } = await tx.client.query<{ n: number; takesEffect: string }>(
       `insert into gate (project_id, n, org_id, version_id, before_id, scopes, takes_effect, agent_id)
        select $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, greatest($6, clock()), $7

@@ -4,6 +4,7 @@ import {
   compareVersions,
   type Descent,
   type EntryChange,
+  type Hides,
   inReadingOrder,
   numberEntries,
 } from "#guide/index.ts";
@@ -24,6 +25,7 @@ interface Place {
 export async function compareInGuide(
   pool: pg.Pool,
   place: Place,
+  hides: Hides,
   { from, to }: { from?: number | undefined; to?: number | undefined },
 ): Promise<{ from: number | null; to: number | null; changes: EntryChange[] }> {
   const { org, guide } = place;
@@ -39,8 +41,10 @@ export async function compareInGuide(
   const later = named(to);
   const earlier = named(from) ?? versions.find(({ n }) => n < (later?.n ?? Number.POSITIVE_INFINITY));
   const lineage = await listLineage(pool, place);
-  const before = earlier ? await listVersionEntries(pool, org, earlier.id) : [];
-  const after = later ? await listVersionEntries(pool, org, later.id) : await draftAsVersion(pool, place);
+  const before = earlier ? await listVersionEntries(pool, org, earlier.id, hides) : [];
+  const after = later
+    ? await listVersionEntries(pool, org, later.id, hides)
+    : await draftAsVersion(pool, place, hides);
   return { from: earlier?.n ?? null, to: later?.n ?? null, changes: compareVersions(before, after, lineage) };
 }
 
@@ -55,8 +59,12 @@ export async function listLineage(pool: pg.Pool, { org, guide }: Place): Promise
 }
 
 /** The draft as it would be published. */
-export async function draftAsVersion(pool: pg.Pool, { org, guide }: Place): Promise<ComparedEntry[]> {
-  const entries = await readDraft(pool, org, guide);
+export async function draftAsVersion(
+  pool: pg.Pool,
+  { org, guide }: Place,
+  hides: Hides,
+): Promise<ComparedEntry[]> {
+  const entries = await readDraft(pool, org, guide, hides);
   return asVersion(entries.filter(({ retired }) => retired === null));
 }
 

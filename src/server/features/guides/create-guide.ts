@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DraftEntry } from "#contract/guide-drafts.ts";
-import type { EntryContent } from "#guide/index.ts";
-import { inReadingOrder } from "#guide/index.ts";
+import { type EntryContent, type Hides, inReadingOrder } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { readDraft } from "./read-draft.ts";
@@ -32,12 +31,20 @@ export async function createFromTemplate(tx: Change, title: string): Promise<str
   return guide;
 }
 
-/** Starts a guide with copies of another one's entries, which are entries of their own. Returns its id. */
-export async function createGuide(tx: Change, title: string, from: string | null): Promise<string> {
+/**
+ * Starts a guide with copies of another one's entries, which are entries of their own. What is hidden outside of that guide
+ * is not copied. Returns its id.
+ */
+export async function createGuide(
+  tx: Change,
+  title: string,
+  from: string | null,
+  hides: Hides,
+): Promise<string> {
   const guide = await insertGuide(tx, title);
   if (from === null) return guide;
-  const source = await readDraft(tx.client, tx.org, from);
-  const live = inReadingOrder(source.filter(({ retired }) => retired === null));
+  const source = await readDraft(tx.client, tx.org, from, () => null);
+  const live = inReadingOrder(source.filter(({ id, retired }) => retired === null && hides(id) === null));
   const copies = new Map<string, string>();
   for (const entry of live) copies.set(entry.id, await copyEntry(tx, guide, entry, copies));
   return guide;

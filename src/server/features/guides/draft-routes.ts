@@ -1,10 +1,12 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { Change } from "../../db/change.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { AppError } from "../../errors.ts";
 import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { findReadable, findWritable, listReadable, mayStart } from "./access.ts";
 import { addEntry } from "./add-entry.ts";
+import { openGuide } from "./audience/open-guide.ts";
 import { listCapacities, setCapacities } from "./capacities.ts";
 import { compareInGuide } from "./compare-versions.ts";
 import { createFromTemplate, createGuide } from "./create-guide.ts";
@@ -19,19 +21,25 @@ import { restoreEntry, retireEntry } from "./retire-entry.ts";
 import { saveEntry } from "./save-entry.ts";
 import { splitEntry } from "./split-entry.ts";
 import { updateGuide } from "./update-guide.ts";
-import { findVersion, headOf, listVersionEntries, listVersions } from "./versions.ts";
+import { findVersion, headOf, listVersionEntries, listVersions, shownText } from "./versions.ts";
+
+/** Who writes a guide reads all of it. */
+const hidesNothing = () => null;
 
 /** Changes a draft in which the caller writes, and reads what changed. */
 async function edit(context: Context, guide: string, verb: (tx: Change) => Promise<number>) {
   const { pool } = context.services.database;
   await findWritable(pool, context.caller, guide);
   const rev = await context.change(verb);
-  return { rev, entries: await readDraft(pool, context.org, guide, rev - 1) };
+  return { rev, entries: await readDraft(pool, context.org, guide, hidesNothing, rev - 1) };
 }
 
-async function wholeDraft({ services: { database }, caller, org }: Context, guide: string) {
-  const found = await findReadable(database.pool, caller, guide);
-  return { ...found, entries: await readDraft(database.pool, org, guide) };
+async function wholeDraft(context: Context, guide: string) {
+  const found = await openGuide(context, guide);
+  return {
+    ...found,
+    entries: await readDraft(context.services.database.pool, context.org, guide, found.hides),
+  };
 }
 
 export const draftRoutes: Handlers<typeof guideDrafts> = {
@@ -41,8 +49,9 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     const { pool } = context.services.database;
     if (!(await mayStart(pool, context.caller))) throw new AppError("forbidden");
     if (body.from) await findReadable(pool, context.caller, body.from);
+    const { hides } = await withheldFrom(pool, { org: context.org, agent: context.caller.id });
     const guide = await context.change((tx) =>
-      body.template ? createFromTemplate(tx, body.title) : createGuide(tx, body.title, body.from),
+      body.template ? createFromTemplate(tx, body.title) : createGuide(tx, body.title, body.from, hides),
     );
     return wholeDraft(context, guide);
   },
@@ -56,22 +65,24 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     return wholeDraft(context, params.guide);
   },
 
-  changes: async ({ params: { guide }, query }, { services: { database }, caller, org }) => {
-    const { rev, title } = await findReadable(database.pool, caller, guide);
+  changes: async ({ params: { guide }, query }, context) => {
+    const { services, caller, org } = context;
+    const { database } = services;
+    const { rev, title, hides } = await openGuide(context, guide);
     await noteReader(database.pool, { org, guide, person: caller.id, entry: query.at ?? null });
     return {
       rev,
       title,
-      entries: await readDraft(database.pool, org, guide, query.since),
+      entries: await readDraft(database.pool, org, guide, hides, query.since),
       people: await listReaders(database.pool, { org, guide, person: caller.id }),
     };
   },
 
   addEntry: ({ params: { guide }, body }, context) => edit(context, guide, (tx) => addEntry(tx, guide, body)),
 
-  entry: async ({ params }, { services: { database }, caller, org }) => {
-    await findReadable(database.pool, caller, params.guide);
-    return readHistory(database.pool, { org, ...params });
+  entry: async ({ params }, context) => {
+    const { hides } = await openGuide(context, params.guide);
+    return readHistory(context.services.database.pool, { org: context.org, ...params }, hides);
   },
 
   saveEntry: ({ params: { guide, entry }, body }, context) =>
@@ -103,9 +114,9 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     return headOf(await findVersion(pool, context.org, guide, version));
   },
 
-  touches: async ({ params: { guide } }, { services: { database }, caller }) => {
-    await findReadable(database.pool, caller, guide);
-    return measureDraft(database.pool, caller, guide);
+  touches: async ({ params: { guide } }, context) => {
+    const { hides } = await openGuide(context, guide);
+    return measureDraft(context.services.database.pool, context.caller, guide, hides);
   },
 
   people: async ({ params: { guide } }, { services: { database }, caller, org }) => {
@@ -126,16 +137,17 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     return { rows: (await listVersions(database.pool, org, guide)).map(headOf) };
   },
 
-  compare: async ({ params: { guide }, query }, { services: { database }, caller, org }) => {
-    await findReadable(database.pool, caller, guide);
-    return compareInGuide(database.pool, { org, guide }, query);
+  compare: async ({ params: { guide }, query }, context) => {
+    const { hides } = await openGuide(context, guide);
+    return compareInGuide(context.services.database.pool, { org: context.org, guide }, hides, query);
   },
 
-  version: async ({ params: { guide, version } }, { services: { database }, caller, org }) => {
-    await findReadable(database.pool, caller, guide);
-    return {
-      ...(await findVersion(database.pool, org, guide, version)),
-      entries: await listVersionEntries(database.pool, org, version),
-    };
+  version: async ({ params: { guide, version } }, context) => {
+    const { pool } = context.services.database;
+    await findReadable(pool, context.caller, guide);
+    const found = await findVersion(pool, context.org, guide, version);
+    const { hides, hidesAll } = await openGuide(context, guide, version);
+    const entries = await listVersionEntries(pool, context.org, version, hides);
+    return { ...found, body: hidesAll ? "" : shownText(found, entries, hides), entries };
   },
 };

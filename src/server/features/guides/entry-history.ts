@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { EntryHistory } from "#contract/guide-drafts.ts";
+import type { Hides } from "#guide/index.ts";
 import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
@@ -13,12 +14,14 @@ const named = <T extends { agent: string; name: string | null }>({ agent, name, 
 
 /**
  * What an entry said at its last 200 saves, the versions that it is in, and what it came from and became, newest first.
- * @throws AppError not_found for an entry that is not the guide's
+ * @throws AppError not_found for an entry that is not the guide's, or hidden
  */
 export async function readHistory(
   pool: pg.Pool,
   { org, guide, entry }: { org: string; guide: string; entry: string },
+  hides: Hides,
 ): Promise<EntryHistory> {
+  if (hides(entry) !== null) throw new AppError("not_found");
   const values = [entry, org, guide];
   const revisions = await pool.query<Named<Part<"revisions">>>(
     `select r.id, r.n, r.content, r.at, r.agent_id as agent, p.name from rule_revision r
@@ -40,5 +43,13 @@ export async function readHistory(
      where (l.from_entry = $1 or l.to_entry = $1) and l.org_id = $2 and l.guide_id = $3 order by l.at desc`,
     values,
   );
-  return { revisions: revisions.rows.map(named), versions: versions.rows, lineage: lineage.rows.map(named) };
+  const hideOther = (row: Part<"lineage">) => ({
+    ...row,
+    title: hides(row.from === entry ? row.to : row.from) ?? row.title,
+  });
+  return {
+    revisions: revisions.rows.map(named),
+    versions: versions.rows,
+    lineage: lineage.rows.map(named).map(hideOther),
+  };
 }

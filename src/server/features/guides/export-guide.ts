@@ -1,12 +1,16 @@
 import type { z } from "zod";
 import { Attributes } from "#content/index.ts";
 import type { Download } from "#contract/endpoint.ts";
+import type { DraftEntry } from "#contract/guide-drafts.ts";
 import type { ExportFormat, guideFiles } from "#contract/guide-files.ts";
-import { inReadingOrder } from "#guide/index.ts";
-import type { GuideToWrite } from "#guide/writing/index.ts";
+import type { GuideVersion } from "#contract/guides.ts";
+import { type Hides, inReadingOrder } from "#guide/index.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { AppError } from "../../errors.ts";
 import { followElsewhere } from "../../guide-files/follow-elsewhere.ts";
 import type { Context } from "../../http/context.ts";
+import { findReadable } from "./access.ts";
+import { openGuide } from "./audience/open-guide.ts";
 import { readDraft } from "./read-draft.ts";
 import { listVersionEntries, listVersions } from "./versions.ts";
 
@@ -28,19 +32,36 @@ type Query = z.output<typeof guideFiles.export.query>;
  * @throws AppError not_found for a version that there is not; invalid for attributes that are no JSON object
  */
 export async function exportGuide(
-  { services: { database }, org }: Context,
-  { id, title }: { id: string; title: string },
+  context: Context,
+  id: string,
   { format, version, language, tokens, stage, attributes }: Query,
 ): Promise<Download> {
-  const place = { org, guide: id };
-  const found =
-    version === undefined
-      ? await ofDraft(database.pool, place)
-      : await ofVersion(database.pool, place, version);
+  const { services, org, caller } = context;
+  const { pool } = services.database;
+  await findReadable(pool, caller, id);
+  const published = version === undefined ? null : await findPublished(pool, { org, guide: id }, version);
+  // A model learns nothing confidential: nobody could say later who showed it.
+  const isPrompt = format === "prompt";
+  const { title, ...opened } = isPrompt
+    ? {
+        ...(await findReadable(pool, caller, id)),
+        ...(await withheldFrom(pool, { org, agent: caller.id })),
+        reading: null,
+      }
+    : await openGuide(context, id, published?.id ?? null);
+  const entries = published
+    ? await listVersionEntries(pool, org, published.id, opened.hides)
+    : await liveDraft(pool, { org, guide: id }, opened.hides);
   const { bytes } = await followElsewhere({
     kind: "write",
     format,
-    guide: { title, ...found },
+    guide: {
+      title,
+      version: published?.n ?? null,
+      hash: published?.hash ?? null,
+      entries: entries.map(({ id, parent, n, content }) => ({ id, parent, n, content })),
+    },
+    reading: opened.reading,
     language: language ?? null,
     tokens: tokens ?? null,
     stage: stage ?? null,
@@ -53,27 +74,16 @@ export async function exportGuide(
 
 type Pool = Context["services"]["database"]["pool"];
 type Place = { org: string; guide: string };
-type Found = Omit<GuideToWrite, "title">;
 
-async function ofDraft(pool: Pool, { org, guide }: Place): Promise<Found> {
-  const draft = await readDraft(pool, org, guide);
-  const entries = inReadingOrder(draft.filter(({ retired }) => retired === null));
-  return {
-    version: null,
-    hash: null,
-    entries: entries.map(({ id, parent, n, content }) => ({ id, parent, n, content })),
-  };
+async function liveDraft(pool: Pool, { org, guide }: Place, hides: Hides): Promise<DraftEntry[]> {
+  const draft = await readDraft(pool, org, guide, hides);
+  return inReadingOrder(draft.filter(({ retired }) => retired === null));
 }
 
-async function ofVersion(pool: Pool, { org, guide }: Place, n: number): Promise<Found> {
+async function findPublished(pool: Pool, { org, guide }: Place, n: number): Promise<GuideVersion> {
   const version = (await listVersions(pool, org, guide)).find((each) => each.n === n);
   if (!version) throw new AppError("not_found");
-  const entries = await listVersionEntries(pool, org, version.id);
-  return {
-    version: n,
-    hash: version.hash,
-    entries: entries.map(({ id, parent, n, content }) => ({ id, parent, n, content })),
-  };
+  return version;
 }
 
 function objectOf(text: string): Attributes {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { guideAudience } from "#contract/guide-audience.ts";
 import { guideCheckIns } from "#contract/guide-check-ins.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
@@ -9,11 +10,13 @@ import { guideTranslations } from "#contract/guide-translations.ts";
 import { guides } from "#contract/guides.ts";
 import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
+import { audienceRoutes } from "./audience/routes.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { hintRoutes } from "./hints/routes.ts";
 import {
+  audiencePolicy,
   checkInPolicy,
   draftPolicy,
   filePolicy,
@@ -38,6 +41,7 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideSignOff, signOffPolicy, signOffRoutes);
   implement(app, services, guideHints, hintPolicy, hintRoutes);
   implement(app, services, guideCheckIns, checkInPolicy, checkInRoutes);
+  implement(app, services, guideAudience, audiencePolicy, audienceRoutes);
 }
 
 export { findReadable, findWritable, listWriters } from "./access.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { saysElse, scopesOf } from "#guide/index.ts";
+import { type Hides, saysElse, scopesOf } from "#guide/index.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { measureTouched, queuesOf, touchedBy } from "../gates/index.ts";
 import { compareInGuide } from "./compare-versions.ts";
@@ -8,9 +8,9 @@ import { compareInGuide } from "./compare-versions.ts";
  * Which queues the draft's changes touch, in the projects that follow the guide and that the caller manages; and the titles
  * of the changes that touch every queue there.
  */
-export async function measureDraft(pool: pg.Pool, caller: Caller, guide: string) {
+export async function measureDraft(pool: pg.Pool, caller: Caller, guide: string, hides: Hides) {
   const { org } = caller;
-  const { changes } = await compareInGuide(pool, { org, guide }, {});
+  const { changes } = await compareInGuide(pool, { org, guide }, hides, {});
   const { rows: projects } = await pool.query<{ project: string; name: string }>(
     `select p.id as project, p.name from guide_adoption_now a join project_now p on p.id = a.project_id
      where a.guide_id = $1 and a.org_id = $2 and not a.pinned and ($3 or exists (

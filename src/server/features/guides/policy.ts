@@ -1,3 +1,4 @@
+import type { guideAudience } from "#contract/guide-audience.ts";
 import type { guideCheckIns } from "#contract/guide-check-ins.ts";
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guideFiles } from "#contract/guide-files.ts";
@@ -53,6 +54,14 @@ export const signOffPolicy: Policy<typeof guideSignOff> = {
 };
 
 export const checkInPolicy: Policy<typeof guideCheckIns> = { get: signedIn, finish: signedIn };
+
+export const audiencePolicy: Policy<typeof guideAudience> = {
+  list: signedIn,
+  set: signedIn,
+  open: anyMember,
+  reading: signedIn,
+  find: signedIn,
+};
 
 export const hintPolicy: Policy<typeof guideHints> = { list: signedIn, dismiss: signedIn };
 

@@ -1,6 +1,12 @@
 import type pg from "pg";
+import type { Reading } from "#contract/guide-audience.ts";
 import type { GuideVersion, ProjectGuide } from "#contract/guides.ts";
-import { findVersion, listVersionEntries, listVersions } from "./versions.ts";
+import { withoutIds } from "#guide/index.ts";
+import { withheldFrom } from "../../db/withheld.ts";
+import type { Context } from "../../http/context.ts";
+import { type Caller, manager, worker } from "../../http/policy.ts";
+import { noteReading } from "./audience/note-reading.ts";
+import { findVersion, listVersionEntries, listVersions, shownText } from "./versions.ts";
 
 interface Adopted {
   id: string;
@@ -28,33 +34,76 @@ async function findAdopted(
   return rows[0];
 }
 
+/** Who reads, and whether they opened what is confidential. */
+export interface GuideReader {
+  org: string;
+  agent: string;
+  opened?: boolean;
+}
+
 /**
- * The guide of a project in the version that it works under, or in another one that it adopted once; null for a project
- * that has none.
+ * The guide of a project, as someone reads it, in the version that it works under, or in another one that it adopted once;
+ * null for a project that has none.
  */
 export async function readProjectGuide(
   pool: pg.Pool,
-  org: string,
+  { org, agent, opened = false }: GuideReader,
   project: string,
-  version?: string,
+  version: string | null = null,
 ): Promise<ProjectGuide | null> {
   const adopted = await findAdopted(pool, org, project, version);
   if (!adopted) return null;
-  if (adopted.version === null) return { ...adopted, version: null, entries: [] };
-  return {
-    ...adopted,
-    version: await findVersion(pool, org, adopted.id, adopted.version),
-    entries: await listVersionEntries(pool, org, adopted.version),
-  };
+  const withheld = await withheldFrom(pool, { org, agent });
+  const hides = opened ? withheld.always : withheld.hides;
+  const isWhole = withheld.guide(adopted.id);
+  const mayOpen = !opened && withheld.mayOpen(adopted.id);
+  if (adopted.version === null) return { ...adopted, mayOpen, version: null, entries: [] };
+  const found = await findVersion(pool, org, adopted.id, adopted.version);
+  const entries = await listVersionEntries(pool, org, adopted.version, hides);
+  const isHidden = isWhole === "always" || (isWhole === "until-opened" && !opened);
+  const body = isHidden ? "" : shownText(found, entries, hides);
+  return { ...adopted, mayOpen, version: { ...found, body }, entries };
 }
 
-/** The versions of a project's guide that it has worked under, newest first; or one. */
+/** A guide without the ids of people and items, for those who work without knowing either. */
+export function asSeenBy(caller: Caller, guide: ProjectGuide | null): ProjectGuide | null {
+  if (!guide || !worker(caller) || manager(caller)) return guide;
+  const entries = guide.entries.map((entry) => ({ ...entry, content: withoutIds(entry.content) }));
+  return { ...guide, entries };
+}
+
+/** A project's guide with what is confidential in it, whose reading is written down. */
+export async function openProjectGuide(
+  context: Context,
+  project: string,
+  version: string | null,
+): Promise<{ guide: ProjectGuide | null; reading: Reading | null }> {
+  const { pool } = context.services.database;
+  const reader = { org: context.org, agent: context.caller.id };
+  const closed = await readProjectGuide(pool, reader, project, version);
+  if (!closed?.mayOpen || closed.version === null)
+    return { guide: asSeenBy(context.caller, closed), reading: null };
+  const reading = await noteReading(context, { guide: closed.id, version: closed.version.id });
+  const opened = await readProjectGuide(pool, { ...reader, opened: true }, project, version);
+  return { guide: asSeenBy(context.caller, opened), reading };
+}
+
+/** The versions of a project's guide that it has worked under, as someone reads them, newest first; or one. */
 export async function listProjectVersions(
   pool: pg.Pool,
-  org: string,
+  { org, agent }: GuideReader,
   project: string,
   version: string | null = null,
 ): Promise<GuideVersion[]> {
   const adopted = await findAdopted(pool, org, project);
-  return adopted ? listVersions(pool, org, adopted.id, { version, project }) : [];
+  if (!adopted) return [];
+  const { guide, hides } = await withheldFrom(pool, { org, agent });
+  const versions = await listVersions(pool, org, adopted.id, { version, project });
+  if (guide(adopted.id) !== null) return versions.map((one) => ({ ...one, body: "" }));
+  return Promise.all(
+    versions.map(async (one) => {
+      const entries = await listVersionEntries(pool, org, one.id, hides);
+      return { ...one, body: shownText(one, entries, hides) };
+    }),
+  );
 }

@@ -17,7 +17,7 @@ export async function readFile(
   { name, file, guide }: { name: string; file: Readable; guide: string | null },
 ): Promise<ReadFile> {
   const bytes = await collect(file);
-  const draft = guide === null ? null : await readDraft(services.database.pool, org, guide);
+  const draft = guide === null ? null : await readDraft(services.database.pool, org, guide, () => null);
   const live = draft && inReadingOrder(draft.filter(({ retired }) => retired === null));
   const { read, proposals } = await followElsewhere({
     kind: "read",

@@ -1,27 +1,21 @@
-import type { guides, ProjectGuide } from "#contract/guides.ts";
-import { withoutIds } from "#guide/index.ts";
+import type { guides } from "#contract/guides.ts";
 import { AppError } from "../../errors.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { manager, worker } from "../../http/policy.ts";
 import { findReadable } from "./access.ts";
 import { adoptGuide } from "./adopt-guide.ts";
-import { listProjectVersions, readProjectGuide } from "./project-guide.ts";
+import { asSeenBy, listProjectVersions, readProjectGuide } from "./project-guide.ts";
 import { publishGuide } from "./publish-guide.ts";
 import { searchGuide } from "./search-guide.ts";
 
-const withoutItsIds = (guide: ProjectGuide): ProjectGuide => ({
-  ...guide,
-  entries: guide.entries.map((entry) => ({ ...entry, content: withoutIds(entry.content) })),
-});
-
 export const routes: Handlers<typeof guides> = {
   get: async ({ params, query }, { org, caller, services }) => {
-    const guide = await readProjectGuide(services.database.pool, org, params.project, query.version);
-    return { guide: worker(caller) && !manager(caller) ? guide && withoutItsIds(guide) : guide };
+    const reader = { org, agent: caller.id };
+    const guide = await readProjectGuide(services.database.pool, reader, params.project, query.version);
+    return { guide: asSeenBy(caller, guide) };
   },
 
-  search: async ({ params: { project }, query }, { org, services }) => ({
-    rows: await searchGuide(services.database.pool, { org, project }, query),
+  search: async ({ params: { project }, query }, { org, caller, services }) => ({
+    rows: await searchGuide(services.database.pool, { org, agent: caller.id }, project, query),
   }),
 
   adopt: async ({ params, body }, context) => {
@@ -35,13 +29,14 @@ export const routes: Handlers<typeof guides> = {
     return { ok: true };
   },
 
-  list: async ({ params }, { org, services }) => ({
-    rows: await listProjectVersions(services.database.pool, org, params.project),
+  list: async ({ params }, { org, caller, services }) => ({
+    rows: await listProjectVersions(services.database.pool, { org, agent: caller.id }, params.project),
   }),
 
   publish: async ({ params, body }, context) => {
     const version = await context.change((tx) => publishGuide(tx, params.project, body.body, body.gate));
     const { pool } = context.services.database;
-    return (await listProjectVersions(pool, context.org, params.project, version))[0]!;
+    const reader = { org: context.org, agent: context.caller.id };
+    return (await listProjectVersions(pool, reader, params.project, version))[0]!;
   },
 };

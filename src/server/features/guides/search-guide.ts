@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { searchParts } from "#guide/index.ts";
-import { readProjectGuide } from "./project-guide.ts";
+import { withheldFrom } from "../../db/withheld.ts";
+import { type GuideReader, readProjectGuide } from "./project-guide.ts";
 
 /**
  * $1 version, $2 organization, $3 language, $4 words, $5 pairs of letters. Words are read as their language has them, each
@@ -28,14 +29,16 @@ order by ts_rank(v.words, a.words) desc, s.position limit 50`;
 /** Entries of a project's guide that words lead to, the best first; of those that its readers see. */
 export async function searchGuide(
   pool: pg.Pool,
-  { org, project }: { org: string; project: string },
+  reader: GuideReader,
+  project: string,
   { q, language, version }: { q: string; language: string; version?: string | undefined },
 ): Promise<{ entry: string }[]> {
   const { words, pairs } = searchParts(q);
-  const guide = await readProjectGuide(pool, org, project, version);
+  const guide = await readProjectGuide(pool, reader, project, version);
   if (!guide?.version || words.length + pairs.length === 0) return [];
-  const values = [guide.version.id, org, language, words.join(" "), pairs];
+  const values = [guide.version.id, reader.org, language, words.join(" "), pairs];
   const { rows } = await pool.query<{ entry: string }>(SEARCH, values);
   const seen = new Set(guide.entries.map(({ id }) => id));
-  return rows.filter(({ entry }) => seen.has(entry));
+  const { hides } = await withheldFrom(pool, reader);
+  return rows.filter(({ entry }) => seen.has(entry) && hides(entry) === null);
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { GuideVersion, GuideVersionHead, VersionEntry } from "#contract/guides.ts";
+import { type Hides, maskEntries, writeMarkdown } from "#guide/index.ts";
 import { AppError } from "../../errors.ts";
 import { personRef } from "../accounts/index.ts";
 
@@ -36,18 +37,25 @@ export async function findVersion(
   return found;
 }
 
-/** The entries of a version in reading order. */
+/** The entries of a version in reading order. What is hidden is empty. */
 export async function listVersionEntries(
   client: Client,
   org: string,
   version: string,
+  hides: Hides,
 ): Promise<VersionEntry[]> {
   const { rows } = await client.query<VersionEntry>(
     `select entry_id as id, number, parent_id as parent, revision_id as revision, n, content
      from guide_version_entry_text where version_id = $1 and org_id = $2 order by position`,
     [version, org],
   );
-  return rows;
+  return maskEntries(rows, hides);
+}
+
+/** The text of a version as someone reads it who is shown these of its entries. */
+export function shownText({ body }: GuideVersion, entries: readonly VersionEntry[], hides: Hides): string {
+  if (entries.every(({ id }) => hides(id) === null)) return body;
+  return writeMarkdown(entries, { numbers: new Map(entries.map(({ id, number }) => [id, number])) });
 }
 
 /** A version without its text. */

@@ -6,6 +6,7 @@ import { createRandom, shuffle } from "#stats/index.ts";
 import { wilsonInterval } from "#stats/numbers/intervals.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { inside } from "../../events/inside.ts";
 import { type AcceptedAnswer, openReReview } from "../work/index.ts";
 
@@ -103,12 +104,18 @@ where j.org_id = $1 and j.project_id = $2 and j.drawn is not null order by j.at 
 /** Re-reviews, newest first, each with the share of judged answers that break a rule. */
 export async function listReReviews(
   pool: pg.Pool,
-  { org, project }: { org: string; project: string },
+  { org, project, agent }: { org: string; project: string; agent: string },
 ): Promise<ReReview[]> {
   const { rows } = await pool.query<Row>(RE_REVIEWS, [org, project]);
+  const { hides } = await withheldFrom(pool, { org, agent });
   return rows.map(({ rules, ...row }) => ({
     ...row,
-    rules: rules.map(({ judged, broken, ...rule }) => ({ ...rule, broken, share: shareOf(broken, judged) })),
+    rules: rules.map(({ judged, broken, ...rule }) => ({
+      ...rule,
+      title: hides(rule.rule) ?? rule.title,
+      broken,
+      share: shareOf(broken, judged),
+    })),
   }));
 }
 

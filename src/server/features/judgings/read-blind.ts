@@ -1,13 +1,14 @@
 import type pg from "pg";
 import type { AgentRef } from "#contract/entities.ts";
 import type { JudgedRule } from "#contract/work.ts";
+import { hideRules } from "../../db/withheld.ts";
 import { agentRef } from "../accounts/index.ts";
 import type { Viewer } from "./find-calibrations.ts";
 
 /** The rules of a round of judging, in the order in which they were chosen. */
 export async function listRules(
   client: pg.Pool | pg.ClientBase,
-  { org, project }: Pick<Viewer, "org" | "project">,
+  { org, project, agent }: Pick<Viewer, "org" | "project" | "agent">,
   judging: string,
 ): Promise<JudgedRule[]> {
   const { rows } = await client.query<JudgedRule>(
@@ -15,7 +16,7 @@ export async function listRules(
      where judging_id = $1 and project_id = $2 and org_id = $3 order by position`,
     [judging, project, org],
   );
-  return rows;
+  return hideRules(client, { org, agent }, rows);
 }
 
 /** How far each person is. What they answered is not read. */

@@ -66,8 +66,8 @@ export const routes: Handlers<typeof judgings> = {
     return { ok: true };
   },
 
-  reReviews: async ({ params }, { org, services: { database } }) => ({
-    rows: await listReReviews(database.pool, { org, ...params }),
+  reReviews: async ({ params }, { org, caller, services: { database } }) => ({
+    rows: await listReReviews(database.pool, { org, agent: caller.id, ...params }),
   }),
 
   sendBack: async ({ params }, { change }) => ({

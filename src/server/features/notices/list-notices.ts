@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Notice } from "#contract/notices.ts";
+import { NOT_SHOWN } from "#guide/index.ts";
 import { run, type Statement } from "../../db/pool.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 
@@ -10,7 +11,7 @@ const MOST = 100;
  * that what is erased there is gone here. A trainer gets their hand-over of the item instead of its id, and learns
  * only who spoke to them or gave them work, not who judged theirs; nor does a reviewer learn the names of others while the item is not done, nor who asked a
  * question, but for those of managers. A returned answer waits while its place is in its author's hands and nobody has judged a later
- * version; what waits no more need not be read.
+ * version; what waits no more need not be read. A ruling at a rule that is hidden from the reader is not repeated.
  */
 const NOTICES: Statement = {
   name: "notices",
@@ -22,7 +23,9 @@ select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, w.wai
   (select v.thread_id from thread_voice v where v.comment_id = n.about_id and v.org_id = $1 limit 1) as "threadId",
   case when n.by_id is not null and not b.unnamed then
     jsonb_build_object('id', n.by_id, 'name', coalesce(who.name, 'Person ' || right(n.by_id::text, 4))) end as by,
-  left(coalesce(nullif(r.text, ''), r.code, ''), 500) as text
+  case when n.kind = 'ruled' and exists (
+      select from question_now q join guide_withheld($1, $2) h on h.entry_id = q.entry_id where q.id = n.subject_id)
+    then '${NOT_SHOWN}' else left(coalesce(nullif(r.text, ''), r.code, ''), 500) end as text
 from notice n join project_now p on p.id = n.project_id
 left join member m on m.project_id = n.project_id and m.person_id = $2
 cross join lateral (select $3 or m.role <> 'trainer' as sees, case

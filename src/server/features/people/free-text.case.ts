@@ -54,6 +54,8 @@ export const FREE_TEXT: Record<string, `erased${string}` | `kept: ${string}`> = 
   "guide.title": OFFICE,
   "guide_capacity.capacity": CODE,
   "guide_entry.kind": CODE,
+  "guide_audience.audience": CODE,
+  "guide_reading.code": CODE,
   "guide_hint_dismissal.hint": CODE,
   "guide_hint_dismissal.reason": OFFICE,
   "guide_hint_dismissal.words": OFFICE,

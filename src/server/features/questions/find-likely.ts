@@ -17,10 +17,11 @@ const LIKELY = `
 with asked as (
   select c.config, tsvector_to_array(to_tsvector(c.config, $4)) as words, trigrams($4) as pieces
   from (select search_language($5) as config) c),
+hidden as materialized (select entry_id as id from guide_withheld($1, $3) where entry_id is not null),
 rule as (
   select x.entry_id as id, x.position, x.content, jsonb_build_object('id', x.entry_id, 'number', x.number, 'title', x.content->>'title') as rule
   from guide_adoption_now a join guide_version_entry_text x on x.version_id = a.version_id and x.org_id = $1 and x.kind = 'rule'
-  where a.project_id = $2 and a.org_id = $1),
+  where a.project_id = $2 and a.org_id = $1 and x.entry_id not in (select id from hidden)),
 found as (
   select 'rule' as kind, id, rule, content->>'statement' as text, null as ruling,
     concat_ws(' ', content->>'title', content->>'statement', content->>'isNot', content->>'whenInDoubt') as says, content->>'title' as short
@@ -30,6 +31,7 @@ found as (
   from (
     select id, entry_id, text from desk_question
     where project_id = $2 and org_id = $1 and text <> '' and state in ('open', 'answered') and (agent_id = $3 or kind = 'question')
+      and (entry_id is null or entry_id not in (select id from hidden))
     order by n desc limit ${RECENT}) q
   left join rule r on r.id = q.entry_id
   left join lateral (select text from ruling where question_id = q.id order by at desc, id desc limit 1) n on true)

@@ -1,6 +1,8 @@
 import type pg from "pg";
 import type { PersonRef } from "#contract/entities.ts";
 import type { DeskQuestion, QuestionState } from "#contract/questions.ts";
+import type { Hides } from "#guide/index.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { type Caller, runsOrganization } from "../../http/policy.ts";
 import { personRef } from "../accounts/index.ts";
 
@@ -79,11 +81,26 @@ export async function listQuestions(
     runsOrganization(caller),
     ...of,
   ]);
-  return rows.map(({ byId, byName, ownerId, ownerName, ...row }) => ({
-    ...row,
-    by: refOf(byId, byName),
-    owner: refOf(ownerId, ownerName),
-  }));
+  const withheld = await withheldFrom(client, { org: caller.org, agent: caller.id });
+  return rows
+    .filter(({ rule }) => mine || rule === null || withheld.always(rule.id) === null)
+    .map(({ byId, byName, ownerId, ownerName, ...row }) => ({
+      ...hideRule(row, withheld.hides, mine),
+      by: refOf(byId, byName),
+      owner: refOf(ownerId, ownerName),
+    }));
+}
+
+type Shown = Pick<DeskQuestion, "rule" | "example" | "rulings">;
+
+/** A question as someone sees it from whom its rule is hidden: with their own words, and no ruling that repeats the rule's. */
+function hideRule<T extends Shown>(question: T, hides: Hides, isAskers: boolean): T {
+  const title = question.rule && hides(question.rule.id);
+  if (!question.rule || title === null) return question;
+  const rulings = isAskers
+    ? question.rulings.map((ruling) => ({ ...ruling, text: title }))
+    : question.rulings;
+  return { ...question, rule: { ...question.rule, title }, example: null, rulings };
 }
 
 const refOf = (id: string | null, name: string | null): PersonRef | null => (id ? personRef(id, name) : null);

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Ruling } from "#contract/questions.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 
 const MOST = 500;
 
@@ -27,11 +28,12 @@ where s.entry_id is null or exists (
   select from guide_version_entry_text x where x.version_id = m.reading and x.entry_id = s.entry_id and x.org_id = $1)
 order by m.at desc, m.id limit ${MOST}`;
 
-/** The rulings that hold beside the version that a project works under, newest first. */
+/** The rulings that hold beside the version that a project works under, newest first; none at rules that are hidden. */
 export async function listRulings(
   pool: pg.Pool,
-  { org, project }: { org: string; project: string },
+  { org, project, agent }: { org: string; project: string; agent: string },
 ): Promise<(Ruling & { question: string | null })[]> {
-  const { rows } = await pool.query(RULINGS, [org, project]);
-  return rows;
+  const { rows } = await pool.query<Ruling & { question: string | null }>(RULINGS, [org, project]);
+  const { hides } = await withheldFrom(pool, { org, agent });
+  return rows.filter(({ rule }) => rule === null || hides(rule) === null);
 }

@@ -36,8 +36,8 @@ export const routes: Handlers<typeof questions> = {
     rows: await listQuestions(database.pool, caller, { mine: true, ...params }),
   }),
 
-  rulings: async ({ params }, { org, services: { database } }) => ({
-    rows: await listRulings(database.pool, { org, ...params }),
+  rulings: async ({ params }, { org, caller, services: { database } }) => ({
+    rows: await listRulings(database.pool, { org, agent: caller.id, ...params }),
   }),
 
   list: async ({ params: { guide }, query }, { org, caller, services: { database } }) => {

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { MyRule } from "#contract/reports.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { hideRules } from "../../db/withheld.ts";
 import { periodsOf, type UnderVersion } from "./rule-periods.ts";
 
 /**
@@ -47,7 +48,7 @@ export async function reportMyRules(
   pool: pg.Pool,
   { org, project, agent }: { org: string; project: string; agent: string },
 ): Promise<MyRule[]> {
-  const rows = await run<Row>(pool, MINE, [org, project, agent]);
+  const rows = await hideRules(pool, { org, agent }, await run<Row>(pool, MINE, [org, project, agent]));
   return [...new Set(rows.map(({ rule }) => rule))]
     .map((of) => {
       const versions = rows.filter(({ rule }) => rule === of);

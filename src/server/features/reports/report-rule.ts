@@ -3,6 +3,7 @@ import type { AgentRef } from "#contract/entities.ts";
 import type { RulePage } from "#contract/reports.ts";
 import { ACTIVE_MS } from "../../db/active-time.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { AppError } from "../../errors.ts";
 import { agentRef } from "../accounts/index.ts";
 import { shareOf } from "./estimates.ts";
@@ -10,6 +11,8 @@ import { periodsOf } from "./rule-periods.ts";
 
 interface Asked {
   org: string;
+  /** Who reads it: of rules that are hidden from them, they see the number alone. */
+  agent: string;
   project: string;
   rule: string;
   /** Who manages the project sees whose answers they are. */
@@ -107,10 +110,12 @@ const ALL = 0b11111;
  * @throws AppError not_found where the guide in force has no such rule
  */
 export async function reportRule(pool: pg.Pool, asked: Asked): Promise<RulePage> {
-  const { org, project, rule } = asked;
+  const { org, project, rule, agent } = asked;
   type Found = Pick<RulePage, "number" | "title" | "family" | "relatives">;
   const [found] = await run<Found>(pool, RULE, [org, project, rule]);
   if (!found) throw new AppError("not_found");
+  const { hides } = await withheldFrom(pool, { org, agent });
+  const relatives = found.relatives.map((one) => ({ ...one, title: hides(one.id) ?? one.title }));
   const values = [org, project, found.family];
   const rows = await run<GroupRow>(pool, GROUPS, values);
   const [costs] = await run<{ minutes: number; pairs: number; agreeing: number }>(pool, COSTS, values);
@@ -125,7 +130,7 @@ export async function reportRule(pool: pg.Pool, asked: Asked): Promise<RulePage>
     person: agentRef({ id: row.id, name: row.name, kind: row.agent }),
   }));
   return {
-    ...{ rule, ...found, broken, judged, newer },
+    ...{ rule, ...found, relatives, title: hides(rule) ?? found.title, broken, judged, newer },
     share: shareOf(broken, judged),
     ...periodsOf(of(KINDS.version)),
     byVersion: of(KINDS.version).map((row) => group(String(row.version), row)),

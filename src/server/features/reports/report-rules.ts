@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { RuleReport } from "#contract/reports.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { hideRules } from "../../db/withheld.ts";
 import { shareOf } from "./estimates.ts";
 
 interface Row
@@ -47,8 +48,11 @@ order by n.position, c.version_n nulls first`,
 };
 
 /** How often each rule of a project's guide is broken, the most broken first; rules that nobody was judged by come last. */
-export async function reportRules(pool: pg.Pool, org: string, project: string): Promise<RuleReport[]> {
-  const rows = await run<Row>(pool, RULES, [org, project]);
+export async function reportRules(
+  pool: pg.Pool,
+  { org, project, agent }: { org: string; project: string; agent: string },
+): Promise<RuleReport[]> {
+  const rows = await hideRules(pool, { org, agent }, await run<Row>(pool, RULES, [org, project]));
   const rules = rows.filter(({ version }) => version === null);
   const reports = rules.map(({ version: _, ...rule }) => ({
     ...rule,

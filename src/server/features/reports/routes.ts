@@ -27,14 +27,14 @@ export const routes: Handlers<typeof reports> = {
     return findProgress(pool, { org: caller.org, project: params.project, items, attribute });
   },
 
-  rules: async ({ params }, { services, org }) => ({
-    rows: await reportRules(services.database.pool, org, params.project),
+  rules: async ({ params }, { services, org, caller }) => ({
+    rows: await reportRules(services.database.pool, { org, agent: caller.id, ...params }),
   }),
 
   rule: async ({ params }, { services, org, caller }) => {
     const { pool } = services.database;
     const { role } = await findWholeProject(pool, caller, params.project);
-    return reportRule(pool, { org, ...params, withPeople: role === "manager" });
+    return reportRule(pool, { org, agent: caller.id, ...params, withPeople: role === "manager" });
   },
 
   myRules: async ({ params }, { services, org, caller }) => ({

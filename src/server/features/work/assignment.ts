@@ -7,6 +7,7 @@ import { type AnswerBody, remapAnswer } from "#kinds/answer.ts";
 import type { FormStep } from "#kinds/carry.ts";
 import { type StageKindName, stageKind } from "#workflow/index.ts";
 import { run } from "../../db/pool.ts";
+import { hideRules } from "../../db/withheld.ts";
 import { AppError } from "../../errors.ts";
 import { listCited } from "../findings/index.ts";
 import { type FormedAnswer, formOf, readUnder } from "./forms-of-answers.ts";
@@ -107,9 +108,10 @@ where a.slot_id = $1 and a.org_id = $2 and a.project_id = $3 order by a.n`;
 /** An assignment as its holder sees it. Never selects what is hidden, nor another slot's answers. */
 export async function presentAssignment(
   client: pg.Pool | pg.ClientBase,
-  org: string,
+  reader: { org: string; agent: string },
   row: AssignmentRow,
 ): Promise<Assignment & { held: boolean }> {
+  const { org } = reader;
   const order = await orderOf(client, org, row);
   const form = await formOf(client, org, row.form_version_id);
   const { rows: stored } = await client.query<VersionRow>(VERSIONS, [row.place_id, org, row.project_id]);
@@ -120,14 +122,16 @@ export async function presentAssignment(
     versions.push({ ...version, steps, read: body, body: remapAnswer(form, body, placeIn(order)) });
   }
   const last = row.subject_id === null ? versions.at(-1) : undefined;
-  const again = last ? await listBrokenAnew(client, org, { project: row.project_id, answer: last.id }) : [];
+  const again = last
+    ? await listBrokenAnew(client, reader, { project: row.project_id, answer: last.id })
+    : [];
   const returned = last ? (again.length > 0 ? { ...last, ...REOPENED } : returnIn(versions)) : null;
   const subject = versions.find(({ id }) => id === row.subject_id) ?? null;
   const project = row.project_id;
-  const cited = returned ? await listCited(client, { org, project, answers: [returned.id] }) : [];
+  const cited = returned ? await listCited(client, { ...reader, project, answers: [returned.id] }) : [];
   const rules = [...cited, ...again];
   const newerRules = subject ? await listNewerRules(client, org, row, subject.guide) : [];
-  const judged = await listJudged(client, org, row);
+  const judged = await listJudged(client, reader, row);
   const text = `select rev, body, saved_at as "savedAt" from draft where assignment_id = $1 and org_id = $2`;
   const { rows: drafts } = await client.query<Draft>(text, [row.id, org]);
   return {
@@ -199,16 +203,21 @@ function subjectOf(versions: ReadVersion[], subject: ReadVersion, alone: boolean
 /** Rules that say something else in the project's guide now than when the work was handed over. */
 export async function listChangedRules(
   client: pg.Pool | pg.ClientBase,
-  org: string,
+  reader: { org: string; agent: string },
   { guide_version_id: then, project_id: project }: AssignmentRow,
 ): Promise<{ number: string; title: string }[]> {
   if (then === null) return [];
-  const text = `select x.number, x.content->>'title' as title from project_now p
+  const text = `select x.entry_id as rule, x.number, x.content->>'title' as title from project_now p
     join guide_version_entry_text x on x.version_id = p.guide_version_id and x.kind = 'rule'
     left join guide_version_entry_text o on o.version_id = $1 and o.entry_id = x.entry_id
     where p.id = $2 and p.org_id = $3 and p.guide_version_id <> $1 and x.revision_id is distinct from o.revision_id
     order by x.position`;
-  return (await client.query<{ number: string; title: string }>(text, [then, project, org])).rows;
+  const { rows } = await client.query<{ rule: string; number: string; title: string }>(text, [
+    then,
+    project,
+    reader.org,
+  ]);
+  return hideRules(client, reader, rows);
 }
 
 /** Rules that say something else under the guide of this work than under the guide that an answer was written under. */

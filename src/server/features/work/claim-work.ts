@@ -110,7 +110,7 @@ async function present(pool: pg.Pool, request: ClaimRequest, row: ClaimRow): Pro
   if (row.again || row.rework || row.subject_id !== null || row.round > 0) {
     return presentAssignment(
       pool,
-      org,
+      { org, agent },
       await findAssignment(pool, { assignment: handed(row)!, agent, project, org }),
     );
   }

@@ -4,6 +4,7 @@ import type { JudgedRule } from "#contract/work.ts";
 import { type AnswerBody, ruleKey } from "#kinds/answer.ts";
 import type { Change } from "../../db/change.ts";
 import { run, type Statement } from "../../db/pool.ts";
+import { hideRules, withheldFrom } from "../../db/withheld.ts";
 import { AppError } from "../../errors.ts";
 import { citeRules } from "../findings/index.ts";
 import type { AssignmentRow } from "./assignment.ts";
@@ -17,13 +18,16 @@ const JUDGED: Statement = {
 
 type Row = JudgedRule & { version: string };
 
-/** The rules that are judged with a piece of work; none in ordinary rounds. */
-export function listJudged(
+/** The rules that a person judges with a piece of work: of those chosen, the ones that they are shown; none in ordinary rounds. */
+export async function listJudged(
   client: pg.Pool | pg.ClientBase,
-  org: string,
+  reader: { org: string; agent: string },
   { project_id: project, round }: Pick<AssignmentRow, "project_id" | "round">,
 ): Promise<Row[]> {
-  return round === 0 ? Promise.resolve([]) : run<Row>(client, JUDGED, [org, project, round]);
+  if (round === 0) return [];
+  const rows = await run<Row>(client, JUDGED, [reader.org, project, round]);
+  const { hides } = await withheldFrom(client, reader);
+  return rows.filter(({ rule }) => hides(rule) === null);
 }
 
 /**
@@ -35,7 +39,7 @@ export async function judgeRules(
   row: Pick<AssignmentRow, "project_id" | "item_id" | "round">,
   { answer, slot, body }: { answer: string; slot: number; body: AnswerBody },
 ): Promise<void> {
-  const rules = await listJudged(tx.client, tx.org, row);
+  const rules = await listJudged(tx.client, tx, row);
   if (rules.length === 0) return;
   const said = rules.map(({ rule }) => ({ rule, judgement: Judgement.safeParse(body[ruleKey(rule)]) }));
   const gaps = said.filter(({ judgement }) => !judgement.success);
@@ -67,10 +71,10 @@ const BROKEN_ANEW: Statement = {
 };
 
 /** The rules that a re-review found broken in a version of an answer: newer than the answer, so never its author's fault. */
-export function listBrokenAnew(
+export async function listBrokenAnew(
   client: pg.Pool | pg.ClientBase,
-  org: string,
+  reader: { org: string; agent: string },
   { project, answer }: { project: string; answer: string },
 ): Promise<CitedRule[]> {
-  return run<CitedRule>(client, BROKEN_ANEW, [org, project, answer]);
+  return hideRules(client, reader, await run<CitedRule>(client, BROKEN_ANEW, [reader.org, project, answer]));
 }

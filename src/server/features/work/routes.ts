@@ -34,13 +34,17 @@ export const routes: Handlers<typeof work> = {
 
   get: async ({ params }, context) => {
     const { pool } = context.services.database;
-    return presentAssignment(pool, context.org, await findAssignment(pool, keyOf(params, context)));
+    return presentAssignment(
+      pool,
+      { org: context.org, agent: context.caller.id },
+      await findAssignment(pool, keyOf(params, context)),
+    );
   },
 
   changedRules: async ({ params }, context) => {
     const { pool } = context.services.database;
     const assignment = await findAssignment(pool, keyOf(params, context));
-    return { rows: await listChangedRules(pool, context.org, assignment) };
+    return { rows: await listChangedRules(pool, { org: context.org, agent: context.caller.id }, assignment) };
   },
 
   renew: ({ params, body }, context) =>
@@ -58,7 +62,7 @@ export const routes: Handlers<typeof work> = {
   takeBack: ({ params }, context) =>
     context.change(async (tx) => {
       await takeBack(tx, params.project, params.assignment);
-      return presentAssignment(tx.client, tx.org, await findAssignment(tx.client, keyOf(params, context)));
+      return presentAssignment(tx.client, tx, await findAssignment(tx.client, keyOf(params, context)));
     }),
 
   skip: async ({ params, body }, { change }) => {

@@ -60,7 +60,7 @@ const asked = new Map<string, { version: string; rules: string[] }>();
 
 async function readAsked(pool: pg.Pool, key: AssignmentKey) {
   const row = await findAssignment(pool, key);
-  const rules = await listJudged(pool, key.org, row);
+  const rules = await listJudged(pool, key, row);
   return { version: row.form_version_id, rules: rules.map(({ rule }) => rule) };
 }
 

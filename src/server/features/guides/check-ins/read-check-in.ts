@@ -1,10 +1,10 @@
 import type pg from "pg";
 import type { CheckIn, RuleTrouble } from "#contract/guide-check-ins.ts";
-import type { GuideSummary } from "#contract/guide-drafts.ts";
-import { compareVersions } from "#guide/index.ts";
+import { compareVersions, type Hides, maskEntries } from "#guide/index.ts";
+import type { OpenedGuide } from "../audience/open-guide.ts";
 import { asVersion, draftAsVersion, listLineage, type Unnumbered } from "../compare-versions.ts";
 import { listSignOff } from "../sign-off/list-sign-off.ts";
-import { listSuggestions } from "../suggestions/list-suggestions.ts";
+import { isHidden, listSuggestions } from "../suggestions/list-suggestions.ts";
 import { headOf, listVersions } from "../versions.ts";
 
 interface Place {
@@ -15,18 +15,19 @@ interface Place {
 /** What a person has to know and do about a guide since they last looked through it. */
 export async function readCheckIn(
   pool: pg.Pool,
-  { id: guide, rev, capacities }: GuideSummary,
+  { id: guide, rev, capacities, hides }: OpenedGuide,
   { org, person }: { org: string; person: string },
 ): Promise<CheckIn> {
   const place = { org, guide };
   const last = await findLast(pool, place, person);
   const isSince = ({ at }: { at: string }) => last === null || at > last;
-  const suggestions = await listSuggestions(pool, place);
+  const all = await listSuggestions(pool, place);
+  const suggestions = all.filter(({ change }) => !isHidden(change, hides));
   const signOff = await listSignOff(pool, org, guide);
   return {
     last,
     rev,
-    changes: await listChanges(pool, place, last),
+    changes: await listChanges(pool, place, hides, last),
     versions: (await listVersions(pool, org, guide)).map(headOf).filter(isSince),
     decided: suggestions.filter(({ decision }) => decision !== null && isSince(decision)),
     toSign: signOff.filter(({ capacity, missing }) => missing.length > 0 && capacities.includes(capacity)),
@@ -50,10 +51,16 @@ from guide_entry_now e cross join lateral (
   select content from rule_revision where entry_id = e.id and at <= $3 order by n desc limit 1) r
 where e.guide_id = $1 and e.org_id = $2 and (e.retired_at is null or e.retired_at > $3) order by e.position, e.id`;
 
-async function listChanges(pool: pg.Pool, place: Place, since: string | null): Promise<CheckIn["changes"]> {
+async function listChanges(
+  pool: pg.Pool,
+  place: Place,
+  hides: Hides,
+  since: string | null,
+): Promise<CheckIn["changes"]> {
   const { org, guide } = place;
   const { rows } = since === null ? { rows: [] } : await pool.query<Unnumbered>(THEN, [guide, org, since]);
-  return compareVersions(asVersion(rows), await draftAsVersion(pool, place), await listLineage(pool, place));
+  const then = maskEntries(asVersion(rows), hides);
+  return compareVersions(then, await draftAsVersion(pool, place, hides), await listLineage(pool, place));
 }
 
 const TROUBLE = `

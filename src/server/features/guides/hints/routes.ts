@@ -1,13 +1,15 @@
 import type { guideHints } from "#contract/guide-hints.ts";
 import type { Handlers } from "../../../http/implement.ts";
-import { findReadable, findWritable } from "../access.ts";
+import { findWritable } from "../access.ts";
+import { openGuide } from "../audience/open-guide.ts";
 import { dismissHint } from "./dismiss-hint.ts";
 import { listDismissed } from "./list-dismissed.ts";
 
 export const hintRoutes: Handlers<typeof guideHints> = {
-  list: async ({ params: { guide } }, { services: { database }, caller, org }) => {
-    await findReadable(database.pool, caller, guide);
-    return { rows: await listDismissed(database.pool, org, guide) };
+  list: async ({ params: { guide } }, context) => {
+    const { hides } = await openGuide(context, guide);
+    const rows = await listDismissed(context.services.database.pool, context.org, guide);
+    return { rows: rows.filter(({ entry }) => hides(entry) === null) };
   },
 
   dismiss: async ({ params: { guide, entry }, body }, context) => {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { SuggestedAct, type Suggestion, type SuggestionOutcome } from "#contract/guide-suggestions.ts";
+import type { Hides } from "#guide/index.ts";
 import { AppError } from "../../../errors.ts";
 import { personRef } from "../../accounts/index.ts";
 
@@ -69,6 +70,16 @@ export async function listSuggestions(
 export function changeOf(row: Pick<Row, "act" | "entry" | "baseId" | "content">): SuggestedAct {
   const { act, entry, baseId: base, content } = row;
   return SuggestedAct.parse({ act, entry, base, ...(act === "reword" ? { content } : content) });
+}
+
+/** Whether an act is about an entry that is hidden from someone, or puts one where they read nothing. */
+export function isHidden(change: SuggestedAct, hides: Hides): boolean {
+  const about = [
+    "entry" in change ? change.entry : null,
+    "parent" in change ? change.parent : null,
+    ...("others" in change ? change.others.map(({ id }) => id) : []),
+  ];
+  return about.some((id) => id !== null && hides(id) !== null);
 }
 
 /** @throws AppError not_found */

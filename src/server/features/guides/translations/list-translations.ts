@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { EntryTranslation, ReadTranslation } from "#contract/guide-translations.ts";
+import { withheldFrom } from "../../../db/withheld.ts";
 import { personRef } from "../../accounts/index.ts";
-import { readProjectGuide } from "../project-guide.ts";
+import { type GuideReader, readProjectGuide } from "../project-guide.ts";
 
 type Client = pg.Pool | pg.ClientBase;
 
@@ -63,14 +64,17 @@ order by x.entry_id, b.n desc, t.n desc`;
 /** A project's guide in another language: of those entries that its readers see. */
 export async function readTranslations(
   pool: pg.Pool,
-  { org, project }: { org: string; project: string },
+  reader: GuideReader,
+  project: string,
   { language, version }: { language?: string | undefined; version?: string | undefined },
 ): Promise<{ languages: string[]; rows: ReadTranslation[] }> {
-  const guide = await readProjectGuide(pool, org, project, version);
+  const guide = await readProjectGuide(pool, reader, project, version);
+  const { org } = reader;
   if (!guide?.version) return { languages: [], rows: [] };
   const languages = await listLanguages(pool, org, guide.id);
   if (language === undefined) return { languages, rows: [] };
   const { rows } = await pool.query<ReadTranslation>(OF_VERSION, [guide.version.id, org, language]);
   const seen = new Set(guide.entries.map(({ id }) => id));
-  return { languages, rows: rows.filter(({ entry }) => seen.has(entry)) };
+  const { hides } = await withheldFrom(pool, reader);
+  return { languages, rows: rows.filter(({ entry }) => seen.has(entry) && hides(entry) === null) };
 }
