@@ -66,6 +66,9 @@ export const REWORDED = {
     "Name the part of an answer that may be wrong, and say what would settle it. One sentence is enough; do not hedge what you know.",
 };
 
+/** The section whose reading is written down. */
+export const CONFIDENTIAL = "Before the launch";
+
 /** The demo's style guide as it was first published. */
 export const GUIDE: DemoSection[] = [
   section("Wording", "How an answer sounds: plain, direct and friendly.", [
@@ -337,4 +340,9 @@ export const GUIDE: DemoSection[] = [
     term("Context", "A text that comes with the prompt and is to be used for the response."),
     term("Premise", "What a question takes for granted."),
   ]),
+  section(
+    CONFIDENTIAL,
+    "The assistant will be called Meridian when it is announced in May. Until then no answer says this name.",
+    [],
+  ),
 ];

@@ -3,9 +3,9 @@ import type { DraftEntry } from "#contract/guide-drafts.ts";
 import { contract } from "#contract/index.ts";
 import { type EntryContent, RuleContent } from "#guide/index.ts";
 import type { DemoVisitor } from "./demo-visitor.ts";
-import { ANNOUNCED, GUIDE, REWORDED, SPLIT } from "./guide-rules.ts";
+import { ANNOUNCED, CONFIDENTIAL, GUIDE, REWORDED, SPLIT } from "./guide-rules.ts";
 
-const { guideDrafts, guides } = contract;
+const { guideAudience, guideDrafts, guides } = contract;
 
 /** Writes the guide of the demo and publishes its first version. Returns its id. */
 export async function writeGuide(lead: DemoVisitor): Promise<string> {
@@ -19,11 +19,17 @@ export async function writeGuide(lead: DemoVisitor): Promise<string> {
   let last: string | null = null;
   for (const { section, entries } of GUIDE) {
     last = await add(section, null, last);
+    if (section.title === CONFIDENTIAL) await makeConfidential(lead, id, last);
     let before: string | null = null;
     for (const content of entries) before = await add(withOwner(content, lead), last, before);
   }
   await publish(lead, id, "First version, from the rules of thumb that the team has used.");
   return id;
+}
+
+async function makeConfidential(lead: DemoVisitor, guide: string, section: string): Promise<void> {
+  const body = { section, audience: "all", confidential: true } as const;
+  await lead.ask(guideAudience.set, { params: { guide }, body });
 }
 
 const withOwner = (content: EntryContent, { id }: DemoVisitor): EntryContent =>
