@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { DraftEntry } from "#contract/guide-drafts.ts";
-import { type EntryContent, type Hides, inReadingOrder } from "#guide/index.ts";
+import { type EntryContent, inReadingOrder } from "#guide/index.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { readDraft } from "./read-draft.ts";
 import { insertEntry } from "./revise.ts";
 import { readTemplate } from "./template.ts";
@@ -32,17 +33,13 @@ export async function createFromTemplate(tx: Change, title: string): Promise<str
 }
 
 /**
- * Starts a guide with copies of another one's entries, which are entries of their own. What is hidden outside of that guide
- * is not copied. Returns its id.
+ * Starts a guide with copies of another one's entries, which are entries of their own. What is hidden from who copies, and
+ * what is confidential, is not copied. Returns its id.
  */
-export async function createGuide(
-  tx: Change,
-  title: string,
-  from: string | null,
-  hides: Hides,
-): Promise<string> {
+export async function createGuide(tx: Change, title: string, from: string | null): Promise<string> {
   const guide = await insertGuide(tx, title);
   if (from === null) return guide;
+  const { hides } = await withheldFrom(tx.client, tx);
   const source = await readDraft(tx.client, tx.org, from, () => null);
   const live = inReadingOrder(source.filter(({ id, retired }) => retired === null && hides(id) === null));
   const copies = new Map<string, string>();

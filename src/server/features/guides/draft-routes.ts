@@ -1,6 +1,5 @@
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { Change } from "../../db/change.ts";
-import { withheldFrom } from "../../db/withheld.ts";
 import { AppError } from "../../errors.ts";
 import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
@@ -49,9 +48,8 @@ export const draftRoutes: Handlers<typeof guideDrafts> = {
     const { pool } = context.services.database;
     if (!(await mayStart(pool, context.caller))) throw new AppError("forbidden");
     if (body.from) await findReadable(pool, context.caller, body.from);
-    const { hides } = await withheldFrom(pool, { org: context.org, agent: context.caller.id });
     const guide = await context.change((tx) =>
-      body.template ? createFromTemplate(tx, body.title) : createGuide(tx, body.title, body.from, hides),
+      body.template ? createFromTemplate(tx, body.title) : createGuide(tx, body.title, body.from),
     );
     return wholeDraft(context, guide);
   },

@@ -41,7 +41,7 @@ test("over 50 versions of random edits, splits, merges and moves, counts by ance
   const draw = draws(seed);
   const run = <T>(verb: (tx: Change) => Promise<T>) =>
     change(app.services.database, { org, agent: owner.id }, verb);
-  const guide = await run((tx) => createGuide(tx, "House style", null, () => null));
+  const guide = await run((tx) => createGuide(tx, "House style", null));
   let made = 0;
   const newRule = (): EntryContent =>
     RuleContent.parse({ kind: "rule", title: `Rule ${++made}`, statement: "x" });
