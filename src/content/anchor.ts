@@ -5,7 +5,7 @@ import { textOf } from "./message.ts";
 const Index = z.int32().min(0);
 
 /**
- * A text of an item. Candidates have the item's own numbers, but on the way to and from a blind reader the places in
+ * A text of an item, or of an entry of a guide. Candidates have the item's own numbers, but on the way to and from a blind reader the places in
  * which they were shown; answers are versions, and stand for their author's words to one question.
  */
 export const TextPlace = z.discriminatedUnion("part", [
@@ -13,6 +13,7 @@ export const TextPlace = z.discriminatedUnion("part", [
   z.object({ part: z.literal("candidate"), candidate: Index, message: Index }),
   z.object({ part: z.literal("context"), passage: Index }),
   z.object({ part: z.literal("field"), name: z.string().max(200) }),
+  z.object({ part: z.literal("entry"), entry: z.uuid(), field: z.string().max(40) }),
   z.object({ part: z.literal("answer"), answer: z.uuid(), question: z.string().max(200) }),
 ]);
 export type TextPlace = z.infer<typeof TextPlace>;
@@ -27,7 +28,7 @@ export type Span = z.infer<typeof Span>;
 export const Anchor = z.object({ place: TextPlace, span: Span.nullable().default(null) });
 export type Anchor = z.infer<typeof Anchor>;
 
-/** The stored source of a text of the material; null where it has no such text. Answers are not part of it. */
+/** The stored source of a text of the material; null where it has no such text. Answers and guides are not part of it. */
 export function textAt(material: Material, place: TextPlace): string | null {
   switch (place.part) {
     case "prompt":
@@ -39,6 +40,7 @@ export function textAt(material: Material, place: TextPlace): string | null {
     case "field":
       return material.fields?.[place.name] ?? null;
     case "answer":
+    case "entry":
       return null;
   }
 }

@@ -22,14 +22,24 @@ export const Thread = z.object({
 });
 export type Thread = z.infer<typeof Thread>;
 
-/** What a thread is about. `item` has endpoints of its own. */
-export const SubjectKind = z.enum(["item", "project", "guide", "import", "release", "question", "judging"]);
+/** What a thread is about. `item` has endpoints of its own, and so has `entry`, one of a guide. */
+export const SubjectKind = z.enum([
+  "item",
+  "project",
+  "guide",
+  "import",
+  "release",
+  "question",
+  "judging",
+  "entry",
+]);
 export type SubjectKind = z.infer<typeof SubjectKind>;
-export const Subject = z.object({ subject: SubjectKind.exclude(["item"]), id: Id });
+export const Subject = z.object({ subject: SubjectKind.exclude(["item", "entry"]), id: Id });
 export type Subject = z.infer<typeof Subject>;
 
 const text = z.string().trim().min(1, "write something").max(10_000);
-const body = z.object({ text, mentions: z.array(Id).max(20).default([]) });
+/** What a comment says, and whom it mentions. */
+export const NewComment = z.object({ text, mentions: z.array(Id).max(20).default([]) });
 
 const anchor = Anchor.nullable().default(null);
 
@@ -51,7 +61,7 @@ export const discussions = {
     summary: "Start a thread on an item or a passage of it",
     scope: "work",
     limit: 64 * KB,
-    body: body.extend({ anchor }),
+    body: NewComment.extend({ anchor }),
     result: Thread,
   }),
   listOn: endpoint({
@@ -68,7 +78,7 @@ export const discussions = {
     summary: "Start a thread on a guide version, an import, a release or the project",
     scope: "work",
     limit: 64 * KB,
-    body: body.extend(Subject.shape),
+    body: NewComment.extend(Subject.shape),
     result: Thread,
   }),
   listHere: endpoint({
@@ -84,7 +94,7 @@ export const discussions = {
     summary: "Start a thread on the work one holds, or on a passage of it",
     scope: "work",
     limit: 64 * KB,
-    body: body.extend({ anchor }),
+    body: NewComment.extend({ anchor }),
     result: Thread,
   }),
   askAuthor: endpoint({
@@ -111,7 +121,7 @@ export const discussions = {
     summary: "Add a comment; people who are mentioned are told",
     scope: "work",
     limit: 64 * KB,
-    body,
+    body: NewComment,
     result: Thread,
   }),
   resolve: endpoint({

@@ -38,6 +38,7 @@ const Person = z.object({ person: Id });
 const Published = z.object({ version: Id, n: Revision });
 /** What was done to entries of a guide's draft. */
 const GuideChange = z.enum(["added", "saved", "moved", "split", "merged", "retired", "restored"]);
+const GuideThread = z.object({ guide: Id, entry: Id, thread: Id });
 /** `entry` is null where a new one is suggested. */
 const Suggested = z.object({ guide: Id, entry: Id.nullable(), suggestion: Id });
 const Signature = z.object({ agreement: Id, signature: Id });
@@ -232,6 +233,13 @@ export const events = {
   ),
   "guide.suggested": kind("organization", false, Suggested),
   "guide.suggestion-decided": kind("organization", false, Suggested.extend({ outcome: SuggestionOutcome })),
+  "guide.commented": kind(
+    "organization",
+    false,
+    z.object({ guide: Id, entry: Id, thread: Id, comment: Id, mentions: z.array(Id) }),
+  ),
+  "guide.thread-resolved": kind("organization", false, GuideThread),
+  "guide.thread-reopened": kind("organization", false, GuideThread),
   "guide.translated": kind(
     "organization",
     false,

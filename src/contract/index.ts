@@ -6,6 +6,7 @@ import { forms } from "./forms.ts";
 import { gates } from "./gates.ts";
 import { guideAudience } from "./guide-audience.ts";
 import { guideCheckIns } from "./guide-check-ins.ts";
+import { guideComments } from "./guide-comments.ts";
 import { guideDrafts } from "./guide-drafts.ts";
 import { guideFiles } from "./guide-files.ts";
 import { guideHints } from "./guide-hints.ts";
@@ -45,6 +46,7 @@ export const contract = {
   guideHints,
   guideCheckIns,
   guideAudience,
+  guideComments,
   gates,
   questions,
   judgings,

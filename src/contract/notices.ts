@@ -22,8 +22,11 @@ export const Notice = z.object({
     "announced",
     "calibration",
     "calibration-revealed",
+    "commented",
   ]),
-  projectId: Id,
+  /** Null for what was said in a guide, which is named in its place. */
+  projectId: Id.nullable(),
+  guideId: Id.nullable(),
   project: z.string(),
   /** Who did or said it; null where the reader works blind and must not learn it. */
   by: PersonRef.nullable(),

@@ -52,6 +52,9 @@ export const guideRules: Check[] = [
        left join guide_head h on h.entry_id = e.id left join guide_revision r on r.id = h.revision_id
        where g.org_id is distinct from e.org_id or h.guide_id is distinct from e.guide_id or r.entry_id is distinct from e.id
      union all
+     select 'thread ' || t.id from thread t left join guide_entry e on e.id = t.subject_id
+       where t.subject = 'entry' and t.org_id is distinct from e.org_id
+     union all
      select 'adoption ' || a.seq from guide_adoption a left join project p on p.id = a.project_id
        left join guide g on g.id = a.guide_id left join guide_version v on v.id = a.version_id
        where p.org_id is distinct from a.org_id or g.org_id is distinct from a.org_id

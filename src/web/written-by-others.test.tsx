@@ -13,6 +13,7 @@ const notice = {
   ...{ id, kind: "replied" as const, projectId: id, project: "P", by, subject: "item" as const },
   ...{
     subjectId: null,
+    guideId: null,
     assignmentId: null,
     threadId: id,
     held: false,

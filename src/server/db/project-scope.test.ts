@@ -74,7 +74,8 @@ const TOUCHES = new RegExp(
 const POINTER =
   /\b(?:item|slot|assignment|answer|subject|thread|import|release|queue|form_version|guide_version|workflow_version)_id\b/;
 const GIVEN = "(?:= (?:any\\()?|in \\()\\$\\d";
-const NAMES_PROJECT = /\bproject_id = (?:any\()?(?!\w+\.)/;
+/** One project, or none: rows of no project are nobody's by their id. */
+const NAMES_PROJECT = /\bproject_id (?:is null\b|= (?:any\()?(?!\w+\.))/;
 
 /** Whether a statement looks rows of a project up by an id that it is given, and does not say of which project. */
 function isLoose(text: string): boolean {

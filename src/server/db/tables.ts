@@ -736,6 +736,12 @@ export interface GuidePresenceTable {
   at: Generated<string>;
 }
 
+export interface GuideReaderTable {
+  guide_id: string | null;
+  org_id: string | null;
+  person_id: string | null;
+}
+
 export interface GuideReadingTable {
   id: string;
   org_id: string;
@@ -1268,7 +1274,7 @@ export interface NoticeTable {
   id: string;
   org_id: string;
   person_id: string;
-  project_id: string;
+  project_id: string | null;
   kind: string;
   item_id: string | null;
   about_id: string | null;
@@ -1796,7 +1802,7 @@ export interface TaskTypeNowTable {
 export interface ThreadTable {
   id: string;
   org_id: string;
-  project_id: string;
+  project_id: string | null;
   item_id: string | null;
   anchor: NullableDocument<unknown>;
   resolved_at: string | null;
@@ -1843,6 +1849,13 @@ export interface TopUpNowTable {
   waiting: number | null;
   in_progress: number | null;
   done: number | null;
+}
+
+export interface UnreadNoticeTable {
+  id: string | null;
+  org_id: string | null;
+  person_id: string | null;
+  about_id: string | null;
 }
 
 export interface WaitingReturnTable {
@@ -1941,6 +1954,7 @@ export interface Tables {
   guide_now: GuideNowTable;
   guide_place: GuidePlaceTable;
   guide_presence: GuidePresenceTable;
+  guide_reader: GuideReaderTable;
   guide_reading: GuideReadingTable;
   guide_revision: GuideRevisionTable;
   guide_sign_off: GuideSignOffTable;
@@ -2036,6 +2050,7 @@ export interface Tables {
   thread_voice: ThreadVoiceTable;
   top_up: TopUpTable;
   top_up_now: TopUpNowTable;
+  unread_notice: UnreadNoticeTable;
   waiting_return: WaitingReturnTable;
   worked_item: WorkedItemTable;
   workflow_version: WorkflowVersionTable;

@@ -7,7 +7,7 @@ import { entryCalled } from "./guide.ts";
 import { PEOPLE } from "./people.ts";
 import type { Weeks } from "./work-once.ts";
 
-const { guideCheckIns, guideDrafts, guideHints, guideSignOff, guideSuggestions } = contract;
+const { guideCheckIns, guideComments, guideDrafts, guideHints, guideSignOff, guideSuggestions } = contract;
 
 /** Who writes and signs beside the lead. */
 const CAPACITIES: Record<string, Capacity> = {
@@ -139,10 +139,27 @@ export async function writeTogether({ lead, people, guide, clock }: Weeks): Prom
     const decision = { outcome: "declined" as const, reason: declined ?? "" };
     if (declined) await lead.ask(guideSuggestions.decide, { params: { guide, suggestion }, body: decision });
   }
+  await discuss(lead, called("Jonas Weber"), guide);
   await signSection(lead, called("Olu Adeyemi"), guide);
   const { title, ...hint } = DISMISSED;
   const { id: entry } = await entryCalled(lead, guide, title);
   await lead.ask(guideHints.dismiss, { params: { guide, entry }, body: hint });
+}
+
+/** An expert asks about a passage of a rule, and its owner answers. */
+async function discuss(lead: DemoVisitor, expert: DemoVisitor, guide: string): Promise<void> {
+  const { id: entry, content } = await entryCalled(lead, guide, "Quote exactly");
+  const { statement } = RuleContent.parse(content);
+  const quotation = "word for word";
+  const start = statement.indexOf(quotation);
+  const anchor = {
+    place: { part: "entry" as const, entry, field: "statement" },
+    span: { start, end: start + quotation.length, quotation },
+  };
+  const body = { text: "Also where the original has a spelling mistake?", mentions: [], anchor };
+  const { id: thread } = await expert.ask(guideComments.start, { params: { guide, entry }, body });
+  const reply = { text: "Yes, followed by [sic]. I will add an example.", mentions: [expert.id] };
+  await lead.ask(guideComments.reply, { params: { guide, thread }, body: reply });
 }
 
 /** The client looks through the guide. */

@@ -10,4 +10,10 @@ export function discussionsFeature(app: FastifyInstance, services: Services): vo
   implement(app, services, discussions, policy, routes);
 }
 
+export {
+  listEntryThreads,
+  replyToEntryThread,
+  resolveEntryThread,
+  startEntryThread,
+} from "./entry-threads.ts";
 export { discussionsSubscribers } from "./subscribers.ts";

@@ -141,7 +141,8 @@ export async function listWriters(
   return rows.map(({ id, name }) => personRef(id, name));
 }
 
-function mustBeOpen({ archived }: GuideSummary): void {
+/** @throws AppError not_ready for an archived guide */
+export function mustBeOpen({ archived }: GuideSummary): void {
   if (archived)
     throw new AppError("not_ready", { message: "This guide is archived. Restore it to change it." });
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { guideAudience } from "#contract/guide-audience.ts";
 import { guideCheckIns } from "#contract/guide-check-ins.ts";
+import { guideComments } from "#contract/guide-comments.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
 import { guideHints } from "#contract/guide-hints.ts";
@@ -12,12 +13,14 @@ import { implement } from "../../http/implement.ts";
 import type { Services } from "../../services.ts";
 import { audienceRoutes } from "./audience/routes.ts";
 import { checkInRoutes } from "./check-ins/routes.ts";
+import { commentRoutes } from "./comments/routes.ts";
 import { draftRoutes } from "./draft-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { hintRoutes } from "./hints/routes.ts";
 import {
   audiencePolicy,
   checkInPolicy,
+  commentPolicy,
   draftPolicy,
   filePolicy,
   hintPolicy,
@@ -40,6 +43,7 @@ export function guidesFeature(app: FastifyInstance, services: Services): void {
   implement(app, services, guideTranslations, translationPolicy, translationRoutes);
   implement(app, services, guideSignOff, signOffPolicy, signOffRoutes);
   implement(app, services, guideHints, hintPolicy, hintRoutes);
+  implement(app, services, guideComments, commentPolicy, commentRoutes);
   implement(app, services, guideCheckIns, checkInPolicy, checkInRoutes);
   implement(app, services, guideAudience, audiencePolicy, audienceRoutes);
 }

@@ -1,5 +1,6 @@
 import type { guideAudience } from "#contract/guide-audience.ts";
 import type { guideCheckIns } from "#contract/guide-check-ins.ts";
+import type { guideComments } from "#contract/guide-comments.ts";
 import type { guideDrafts } from "#contract/guide-drafts.ts";
 import type { guideFiles } from "#contract/guide-files.ts";
 import type { guideHints } from "#contract/guide-hints.ts";
@@ -51,6 +52,13 @@ export const signOffPolicy: Policy<typeof guideSignOff> = {
   list: signedIn,
   demand: signedIn,
   sign: inPerson,
+};
+
+export const commentPolicy: Policy<typeof guideComments> = {
+  list: signedIn,
+  start: signedIn,
+  reply: signedIn,
+  resolve: signedIn,
 };
 
 export const checkInPolicy: Policy<typeof guideCheckIns> = { get: signedIn, finish: signedIn };

@@ -16,7 +16,7 @@ const MOST = 100;
 const NOTICES: Statement = {
   name: "notices",
   text: `
-select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, w.waits,
+select n.id, n.kind, n.project_id as "projectId", g.id as "guideId", coalesce(p.name, g.title) as project, n.at, w.waits,
   n.read_at is not null or (n.kind = 'returned' and not w.waits) as read,
   n.subject, case when b.sees or n.subject <> 'item' then n.subject_id end as "subjectId",
   h.id as "assignmentId", coalesce(h.held, false) as held,
@@ -25,8 +25,11 @@ select n.id, n.kind, n.project_id as "projectId", p.name as project, n.at, w.wai
     jsonb_build_object('id', n.by_id, 'name', coalesce(who.name, 'Person ' || right(n.by_id::text, 4))) end as by,
   case when n.kind = 'ruled' and exists (
       select from question_now q join guide_withheld($1, $2) h on h.entry_id = q.entry_id where q.id = n.subject_id)
+    or n.subject = 'entry' and exists (select from guide_withheld($1, $2) h where h.entry_id = n.subject_id)
     then '${NOT_SHOWN}' else left(coalesce(nullif(r.text, ''), r.code, ''), 500) end as text
-from notice n join project_now p on p.id = n.project_id
+from notice n left join project_now p on p.id = n.project_id
+left join guide_entry_now e on e.id = n.subject_id and n.subject = 'entry' and e.org_id = $1
+left join guide_now g on g.id = e.guide_id
 left join member m on m.project_id = n.project_id and m.person_id = $2
 cross join lateral (select $3 or m.role <> 'trainer' as sees, case
   when exists (select from thread_voice v where v.comment_id = n.about_id and v.is_nameless) then true
@@ -43,8 +46,9 @@ left join name_of who on who.agent_id = n.by_id and who.org_id = $1
 left join remark r on r.id = n.about_id and (r.kind = 'decline') = (n.kind = 'declined')
 cross join lateral (select n.kind = 'returned' and exists (
   select from waiting_return w where w.review_id = n.about_id and w.person_id = $2) as waits) w
-where n.person_id = $2 and n.org_id = $1 and ($3 or m.role is not null) and not exists (
-  select from agreement_owed o where o.project_id = n.project_id and o.org_id = $1 and o.agent_id = $2)
+where n.person_id = $2 and n.org_id = $1 and not exists (
+    select from agreement_owed o where o.project_id = n.project_id and o.org_id = $1 and o.agent_id = $2)
+  and ($3 or m.role is not null or exists (select from guide_reader r where r.guide_id = g.id and r.person_id = $2))
 order by n.at desc, n.id limit ${MOST}`,
 };
 

@@ -3,9 +3,9 @@ import type { Notice } from "#contract/notices.ts";
 import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 
-/** What something is about: an item, or another thing of a project. */
+/** What something is about: an item, another thing of a project, or an entry of a guide, which has no project. */
 export interface NoticePlace {
-  project: string;
+  project: string | null;
   subject: SubjectKind;
   id: string;
 }

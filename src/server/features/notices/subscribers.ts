@@ -11,6 +11,7 @@ import {
 } from "./tell.ts";
 import { noteRead, tellAnnounced, untellAnnounced } from "./tell-announcements.ts";
 import { tellCalibrated } from "./tell-calibrated.ts";
+import { tellGuideThread } from "./tell-guide-thread.ts";
 import { tellDeclined, tellMerged, tellOwner, tellRuled } from "./tell-questions.ts";
 
 export const noticesSubscribers = [
@@ -19,6 +20,7 @@ export const noticesSubscribers = [
   inside("item.flagged", tellManagers),
   inside("slot.assigned", tellAssigned),
   inside("comment.added", tellThread),
+  inside("guide.commented", tellGuideThread),
   inside("guide.acknowledged", tellMissed),
   inside("question.asked", tellOwner),
   inside("question.changed", tellOwner),

@@ -1,16 +1,17 @@
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import type { PersonRef } from "#contract/entities.ts";
 import { Button } from "../../ui/button.tsx";
 import { inputClass, TextArea } from "../../ui/field.tsx";
 import { useFocusBack } from "../../ui/focus.ts";
 import { t as words } from "../../ui/messages/en.ts";
 import { ErrorLine } from "../../ui/states.tsx";
-import { useRead } from "./api.ts";
 import css from "./discussions.module.css";
-import type { Said } from "./place.ts";
+import type { Said } from "./talk.ts";
 import { t } from "./words.ts";
 
 interface CommentBoxProps {
-  project: string;
+  /** Who can be mentioned. */
+  people: readonly PersonRef[];
   label: string;
   busy: boolean;
   error: unknown;
@@ -19,17 +20,15 @@ interface CommentBoxProps {
 }
 
 /** Writes a comment; whoever is mentioned in it is told. */
-export function CommentBox({ project, label, busy, error, onSend, onCancel }: CommentBoxProps): ReactNode {
-  const people = useRead("discussions", "mentionable", { params: { project } });
+export function CommentBox({ people, label, busy, error, onSend, onCancel }: CommentBoxProps): ReactNode {
   const [text, setText] = useState("");
   useFocusBack();
   const area = useRef<HTMLTextAreaElement>(null);
-  const rows = people.data?.rows ?? [];
   // A name that was taken out of the text again is not told.
-  const mentioned = rows.filter(({ name }) => text.includes(`@${name}`));
+  const mentioned = people.filter(({ name }) => text.includes(`@${name}`));
 
   function mention(id: string): void {
-    const person = rows.find((one) => one.id === id);
+    const person = people.find((one) => one.id === id);
     if (!person) return;
     setText((before) => `${before}${before && !/\s$/.test(before) ? " " : ""}@${person.name} `);
     area.current?.focus();
@@ -67,7 +66,7 @@ export function CommentBox({ project, label, busy, error, onSend, onCancel }: Co
       )}
       <ErrorLine error={error} />
       <div className={css.boxEnd}>
-        {rows.length > 0 && (
+        {people.length > 0 && (
           <select
             className={`${inputClass} ${css.mention}`}
             aria-label={t("discussions.mention")}
@@ -75,7 +74,7 @@ export function CommentBox({ project, label, busy, error, onSend, onCancel }: Co
             onChange={(event) => mention(event.target.value)}
           >
             <option value="">{t("discussions.mention")}</option>
-            {rows.map(({ id, name }) => (
+            {people.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>

@@ -1,4 +1,5 @@
 export { AskAuthor } from "./ask-author.tsx";
 export { PASSAGE_COMMAND, PassageButton } from "./passage-button.tsx";
 export { QuotedPassage } from "./quoted-passage.tsx";
-export { Threads } from "./threads.tsx";
+export { stateOf, type Talk } from "./talk.ts";
+export { type Passages, ThreadList, Threads } from "./threads.tsx";

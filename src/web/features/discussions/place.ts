@@ -1,18 +1,13 @@
 import type { Anchor } from "#content/index.ts";
-import type { Subject, Thread } from "#contract/discussions.ts";
+import type { Subject } from "#contract/discussions.ts";
 import { useChange, useRead } from "./api.ts";
+import { type Said, stateOf, type Talk } from "./talk.ts";
 
 /** What a discussion is about: an item, work that one has or had, or something else of a project. */
 export type Place = { project: string } & ({ item: string } | { assignment: string } | Subject);
 
-export interface ThreadsRead {
-  threads: readonly Thread[] | undefined;
-  error: unknown;
-  retry: () => void;
-}
-
 /** The threads of a place that the reader may see. */
-export function useThreads(place: Place): ThreadsRead {
+function useThreads(place: Place): Pick<Talk, "threads" | "error" | "retry"> {
   const { project } = place;
   const item = "item" in place ? place.item : null;
   const assignment = "assignment" in place ? place.assignment : null;
@@ -31,23 +26,33 @@ export function useThreads(place: Place): ThreadsRead {
 }
 const NOTHING: Subject = { subject: "project", id: "" };
 
-export interface Said {
-  text: string;
-  mentions: string[];
-}
-
-/** Starts a thread at a place. */
-export function useStart(place: Place, onDone: () => void) {
-  const onItem = useChange("discussions", "start", { refreshes: ["items"], onDone });
-  const onWork = useChange("discussions", "startHere", { onDone });
-  const there = useChange("discussions", "startOn", { onDone });
-  const start = (said: Said, anchor: Anchor | null): void => {
-    const { project } = place;
-    if ("item" in place) onItem.mutate({ params: { project, item: place.item }, body: { ...said, anchor } });
+/** Speaks at a place: threads are read, started, answered and resolved there. */
+export function useTalk(place: Place, mayWrite: boolean): Talk {
+  const { project } = place;
+  const onItem = useChange("discussions", "start", { refreshes: ["items"] });
+  const onWork = useChange("discussions", "startHere");
+  const there = useChange("discussions", "startOn");
+  const reply = useChange("discussions", "reply", { refreshes: ["items"] });
+  const resolve = useChange("discussions", "resolve", { refreshes: ["items"] });
+  const people = useRead("discussions", "mentionable", { params: { project } }, { enabled: mayWrite });
+  const start = (said: Said, anchor: Anchor | null, onSuccess: () => void): void => {
+    const done = { onSuccess };
+    if ("item" in place)
+      onItem.mutate({ params: { project, item: place.item }, body: { ...said, anchor } }, done);
     else if ("assignment" in place)
-      onWork.mutate({ params: { project, assignment: place.assignment }, body: { ...said, anchor } });
-    else there.mutate({ params: { project }, body: { ...said, subject: place.subject, id: place.id } });
+      onWork.mutate({ params: { project, assignment: place.assignment }, body: { ...said, anchor } }, done);
+    else there.mutate({ params: { project }, body: { ...said, subject: place.subject, id: place.id } }, done);
   };
-  const used = "item" in place ? onItem : "assignment" in place ? onWork : there;
-  return { start, busy: used.isPending, error: used.error };
+  const started = "item" in place ? onItem : "assignment" in place ? onWork : there;
+  return {
+    ...useThreads(place),
+    people: people.data?.rows ?? [],
+    start,
+    starting: started.isPending,
+    startError: started.error,
+    reply: (thread, body, onSuccess) => reply.mutate({ params: { project, thread }, body }, { onSuccess }),
+    resolve: (thread, resolved) => resolve.mutate({ params: { project, thread }, body: { resolved } }),
+    replying: stateOf(reply),
+    resolving: stateOf(resolve),
+  };
 }

@@ -9,11 +9,11 @@ import { Section } from "../../ui/page.tsx";
 import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
-import { useChange } from "./api.ts";
 import { CommentBox } from "./comment-box.tsx";
 import css from "./discussions.module.css";
-import { type Place, useStart, useThreads } from "./place.ts";
+import { type Place, useTalk } from "./place.ts";
 import { QuotedPassage } from "./quoted-passage.tsx";
+import type { Talk, ThreadState } from "./talk.ts";
 import { t } from "./words.ts";
 
 const NONE: Passages = {
@@ -25,9 +25,14 @@ const NONE: Passages = {
   noteOn: () => null,
 };
 
-interface ThreadsProps {
+interface ThreadsProps extends Omit<ListProps, "talk" | "mayResolve"> {
   place: Place;
+}
+
+interface ListProps {
+  talk: Talk;
   mayWrite: boolean;
+  mayResolve: boolean;
   /** The texts of the page, where passages of them may be quoted. */
   passages?: Passages;
 }
@@ -45,9 +50,14 @@ export interface Passages {
 }
 
 /** What people say to each other about an item, or about something else of a project. */
-export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): ReactNode {
+export function Threads({ place, ...rest }: ThreadsProps): ReactNode {
+  return <ThreadList talk={useTalk(place, rest.mayWrite)} mayResolve={rest.mayWrite} {...rest} />;
+}
+
+/** Threads, the resolved ones folded away, and a box to start one. */
+export function ThreadList({ talk, mayWrite, mayResolve, passages = NONE }: ListProps): ReactNode {
   const { sourceOf, passage, onPassage, toPage, toStored, noteOn } = passages;
-  const { threads, error, retry } = useThreads(place);
+  const { threads, error, retry } = talk;
   const [begun, setBegun] = useState(false);
   const [resolved, setResolved] = useState(false);
   const writing = begun || passage !== null;
@@ -55,14 +65,14 @@ export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): Rea
     setBegun(on);
     if (!on) onPassage(null);
   };
-  const { start, busy, error: refused } = useStart(place, () => setWriting(false));
   const wanted = useLocation().search.get("thread");
   const view = (thread: Thread) => (
     <ThreadView
       key={thread.id}
-      project={place.project}
+      talk={talk}
       thread={{ ...thread, anchor: thread.anchor && toPage(thread.anchor) }}
       mayWrite={mayWrite}
+      mayResolve={mayResolve}
       sourceOf={sourceOf}
       noteOn={noteOn}
       wanted={thread.id === wanted}
@@ -88,11 +98,11 @@ export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): Rea
       {writing && (
         <CommentBox
           key={passage ? JSON.stringify(passage) : ""}
-          project={place.project}
+          people={talk.people}
           label={t("discussions.write")}
-          busy={busy}
-          error={refused}
-          onSend={(said) => start(said, passage && toStored(passage))}
+          busy={talk.starting}
+          error={talk.startError}
+          onSend={(said) => talk.start(said, passage && toStored(passage), () => setWriting(false))}
           onCancel={() => setWriting(false)}
         />
       )}
@@ -111,24 +121,31 @@ export function Threads({ place, mayWrite, passages = NONE }: ThreadsProps): Rea
 }
 
 interface ThreadProps {
-  project: string;
+  talk: Talk;
   thread: Thread;
   mayWrite: boolean;
+  mayResolve: boolean;
   sourceOf: SourceOf;
   noteOn: Passages["noteOn"];
   /** The address asks for this one: the page leads to it. */
   wanted: boolean;
 }
 
-function ThreadView({ project, thread, mayWrite, sourceOf, noteOn, wanted }: ThreadProps): ReactNode {
+function ThreadView({
+  talk: { people, reply, resolve, replying: sending, resolving },
+  thread,
+  mayWrite,
+  mayResolve,
+  sourceOf,
+  noteOn,
+  wanted,
+}: ThreadProps): ReactNode {
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
     if (wanted) frame.current?.scrollIntoView({ block: "center" });
   }, [wanted]);
   const [replying, setReplying] = useState(false);
-  const params = { project, thread: thread.id };
-  const reply = useChange("discussions", "reply", { refreshes: ["items"], onDone: () => setReplying(false) });
-  const resolve = useChange("discussions", "resolve", { refreshes: ["items"] });
+  const isHere = (state: ThreadState) => state.thread === thread.id;
   const first = thread.comments[0];
   return (
     <article
@@ -143,34 +160,34 @@ function ThreadView({ project, thread, mayWrite, sourceOf, noteOn, wanted }: Thr
       {(mayWrite || thread.resolved) && (
         <div className={css.boxEnd}>
           {thread.resolved && <Badge tone="good">{t("discussions.resolved")}</Badge>}
+          {mayResolve && (
+            <Button
+              small
+              look="quiet"
+              busy={isHere(resolving) && resolving.busy}
+              onClick={() => resolve(thread.id, !thread.resolved)}
+            >
+              {t(thread.resolved ? "discussions.reopen" : "discussions.resolve")}
+            </Button>
+          )}
           {mayWrite && (
-            <>
-              <Button
-                small
-                look="quiet"
-                busy={resolve.isPending}
-                onClick={() => resolve.mutate({ params, body: { resolved: !thread.resolved } })}
-              >
-                {t(thread.resolved ? "discussions.reopen" : "discussions.resolve")}
-              </Button>
-              <Button small aria-expanded={replying} onClick={() => setReplying(!replying)}>
-                {t("discussions.reply")}
-              </Button>
-            </>
+            <Button small aria-expanded={replying} onClick={() => setReplying(!replying)}>
+              {t("discussions.reply")}
+            </Button>
           )}
         </div>
       )}
       {replying && (
         <CommentBox
-          project={project}
+          people={people}
           label={t("discussions.reply")}
-          busy={reply.isPending}
-          error={reply.error}
-          onSend={(body) => reply.mutate({ params, body })}
+          busy={isHere(sending) && sending.busy}
+          error={isHere(sending) ? sending.error : null}
+          onSend={(said) => reply(thread.id, said, () => setReplying(false))}
           onCancel={() => setReplying(false)}
         />
       )}
-      <ErrorLine error={resolve.error} />
+      <ErrorLine error={isHere(resolving) ? resolving.error : null} />
     </article>
   );
 }

@@ -1,12 +1,14 @@
 import { accounts } from "#contract/accounts.ts";
 import { gates } from "#contract/gates.ts";
 import { guideCheckIns } from "#contract/guide-check-ins.ts";
+import { guideComments } from "#contract/guide-comments.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
 import { guideFiles } from "#contract/guide-files.ts";
 import { guideHints } from "#contract/guide-hints.ts";
 import { guideSignOff } from "#contract/guide-sign-off.ts";
 import { guideSuggestions } from "#contract/guide-suggestions.ts";
 import { guides } from "#contract/guides.ts";
+import { notices } from "#contract/notices.ts";
 import { people } from "#contract/people.ts";
 import { projects } from "#contract/projects.ts";
 import { questions } from "#contract/questions.ts";
@@ -19,10 +21,12 @@ export const { api, useChange, useRead } = connect({
   guideDrafts,
   guideFiles,
   guideCheckIns,
+  guideComments,
   guideHints,
   guideSignOff,
   guideSuggestions,
   guides,
+  notices,
   people,
   projects,
   questions,

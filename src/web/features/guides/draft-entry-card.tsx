@@ -81,7 +81,7 @@ export function DraftEntryCard({
       ) : editing ? (
         <SuggestForm draft={draft} entry={entry} onDone={() => onEdit(false)} />
       ) : (
-        <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
+        <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} entry={id} />
       )}
     </article>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Anchor } from "#content/index.ts";
 import type { Suggestion } from "#contract/guide-suggestions.ts";
 import type { RulingUse } from "#contract/questions.ts";
 import { termsOf } from "#guide/terms.ts";
@@ -7,6 +8,7 @@ import { Button } from "../../ui/button.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { useShortcuts } from "../../ui/shortcuts.tsx";
 import { EmptyState } from "../../ui/states.tsx";
+import { PassageButton } from "../discussions/index.ts";
 import { AddButtons } from "./add-buttons.tsx";
 import { DraftEntryCard } from "./draft-entry-card.tsx";
 import { draftKeys } from "./draft-keys.ts";
@@ -17,8 +19,10 @@ import { MergeDialog } from "./merge-dialog.tsx";
 import { Outline } from "./outline.tsx";
 import { RetiredList } from "./retired-list.tsx";
 import { SplitDialog } from "./split-dialog.tsx";
+import { CommentCount } from "./together/comment-count.tsx";
 import { SuggestAdd, SuggestMove, SuggestRetire } from "./together/suggest-dialogs.tsx";
 import { entryOf } from "./together/suggestion.ts";
+import { useComments } from "./together/use-comments.ts";
 import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { useDraftActions } from "./use-draft-actions.ts";
@@ -47,6 +51,15 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
   const actions = useDraftActions(draft, select, setEditing);
 
   const selectedId = selected?.id;
+  const comments = useComments(draft, selectedId);
+  const { onPassage } = comments.passages;
+  const commentOn = useCallback(
+    (passage: Anchor) => {
+      if (passage.place.part === "entry") select(passage.place.entry);
+      onPassage(passage);
+    },
+    [onPassage],
+  );
   const takeRuling = useCallback(
     (kind: RulingUse) => (kind === "split" ? setAsking("split") : setEditing(selectedId ?? null)),
     [selectedId],
@@ -76,7 +89,12 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
   const terms = useMemo(() => termsOf(draft.live), [draft.live]);
   const whoIsIn = (id: string) => {
     const names = draft.people.filter(({ entry }) => entry === id).map(({ person }) => person.name);
-    return names.length > 0 && <span className={css.presence}>{names.join(", ")}</span>;
+    return (
+      <>
+        {names.length > 0 && <span className={css.presence}>{names.join(", ")}</span>}
+        <CommentCount threads={comments.threads.filter(({ entry }) => entry === id)} />
+      </>
+    );
   };
   if (draft.live.length === 0 && draft.retired.length === 0)
     return (
@@ -90,6 +108,7 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
     );
   return (
     <div className={css.columns}>
+      {!draft.guide.archived && <PassageButton sourceOf={comments.passages.sourceOf} onComment={commentOn} />}
       <Outline entries={draft.live} selected={selectedId ?? null} beside={whoIsIn} onSelect={select} />
       <div ref={list} className={css.entries}>
         <Terms value={terms}>
@@ -123,6 +142,7 @@ export function DraftView({ draft, suggestions, mayEdit, maySuggest, onPublish }
         draft={draft}
         entry={selected}
         mayEdit={mayEdit}
+        comments={comments}
         suggestions={suggestions.filter((suggestion) => entryOf(suggestion) === selectedId).length}
         actions={
           selected &&

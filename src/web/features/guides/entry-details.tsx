@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect } from "react";
 import type { EntryHistory } from "#contract/guide-drafts.ts";
 import { Time } from "../../ui/time.tsx";
+import { ThreadList } from "../discussions/index.ts";
 import { useRead } from "./api.ts";
 import type { Numbered } from "./draft-state.ts";
 import css from "./guides.module.css";
 import { Hints } from "./together/hints.tsx";
+import type { Comments } from "./together/use-comments.ts";
 import { t as together } from "./together/words.ts";
 import type { Draft } from "./use-draft.ts";
 import { t } from "./words.ts";
@@ -17,10 +19,18 @@ interface DetailsProps {
   mayEdit: boolean;
   /** Buttons for what the keys do. */
   actions: ReactNode;
+  comments: Comments;
 }
 
 /** What belongs to the selected entry: what can be done with it, where it was published, what it came from. */
-export function EntryDetails({ draft, entry, suggestions, mayEdit, actions }: DetailsProps): ReactNode {
+export function EntryDetails({
+  draft,
+  entry,
+  suggestions,
+  mayEdit,
+  actions,
+  comments,
+}: DetailsProps): ReactNode {
   return (
     <aside className={css.details} aria-label={t("guides.details")}>
       {entry ? (
@@ -30,6 +40,13 @@ export function EntryDetails({ draft, entry, suggestions, mayEdit, actions }: De
           {suggestions > 0 && (
             <a href="?view=suggestions">{together("together.openHere", { count: suggestions })}</a>
           )}
+          <ThreadList
+            key={`comments ${entry.id}`}
+            talk={comments.talk}
+            mayWrite={!draft.guide.archived}
+            mayResolve={mayEdit}
+            passages={comments.passages}
+          />
           <Hints draft={draft} entry={entry.id} mayEdit={mayEdit} />
           <History guide={draft.guide.id} entry={entry} />
         </>

@@ -1,26 +1,42 @@
 import type { ReactNode } from "react";
 import type { EntryContent, Example, RuleContent } from "#guide/entry.ts";
-import { Markdown } from "../../kinds/markdown.tsx";
+import { Markdown, type MarkdownProps } from "../../kinds/markdown.tsx";
+import { passageMark } from "../../kinds/passage.ts";
 import { Badge } from "../../ui/badge.tsx";
 import css from "./guides.module.css";
 import { severityTitle, stanceTitle, t, typeTitle, verdictTitle } from "./words.ts";
 
+interface TextProps {
+  content: EntryContent;
+  under?: number;
+  /** The entry, where passages of it may be quoted. */
+  entry?: string;
+}
+
 /** What an entry says, as its readers see it; its heading is the page's. */
-export function EntryText({ content, under = 3 }: { content: EntryContent; under?: number }): ReactNode {
-  if (content.kind === "section") return <Text text={content.definition} under={under} />;
+export function EntryText({ content, under = 3, entry }: TextProps): ReactNode {
+  const markOf = (field: string) => entry && passageMark({ part: "entry", entry, field });
+  if (content.kind === "section")
+    return <Text text={content.definition} under={under} passage={markOf("definition")} />;
   if (content.kind === "term")
     return (
       <>
-        <Text text={content.definition} under={under} />
+        <Text text={content.definition} under={under} passage={markOf("definition")} />
         {content.avoid.length > 0 && (
           <p className={css.muted}>{t("guides.avoidList", { words: content.avoid.join(", ") })}</p>
         )}
       </>
     );
-  return <RuleText rule={content} under={under} />;
+  return <RuleText rule={content} under={under} markOf={markOf} />;
 }
 
-function RuleText({ rule, under }: { rule: RuleContent; under: number }): ReactNode {
+interface RuleProps {
+  rule: RuleContent;
+  under: number;
+  markOf: (field: string) => string | undefined;
+}
+
+function RuleText({ rule, under, markOf }: RuleProps): ReactNode {
   return (
     <>
       <p className={css.badges}>
@@ -34,13 +50,13 @@ function RuleText({ rule, under }: { rule: RuleContent; under: number }): ReactN
           </Badge>
         )}
       </p>
-      <Text text={rule.statement} under={under} />
+      <Text text={rule.statement} under={under} passage={markOf("statement")} />
       {(["isNot", "why", "whenInDoubt"] as const).map(
         (field) =>
           rule[field] && (
             <div key={field} className={css.part}>
               <p className={css.label}>{t(`guides.${field}`)}</p>
-              <Text text={rule[field]} under={under} />
+              <Text text={rule[field]} under={under} passage={markOf(field)} />
             </div>
           ),
       )}
@@ -76,6 +92,6 @@ export function ExampleText({ example, under }: { example: Example; under: numbe
   );
 }
 
-function Text({ text, under }: { text: string; under: number }): ReactNode {
-  return text.trim() === "" ? null : <Markdown text={text} under={under} />;
+function Text(props: Pick<MarkdownProps, "text" | "under" | "passage">): ReactNode {
+  return props.text.trim() === "" ? null : <Markdown {...props} />;
 }

@@ -42,6 +42,7 @@ export const messages = {
   "home.notices.changes": "See changes",
   "home.notices.mentioned": "{name} mentioned you",
   "home.notices.replied": "{name} replied to you",
+  "home.notices.commented": "{name} commented on a rule of yours",
   "home.notices.flagged": "{name} flagged an item",
   "home.notices.assigned": "{name} assigned you an item",
   "home.notices.guide-newer": "{name} published a newer version of the guide; this project stays at its own",

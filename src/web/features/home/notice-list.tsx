@@ -55,9 +55,17 @@ export function NoticeList(): ReactNode {
 const FEW = 6;
 
 /** Where a notice leads: to the very place of what was said; null where its reader has nothing to open there. */
-function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): string | null {
-  const project = notice.projectId;
+function hrefOfNotice({
+  subject,
+  subjectId,
+  threadId,
+  projectId: project,
+  ...notice
+}: Notice): string | null {
   const query = threadId === null ? {} : { thread: threadId };
+  if (notice.guideId && subjectId)
+    return hrefOf("/guides/:guide", { guide: notice.guideId }, { ...query, entry: subjectId });
+  if (project === null) return null;
   if (subjectId === null) {
     const assignment = notice.assignmentId;
     if (assignment && notice.held)
@@ -84,6 +92,8 @@ function hrefOfNotice({ subject, subjectId, threadId, ...notice }: Notice): stri
     case "project":
       if (notice.kind === "announced") return hrefOf("/projects/:project/announcements", { project });
       return hrefOf("/projects/:project", { project }, query);
+    case "entry":
+      return null;
   }
 }
 
@@ -121,7 +131,7 @@ export function NoticeRow({ notice }: { notice: Notice }): ReactNode {
           {withUnseen(notice.text)}
         </p>
       </div>
-      {notice.kind === "edited" && notice.assignmentId && (
+      {notice.kind === "edited" && notice.projectId && notice.assignmentId && (
         <LinkButton
           small
           href={hrefOf("/projects/:project/work/:assignment/changes", {
@@ -133,7 +143,7 @@ export function NoticeRow({ notice }: { notice: Notice }): ReactNode {
           {t("home.notices.changes")}
         </LinkButton>
       )}
-      {notice.waits && (
+      {notice.waits && notice.projectId && (
         <LinkButton
           small
           href={hrefOf("/projects/:project/work", { project: notice.projectId }, { stage: "answer" })}

@@ -88,6 +88,11 @@ export const messages = {
   "together.conflictSuggested": "Suggested",
   "together.conflictGuide": "In the guide",
 
+  "together.unreadComments.one": "{count} new comment",
+  "together.unreadComments.other": "{count} new comments",
+  "together.openThreads.one": "{count} thread",
+  "together.openThreads.other": "{count} threads",
+
   "together.signOff": "Sign-off",
   "together.signOffNone": "No section has to be signed",
   "together.signOffHelp":

@@ -75,6 +75,19 @@ test("a lawyer gets a capacity, suggests a change, and an editor takes it", asyn
   await mine.page.getByRole("tab", { name: "Rules" }).press("Enter");
   await mine.page.getByRole("article", { name: "2 Be kind" }).waitFor();
 
+  await theirs.page.getByText("At most seven lines.").click({ clickCount: 3 });
+  await theirs.page.getByRole("button", { name: "Comment on this passage" }).click();
+  await theirs.page.getByRole("textbox", { name: "What do you want to say?" }).fill("Also in lists?");
+  await theirs.page.keyboard.press("ControlOrMeta+Enter");
+  await theirs.page.getByRole("article", { name: "Thread by Lara" }).waitFor();
+  expect(await axeFindings(theirs.page)).toEqual([]);
+  await mine.page.getByRole("article", { name: "1 Be brief" }).getByText("1 thread").waitFor();
+  await mine.page.getByRole("link", { name: /1 Be brief/ }).press("Enter");
+  const thread = mine.page.getByRole("article", { name: "Thread by Lara" });
+  await thread.getByRole("button", { name: "At most seven lines." }).waitFor();
+  await thread.getByRole("button", { name: "Resolve" }).press("Enter");
+  await mine.page.getByRole("button", { name: "Show 1 resolved thread" }).waitFor();
+
   await theirs.visit(`/guides/${guide}/check-in`);
   await theirs.page
     .getByText(/accepted the suggestion of Lara,/)
