@@ -131,3 +131,25 @@ export async function axeFindings(page: Page, rules?: string[]): Promise<string[
 export function expectCalm(window: Window): void {
   expect(window.wrongs).toEqual([]);
 }
+
+/** Everything that a browser has kept of what it was shown, as text. */
+export function keptIn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const opening = indexedDB.open(name!);
+      await new Promise((done) => opening.addEventListener("success", done));
+      for (const table of opening.result.objectStoreNames) {
+        const all = opening.result.transaction(table).objectStore(table).getAll();
+        await new Promise((done) => all.addEventListener("success", done));
+        kept.push(all.result);
+      }
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        kept.push(request.url, await (await cache.match(request))!.text());
+    }
+    return JSON.stringify(kept);
+  });
+}

@@ -1,10 +1,9 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { contract } from "#contract/index.ts";
 import { addItems } from "#server/testing/add-items.ts";
 import { must } from "#server/testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "#server/testing/make.ts";
-import { axeFindings, expectCalm, openStage, type Stage } from "../../browser.case.ts";
+import { axeFindings, expectCalm, keptIn, openStage, type Stage } from "../../browser.case.ts";
 
 const { agreements } = contract;
 let stage: Stage;
@@ -102,28 +101,6 @@ test("a lead asks for a signature, meets the page, and sees who has not signed",
   expectCalm(window);
   await window.context.close();
 });
-
-/** Everything that a browser has kept of what it was shown, as text. */
-function keptIn(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
-    for (const { name } of await indexedDB.databases()) {
-      const opening = indexedDB.open(name!);
-      await new Promise((done) => opening.addEventListener("success", done));
-      for (const table of opening.result.objectStoreNames) {
-        const all = opening.result.transaction(table).objectStore(table).getAll();
-        await new Promise((done) => all.addEventListener("success", done));
-        kept.push(all.result);
-      }
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys())
-        kept.push(request.url, await (await cache.match(request))!.text());
-    }
-    return JSON.stringify(kept);
-  });
-}
 
 test.each([
   ["everything", ["canary-guide", "canary-item"]],

@@ -1,5 +1,6 @@
 import { accounts } from "#contract/accounts.ts";
 import { gates } from "#contract/gates.ts";
+import { guideAudience } from "#contract/guide-audience.ts";
 import { guideCheckIns } from "#contract/guide-check-ins.ts";
 import { guideComments } from "#contract/guide-comments.ts";
 import { guideDrafts } from "#contract/guide-drafts.ts";
@@ -20,6 +21,7 @@ export const { api, useChange, useRead } = connect({
   gates,
   guideDrafts,
   guideFiles,
+  guideAudience,
   guideCheckIns,
   guideComments,
   guideHints,

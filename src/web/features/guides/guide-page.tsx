@@ -9,6 +9,9 @@ import { setSearch, useLocation } from "../../ui/routing.ts";
 import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Tabs } from "../../ui/tabs.tsx";
 import { useRead } from "./api.ts";
+import { AudienceView } from "./audience/audience-view.tsx";
+import { Marked } from "./audience/reading-mark.tsx";
+import { t as audience } from "./audience/words.ts";
 import { DraftView } from "./draft-view.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { GuideMenu } from "./guide-menu.tsx";
@@ -52,11 +55,21 @@ const summaryOf = ({ archived, version, projects, mayEdit, maySuggest, capacitie
   maySuggest: maySuggest && !archived,
 });
 
-const VIEWS = ["rules", "suggestions", "sign-off", "grid", "translations", "people", "versions"] as const;
+const VIEWS = [
+  "rules",
+  "suggestions",
+  "sign-off",
+  "grid",
+  "translations",
+  "people",
+  "audience",
+  "versions",
+] as const;
 type View = (typeof VIEWS)[number];
 
 function titleOf(view: View, waiting: number): string {
   if (view === "people") return together("together.people");
+  if (view === "audience") return audience("audience.title");
   if (view === "translations") return translations("translations.title");
   if (view === "sign-off") return together("together.signOff");
   if (view !== "suggestions") return t(`guides.view.${view}`);
@@ -69,9 +82,11 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
   const { search } = useLocation();
   const { above } = useHere();
   const entry = search.get("entry");
-  const view = VIEWS.find((name) => name === search.get("view")) ?? "rules";
+  const views = VIEWS.filter((name) => name !== "audience" || guide.mayEdit);
+  const view = views.find((name) => name === search.get("view")) ?? "rules";
   const draft = useDraft(guide, entry);
   const suggestions = useRead("guideSuggestions", "list", { params: { guide: guide.id } }, { every: 5_000 });
+  const read = useRead("guideAudience", "reading", { params: { guide: guide.id } }, { every: 60_000 });
   const me = useRead("accounts", "me").data?.id;
   const [publishing, setPublishing] = useState(false);
   const waiting = suggestions.data?.rows.filter(({ decision }) => !decision) ?? [];
@@ -101,49 +116,52 @@ function OneGuide({ guide }: { guide: GuideDraft }): ReactNode {
         </>
       }
     >
-      <Tabs
-        label={t("guides.views")}
-        selected={view}
-        onSelect={(next) => open(next)}
-        tabs={VIEWS.map((name) => ({ name, title: titleOf(name, waiting.length) }))}
-      >
-        {view === "rules" && (
-          <DraftView
-            draft={draft}
-            suggestions={waiting}
-            mayEdit={guide.mayEdit}
-            maySuggest={guide.maySuggest}
-            onPublish={() => setPublishing(true)}
-          />
-        )}
-        {view === "suggestions" && suggestions.data && (
-          <SuggestionsView
-            draft={draft}
-            rows={suggestions.data.rows}
-            mayEdit={guide.mayEdit}
-            me={me}
-            onOpen={(rule) => open("rules", { entry: rule })}
-          />
-        )}
-        {view === "translations" && (
-          <TranslationsView
-            draft={draft}
-            mayTranslate={!guide.archived && (guide.mayEdit || guide.capacities.includes("linguist"))}
-          />
-        )}
-        {view === "sign-off" && (
-          <SignOffView draft={draft} mayEdit={guide.mayEdit} capacities={guide.capacities} />
-        )}
-        {view === "people" && <PeopleView guide={guide.id} mayEdit={guide.mayEdit} />}
-        {view === "grid" && (
-          <PolicyGrid
-            draft={draft}
-            mayEdit={guide.mayEdit}
-            onOpen={(rule) => open("rules", { entry: rule })}
-          />
-        )}
-        {view === "versions" && <VersionsView guide={guide} />}
-      </Tabs>
+      <Marked reading={read.data?.reading ?? null}>
+        <Tabs
+          label={t("guides.views")}
+          selected={view}
+          onSelect={(next) => open(next)}
+          tabs={views.map((name) => ({ name, title: titleOf(name, waiting.length) }))}
+        >
+          {view === "rules" && (
+            <DraftView
+              draft={draft}
+              suggestions={waiting}
+              mayEdit={guide.mayEdit}
+              maySuggest={guide.maySuggest}
+              onPublish={() => setPublishing(true)}
+            />
+          )}
+          {view === "suggestions" && suggestions.data && (
+            <SuggestionsView
+              draft={draft}
+              rows={suggestions.data.rows}
+              mayEdit={guide.mayEdit}
+              me={me}
+              onOpen={(rule) => open("rules", { entry: rule })}
+            />
+          )}
+          {view === "translations" && (
+            <TranslationsView
+              draft={draft}
+              mayTranslate={!guide.archived && (guide.mayEdit || guide.capacities.includes("linguist"))}
+            />
+          )}
+          {view === "sign-off" && (
+            <SignOffView draft={draft} mayEdit={guide.mayEdit} capacities={guide.capacities} />
+          )}
+          {view === "audience" && <AudienceView draft={draft} />}
+          {view === "people" && <PeopleView guide={guide.id} mayEdit={guide.mayEdit} />}
+          {view === "grid" && (
+            <PolicyGrid
+              draft={draft}
+              mayEdit={guide.mayEdit}
+              onOpen={(rule) => open("rules", { entry: rule })}
+            />
+          )}
+          {view === "versions" && <VersionsView guide={guide} />}
+        </Tabs>
+      </Marked>
       {publishing && <PublishDialog draft={draft} onClose={() => setPublishing(false)} />}
     </Page>
   );

@@ -1,4 +1,6 @@
 export { AdoptDialog } from "./adopt-dialog.tsx";
+export { Marked } from "./audience/reading-mark.tsx";
+export { useOpened } from "./audience/use-opened.tsx";
 export { ChangeList } from "./change-list.tsx";
 export { NewGuideDialog } from "./new-guide-dialog.tsx";
 export { Adoption, ProjectGuideView } from "./project-guide.tsx";

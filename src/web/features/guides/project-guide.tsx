@@ -15,6 +15,8 @@ import { toast } from "../../ui/toast.tsx";
 import { AskForm, askTitle, Rulings, useRulings } from "../questions/index.ts";
 import { AdoptDialog } from "./adopt-dialog.tsx";
 import { useChange } from "./api.ts";
+import { Marked } from "./audience/reading-mark.tsx";
+import { useOpened } from "./audience/use-opened.tsx";
 import { EntryHeading } from "./entry-heading.tsx";
 import { EntryText } from "./entry-view.tsx";
 import { GateReaders } from "./gate-readers.tsx";
@@ -23,7 +25,14 @@ import { Outline } from "./outline.tsx";
 import { t } from "./words.ts";
 
 /** The guide of a project in the version that it works under: outline, entries, and which version that is. */
-export function ProjectGuideView({ project, guide }: { project: Project; guide: ProjectGuide }): ReactNode {
+export function ProjectGuideView({
+  project,
+  guide: closed,
+}: {
+  project: Project;
+  guide: ProjectGuide;
+}): ReactNode {
+  const { guide, reading, button } = useOpened(project.id, closed);
   const selected = useLocation().search.get("entry");
   const rulings = useRulings(project.id);
   const [asking, setAsking] = useState<{ id: string; number: string; title: string } | null>(null);
@@ -36,35 +45,38 @@ export function ProjectGuideView({ project, guide }: { project: Project; guide: 
     <div className={css.columns}>
       <Outline entries={guide.entries} selected={selected} onSelect={select} />
       <div className={css.entries}>
-        <Rulings rulings={rulings.filter(({ rule }) => rule === null)} />
-        <Terms value={terms}>
-          {guide.entries.map(({ id, number, content }) => (
-            <article
-              key={id}
-              id={`entry-${id}`}
-              className={css.entry}
-              data-kind={content.kind}
-              data-selected={id === selected}
-            >
-              <header className={css.entryHead}>
-                <EntryHeading number={number} title={content.title} />
-                {content.kind === "rule" && WORKING.includes(project.role) && (
-                  <Button
-                    small
-                    look="quiet"
-                    icon="comment"
-                    aria-label={askTitle(number)}
-                    onClick={() => setAsking({ id, number, title: content.title })}
-                  >
-                    {askTitle()}
-                  </Button>
-                )}
-              </header>
-              <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
-              <Rulings rulings={rulings.filter(({ rule }) => rule === id)} />
-            </article>
-          ))}
-        </Terms>
+        {button}
+        <Marked reading={reading}>
+          <Rulings rulings={rulings.filter(({ rule }) => rule === null)} />
+          <Terms value={terms}>
+            {guide.entries.map(({ id, number, content }) => (
+              <article
+                key={id}
+                id={`entry-${id}`}
+                className={css.entry}
+                data-kind={content.kind}
+                data-selected={id === selected}
+              >
+                <header className={css.entryHead}>
+                  <EntryHeading number={number} title={content.title} />
+                  {content.kind === "rule" && WORKING.includes(project.role) && (
+                    <Button
+                      small
+                      look="quiet"
+                      icon="comment"
+                      aria-label={askTitle(number)}
+                      onClick={() => setAsking({ id, number, title: content.title })}
+                    >
+                      {askTitle()}
+                    </Button>
+                  )}
+                </header>
+                <EntryText content={content} under={Math.min(number.split(".").length + 1, 5)} />
+                <Rulings rulings={rulings.filter(({ rule }) => rule === id)} />
+              </article>
+            ))}
+          </Terms>
+        </Marked>
       </div>
       <Adoption project={project} guide={guide} />
       <Dialog open={asking !== null} onClose={() => setAsking(null)} title={askTitle()}>

@@ -15,14 +15,17 @@ export interface NewAudience {
 /**
  * Sets who reads a guide or one of its sections, from now on and in every version.
  * @throws AppError not_found for a section that the draft does not have; invalid for what is no section, for an audience of
- * nobody, and for people who are not of the organization
+ * nobody, and for people who are not of the organization; not_ready for a guide that has no entries
  */
 export async function setAudience(
   tx: Change,
   guide: string,
   { section, audience, people: named, confidential }: NewAudience,
 ): Promise<void> {
-  if (section !== null && liveHead(await readHeads(tx, guide, section), section).kind !== "section")
+  const heads = await readHeads(tx, guide);
+  if (heads.length === 0)
+    throw new AppError("not_ready", { message: "This guide is one text. Give it sections or rules first." });
+  if (section !== null && liveHead(heads, section).kind !== "section")
     throw new AppError("invalid", { fields: { section: "Only a guide or a section has an audience." } });
   const people = audience === "people" ? [...new Set(named)] : [];
   if (audience === "people") await expectPeople(tx, people);

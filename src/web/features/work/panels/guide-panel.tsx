@@ -8,7 +8,7 @@ import { Button } from "../../../ui/button.tsx";
 import { inputClass } from "../../../ui/field.tsx";
 import { EmptyState, ErrorState, Loading } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
-import { inLanguage, LanguageSelect, useReading } from "../../guides/index.ts";
+import { inLanguage, LanguageSelect, Marked, useOpened, useReading } from "../../guides/index.ts";
 import { useRulings } from "../../questions/index.ts";
 import type { Held } from "../keeping/held.ts";
 import { useRead } from "./api.ts";
@@ -46,11 +46,19 @@ export function GuidePanel({ project, held, asked }: PanelProps): ReactNode {
     return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
   }
   if (!guide?.version) return <EmptyState icon="book" title={t("work.guide.none")} />;
-  const shown = { ...guide, version: guide.version };
-  return guide.entries.length > 0 ? (
-    <Rules project={project} guide={shown} held={held} begin={asked} />
-  ) : (
-    <Text guide={shown} />
+  return <Opened project={project} guide={{ ...guide, version: guide.version }} held={held} begin={asked} />;
+}
+
+/** What is confidential is shown once it is opened. */
+function Opened({ guide: closed, ...rest }: RulesProps): ReactNode {
+  const { guide, reading, button } = useOpened(rest.project, closed);
+  return (
+    <>
+      {button}
+      <Marked reading={reading}>
+        {guide.entries.length > 0 ? <Rules guide={guide} {...rest} /> : <Text guide={guide} />}
+      </Marked>
+    </>
   );
 }
 

@@ -1,0 +1,35 @@
+/** The words of who reads a guide, and of what stands on confidential text. */
+export const messages = {
+  "audience.title": "Audience",
+  "audience.help":
+    "Everyone who has the guide reads it, unless something else is set here. Editors always read all of it. A section is never read by more people than the section that it is in. A change holds at once, in every version.",
+  "audience.none": "Everyone who has this guide reads all of it",
+  "audience.of": "Part",
+  "audience.whole": "The whole guide",
+  "audience.readers": "Read by",
+  "audience.all": "Everyone who has the guide",
+  "audience.reviewers": "Reviewers and managers of its projects",
+  "audience.managers": "Managers of its projects",
+  "audience.people": "Named people",
+  "audience.confidential": "Confidential",
+  "audience.confidentialHelp":
+    "Whoever opens it is written down, and their name, the time and a code stand on the text: on the screen, in print and in files. This shows who leaked a text. It keeps nobody from leaking it.",
+  "audience.yes": "Yes",
+  "audience.no": "No",
+  "audience.set": "Set an audience",
+  "audience.change": "Change",
+  "audience.changeOf": "Change the audience of {title}",
+  "audience.save": "Save",
+  "audience.saved": "Saved",
+  "audience.find": "Find a code",
+  "audience.findHelp": "The code that stands on a page, a picture of a screen or a file.",
+  "audience.code": "Code",
+  "audience.found": "{name} opened it",
+  "audience.foundVersion": "version {n}",
+  "audience.foundDraft": "the draft",
+  "audience.notFound": "No one read this guide under that code.",
+  "audience.open": "Show what is confidential",
+  "audience.openHelp":
+    "Parts of this guide are confidential. If you open them, your name, the time and a code stand on the text.",
+  "audience.mark": "Confidential:",
+} as const;
