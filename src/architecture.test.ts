@@ -65,7 +65,8 @@ const FLOORS = [
   ["people", "discussions", "work"],
   ["projects", "items", "agreements", "announcements", "gates"],
   ["forms", "imports", "releases", "guides", "search"],
-  ["workflows", "judgings", "reports", "questions", "home", "types"],
+  ["workflows", "reports", "questions", "home", "types"],
+  ["judgings"],
 ];
 
 function importsOf({ path, text }: Source): string[] {

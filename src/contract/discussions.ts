@@ -14,6 +14,8 @@ export type Comment = z.infer<typeof Comment>;
 
 export const Thread = z.object({
   id: Id,
+  /** Which item of a calibration it is about, by its number there. */
+  part: z.number().int().nullable(),
   /** The passage that it is about. On the work that one holds, responses are numbered as the reader sees them. */
   anchor: Anchor.nullable(),
   resolved: z.boolean(),
@@ -36,6 +38,8 @@ export const SubjectKind = z.enum([
 export type SubjectKind = z.infer<typeof SubjectKind>;
 export const Subject = z.object({ subject: SubjectKind.exclude(["item", "entry"]), id: Id });
 export type Subject = z.infer<typeof Subject>;
+/** Which item of a calibration, by its number there. */
+const part = z.int32().min(1);
 
 const text = z.string().trim().min(1, "write something").max(10_000);
 /** What a comment says, and whom it mentions. */
@@ -44,7 +48,7 @@ export const NewComment = z.object({ text, mentions: z.array(Id).max(20).default
 const anchor = Anchor.nullable().default(null);
 
 /**
- * Threads hang on an item, or on a version of the guide, an import, a release or the project. A person with an
+ * Threads hang on an item, or on a version of the guide, an import, a release, a calibration or the project. A person with an
  * assignment reaches those on its item through it, without learning the item's id.
  */
 export const discussions = {
@@ -67,18 +71,19 @@ export const discussions = {
   listOn: endpoint({
     method: "GET",
     path: "/api/projects/:project/threads",
-    summary: "The threads on a guide version, an import, a release or the project",
+    summary: "The threads on a guide version, an import, a release, a revealed calibration or the project",
     scope: "read",
-    query: z.object(Subject.shape),
+    query: z.object({ ...Subject.shape, part: z.coerce.number().pipe(part).optional() }),
     result: z.object({ rows: z.array(Thread) }),
   }),
   startOn: endpoint({
     method: "POST",
     path: "/api/projects/:project/threads",
-    summary: "Start a thread on a guide version, an import, a release or the project",
+    summary:
+      "Start a thread on a guide version, an import, a release, an item of a calibration or the project",
     scope: "work",
     limit: 64 * KB,
-    body: NewComment.extend(Subject.shape),
+    body: NewComment.extend({ ...Subject.shape, part: part.nullable().default(null) }),
     result: Thread,
   }),
   listHere: endpoint({

@@ -5,6 +5,7 @@ import { Form } from "#kinds/form.ts";
 import { endpoint } from "./endpoint.ts";
 import { AgentRef, Estimate, Id, PersonRef, ProjectRole, Time } from "./entities.ts";
 import { Judgement } from "./findings.ts";
+import { ItemState } from "./states.ts";
 import { JudgedRule } from "./work.ts";
 
 const Count = z.number().int();
@@ -33,6 +34,8 @@ export const OfferedItem = z.object({
   item: Id,
   excerpt: z.string(),
   language: z.string().nullable(),
+  /** Its people will not be offered it as ordinary work: what is not done by then needs others. */
+  state: ItemState,
   answers: Count,
   different: Count,
   /** How often its answers came back or were rejected. */
@@ -68,6 +71,8 @@ export const SeenItem = z.object({
   votes: z.array(z.object({ rule: Id, counts: z.record(Judgement, Count), mine: Judgement.nullable() })),
   /** Rules that it is an example of by now. */
   examples: z.array(Id),
+  /** What was ruled of it. */
+  rulings: z.array(z.object({ rule: Id, text: z.string() })),
 });
 export type SeenItem = z.infer<typeof SeenItem>;
 
@@ -187,5 +192,12 @@ export const judgings = {
     summary: "Split a rule in two in the guide's draft, to be worded there",
     scope: "write",
     body: z.object({ rule: Id }),
+  }),
+  rule: endpoint({
+    method: "POST",
+    path: path("/:judging/rulings"),
+    summary: "Rule on what an item shows of a rule: the ruling holds at once and appears at the rule",
+    scope: "write",
+    body: z.object({ ...about, text: z.string().trim().min(1, "write the ruling").max(4_000) }),
   }),
 };

@@ -18,6 +18,9 @@ export const derivedRules: Check[] = [
          and p.stage in (q.stage, 'skipped')
          and (p.agent_id in (s.holder, s.reserved_for)
            or exists (select from assignment a where a.item_id = p.item_id and a.agent_id = p.agent_id)))
+       -- Whoever was asked to calibrate on an item is kept from it as ordinary work.
+       and not (p.round = 0 and exists (select from slot s join queue q on q.id = s.queue_id
+         where s.item_id = p.item_id and q.conflict_group = p.conflict_group and s.kept_for = p.agent_id))
        -- Whoever took part in an item before is kept from its top-ups.
        and not exists (select from participation b join item i on i.id = b.item_id
          join top_up t on t.project_id = i.project_id and t.round = p.round

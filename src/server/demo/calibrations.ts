@@ -6,7 +6,7 @@ import type { DemoVisitor } from "./demo-visitor.ts";
 import { PEOPLE } from "./people.ts";
 import type { Weeks } from "./work-once.ts";
 
-const { guides, judgings, work } = contract;
+const { discussions, guides, judgings, work } = contract;
 
 const FINISHED = { name: "What hedging is, and what is not", rules: 3, items: 6, people: 4 };
 const BLIND = { name: "Short answers to short questions", rules: 2, items: 5, people: 3, done: 4 };
@@ -51,6 +51,17 @@ export async function calibrate(weeks: Weeks): Promise<void> {
   const unclear = { item: 1, rule: judged[2]!.rule };
   clock.pass(120);
   await lead.ask(judgings.makeExample, { params, body: unclear });
+  const about = { subject: "judging" as const, id: finished.id, part: 1 };
+  const { id: thread } = await trainers[0]!.visitor.ask(discussions.startOn, {
+    params: at,
+    body: { ...about, text: "Is “usually” a hedge when the source says “in most cases”?" },
+  });
+  clock.pass(240);
+  const reply = { text: "Then it is what the source says. I would call it kept." };
+  await trainers[1]!.visitor.ask(discussions.reply, { params: { ...at, thread }, body: reply });
+  clock.pass(240);
+  const text = "A word that only repeats how sure the source is does not break this rule.";
+  await lead.ask(judgings.rule, { params, body: { ...unclear, text } });
   await start(BLIND, { rules: FINISHED.rules, items: FINISHED.items });
   for (let n = 0; n < BLIND.done; n++) await judgeOnce(weeks, trainers[n % 2]!);
 }

@@ -80,15 +80,15 @@ test("has a desk with questions in all states, one of them overdue", async () =>
     `select jsonb_object_agg(state, n) as states, bool_or(late) as overdue from (
        select state, count(*) as n, bool_or(state = 'open' and due_at < clock()) as late from question_now group by state) s`,
   );
-  expect(states).toEqual({ states: { open: 2, answered: 6, merged: 1, declined: 1 }, overdue: true });
+  expect(states).toEqual({ states: { open: 2, answered: 7, merged: 1, declined: 1 }, overdue: true });
 });
 
-test("has a calibration that is revealed, with votes and an example, and one that is blind", async () => {
+test("has a calibration that is revealed, with votes, an example and a ruling, and one that is blind", async () => {
   const found = await ask(
     `select count(*)::int as all, count(closed_at)::int as revealed, (select count(*)::int from judging_vote) as votes,
        (select count(*)::int from judging_outcome) as outcomes from judging`,
   );
-  expect(found).toEqual({ all: 2, revealed: 1, votes: 3, outcomes: 1 });
+  expect(found).toEqual({ all: 2, revealed: 1, votes: 3, outcomes: 2 });
 });
 
 test("has a gate ahead of the first trainer, and queues that the change does not touch", async () => {

@@ -5,7 +5,7 @@ import type { Change } from "../../db/change.ts";
 import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 import { listMentionable } from "./mentionable.ts";
-import type { Reader } from "./reader.ts";
+import { mustReach, type Reader } from "./reader.ts";
 import { type OnSubject, subjectOfThread } from "./visible-threads.ts";
 
 export interface NewComment {
@@ -38,27 +38,36 @@ export async function startThread(
 }
 
 /**
- * Starts a thread on a guide version, an import, a release or the project.
- * @throws AppError not_found for what is not of the project; invalid for a mention that is not possible
+ * Starts a thread on a guide version, an import, a release, an item of a revealed calibration or the project.
+ * @throws AppError not_found for what is not of the project, or a calibration that they take no part in; forbidden for
+ * trainers on anything else; invalid for a mention that is not possible
  */
 export async function startThreadOn(
   tx: Change,
   reader: Reader,
-  { subject, id, ...comment }: NewComment & Subject,
+  { subject, id, part, ...comment }: NewComment & Subject & { part: number | null },
 ): Promise<string> {
+  mustReach(reader, subject);
   const { rowCount } = await tx.client.query(
-    "select from subject where kind = $1 and id = $2 and project_id = $3 and org_id = $4",
-    [subject, id, reader.project, tx.org],
+    `select from subject where kind = $1 and id = $2 and project_id = $3 and org_id = $4
+       and (kind <> 'judging' or $5 or exists (
+         select from calibrated c where c.judging_id = $2 and c.agent_id = $6 and c.org_id = $4))`,
+    [subject, id, reader.project, tx.org, reader.leads, reader.person],
   );
   if (rowCount === 0) throw new AppError("not_found");
-  return insertThread(tx, reader, { subject, id }, { ...comment, anchor: null });
+  return insertThread(tx, reader, { subject, id }, { ...comment, part, anchor: null });
 }
 
 async function insertThread(
   tx: Change,
   reader: Reader,
   about: OnSubject,
-  { anchor, asked = null, ...comment }: NewComment & { anchor: Anchor | null; asked?: string | null },
+  {
+    anchor,
+    asked = null,
+    part = null,
+    ...comment
+  }: NewComment & { anchor: Anchor | null; asked?: string | null; part?: number | null },
 ): Promise<string> {
   const thread = newId();
   const item = itemOf(about);
@@ -71,6 +80,7 @@ async function insertThread(
       subject: about.subject,
       subject_id: about.id,
       item_id: item,
+      part,
       anchor: anchor && JSON.stringify(anchor),
       asked_id: asked,
     })

@@ -5,8 +5,8 @@ import { anyMember, manager, type Policy, project, worker } from "../../http/pol
 export const policy: Policy<typeof discussions> = {
   list: project("viewer", "reviewer"),
   start: project("reviewer"),
-  listOn: project("viewer", "reviewer"),
-  startOn: project("reviewer"),
+  listOn: anyMember,
+  startOn: worker,
   listHere: worker,
   startHere: worker,
   askAuthor: project("reviewer"),

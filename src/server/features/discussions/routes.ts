@@ -5,7 +5,7 @@ import { replyToThread, startThread, startThreadOn } from "./add-comment.ts";
 import { askAuthor, subjectOf } from "./ask-author.ts";
 import { itemOfAssignment } from "./assignment-item.ts";
 import { listMentionable } from "./mentionable.ts";
-import { readerOf } from "./reader.ts";
+import { mustReach, readerOf } from "./reader.ts";
 import { resolveThread } from "./resolve-thread.ts";
 import { findThread, listThreads } from "./visible-threads.ts";
 
@@ -20,9 +20,11 @@ export const routes: Handlers<typeof discussions> = {
     return findThread(context.services.database.pool, reader, thread);
   },
 
-  listOn: async ({ params, query }, { services, caller }) => ({
-    rows: await listThreads(services.database.pool, readerOf(caller, params.project), query.id),
-  }),
+  listOn: async ({ params, query }, { services, caller }) => {
+    const reader = readerOf(caller, params.project);
+    mustReach(reader, query.subject);
+    return { rows: await listThreads(services.database.pool, reader, query.id, query) };
+  },
 
   startOn: async ({ params, body }, context) => {
     const reader = readerOf(context.caller, params.project);
@@ -33,7 +35,7 @@ export const routes: Handlers<typeof discussions> = {
   listHere: async ({ params }, { services, caller }) => {
     const reader = readerOf(caller, params.project);
     const met = await itemOfAssignment(services.database.pool, reader, params.assignment);
-    return { rows: await listThreads(services.database.pool, reader, met.item, met) };
+    return { rows: await listThreads(services.database.pool, reader, met.item, { met }) };
   },
 
   startHere: async ({ params, body }, context) => {

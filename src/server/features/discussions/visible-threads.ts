@@ -11,13 +11,15 @@ import type { Reader } from "./reader.ts";
 export type OnSubject = { subject: "item"; id: string } | Subject;
 
 /**
- * $1 organization, $2 project, $3 reader, $4 what they see, $5 what they are about or null, $6 thread or null. A reviewer who may have
+ * $1 organization, $2 project, $3 reader, $4 what they see, $5 what they are about or null, $6 thread or null, $7 whether
+ * they manage the project, $8 the number of an item in a calibration or null. Who takes part in a calibration reads all
+ * that is said of it, with the names of managers alone. A reviewer who may have
  * to decide on an item reads names of managers and those that they wrote; if only its authors had none, that would name
  * them. So it is with questions about the guide, which may be an author's about a review. A passage of an answer is shown to
  * who was handed it. Where an author is asked, nobody of the thread reads another's name: `n.less`.
  */
 const THREADS = `
-select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
+select t.id, t.part, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt", w.blind,
   exists (select from handed_answer h where h.item_id = t.item_id and h.agent_id = $3
     and h.answer_id::text = t.anchor->'place'->>'answer') as "wasHanded",
   (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'unnamed', n.less and c.agent_id <> $3 or w.unnamed and not c.agent_id = any(k.known), 'text', coalesce(c.text, ''),
@@ -28,7 +30,8 @@ select t.id, t.subject, t.subject_id as "subjectId", t.item_id as item, t.anchor
     from comment c left join name_of p on p.agent_id = c.agent_id where c.thread_id = t.id) as comments
 from thread t cross join lateral (select t.item_id is null and t.subject <> 'question'
   or exists (select from worked_item s where s.item_id = t.item_id and s.state = 'done') as done) i
-cross join lateral (select $4 = 'own' or ($4 = 'done' and not i.done) as blind, $4 = 'done' and not i.done as unnamed) w
+cross join lateral (select t.subject <> 'judging' and ($4 = 'own' or ($4 = 'done' and not i.done)) as blind,
+  $4 = 'done' and not i.done or t.subject = 'judging' and not $7 as unnamed) w
 cross join (select array[$3::uuid]
   || array(select m.person_id from member m where m.project_id = $2 and m.org_id = $1 and m.role = 'manager')
   || array(select q.id from person_now q where q.org_id = $1 and q.role <> 'member') as known) k
@@ -36,6 +39,8 @@ cross join lateral (select t.asked_id is not null and ($4 <> 'all' or $3 in (t.a
   select c.agent_id from comment c where c.thread_id = t.id order by c.at, c.id limit 1))) as less) n
 where t.org_id = $1 and t.project_id = $2 and ($5::uuid is null or t.subject_id = $5) and ($6::uuid is null or t.id = $6)
   and (not w.blind or t.asked_id = $3 or exists (select from comment c where c.thread_id = t.id and (c.agent_id = $3 or $3 = any(c.mentions))))
+  and ($8::int is null or t.part = $8) and (t.subject <> 'judging' or $7 or exists (
+    select from calibrated c where c.judging_id = t.subject_id and c.agent_id = $3 and c.org_id = $1))
 order by t.created_at, t.id`;
 
 interface Named {
@@ -46,6 +51,7 @@ interface Named {
 
 interface Row {
   id: string;
+  part: number | null;
   subject: SubjectKind;
   subjectId: string;
   item: string | null;
@@ -65,9 +71,9 @@ export async function listThreads(
   client: pg.Pool | pg.ClientBase,
   reader: Reader,
   about: string,
-  met: MetItem | null = null,
+  { met = null, part = null }: { met?: MetItem | null; part?: number | null | undefined } = {},
 ): Promise<Thread[]> {
-  return (await select(client, reader, about, null)).map((row) => presentThread(row, reader, met));
+  return (await select(client, reader, { about, part })).map((row) => presentThread(row, reader, met));
 }
 
 /**
@@ -95,24 +101,28 @@ export async function subjectOfThread(
 }
 
 async function rowOf(client: pg.Pool | pg.ClientBase, reader: Reader, thread: string): Promise<Row> {
-  const [row] = await select(client, reader, null, thread);
+  const [row] = await select(client, reader, { thread });
   if (!row) throw new AppError("not_found");
   return row;
 }
 
 async function select(
   client: pg.Pool | pg.ClientBase,
-  { org, project, person, sees }: Reader,
-  about: string | null,
-  thread: string | null,
+  { org, project, person, sees, leads }: Reader,
+  {
+    about = null,
+    thread = null,
+    part = null,
+  }: { about?: string | null; thread?: string | null; part?: number | null },
 ): Promise<Row[]> {
-  return (await client.query<Row>(THREADS, [org, project, person, sees, about, thread])).rows;
+  const values = [org, project, person, sees, about, thread, leads, part];
+  return (await client.query<Row>(THREADS, values)).rows;
 }
 
 function presentThread(row: Row, reader: Reader, met: MetItem | null): Thread {
-  const { id, resolved, createdAt, comments } = row;
+  const { id, part, resolved, createdAt, comments } = row;
   return {
-    ...{ id, resolved, createdAt },
+    ...{ id, part, resolved, createdAt },
     anchor: presentAnchor(row, reader, met),
     comments: comments.map(({ by, name, unnamed, mentions, ...comment }) => ({
       ...comment,

@@ -7,7 +7,8 @@ import { newId } from "../../db/id.ts";
 import { AppError } from "../../errors.ts";
 import type { Caller } from "../../http/policy.ts";
 import { addExample, findWritable, halveRule } from "../guides/index.ts";
-import type { Viewer } from "./find-calibrations.ts";
+import { ask, giveRuling } from "../questions/index.ts";
+import { findCalibration, type Viewer } from "./find-calibrations.ts";
 import { itemAt } from "./item-at.ts";
 import { lockJudging } from "./lock-judging.ts";
 import { listRules } from "./read-blind.ts";
@@ -57,6 +58,27 @@ export async function splitRule(
   await logOutcome(tx, viewer, { judging, rule, item: null, kind: "split" });
 }
 
+/**
+ * Rules on what an item shows of a rule: a question on the desk, answered at once, so that the ruling is where all
+ * rulings are.
+ * @throws AppError not_found; forbidden for who may not write in the guide
+ */
+export async function ruleOnItem(
+  tx: Change,
+  { viewer, caller }: { viewer: Viewer; caller: Caller },
+  { judging, rule, item: n, text }: About & { item: number; text: string },
+): Promise<void> {
+  const guide = await openGuide(tx, { viewer, caller }, { judging, rule });
+  const item = await itemAt(tx, viewer, judging, n);
+  const { name } = await findCalibration(tx.client, viewer, judging);
+  const question = await ask(tx, viewer.project, {
+    ...{ kind: "question", text: `${name}: item ${n}`, rule },
+    ...{ assignment: null, example: null, sameAs: null },
+  });
+  const { id: ruling } = await giveRuling(tx, caller, { guide, question }, { text, after: null });
+  await logOutcome(tx, viewer, { judging, rule, item, kind: "ruling", ruling });
+}
+
 /** The guide of a calibration that is revealed, in which the caller may write. What comes of one is decided in turns. */
 async function openGuide(
   tx: Change,
@@ -100,15 +122,21 @@ function exampleOf({ material, answers, votes, attributes }: SeenItem, rule: str
   };
 }
 
+interface Outcome {
+  item: string | null;
+  kind: "example" | "split" | "ruling";
+  ruling?: string;
+}
+
 async function logOutcome(
   tx: Change,
   { project }: Viewer,
-  { judging, rule, item, kind }: About & { item: string | null; kind: "example" | "split" },
+  { judging, rule, item, kind, ruling }: About & Outcome,
 ): Promise<void> {
   const id = newId();
   await tx.client.query(
-    "insert into judging_outcome (id, org_id, judging_id, item_id, rule_id, kind, agent_id) values ($1, $2, $3, $4, $5, $6, $7)",
-    [id, tx.org, judging, item, rule, kind, tx.agent],
+    "insert into judging_outcome (id, org_id, judging_id, item_id, rule_id, kind, ruling_id, agent_id) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    [id, tx.org, judging, item, rule, kind, ruling, tx.agent],
   );
   tx.event({ kind: "judging.concluded", project, body: { judging, outcome: id } });
 }

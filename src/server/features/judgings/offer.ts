@@ -1,6 +1,7 @@
 import type pg from "pg";
 import type { PersonRef, ProjectRole } from "#contract/entities.ts";
 import type { OfferedItem } from "#contract/judgings.ts";
+import { type AnyItemState, itemStateOf } from "#contract/states.ts";
 import { personRef } from "../accounts/index.ts";
 
 interface Place {
@@ -24,16 +25,21 @@ returned as (
   select r.item_id, count(*)::int as returned from recent r join decision d on d.item_id = r.item_id and d.org_id = $1
   where d.counts and d.decision in ('return', 'reject') group by r.item_id),
 ranked as (
-  select i.id as item, i.attributes->>'language' as language, a.answers, a.different, coalesce(r.returned, 0) as returned,
+  select i.id as item, i.attributes->>'language' as language, w.state, a.answers, a.different, coalesce(r.returned, 0) as returned,
     left(coalesce(i.shown->'prompt'->-1->>'content', ''), 300) as excerpt,
     row_number() over (partition by i.attributes->>'language'
       order by a.different - 1 + coalesce(r.returned, 0) desc, i.position desc) as turn
-  from answered a join item_now i on i.id = a.item_id left join returned r on r.item_id = a.item_id)
-select item, excerpt, language, answers, different, returned from ranked order by turn, language nulls last, item limit ${OFFERED}`;
+  from answered a join item_now i on i.id = a.item_id
+  join worked_item w on w.item_id = a.item_id left join returned r on r.item_id = a.item_id)
+select item, excerpt, language, state, answers, different, returned from ranked order by turn, language nulls last, item limit ${OFFERED}`;
 
 /** Items that may be worth calibrating on. */
 export async function offerItems(pool: pg.Pool, { org, project }: Place): Promise<OfferedItem[]> {
-  return (await pool.query<OfferedItem>(ITEMS, [org, project])).rows;
+  const { rows } = await pool.query<Omit<OfferedItem, "state"> & { state: AnyItemState }>(ITEMS, [
+    org,
+    project,
+  ]);
+  return rows.map(({ state, ...row }) => ({ ...row, state: itemStateOf(state) }));
 }
 
 /** Members who may draw work on items, by name. */

@@ -13,4 +13,5 @@ export const policy: Policy<typeof judgings> = {
   reReviews: manager,
   sendBack: manager,
   split: manager,
+  rule: manager,
 };

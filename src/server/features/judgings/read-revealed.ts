@@ -33,7 +33,8 @@ type VoteRow = Omit<FindingRow, "slot">;
 interface OutcomeRow {
   item: string | null;
   rule: string;
-  kind: "example" | "split";
+  kind: "example" | "split" | "ruling";
+  text: string | null;
 }
 
 /** $1 judging, $2 project, $3 organization. In an order that tells nothing of who answered when. */
@@ -50,7 +51,8 @@ select distinct on (v.item_id, v.rule_id, v.agent_id) v.item_id as item, v.rule_
 from judging j join judging_vote v on v.judging_id = j.id
 where j.id = $1 and j.project_id = $2 and j.org_id = $3 order by v.item_id, v.rule_id, v.agent_id, v.at desc, v.id desc`;
 const OUTCOMES = `
-select distinct o.item_id as item, o.rule_id as rule, o.kind from judging j join judging_outcome o on o.judging_id = j.id
+select distinct o.item_id as item, o.rule_id as rule, o.kind, r.text
+from judging j join judging_outcome o on o.judging_id = j.id left join ruling_now r on r.id = o.ruling_id
 where j.id = $1 and j.project_id = $2 and j.org_id = $3`;
 
 /** What everyone said in a calibration that is revealed, side by side and without names. */
@@ -84,6 +86,11 @@ export async function readRevealed(
         mine: given.find((vote) => vote.agent === agent)?.judgement ?? null,
       };
     }),
+    rulings: outcomes.flatMap((one) =>
+      one.kind === "ruling" && one.item === item && one.text !== null
+        ? [{ rule: one.rule, text: one.text }]
+        : [],
+    ),
     examples: outcomes.filter((one) => one.kind === "example" && one.item === item).map(({ rule }) => rule),
   });
   return {

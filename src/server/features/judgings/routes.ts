@@ -1,7 +1,7 @@
 import type { judgings } from "#contract/judgings.ts";
 import type { Context } from "../../http/context.ts";
 import type { Handlers } from "../../http/implement.ts";
-import { makeExample, splitRule } from "./conclude.ts";
+import { makeExample, ruleOnItem, splitRule } from "./conclude.ts";
 import { findCalibration, listCalibrations, type Viewer } from "./find-calibrations.ts";
 import { offerItems, offerPeople } from "./offer.ts";
 import { listReReviews } from "./re-reviews.ts";
@@ -63,6 +63,12 @@ export const routes: Handlers<typeof judgings> = {
   makeExample: async ({ params, body }, context) => {
     const who = { viewer: viewerOf(params, context), caller: context.caller };
     await context.change((tx) => makeExample(tx, who, { judging: params.judging, ...body }));
+    return { ok: true };
+  },
+
+  rule: async ({ params, body }, context) => {
+    const who = { viewer: viewerOf(params, context), caller: context.caller };
+    await context.change((tx) => ruleOnItem(tx, who, { judging: params.judging, ...body }));
     return { ok: true };
   },
 

@@ -34,7 +34,10 @@ left join member m on m.project_id = n.project_id and m.person_id = $2
 cross join lateral (select $3 or m.role <> 'trainer' as sees, case
   when exists (select from thread_voice v where v.comment_id = n.about_id and v.is_nameless) then true
   when $3 then false
-  when m.role = 'trainer' then n.kind not in ('mentioned', 'replied', 'assigned', 'announced', 'calibration', 'calibration-revealed')
+  when n.subject = 'judging' then m.role <> 'manager'
+    and not exists (select from member l where l.project_id = n.project_id and l.person_id = n.by_id and l.role = 'manager')
+    and not exists (select from person_now q where q.id = n.by_id and q.role <> 'member')
+  when m.role = 'trainer' then n.kind not in ('mentioned', 'replied', 'assigned', 'announced')
   when m.role = 'reviewer' then (n.item_id is not null or n.subject = 'question')
     and not exists (select from worked_item s where s.item_id = n.item_id and s.state = 'done')
     and not exists (select from member l where l.project_id = n.project_id and l.person_id = n.by_id and l.role = 'manager')

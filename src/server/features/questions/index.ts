@@ -10,4 +10,6 @@ export function questionsFeature(app: FastifyInstance, services: Services): void
   implement(app, services, questions, policy, routes);
 }
 
+export { ask } from "./ask.ts";
+export { giveRuling } from "./rule.ts";
 export { questionsSubscribers } from "./subscribers.ts";

@@ -1,12 +1,17 @@
 import type { Change } from "../../db/change.ts";
 
-/** What ends is open to all, unless it was for one person alone; they may draw the item as everybody, unless they have worked on it. */
+/**
+ * What ends is open to all, unless it was for one person alone; they may draw the item as everybody, unless they have
+ * worked on it. What is for one person alone waits for as long as they are a member: it comes back with what they lack,
+ * such as a signature.
+ */
 const END = `
 with ended as (
   update slot s set reserved_for = null, ahead = s.kept_for is null, state = case when s.kept_for is null then 0 else 4 end from queue q
   where q.id = s.queue_id and s.reserved_for = $1 and s.state = 0 and s.org_id = $2 
     and (s.item_id = $3 and q.project_id = $4 or $3::uuid is null and not exists (select from person_queue pq
-      where pq.agent_id = $1 and pq.project_id = q.project_id and pq.queue_id = q.id))
+      where pq.agent_id = $1 and pq.project_id = q.project_id and pq.queue_id = q.id)
+      and (s.kept_for is null or not exists (select from member m where m.project_id = q.project_id and m.person_id = $1 and m.active)))
   returning s.id, s.item_id, s.round, q.project_id, q.conflict_group),
 met as (
   delete from participation p using ended e

@@ -26,12 +26,15 @@ with opened as (
   returning item_id, queue_id, kept_for),
 met as (
   insert into participation (item_id, conflict_group, round, agent_id, org_id, stage)
-  select o.item_id, q.conflict_group, $3, o.kept_for, $1, q.stage from opened o join queue q on q.id = o.queue_id)
+  select o.item_id, q.conflict_group, r.round, o.kept_for, $1, q.stage from opened o join queue q on q.id = o.queue_id
+  cross join (values ($3::smallint), (0::smallint)) r(round)
+  on conflict do nothing)
 select item_id as item, kept_for as person from opened`;
 
 /**
  * Opens a round in which each of some people answers each of some items, alone, at the stage where items start. What a
- * person may not draw (another language, no part in the project) they are not given.
+ * person may not draw (another language, no part in the project) they are not given. They will see what others answered,
+ * so that none of these items is offered to them as ordinary work any more.
  * @returns the round, and who was given which item
  */
 export async function openRound(

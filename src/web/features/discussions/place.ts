@@ -4,14 +4,21 @@ import { useChange, useRead } from "./api.ts";
 import { type Said, stateOf, type Talk } from "./talk.ts";
 
 /** What a discussion is about: an item, work that one has or had, or something else of a project. */
-export type Place = { project: string } & ({ item: string } | { assignment: string } | Subject);
+export type Place = { project: string } & (
+  | { item: string }
+  | { assignment: string }
+  | (Subject & { part?: number })
+);
 
 /** The threads of a place that the reader may see. */
-function useThreads(place: Place): Pick<Talk, "threads" | "error" | "retry"> {
+export function useThreads(place: Place): Pick<Talk, "threads" | "error" | "retry"> {
   const { project } = place;
   const item = "item" in place ? place.item : null;
   const assignment = "assignment" in place ? place.assignment : null;
-  const query = "subject" in place ? { subject: place.subject, id: place.id } : null;
+  const query =
+    "subject" in place
+      ? { subject: place.subject, id: place.id, ...(place.part !== undefined && { part: place.part }) }
+      : null;
   const params = { project, item: item ?? "", assignment: assignment ?? "" };
   const onItem = useRead("discussions", "list", { params }, { enabled: item !== null });
   const onWork = useRead("discussions", "listHere", { params }, { enabled: assignment !== null });
@@ -41,7 +48,10 @@ export function useTalk(place: Place, mayWrite: boolean): Talk {
       onItem.mutate({ params: { project, item: place.item }, body: { ...said, anchor } }, done);
     else if ("assignment" in place)
       onWork.mutate({ params: { project, assignment: place.assignment }, body: { ...said, anchor } }, done);
-    else there.mutate({ params: { project }, body: { ...said, subject: place.subject, id: place.id } }, done);
+    else {
+      const { subject, id, part = null } = place;
+      there.mutate({ params: { project }, body: { ...said, subject, id, part } }, done);
+    }
   };
   const started = "item" in place ? onItem : "assignment" in place ? onWork : there;
   return {

@@ -98,10 +98,11 @@ function hrefOfNotice({
 }
 
 /** Who did or said it; in the blind, what they are. */
-function senderOf({ by, kind }: Notice): string {
+function senderOf({ by, kind, subject }: Notice): string {
   if (by) return by.name;
   if (kind === "edited") return t("home.notices.anEditor");
-  if (kind === "author-asked" || kind === "replied") return t("home.notices.aTeamMember");
+  if (kind === "author-asked" || kind === "replied" || subject === "judging")
+    return t("home.notices.aTeamMember");
   return t(kind === "returned" || kind === "rejected" ? "home.notices.aReviewer" : "home.notices.aTrainer");
 }
 

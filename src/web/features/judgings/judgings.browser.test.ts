@@ -95,6 +95,14 @@ test("a lead starts a calibration, a trainer judges on the work page, and after 
     .getByRole("button", { name: "Make it an example: rule 1" })
     .click();
   await page.getByText("Example in the draft").waitFor();
+  await page
+    .getByRole("article", { name: "Item 1", exact: true })
+    .getByRole("button", { name: "Rule on it: rule 1" })
+    .click();
+  await page.getByRole("dialog").getByRole("textbox", { name: "Ruling" }).fill("A table is no list.");
+  await page.getByRole("dialog").getByRole("button", { name: "Publish ruling" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("article", { name: "Item 1", exact: true }).getByText("A table is no list.").waitFor();
   expect(await axeFindings(page)).toEqual([]);
   const folder = process.env.SHOTS;
   if (folder) {
@@ -105,6 +113,12 @@ test("a lead starts a calibration, a trainer judges on the work page, and after 
   const seen = await stage.open(ana, { path: `/projects/${project}/calibrations` });
   await seen.page.getByRole("link", { name: "What is a list?" }).click();
   await seen.page.getByText("yours", { exact: true }).waitFor();
+  await seen.page.getByRole("button", { name: "Discuss item 1" }).click();
+  await seen.page.getByRole("button", { name: "Start a thread" }).click();
+  await seen.page.getByRole("textbox", { name: "What do you want to say?" }).fill("Are steps a list?");
+  await seen.press("Control+Enter");
+  await seen.page.getByRole("article", { name: "Thread by Ana" }).waitFor();
+  expect(await axeFindings(seen.page)).toEqual([]);
   expect(await seen.page.getByRole("main").getByText("Ben", { exact: true }).count()).toBe(0);
   expect(await seen.page.getByRole("button", { name: /example/ }).count()).toBe(0);
   for (const one of [window, work, seen]) expectCalm(one);

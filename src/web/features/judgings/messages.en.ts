@@ -29,6 +29,10 @@ export const messages = {
   "judgings.chooseItems": "Items",
   "judgings.chooseItemsHelp":
     "5 to 30. Offered are items that were answered before: those with the most different answers and returns first, languages in turn.",
+  "judgings.unfinished.one":
+    "{count} chosen item is not done yet. These people are not offered it as ordinary work again, so others have to finish it.",
+  "judgings.unfinished.other":
+    "{count} chosen items are not done yet. These people are not offered them as ordinary work again, so others have to finish them.",
   "judgings.noItems": "No item has an answer yet. Calibrate once some work was done.",
   "judgings.item": "Item",
   "judgings.language": "Language",
@@ -73,6 +77,19 @@ export const messages = {
   "judgings.makeExampleOf": "Make it an example: rule {number}",
   "judgings.exampleDone": "Added to the rule in the guide's draft.",
   "judgings.isExample": "Example in the draft",
+  "judgings.rule.do": "Rule",
+  "judgings.rule.of": "Rule on it: rule {number}",
+  "judgings.rule.title": "Rule on rule {number} in item {n}",
+  "judgings.rule.text": "Ruling",
+  "judgings.rule.help":
+    "It holds at once, and appears at its rule, in the guide panel and on the desk. It can become a part of the guide there.",
+  "judgings.rule.publish": "Publish ruling",
+  "judgings.rule.done": "Ruled. It is shown at its rule.",
+  "judgings.rule.given": "Ruling",
+  "judgings.discuss": "Discuss",
+  "judgings.discussN.one": "Discuss ({count})",
+  "judgings.discussN.other": "Discuss ({count})",
+  "judgings.discussOf": "Discuss item {n}",
   "judgings.reReviews": "Re-reviews of accepted work",
   "judgings.reReviewsHelp":
     "Asked for when a version of the guide was published. Reviewers judge by the rules that changed; the answers stay accepted.",

@@ -11,6 +11,7 @@ import { navigate } from "../../ui/routing.ts";
 import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { itemStateTitle } from "../items/index.ts";
 import { useChange, useRead } from "./api.ts";
 import css from "./judgings.module.css";
 import { t } from "./words.ts";
@@ -83,6 +84,9 @@ function Choice({ project, version, rules, people, items }: ChoiceProps): ReactN
       ...now,
       [what]: now[what].includes(id) ? now[what].filter((one) => one !== id) : [...now[what], id],
     }));
+  const unfinished = items.filter(
+    ({ item, state }) => state !== "done" && chosen.items.includes(item),
+  ).length;
   const counts = { rules: chosen.rules.length, people: chosen.people.length, items: chosen.items.length };
   const ready =
     name.trim() !== "" &&
@@ -135,6 +139,7 @@ function Choice({ project, version, rules, people, items }: ChoiceProps): ReactN
       <fieldset className={css.choices}>
         <legend>{t("judgings.chooseItems")}</legend>
         <p className={css.muted}>{t("judgings.chooseItemsHelp")}</p>
+        {unfinished > 0 && people.length > 0 && <p>{t("judgings.unfinished", { count: unfinished })}</p>}
         <Table
           caption={t("judgings.chooseItems")}
           rows={items}
@@ -168,6 +173,7 @@ function columnsOf(chosen: readonly string[], toggle: (item: string) => void): C
         />
       ),
     },
+    { name: "state", title: t("judgings.state"), cell: ({ state }) => itemStateTitle(state) },
     { name: "language", title: t("judgings.language"), cell: ({ language }) => language },
     {
       name: "different",

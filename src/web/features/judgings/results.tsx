@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Judgement } from "#contract/findings.ts";
 import type { Revealed, RuleAgreement, SeenAnswer, SeenItem } from "#contract/judgings.ts";
 import { AnswerView } from "../../kinds/question.tsx";
@@ -8,12 +8,15 @@ import { Whisker } from "../../ui/charts/whisker.tsx";
 import { Estimate } from "../../ui/estimate.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
 import { Section } from "../../ui/page.tsx";
+import { useLocation } from "../../ui/routing.ts";
 import { ErrorLine } from "../../ui/states.tsx";
 import { type Column, Table } from "../../ui/table.tsx";
 import { toast } from "../../ui/toast.tsx";
+import { Threads, useThreads } from "../discussions/index.ts";
 import { MaterialView } from "../items/index.ts";
 import { useChange } from "./api.ts";
 import css from "./judgings.module.css";
+import { Votes } from "./votes.tsx";
 import { t } from "./words.ts";
 
 interface ResultsProps {
@@ -27,6 +30,10 @@ interface ResultsProps {
 /** What everyone said: how far they agree on each rule, and their answers side by side. */
 export function Results({ project, judging, leads, revealed }: ResultsProps): ReactNode {
   const split = useChange("judgings", "split", { onDone: () => toast(t("judgings.splitDone")) });
+  const { threads } = useThreads({ project, subject: "judging", id: judging });
+  const wanted = useLocation().search.get("thread");
+  const [opened, setOpened] = useState<number | null>(null);
+  const open = opened ?? threads?.find(({ id }) => id === wanted)?.part ?? 0;
   const splits: Column<Revealed["rules"][number]> = {
     name: "split",
     title: t("judgings.outcome"),
@@ -64,6 +71,9 @@ export function Results({ project, judging, leads, revealed }: ResultsProps): Re
             leads={leads}
             revealed={revealed}
             item={item}
+            threads={threads?.filter(({ part }) => part === item.n).length ?? 0}
+            open={open === item.n}
+            onToggle={() => setOpened(open === item.n ? 0 : item.n)}
           />
         ))}
       </Section>
@@ -113,9 +123,17 @@ function Agreement({ estimate }: { estimate: RuleAgreement["agreement"] }): Reac
   );
 }
 
-type ItemProps = ResultsProps & { item: SeenItem };
+export type ItemProps = ResultsProps & { item: SeenItem };
 
-function Item({ project, judging, leads, revealed, item }: ItemProps): ReactNode {
+interface Discussed {
+  /** How many threads there are about it. */
+  threads: number;
+  open: boolean;
+  onToggle: () => void;
+}
+
+function Item({ threads, open, onToggle, ...props }: ItemProps & Discussed): ReactNode {
+  const { project, judging, revealed, item } = props;
   const title = t("judgings.itemN", { n: item.n });
   return (
     <article className={css.item} aria-label={title}>
@@ -128,7 +146,19 @@ function Item({ project, judging, leads, revealed, item }: ItemProps): ReactNode
           <Answer key={n} n={n + 1} answer={answer} revealed={revealed} item={item} />
         ))}
       </div>
-      <Votes project={project} judging={judging} leads={leads} revealed={revealed} item={item} />
+      <Votes {...props} />
+      <div>
+        <Button
+          small
+          icon="comment"
+          aria-expanded={open}
+          aria-label={t("judgings.discussOf", { n: item.n })}
+          onClick={onToggle}
+        >
+          {threads > 0 ? t("judgings.discussN", { count: threads }) : t("judgings.discuss")}
+        </Button>
+      </div>
+      {open && <Threads place={{ project, subject: "judging", id: judging, part: item.n }} mayWrite />}
     </article>
   );
 }
@@ -174,57 +204,6 @@ function Answer({ n, answer, revealed, item: { material, attributes } }: AnswerP
           );
         })}
       </dl>
-    </div>
-  );
-}
-
-/** What people say now that they have seen each other's answers. */
-function Votes({ project, judging, leads, revealed, item }: ItemProps): ReactNode {
-  const vote = useChange("judgings", "vote");
-  const example = useChange("judgings", "makeExample", { onDone: () => toast(t("judgings.exampleDone")) });
-  return (
-    <div className={css.rule}>
-      <p className={css.strong}>{t("judgings.vote")}</p>
-      {item.votes.map(({ rule, counts, mine }) => {
-        const { number, title } = revealed.rules.find((one) => one.rule === rule)!;
-        return (
-          <div key={rule} className={css.votes}>
-            <span className={css.name} dir="auto">
-              {number} {title}
-            </span>
-            {Judgement.options.map((judgement) => (
-              <Button
-                key={judgement}
-                small
-                aria-pressed={mine === judgement}
-                onClick={() =>
-                  vote.mutate({ params: { project, judging }, body: { item: item.n, rule, judgement } })
-                }
-              >
-                {t("judgings.voteFor", { judgement: t(`judgings.${judgement}`), count: counts[judgement] })}
-              </Button>
-            ))}
-            {item.examples.includes(rule) ? (
-              <Badge tone="good">{t("judgings.isExample")}</Badge>
-            ) : (
-              leads && (
-                <Button
-                  small
-                  look="quiet"
-                  icon="plus"
-                  aria-label={t("judgings.makeExampleOf", { number })}
-                  onClick={() =>
-                    example.mutate({ params: { project, judging }, body: { item: item.n, rule } })
-                  }
-                >
-                  {t("judgings.makeExample")}
-                </Button>
-              )
-            )}
-          </div>
-        );
-      })}
-      <ErrorLine error={vote.error ?? example.error} />
     </div>
   );
 }
