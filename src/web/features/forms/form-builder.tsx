@@ -6,6 +6,7 @@ import { t as words } from "../../ui/messages/en.ts";
 import { Section } from "../../ui/page.tsx";
 import { announce, toast } from "../../ui/toast.tsx";
 import { AddEntry } from "./add-entry.tsx";
+import { AvoidedWords } from "./avoided-words.tsx";
 import {
   addField,
   addQuestion,
@@ -83,6 +84,7 @@ export function FormBuilder({ project, editor }: { project: string; editor: Draf
 
   return (
     <>
+      <AvoidedWords project={project} form={form} />
       <div className={css.whole}>
         <Select
           label={t("forms.layout")}

@@ -4,8 +4,39 @@ import { fields, questions } from "#kinds/index.ts";
 import { templates } from "#kinds/templates.ts";
 import { addField, addQuestion, moveEntry, putBackEntry, removeEntry, replaceQuestion } from "./edit-form.ts";
 import { changesBetween } from "./form-changes.ts";
+import { avoidedInForm } from "./form-texts.ts";
 
 const form = templates.prompt_rating.form;
+
+test("words that the guide avoids are found in titles, help and options, not in what stands in the data", () => {
+  const options = [
+    { value: "bot", label: "The bot is right" },
+    { value: "person", label: "The person is right" },
+  ];
+  const asked = { name: "who", kind: "choice" as const, title: "Who is right?", settings: { options } };
+  const told = { name: "why", kind: "text" as const, title: "Why?", help: "What did the chat bot miss?" };
+  const silent = {
+    name: "sure",
+    kind: "choice" as const,
+    title: "Robots?",
+    settings: { options: [{ value: "bot" }] },
+  };
+  const { questions: all } = form;
+  const changed = {
+    ...form,
+    questions: [asked, told, silent].map((question) => ({ ...all[0]!, ...question, showIf: null })),
+  } as Form;
+  const avoided = [
+    { word: "bot", term: "assistant" },
+    { word: "chat  bot", term: "assistant" },
+  ];
+  expect(
+    avoidedInForm(changed, avoided).map(({ title, words }) => [title, words.map(({ word }) => word)]),
+  ).toEqual([
+    ["Who is right?", ["bot"]],
+    ["Why?", ["bot", "chat  bot"]],
+  ]);
+});
 
 describe("editing", () => {
   test("a renamed question takes the conditions on it along, a removed one takes them away", () => {

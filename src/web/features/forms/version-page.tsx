@@ -10,6 +10,7 @@ import { EmptyState, ErrorLine, ErrorState, Loading } from "../../ui/states.tsx"
 import { Time } from "../../ui/time.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { useChange, useRead } from "./api.ts";
+import { AvoidedWords } from "./avoided-words.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { changesBetween } from "./form-changes.ts";
 import css from "./forms.module.css";
@@ -38,6 +39,7 @@ export function VersionPage({ project: id, version }: { project: string; version
             <p className={css.muted}>
               {t("forms.publishedBy", { name: shown.by.name })}, <Time exact value={shown.at} />
             </p>
+            <AvoidedWords project={id} form={shown.form} />
             <div className={css.builder} data-view="both">
               <Section title={before ? t("forms.publishWhat", { n: before.n }) : t("forms.publishFirst")}>
                 <ChangeList changes={changesBetween(before?.form ?? null, shown.form)} />
