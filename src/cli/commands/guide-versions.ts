@@ -51,6 +51,19 @@ export function addGuideVersions(group: Command, terminal: Terminal): void {
     );
 
   group
+    .command("reader <guide> <code>")
+    .description("who read what bears this code, and when")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string, code: string) => {
+        const { id } = await findGuide(client, said);
+        const found = await client.guideAudience.find({ params: { guide: id }, query: { code } });
+        const read = found.version === null ? "the draft" : `version ${found.version}`;
+        const { by, guide, at } = found;
+        print(found, `${oneLine(by.name)} opened ${read} of ${oneLine(guide.title)} at ${at}.`);
+      }),
+    );
+
+  group
     .command("publish <guide>")
     .description("publish the draft; projects that follow the guide work under it at once")
     .option("--note <text>", "what readers should know about this version", "")
