@@ -20,7 +20,8 @@ import {
 } from "../../../testing/make.ts";
 import { type TestApp, testApp } from "../../../testing/test-app.ts";
 
-const { guideAudience, guideDrafts, guideHints, guideSuggestions, guideTranslations } = contract;
+const { guideAudience, guideComments, guideDrafts, guideHints, guideSuggestions, guideTranslations } =
+  contract;
 const { guides, judgings, questions, work } = contract;
 
 const SECRET = "zuckerwatte";
@@ -37,7 +38,8 @@ let at: { params: { guide: string } };
 let project: string;
 
 /** Doors of the draft, which open what is confidential and write that down. */
-const DRAFT = /^(guideDrafts|guideTranslations\.list|guideSuggestions|guideHints|guideCheckIns|compare)/;
+const DRAFT =
+  /^(guideDrafts|guideTranslations\.list|guideSuggestions|guideHints|guideComments|guideCheckIns|compare)/;
 
 beforeAll(async () => {
   site = await testApp();
@@ -93,6 +95,10 @@ async function writeGuide(): Promise<void> {
   await must(editor, guideSuggestions.make, {
     ...at,
     body: { change: { ...change, content: rule("Suggested", SECRET) }, note: "" },
+  });
+  await must(editor, guideComments.start, {
+    ...of,
+    body: { text: `Is it ${SECRET}?`, mentions: [owner.id] },
   });
   await must(editor, guideHints.dismiss, {
     ...of,
@@ -210,6 +216,7 @@ test("who may not read a section finds no word of it at any door; who may, finds
       "earlier version",
       "gates.reading",
       "guideCheckIns.get",
+      "guideComments.list",
       "guideDrafts.changes",
       "guideDrafts.compare",
       "guideDrafts.entry",
