@@ -105,12 +105,12 @@ test("an answer submitted after such a reload waits, does not come back, and is 
   await page.reload();
   await answer(page).waitFor();
   await window.press("Control+Enter");
-  await page.getByText("1 piece of work waits to be sent").waitFor();
+  await page.getByText("1 answer will be sent when you reconnect. New").waitFor();
   await page.reload();
-  await page.getByText("1 piece of work waits to be sent").waitFor();
+  await page.getByText("1 answer will be sent when you reconnect. New").waitFor();
   expect(await response("answer")).toEqual([]);
   await context.setOffline(false);
-  await page.getByText("Nothing waits for you here").waitFor();
+  await page.getByText("No more items here right now").waitFor();
   expect(await response("answer")).toEqual(["submitted offline"]);
   await expect.poll(async () => (await left(page)).stored).toEqual([]);
   expectCalm(window);
@@ -124,13 +124,13 @@ test("where nothing is kept the page says that there is no connection, and tries
   await addItems(stage.test, lead, other, 1);
   await context.setOffline(true);
   await page.goto(`/projects/${other}/work`);
-  await page.getByText("No work is kept in this browser").waitFor();
+  await page.getByText("There's no work saved in this browser").waitFor();
   await page.getByRole("button", { name: "Try again" }).waitFor();
   await context.setOffline(false);
   await answer(page).waitFor();
   await context.setOffline(true);
   await page.goto("/");
-  await page.getByText("The server cannot be reached.").waitFor();
+  await page.getByText("Can't reach the server.").waitFor();
   expectCalm(window);
 });
 
@@ -144,7 +144,7 @@ test("signing out needs the server, sends what it can, and leaves nothing of the
   const { page, context } = window;
   await context.route("**/draft", (route) => route.abort());
   await answer(page).fill("only here");
-  await page.getByText("Kept in this browser").waitFor();
+  await page.getByText("Saved in this browser").waitFor();
   await window.visit("/");
   await isKept(page);
   expect((await left(page)).stored).not.toEqual([]);
@@ -160,7 +160,7 @@ test("signing out needs the server, sends what it can, and leaves nothing of the
     route.fulfill({ status: 422, contentType: "application/json", body: problem }),
   );
   await signOut(window);
-  await page.getByRole("dialog").getByText("1 piece of your work has not reached the server").waitFor();
+  await page.getByRole("dialog").getByText("1 answer hasn't been sent to the server").waitFor();
   await page.getByRole("button", { name: "Cancel" }).click();
   await context.unroute("**/draft");
   await signOut(window);

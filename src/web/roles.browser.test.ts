@@ -48,7 +48,7 @@ const OFFERS: [page: Place, may: Role, not: Role, controls: RegExp[]][] = [
   ["new project", "owner", "manager", [/^Create project$/]],
   ["file", "manager", "viewer", [/^Import this file$/]],
   ["item", "manager", "viewer", [/^Withdraw item$/, /^Start a thread$/, /^Reply$/, /^Resolve$/]],
-  ["new release", "manager", "viewer", [/^Make the release$/]],
+  ["new release", "manager", "viewer", [/^Create release$/]],
   ["releases", "viewer", "trainer", [/^Export everything$/]],
 ];
 

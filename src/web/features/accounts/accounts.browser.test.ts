@@ -33,7 +33,7 @@ test("an invitation sets name and password, works once, and the password signs i
 
   const again = await stage.open(null);
   await again.page.goto(pathname + hash);
-  await again.page.getByRole("heading", { name: "This link does not work" }).waitFor();
+  await again.page.getByRole("heading", { name: "This link doesn't work" }).waitFor();
   await again.page.getByRole("link", { name: "Sign in" }).click();
   await again.page.getByLabel("E-mail address").fill(email);
   await again.page.getByLabel("Password").fill("not the password");
@@ -80,7 +80,7 @@ test("somebody without an address is told so at home until they give one", async
   await window.press("Enter");
   await page.getByText("Saved", { exact: true }).waitFor();
   await page.getByRole("link", { name: "Home", exact: true }).click();
-  await page.getByRole("heading", { name: "What waits for me" }).waitFor();
+  await page.getByRole("heading", { name: "Your queue" }).waitFor();
   await expect.poll(() => page.getByRole("link", { name: "Add it in Account" }).count()).toBe(0);
   expectCalm(window);
 });
@@ -123,7 +123,7 @@ test("sessions are listed and ended, API keys made, shown once and revoked", asy
 
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("nightly");
-  await page.getByRole("button", { name: "Make the key" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
   const secret = await page.locator("code", { hasText: /^pl/ }).last().textContent();
   const me = await must(
     { url: stage.test.url, headers: { authorization: `Bearer ${secret}` } },
@@ -142,7 +142,7 @@ test("reading preferences show at once and follow the person to another browser"
   const person = await buildPerson(stage.test, org);
   const window = await stage.open(person, { path: "/account" });
   await window.page.getByLabel("Theme", { exact: true }).selectOption("dark");
-  await window.page.getByLabel("Size of texts").fill("22");
+  await window.page.getByLabel("Text size").fill("22");
   const look = () => {
     const root = document.documentElement;
     return [root.dataset.theme, root.style.getPropertyValue("--text-read")];
@@ -167,12 +167,12 @@ test("a preference outlives the late answer to the change before it", async () =
   await page.getByLabel("Theme", { exact: true }).selectOption("dark");
   await expect.poll(() => changes.length).toBe(1);
   const late = page.waitForResponse((response) => response.request().method() === "PATCH");
-  await page.getByLabel("Size of texts").fill("22");
+  await page.getByLabel("Text size").fill("22");
   changes[0]!();
   await late;
   await expect.poll(() => changes.length).toBe(2);
   changes[1]!();
-  await expect.poll(() => page.getByLabel("Size of texts").inputValue()).toBe("22");
+  await expect.poll(() => page.getByLabel("Text size").inputValue()).toBe("22");
   const kept = async () => (await must(person, contract.accounts.me, {})).preferences.textSize;
   await expect.poll(kept).toBe(22);
 });
@@ -187,7 +187,7 @@ test("single keys are switched off, and a command takes another key", async () =
   }));
   const window = await stage.open(person, { path: "/account" });
   const { page, press } = window;
-  await page.getByText("Choose other keys").click();
+  await page.getByText("Customize keys").click();
   await page.getByRole("button", { name: "Change the key of: Guide" }).click();
   await press("Alt+s");
   await page.getByText("Alt S is taken by: Skip").first().waitFor();
@@ -206,7 +206,7 @@ test("single keys are switched off, and a command takes another key", async () =
   await expect.poll(() => chosen.count()).toBe(1);
 
   await window.visit("/account");
-  await page.getByLabel("Single keys give commands").uncheck();
+  await page.getByLabel("Single-key shortcuts").uncheck();
   await expect.poll(stored).toMatchObject({ singleKeys: false });
   await window.visit(`/projects/${project}/work`);
   await page.locator("[data-question] input").first().waitFor();

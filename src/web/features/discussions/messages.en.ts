@@ -20,5 +20,5 @@ export const messages = {
   "discussions.authorAsked": "Question sent to the author.",
   "discussions.send": "Send",
   "discussions.mention": "Mention someone",
-  "discussions.mentioned": "Will be told: {names}",
+  "discussions.mentioned": "Will be notified: {names}",
 } as const;

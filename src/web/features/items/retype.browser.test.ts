@@ -31,7 +31,7 @@ test("a lead makes a new task type, retypes what a filter finds after seeing how
   await dialog.getByText(`${before} of ${before} items change.`).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole("button", { name: `Retype ${before} items` }).click();
-  await page.getByText(`${before} items were retyped.`).waitFor();
+  await page.getByText(`${before} items retyped.`).waitFor();
   expect(await count("close-reading")).toBe(before);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => count("extraction")).toBe(before);

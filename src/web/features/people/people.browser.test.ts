@@ -28,7 +28,7 @@ test("a new link lets a person in once, and says whom it is for", async () => {
   const { window } = await menuOf("Lena");
   const { page } = window;
   await page.getByRole("menuitem", { name: "New sign-in link" }).press("Enter");
-  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
   const link = await page.getByRole("textbox", { name: "Link for Lena" }).inputValue();
   const guest = await stage.open(null, { path: link });
   await guest.page.getByText("Lena").first().waitFor();
@@ -87,7 +87,7 @@ test("blocking ends somebody's sessions at once, and undo lets them in again", a
   await page.getByRole("menuitem", { name: "Block" }).press("Enter");
   await page
     .getByRole("dialog")
-    .getByText("All their sessions and keys end at once", { exact: false })
+    .getByText("All their sessions and keys end right away", { exact: false })
     .waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Block" }).click();
   await page.getByText("Bert is blocked.").waitFor();
@@ -123,7 +123,7 @@ test("erasing asks for the name, and then nobody can tell who it was", async () 
   expect(await erase.isDisabled()).toBe(true);
   await page.getByLabel("Type Edda Erased to confirm").fill("Edda Erased");
   await erase.click();
-  await page.getByText("Name and address are erased.").waitFor();
+  await page.getByText("Name and address erased.").waitFor();
   await expect.poll(() => page.getByText("Edda").count()).toBe(0);
   expect(await found(person.id)).toMatchObject({ erased: true, email: null });
   expectCalm(window);

@@ -70,8 +70,8 @@ test("changes the form, sees it as the trainer will, publishes it, and publishes
   await page.getByRole("button", { name: "Add a question" }).press("Enter");
   await page.getByRole("menuitem", { name: /^Slider/ }).press("Enter");
   await page.getByLabel("Question", { exact: true }).fill("How sure?");
-  await page.getByLabel("What 0 means").fill("A guess");
-  const preview = page.getByRole("region", { name: "As the trainer sees it" });
+  await page.getByLabel("Label at 0").fill("A guess");
+  const preview = page.getByRole("region", { name: "Preview" });
   await preview.getByText("A guess").waitFor();
   const order = () =>
     preview
@@ -96,7 +96,7 @@ test("changes the form, sees it as the trainer will, publishes it, and publishes
   await dialog.getByText("Question removed: How sure?").waitFor();
   await dialog.getByRole("button", { name: "Publish version 2" }).click();
   await page.getByRole("link", { name: "Version 1" }).click();
-  await page.getByRole("region", { name: "As the trainer sees it" }).getByText("A guess").waitFor();
+  await page.getByRole("region", { name: "Preview" }).getByText("A guess").waitFor();
   expectCalm(window);
 });
 
@@ -113,9 +113,9 @@ test("imports a dropped file without touching its mapping, and sees the line tha
     .getByRole("region", { name: "Drop a file here" })
     .dispatchEvent("drop", { dataTransfer: dropped });
   await page.getByText("Was ist 0?").first().waitFor();
-  await expect.poll(() => page.getByLabel("What Antwort A becomes").inputValue()).toBe("response");
+  await expect.poll(() => page.getByLabel("Antwort A is mapped to").inputValue()).toBe("response");
   await page.getByRole("button", { name: "Import this file" }).click();
-  await page.getByText("12 items were added.").waitFor();
+  await page.getByText("12 items added.").waitFor();
   await page.getByText("holds no prompt and no response").waitFor();
   expectCalm(window);
 });
@@ -157,7 +157,7 @@ test("goes from an item to the next of the list it was found in, by keys, and ba
   await shows(texts[1]!);
   await window.press("k");
   await shows(texts[0]!);
-  await page.getByRole("navigation", { name: "Where this is" }).getByRole("link", { name: "Items" }).click();
+  await page.getByRole("navigation", { name: "Breadcrumbs" }).getByRole("link", { name: "Items" }).click();
   await expect.poll(listed).toEqual(texts);
   expectCalm(window);
 });
@@ -194,13 +194,13 @@ test("adds a person of the organization, and invites another by a link", async (
   const { page } = window;
   await page.getByRole("button", { name: "Add a person" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Person of the organization").selectOption(trainer.id);
+  await dialog.getByLabel("Person in the organization").selectOption(trainer.id);
   await dialog.getByRole("button", { name: "Add a person" }).click();
   await page.getByRole("rowheader", { name: "Tara" }).waitFor();
   await page.getByRole("button", { name: "Add a person" }).click();
   await page.getByRole("tab", { name: "Invite someone new" }).click();
   await dialog.getByLabel("Name").fill("Nadia");
-  await dialog.getByRole("button", { name: "Make the link" }).click();
+  await dialog.getByRole("button", { name: "Create link" }).click();
   await expect.poll(() => page.getByLabel("Link for Nadia").inputValue()).toMatch(/^http.*\/link/);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("rowheader", { name: "Nadia" }).waitFor();
@@ -213,9 +213,9 @@ test("sees who holds what and frees it, finds the late answer by its value, and 
   const { assignment } = await must(trainer, contract.work.claim, { params, body: {} });
   const window = await stage.open(lead, { path: `/projects/${project}/leases` });
   const { page, visit } = window;
-  await page.getByRole("button", { name: "Free the item that Tara holds" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Free" }).click();
-  await page.getByText("Nobody holds work just now").waitFor();
+  await page.getByRole("button", { name: "Unassign the item Tara has open" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Unassign" }).click();
+  await page.getByText("No items open right now").waitFor();
   await must(trainer, contract.work.submit, {
     params: { project, assignment: assignment!.id },
     body: { body: { ...PAIR, preference: { ...PAIR.preference, choice: "tie", strength: undefined } } },
@@ -226,7 +226,7 @@ test("sees who holds what and frees it, finds the late answer by its value, and 
   await expect.poll(() => page.getByRole("rowheader").count()).toBe(1);
   await page.getByRole("rowheader").first().getByRole("link").click();
   await page.getByRole("heading", { name: "Answer by Tara" }).waitFor();
-  await page.getByText("Freed by the lead").waitFor();
+  await page.getByText("Unassigned by the lead").waitFor();
   await page.getByRole("button", { name: "Start a thread" }).press("Enter");
   await page.keyboard.type("Look at this one.");
   await page.keyboard.press("Control+Enter");
@@ -244,20 +244,20 @@ test("makes a release, downloads a file and verifies every byte", async () => {
   });
   const window = await stage.open(lead, { path: `/projects/${project}/releases/new` });
   const { page } = window;
-  await page.getByRole("button", { name: "Make the release" }).click();
+  await page.getByRole("button", { name: "Create release" }).click();
   await page.getByText("Choose at least one format").waitFor();
   await page.getByLabel("Name").fill("Erste");
   await page.getByText("1 item with 1 answer").waitFor();
   await page.getByLabel("Everything (raw JSONL)").check();
-  await page.getByRole("button", { name: "Make the release" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Make the release" }).click();
+  await page.getByRole("button", { name: "Create release" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create release" }).click();
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: "Download raw.jsonl" }).click();
   const file = await coming;
   expect(file.suggestedFilename()).toBe("raw.jsonl");
   expect(await file.createReadStream().then((stream) => stream.toArray())).toHaveLength(1);
   await page.getByRole("button", { name: "Verify" }).click();
-  await page.getByText("Every byte is the same.").waitFor();
+  await page.getByText("Verified: identical").waitFor();
   expectCalm(window);
 });
 

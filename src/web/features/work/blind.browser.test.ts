@@ -60,7 +60,7 @@ test("no byte that a trainer's browser gets tells a model's name, another's answ
   await window.press("Alt+c");
   await window.page.getByText("No comments yet").waitFor();
   await window.visit("/");
-  await window.page.getByText("What waits for me").waitFor();
+  await window.page.getByText("Your queue").waitFor();
   const received = (await Promise.all(bytes)).join("\n");
   expect(received).toContain("Question");
   for (const forbidden of [secret, "the secret of somebody else", ...items])

@@ -74,7 +74,7 @@ test("text that never reached the server survives a crash of the page", async ()
   // which dies with the page, never answers.
   await page.route("**/draft", (route) => route.abort());
   await page.locator("[data-question] textarea").fill("never sent");
-  await page.getByText("Kept in this browser").waitFor();
+  await page.getByText("Saved in this browser").waitFor();
   const crashed = page.waitForEvent("crash");
   void page.goto("chrome://crash").catch(() => undefined);
   await crashed;
@@ -92,12 +92,12 @@ test("a day offline: the work goes on, and all of it arrives in order afterwards
   await context.setOffline(true);
   await write(window, "first, offline");
   await window.press("Control+Enter");
-  await page.getByText("1 waits to be sent").waitFor();
+  await page.getByText("1 answer will be sent when you reconnect").waitFor();
   await write(window, "second, offline");
   await window.press("Control+Enter");
   await page.getByText("No connection to the server").waitFor();
   await window.press("Control+k"); // its code never came: said, and the work is still on the screen
-  await page.getByText("The server cannot be reached.").first().waitFor();
+  await page.getByText("Can't reach the server.").first().waitFor();
   await page.getByText("No connection to the server").waitFor();
   await page.clock.fastForward("24:00:00");
   await endLeases();
@@ -128,7 +128,7 @@ test("after a lost lease the text is taken while the item needs it, and handed b
     "update slot s set state = 4 from queue q where q.id = s.queue_id and q.project_id = $1 and s.state = 0",
   );
   await window.press("Control+Enter");
-  await window.page.getByText("Enough answers came in for that item").waitFor();
+  await window.page.getByText("This item already has enough answers").waitFor();
   expect(rows).toHaveLength(1);
   expect(await draft()).toBe("late, and too many");
 });
@@ -145,7 +145,7 @@ test("two tabs on one answer: both changes are kept, or the person decides", asy
   await one.page.getByText("This answer was changed in another tab").waitFor();
   await one.page.getByText("from the second").first().waitFor();
   await one.page.getByRole("radio", { name: "Both, one after the other" }).check();
-  await one.page.getByRole("button", { name: "Go on with this" }).click();
+  await one.page.getByRole("button", { name: "Continue with this" }).click();
   await expect.poll(draft).toBe("from the second\n\nfrom the first again");
   await one.press("Control+Enter");
   await expect.poll(answers).toEqual(["from the second\n\nfrom the first again"]);
@@ -191,7 +191,7 @@ test("a refused answer comes back to the person with its text", async () => {
     route.fulfill({ status: 422, contentType: "application/json", body: problem }),
   );
   await window.press("Control+Enter");
-  await window.page.getByText("One of your answers was not taken").waitFor();
+  await window.page.getByText("One of your answers wasn't accepted").waitFor();
   await window.page.getByRole("button", { name: "Open it" }).click();
   await expect.poll(() => text(window)).toBe("too short");
 });

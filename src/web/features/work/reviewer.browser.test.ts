@@ -72,10 +72,7 @@ test("the four decisions by keyboard alone, each with what it needs", async () =
 
   before = await shown(window).textContent();
   await press("r", "Control+Enter");
-  await page
-    .getByText("Say what is wrong, so that the author can learn from it", { exact: true })
-    .first()
-    .waitFor();
+  await page.getByText("Say what is wrong, so the author can fix it", { exact: true }).first().waitFor();
   await page.keyboard.type("Say why.");
   await press("Control+Enter");
   await next(before);
@@ -99,12 +96,12 @@ test("what was returned reaches its author first, with reason and difference, an
   await must(reviewer, contract.work.review, { params: await claim(reviewer), body });
 
   const home = await stage.open(author, { path: "/" });
-  await home.page.getByText("1 came back to you").waitFor();
+  await home.page.getByText("1 returned to you").waitFor();
   await home.press("Enter");
-  await home.page.getByText("This came back to you").waitFor();
+  await home.page.getByText("Returned to you").waitFor();
   await home.page.getByText("Say why.").waitFor();
   await home.page.locator("textarea").fill("Answer 0, because of the yeast.");
-  await home.page.getByRole("button", { name: "Show what changed" }).click();
+  await home.page.getByRole("button", { name: "Show changes" }).click();
   await home.page.locator("ins", { hasText: "because of the yeast" }).waitFor();
   await home.press("Control+Enter");
   await home.page.getByText("Submitted").first().waitFor();
@@ -112,7 +109,7 @@ test("what was returned reaches its author first, with reason and difference, an
   expectCalm(home);
 
   const review = await openReview();
-  await review.page.getByText("Returned then because: Say why.").waitFor();
+  await review.page.getByText("Previously returned: Say why.").waitFor();
   await review.page.locator("ins", { hasText: "because of the yeast" }).waitFor();
   expectCalm(review);
 });
@@ -121,7 +118,7 @@ test("a fix that changes nothing is not sent as one", async () => {
   await answer(1);
   const window = await openReview();
   await window.press("f", "Control+Enter");
-  await window.page.getByText("You changed nothing. Accept it instead?", { exact: true }).first().waitFor();
+  await window.page.getByText("No changes made. Accept instead?", { exact: true }).first().waitFor();
   expect(await reviews()).toEqual([]);
 });
 

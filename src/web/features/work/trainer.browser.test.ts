@@ -99,7 +99,7 @@ test("the instructions are one key away and can be searched; every key is listed
 
   await press("Escape", "?");
   const keys = page.getByRole("dialog", { name: "Keys" });
-  for (const command of ["Submit", "Skip", "Take back the last one", "Guide", "Draft history"]) {
+  for (const command of ["Submit", "Skip", "Undo last submit", "Guide", "Draft history"]) {
     await keys.getByText(command, { exact: true }).waitFor();
   }
   await press("Escape", "Control+k");
@@ -147,9 +147,9 @@ test("what came back unchanged is sent again only by a second press, and its rev
   await must(lead, contract.work.review, { params: await at(lead, "review"), body: decision });
   const window = await openWork();
   const { page, press } = window;
-  await page.getByText("Nothing is changed since it was returned.").waitFor();
+  await page.getByText("You haven't changed anything since it was returned.").waitFor();
   await press("Control+Enter");
-  await page.getByText("Submit it as it is?").first().waitFor();
+  await page.getByText("Submit anyway?").first().waitFor();
   expect(await answers()).toEqual(["As it was"]);
   await page.locator("[data-question] textarea").fill("Another");
   await page.getByRole("button", { name: "Submit again" }).waitFor();
@@ -172,7 +172,7 @@ test("the draft's history is walked back", async () => {
   await press("Alt+h");
   const history = page.getByRole("complementary", { name: "Draft history" });
   await history.getByRole("listitem").last().getByRole("button").click();
-  await history.getByRole("button", { name: "Bring this one back" }).click();
+  await history.getByRole("button", { name: "Restore this version" }).click();
   await expect.poll(() => page.locator("textarea").inputValue()).toBe("first thought");
 });
 
