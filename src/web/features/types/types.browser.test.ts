@@ -33,7 +33,7 @@ test("a lead defines a task type, gives it a question of its own in the form, se
 
   await window.visit(`/projects/${project}/form`);
   await page.getByRole("button", { name: /^Write the best response/ }).click();
-  await page.getByLabel("Ask only if").selectOption({ label: "skill" });
+  await page.getByLabel("Show only if").selectOption({ label: "skill" });
   await page.getByRole("checkbox", { name: "close-reading", checked: true }).waitFor();
   await page.getByText("Saved", { exact: true }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
