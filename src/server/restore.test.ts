@@ -19,12 +19,19 @@ import { exportErasures, restore } from "./restore.ts";
 import { start } from "./start.ts";
 import { addItems } from "./testing/add-items.ts";
 import { must } from "./testing/call.ts";
-import { buildOrganization, buildPerson, buildProject, join as joinProject } from "./testing/make.ts";
+import {
+  buildOrganization,
+  buildPerson,
+  buildProject,
+  join as joinProject,
+  type TestPerson,
+} from "./testing/make.ts";
 import { type TestApp, testApp } from "./testing/test-app.ts";
 
 let site: TestApp;
 let folder: string;
 let tar: string;
+let owner: TestPerson;
 const PROGRAM = `import { run } from ${JSON.stringify(join(import.meta.dirname, "../cli/main.ts"))};
 process.exitCode = await run(process.argv.slice(1));`;
 const NAME = "Erasmus Unforgettable";
@@ -34,7 +41,9 @@ beforeAll(async () => {
   site = await testApp();
   folder = await mkdtemp(join(tmpdir(), "plumbline-restore-"));
   tar = join(folder, "before.tar");
-  const { owner, org } = await buildOrganization(site);
+  const made = await buildOrganization(site);
+  const { org } = made;
+  owner = made.owner;
   const leaver = await buildPerson(site, org, { name: NAME });
   const project = await buildProject(owner);
   await joinProject(owner, project, leaver, "manager");
@@ -132,6 +141,27 @@ test("a backup and a restore whose process is killed leave nothing half, and suc
   await killWaiting(connection, "access share", place.databaseUrl, args);
   const { rows } = await restore(place, half);
   expect(rows).toBe((await checkBackup(half)).rows);
+  expect((await tracesIn(connection)).violations).toEqual([]);
+});
+
+test("a copy whose only owner was erased since says so, and a start with --owner-link adds one", async () => {
+  const list = join(folder, "owner-too.jsonl");
+  const at = new Date().toISOString();
+  await writeFile(list, JSON.stringify({ org: owner.org, person: owner.id, by: owner.id, at }));
+  const { connection, place } = await somewhereEmpty("no-owner");
+  expect(await restore(place, tar, list)).toMatchObject({ erased: 1, needsOwner: true });
+
+  const settings = { ...readSettings(["--port=0", "--owner-name=Nora", "--owner-link"], {}), ...place };
+  const running = await start(settings, { worker: false });
+  try {
+    const token = new URL(running.ownerLink!).hash.slice(1);
+    const me = await must({ url: running.url, headers: {} }, contract.accounts.followLink, {
+      body: { token, password: "long enough password" },
+    });
+    expect(me).toMatchObject({ name: "Nora", role: "owner", organization: { id: owner.org } });
+  } finally {
+    await running.stop();
+  }
   expect((await tracesIn(connection)).violations).toEqual([]);
 });
 

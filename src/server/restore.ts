@@ -9,6 +9,7 @@ import {
   listErasures,
   readErasures,
   repeatErasures,
+  withoutOwner,
   writeErasures,
 } from "./features/people/index.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
@@ -18,7 +19,7 @@ type Place = Pick<Settings, "dataDir" | "databaseUrl">;
 /**
  * Restores a file into an empty database and store, and erases again everyone who was erased since the backup: by the
  * list that the data folder has, and by that in a file. The list goes into the data folder first, so that a start
- * finishes what a killed restore left.
+ * finishes what a killed restore left. Says whether that left an organization without an owner.
  *
  * @param erasures a file with a list of erasures
  * @throws Error with one sentence: a file is damaged, the database holds something, a server is running on it
@@ -28,7 +29,7 @@ export async function restore(
   path: string,
   erasures?: string,
   onProgress?: OnRestoreProgress,
-): Promise<RestoreResult & { erased: number }> {
+): Promise<RestoreResult & { erased: number; needsOwner: boolean }> {
   await stat(path);
   const list = erasures === undefined ? [] : readErasures(await readFile(erasures, "utf8"));
   const reached = await reachDatabase(settings, "folder");
@@ -41,8 +42,10 @@ export async function restore(
     const { connection, store } = reached;
     await keepErasures(store, list);
     const result = await restoreBackup(path, connection, store, onProgress);
-    const erased = await withDatabase(connection, (database) => repeatErasures(database, store));
-    return { ...result, erased };
+    return await withDatabase(connection, async (database) => {
+      const erased = await repeatErasures(database, store);
+      return { ...result, erased, needsOwner: (await withoutOwner(database)) !== null };
+    });
   } finally {
     await reached.stop();
   }

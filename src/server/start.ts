@@ -13,7 +13,7 @@ import { takePulse } from "./db/pulse.ts";
 import { loadDemo } from "./demo/load-demo.ts";
 import { type DemoDoor, openDemoDoors } from "./demo/sign-in-links.ts";
 import { readCircumstances, type Settings } from "./env.ts";
-import { inviteFirstOwner, linkFromMachine, repeatErasures } from "./features/people/index.ts";
+import { inviteFirstOwner, linkForOwner, repeatErasures } from "./features/people/index.ts";
 import { refuse, refuseDatabase, refuseSettings } from "./refuse-insecure.ts";
 import type { Services } from "./services.ts";
 import { SUBSCRIBERS } from "./subscribers.ts";
@@ -97,7 +97,7 @@ export async function start(
     }
     const demoDoors = settings.demo ? await openDemoDoors(patient()) : [];
     const first = demoDoors.length === 0 ? await inviteFirstOwner(patient(), settings.firstOwner) : null;
-    const owner = first ?? (settings.ownerLink ? await linkFromMachine(patient(), null) : null);
+    const owner = first ?? (settings.ownerLink ? await linkForOwner(patient(), settings.firstOwner) : null);
     services.ready = true;
     return {
       url: services.baseUrl,

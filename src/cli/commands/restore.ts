@@ -38,6 +38,11 @@ export function addRestore(program: Command, terminal: Terminal): void {
         ...(result.erased > 0
           ? [`People erased since the backup, and erased again now: ${result.erased}`]
           : []),
+        ...(result.needsOwner
+          ? [
+              "No owner is left who may sign in. Start plumbline serve with --owner-link: it adds an owner and prints their link.",
+            ]
+          : []),
         ...(result.seal ? [`Newest seal of the log: ${result.seal.hash}`] : []),
       ];
       print(result, lines.join("\n"));

@@ -52,7 +52,10 @@ export function addServe(program: Command, _terminal: Terminal): void {
     .option("--organization <name>", "for the first start on an empty database")
     .option("--owner-name <name>", "the first owner's name")
     .option("--owner-email <address>", "the address with which the first owner signs in later")
-    .option("--owner-link", "print a new link for an owner who cannot sign in any more")
+    .option(
+      "--owner-link",
+      "print a new link for an owner who cannot sign in any more; adds an owner where none is left",
+    )
     .action(async (options: ServeOptions) => {
       const { serve } = await import("#server/main.ts");
       await serve(serveArguments(options));

@@ -9,6 +9,7 @@ const UNSCOPED = [
   ["features/accounts/sign-in.ts", "lower(i.email) = $1", "says who signs in"],
   ["features/accounts/links.ts", "from sign_in_link l join person_now p", "says whose link it is"],
   ["features/people/first-owner.ts", "order by p.created_at limit 1", "whether anybody was ever here"],
+  ["features/people/first-owner.ts", "where not exists (select from person", "whether one has no owner left"],
   [
     "features/people/erasure-list.ts",
     "p.erased_at is not null",

@@ -19,13 +19,21 @@ export interface NewPerson {
  * organization
  */
 export async function addPerson(tx: Change, caller: Caller, person: NewPerson): Promise<string> {
-  const { role, projects } = person;
-  mustGrant(caller, { kind: "role", role });
-  for (const joined of projects) mustGrant(caller, { kind: "membership", role: joined.role });
+  mustGrant(caller, { kind: "role", role: person.role });
+  for (const { role } of person.projects) mustGrant(caller, { kind: "membership", role });
   const id = newId();
+  await insertPerson(tx, id, person);
+  tx.event({ kind: "person.added", body: { person: id, role: person.role, projects: person.projects } });
+  return id;
+}
+
+/** Writes a person's rows. The caller has asked who may, and writes the event. */
+export async function insertPerson(
+  tx: Change,
+  id: string,
+  { name, email, role }: Omit<NewPerson, "projects">,
+): Promise<void> {
   await tx.db.insertInto("agent").values({ id, org_id: tx.org, kind: "person" }).execute();
   await tx.db.insertInto("person").values({ id, org_id: tx.org, role }).execute();
-  await addIdentity(tx, { person: id, name: person.name, email: person.email });
-  tx.event({ kind: "person.added", body: { person: id, role, projects } });
-  return id;
+  await addIdentity(tx, { person: id, name, email });
 }

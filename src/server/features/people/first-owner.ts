@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type Change, change } from "../../db/change.ts";
+import type { Database } from "../../db/database.ts";
 import { newId } from "../../db/id.ts";
 import { LOCKS } from "../../db/locks.ts";
 import type { Services } from "../../services.ts";
-import { addIdentity, makeLink } from "../accounts/index.ts";
+import { makeLink } from "../accounts/index.ts";
+import { insertPerson } from "./add-person.ts";
+import { linkFromMachine } from "./link-from-machine.ts";
 
 /** Makes an organization and, in it, its owner. `tx.org` and `tx.agent` are the ids that they get. */
 export async function createOrganization(
@@ -15,9 +18,7 @@ export async function createOrganization(
     given.organization,
     randomBytes(32),
   ]);
-  await tx.db.insertInto("agent").values({ id: tx.agent, org_id: tx.org, kind: "person" }).execute();
-  await tx.db.insertInto("person").values({ id: tx.agent, org_id: tx.org, role: "owner" }).execute();
-  await addIdentity(tx, { person: tx.agent, name: given.owner, email: given.email });
+  await insertPerson(tx, tx.agent, { name: given.owner, email: given.email, role: "owner" });
   tx.event({ kind: "organization.created", body: { owner: tx.agent } });
 }
 
@@ -46,4 +47,34 @@ export async function inviteFirstOwner(
   return change(database, owner, (tx) =>
     makeLink(tx, services.baseUrl, { person: owner.agent, purpose: "invitation" }),
   );
+}
+
+/**
+ * A new way in for an owner, asked for by whoever holds the machine: for the owner who came first, or, where an
+ * organization has none who may sign in, for one that is made now. A restore leaves it so where its only owner was
+ * erased after the backup.
+ * @param given of an owner that is made
+ * @throws AppError address_taken
+ */
+export async function linkForOwner(
+  services: Pick<Services, "database" | "baseUrl">,
+  given: { owner: string; email: string | null },
+): Promise<{ url: string } | null> {
+  const org = await withoutOwner(services.database);
+  if (org === null) return linkFromMachine(services, null);
+  const agent = newId();
+  return change(services.database, { org, agent }, async (tx) => {
+    await insertPerson(tx, agent, { name: given.owner, email: given.email, role: "owner" });
+    tx.event({ kind: "person.added", body: { person: agent, role: "owner", projects: [] } });
+    return makeLink(tx, services.baseUrl, { person: agent, purpose: "invitation" });
+  });
+}
+
+/** The first organization in which no owner may sign in; null where each has one. */
+export async function withoutOwner({ pool }: Pick<Database, "pool">): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>(
+    `select o.id from organization o where not exists (select from person p where p.org_id = o.id
+       and p.role = 'owner' and p.blocked_at is null and p.erased_at is null) order by o.id limit 1`,
+  );
+  return rows[0]?.id ?? null;
 }

@@ -18,6 +18,6 @@ export {
   repeatErasures,
   writeErasures,
 } from "./erasure-list.ts";
-export { createOrganization, inviteFirstOwner } from "./first-owner.ts";
+export { createOrganization, inviteFirstOwner, linkForOwner, withoutOwner } from "./first-owner.ts";
 export { linkFromMachine, type MachineLink } from "./link-from-machine.ts";
 export { grantMany, revoke } from "./traits.ts";
