@@ -64,6 +64,13 @@ const PROOFS: Proof[] = [
     commands: [program("src/faults/main.ts", "--starts", "50")],
   },
   {
+    name: "keyboard",
+    about:
+      "twenty rules of an imported guide of 40 pages are split, merged and moved by keyboard, with the time of each",
+    commands: [suite("src/web/features/guides/by-keyboard.browser.test.ts")],
+    env: { KEYBOARD_ACTS: "20" },
+  },
+  {
     name: "soak",
     about: "20 minutes of work leave memory as it was, and a storm of strangers and exports gives it back",
     commands: [["npm", "run", "--silent", "build"], program("bench/soak.ts", "--minutes", "20")],
