@@ -101,7 +101,7 @@ async function entryOf(tx: Change, guide: string, thread: string): Promise<strin
 }
 
 const THREADS = `
-select t.id, t.subject_id as entry, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt",
+select t.id, t.subject_id as entry, t.part, t.anchor, t.resolved_at is not null as resolved, t.created_at as "createdAt",
   array(select u.id from unread_notice u join comment c on c.id = u.about_id where c.thread_id = t.id and u.person_id = $3 and u.org_id = $2) as unread,
   (select jsonb_agg(jsonb_build_object('id', c.id, 'by', c.agent_id, 'name', p.name, 'text', coalesce(c.text, ''),
       'at', to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

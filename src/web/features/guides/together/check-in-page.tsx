@@ -12,6 +12,7 @@ import { type Column, Table } from "../../../ui/table.tsx";
 import { Time } from "../../../ui/time.tsx";
 import { toast } from "../../../ui/toast.tsx";
 import { useChange, useRead } from "../api.ts";
+import { Marked } from "../audience/reading-mark.tsx";
 import { ChangeList } from "../change-list.tsx";
 import css from "../guides.module.css";
 import { t as guideWords } from "../words.ts";
@@ -23,6 +24,7 @@ export function CheckInPage({ guide: id }: { guide: string }): ReactNode {
   const params = { guide: id };
   const guide = useRead("guideDrafts", "get", { params });
   const read = useRead("guideCheckIns", "get", { params });
+  const reading = useRead("guideAudience", "reading", { params });
   const { above } = useHere();
   const finish = useChange("guideCheckIns", "finish", { onDone: () => toast(t("together.checkedIn")) });
   const failed = guide.error ?? read.error;
@@ -48,7 +50,9 @@ export function CheckInPage({ guide: id }: { guide: string }): ReactNode {
     >
       <ErrorLine error={finish.error} />
       {guide.data && read.data ? (
-        <Contents guide={guide.data} checkIn={read.data} />
+        <Marked reading={reading.data?.reading ?? null}>
+          <Contents guide={guide.data} checkIn={read.data} />
+        </Marked>
       ) : failed ? (
         <ErrorState error={failed} onRetry={retry} />
       ) : (
