@@ -7,6 +7,9 @@ import { expectRule } from "./expect-rule.ts";
 
 /** A question is due so many days after it was asked, until someone sets another date. */
 const DAYS = 2;
+/** So many questions of one person wait in a project at the same time, and so many are asked in a day. */
+const MOST_OPEN = 20;
+const MOST_A_DAY = 100;
 
 interface NewQuestion {
   kind: QuestionKind;
@@ -21,7 +24,8 @@ interface NewQuestion {
  * Puts a question on the desk of the project's guide. Its rule's owner gets it, else nobody yet.
  * @returns the question's id
  * @throws AppError not_ready for a project without a guide, or an objection to reviews that are not there; not_found for a
- * rule, a piece of work or an earlier question that is not theirs to ask about; invalid without words where they are needed
+ * rule, a piece of work or an earlier question that is not theirs to ask about; invalid without words where they are needed;
+ * too_many for who asks more than anyone can answer
  */
 export async function ask(tx: Change, project: string, asked: NewQuestion): Promise<string> {
   const { kind, text, rule } = asked;
@@ -51,8 +55,27 @@ export async function ask(tx: Change, project: string, asked: NewQuestion): Prom
       ...[kind === "wrong-question" ? asked.example : null, text, tx.agent, owner, into],
     ],
   );
+  await expectFew(tx, project);
   tx.event({ kind: "question.asked", project, body: { question: id, kind, owner } });
   return id;
+}
+
+/** Nobody fills a desk alone. @throws AppError too_many */
+async function expectFew(tx: Change, project: string): Promise<void> {
+  const { rows } = await tx.client.query<{ open: number; today: number }>(
+    `select count(*) filter (where state = 'open')::int as open, count(*) filter (where at > clock() - interval '1 day')::int as today
+     from desk_question where agent_id = $1 and project_id = $2 and org_id = $3`,
+    [tx.agent, project, tx.org],
+  );
+  const { open, today } = rows[0]!;
+  if (open > MOST_OPEN)
+    throw new AppError("too_many", {
+      message: `${MOST_OPEN} of your questions are still open. Ask again when some of them are answered.`,
+    });
+  if (today > MOST_A_DAY)
+    throw new AppError("too_many", {
+      message: `You have asked ${MOST_A_DAY} questions within a day. Ask again tomorrow.`,
+    });
 }
 
 const isObjection = (kind: QuestionKind) =>

@@ -342,3 +342,18 @@ test("a person who is erased leaves a question without words, which can still be
   const { rows } = await must(manager, questions.list, { params: { guide }, query: {} });
   expect(rows).toMatchObject([{ text: "", by: { name: `Person ${gone.id.slice(-4)}` }, state: "answered" }]);
 });
+
+test("nobody fills a desk alone: a person's open questions are limited, and others can still ask", async () => {
+  const { params, ask, of, guide } = await buildDesk();
+  const asked = [];
+  for (let n = 0; n < 20; n++) asked.push(await ask(author, `Question ${n}?`));
+  const more = () => call(author, questions.ask, { params, body: { text: "One more?" } });
+  expect(await more()).toMatchObject({
+    status: 429,
+    problem: { message: expect.stringContaining("20 of your questions are still open") },
+  });
+  await ask(other, "Mine?");
+  await must(lead, questions.decline, { params: of(asked[0]!.id), body: { reason: "No." } });
+  expect((await more()).status).toBe(200);
+  expect((await must(lead, questions.list, { params: { guide } })).counts.open).toBe(21);
+});

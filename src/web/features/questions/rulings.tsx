@@ -12,7 +12,7 @@ export type StandingRuling = Ruling & { question: string | null };
 
 /** The rulings that hold beside a project's guide; asked for again while the page is looked at. */
 export function useRulings(project: string): readonly StandingRuling[] {
-  return useRead("questions", "rulings", { params: { project } }, { every: 20_000 }).data?.rows ?? [];
+  return useRead("questions", "rulings", { params: { project } }, { every: 3_000 }).data?.rows ?? [];
 }
 
 /** What was ruled on a rule since the version that is read. */

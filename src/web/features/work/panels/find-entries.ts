@@ -4,8 +4,15 @@ import type { Example } from "#guide/entry.ts";
 import { appliesTo } from "#guide/scope.ts";
 import { searchParts } from "#guide/search-words.ts";
 
-/** The entries that a number or words lead to, in reading order; all of them where nothing is asked. */
-export function findEntries(entries: readonly VersionEntry[], asked: string): VersionEntry[] {
+/**
+ * The entries that a number or words lead to, their own or those of a ruling on them, in reading order; all of them where
+ * nothing is asked.
+ */
+export function findEntries(
+  entries: readonly VersionEntry[],
+  asked: string,
+  rulings: readonly { rule: string | null; text: string; question: string | null }[] = [],
+): VersionEntry[] {
   const query = asked.trim().toLowerCase();
   if (query === "") return [...entries];
   if (/^#?\d[\d.]*$/.test(query)) {
@@ -14,7 +21,9 @@ export function findEntries(entries: readonly VersionEntry[], asked: string): Ve
   }
   const { words, pairs } = searchParts(query);
   return entries.filter((entry) => {
-    const text = textOf(entry).toLowerCase();
+    const ruled = rulings.filter(({ rule }) => rule === entry.id);
+    const said = ruled.map(({ text, question }) => `${text} ${question ?? ""}`);
+    const text = [textOf(entry), ...said].join(" ").toLowerCase();
     return [...words, ...pairs].every((part) => text.includes(part));
   });
 }

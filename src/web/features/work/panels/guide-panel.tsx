@@ -76,14 +76,14 @@ function Rules({ project, guide, held, begin }: RulesProps): ReactNode {
   const [gallery, setGallery] = useState(false);
   const reading = useReading(project, guide.version.id);
   const entries = guide.entries.map((entry) => inLanguage(entry, reading));
-  const quick = findEntries(entries, asked);
+  const rulings = useRulings(project);
+  const quick = findEntries(entries, asked, rulings);
   const better = useFound(project, guide.version.id, {
     asked: quick.length === 0 ? asked : "",
     language: reading.language,
   });
   const found = quick.length > 0 ? quick : better.flatMap((id) => entries.filter((entry) => entry.id === id));
   const first = held ? rulesForItem(entries, held.assignment.stage, held.assignment.attributes) : [];
-  const rulings = useRulings(project);
   const examples = useMemo(() => examplesOf(guide.entries), [guide]);
   const terms = useMemo(() => termsOf(guide.entries), [guide]);
   const references = useMemo(() => referencesOf(guide.entries), [guide]);
