@@ -14,8 +14,8 @@ export type Comment = z.infer<typeof Comment>;
 
 export const Thread = z.object({
   id: Id,
-  /** Which item of a calibration it is about, by its number there. */
-  part: z.number().int().nullable(),
+  /** Which item of a calibration it is about, by its number there; other threads have none. */
+  part: z.number().int().nullable().default(null),
   /** The passage that it is about. On the work that one holds, responses are numbered as the reader sees them. */
   anchor: Anchor.nullable(),
   resolved: z.boolean(),
