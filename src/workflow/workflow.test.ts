@@ -102,6 +102,21 @@ test("a graph of the first release is read as the second version's", () => {
   expect(readGraph(stored)).toEqual(simpleGraph({ people: 3, review: true, share: 0.25 }));
 });
 
+test("a stage takes one person of the first group unless its graph says otherwise, and a group may be 0", () => {
+  const stage = { kind: "answer", form: "main", needs: [] };
+  const graph = readGraph({
+    version: 2,
+    stages: [
+      { ...stage, key: "one" },
+      { ...stage, key: "two", group: 0 },
+    ],
+  });
+  expect(graph.stages).toMatchObject([
+    { people: 1, group: 1 },
+    { people: 1, group: 0 },
+  ]);
+});
+
 test("a graph with unknown stages, outcomes or a wrong start is refused in words", () => {
   const graph = simpleGraph({ people: 1, review: true });
   graph.stages[0]!.on.submit = [{ to: "nowhere" }];

@@ -173,6 +173,8 @@ test("the table has a row for each answer, and no cell that a spreadsheet would 
     "answer.preference.strength": 2,
     "attribute.language": "de",
   });
+  const unanswered = formatNamed("csv")!.rows(buildEntry(item, form, []), POLICY);
+  expect(unanswered).toMatchObject([{ "attribute.language": "de" }]);
   const line = csvLine([first!.prompt, first!["answer.reason"], -3, "-3", "\t=1", "＝1", "a;b", null]);
   expect(line).toBe(`"'=HYPERLINK(""http://x.example"")","'@cmd\nsaid",-3,'-3,"'\t=1",'＝1,"a;b",\r\n`);
   expect(tableColumns(new Set(["b", "item", "a"]), ["item", "prompt"])).toEqual(["item", "a", "b"]);

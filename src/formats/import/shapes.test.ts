@@ -187,6 +187,16 @@ test("lists of responses with their models; conversations side by side", () => {
   expect(battle.hidden.judgements).toEqual([{ kind: "label", name: "winner", value: "tie" }]);
 });
 
+test("Open-Assistant: nothing is made up about replies that nobody ranked and nobody went on from", () => {
+  const reply = { role: "assistant", text: "Hello." };
+  const { hidden } = parse({
+    message_tree_id: "t",
+    prompt: { role: "prompter", text: "Hi", replies: [reply] },
+  });
+  expect(hidden).not.toHaveProperty("judgements");
+  expect(hidden.metadata).toEqual({});
+});
+
 test("the model of a single response is hidden, as that of several", () => {
   const item = parse({ prompt: "Hi", completion: "Hello.", model: "m1" });
   expect(item.hidden.candidates).toMatchObject([{ origin: { model: "m1" } }]);
