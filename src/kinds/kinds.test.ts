@@ -156,7 +156,13 @@ const wrong: [QuestionName, Record<string, Json>, number, unknown, string][] = [
   ["preference", {}, 2, { choice: "tie", strength: 1 }, "Only a better side has a strength"],
   ["preference", { allowTie: false }, 2, { choice: "tie" }, "A tie is not allowed"],
   ["preference", { criteria }, 2, { choice: "tie", criteria: { safety: 0 } }, "Choose a response or a tie"],
-  ["preference", {}, 3, { choice: "tie" }, "Needs exactly two responses"],
+  [
+    "preference",
+    {},
+    3,
+    { choice: "tie" },
+    "This item doesn't have two responses. Skip it and tell the lead.",
+  ],
 ];
 test.each(wrong)("%s %j with %i candidates refuses %j: %s", (name, settings, candidates, value, message) => {
   const kind = questionKind(name);

@@ -24,11 +24,11 @@ export function addImports(program: Command, terminal: Terminal): void {
   program
     .command("import <project> <files...>")
     .description("import JSONL, JSON or CSV files, plain or gzip; what is there already is not added twice")
-    .option("--mapping <file>", "JSON with the shape and what each column becomes; else what fits best")
     .option(
-      "--name <name>",
-      "the file's name, which its end is told by, where the file is - (standard input)",
+      "--mapping <file>",
+      "JSON with the format and the column mapping (default: detected automatically)",
     )
+    .option("--name <name>", "file name to use for standard input (-); its extension sets the format")
     .option("--reports <folder>", "where reports on lines that were left out are saved", ".")
     .action(
       withSession(terminal, async (session, said: string, files: string[], options: ImportOptions) => {

@@ -70,7 +70,7 @@ export function addPeople(program: Command, terminal: Terminal): void {
     group
       .command(`${verb} <person>`)
       .description(
-        blocked ? "end a person's sessions and keys, and let them in no more" : "let a person in again",
+        blocked ? "end a person's sessions and keys, and prevent sign-in" : "let a person in again",
       )
       .action(
         withSession(terminal, async ({ client, print }, said: string) => {

@@ -41,11 +41,14 @@ export const preference: QuestionKind<Settings, Preference> = {
           settings.criteria.length > 0
             ? z.object(
                 Object.fromEntries(settings.criteria.map((c) => [c.name, side])),
-                "Compare by each criterion",
+                "Choose one for each criterion",
               )
             : z.undefined("There are no criteria").optional(),
       })
-      .refine(() => shape.candidates === 2, "Needs exactly two responses")
+      .refine(
+        () => shape.candidates === 2,
+        "This item doesn't have two responses. Skip it and tell the lead.",
+      )
       .refine((value) => settings.allowTie || value.choice !== "tie", "A tie is not allowed")
       .refine((value) => settings.allowBothBad || value.choice !== "both_bad", "Choose one of the responses")
       .refine(
