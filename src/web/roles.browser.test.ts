@@ -76,17 +76,18 @@ test.each(["manager", "trainer", "viewer"] as const)(
     const places = PAGES.flatMap((one) =>
       "inProject" in one && "group" in one.inProject! ? [one.path] : [],
     );
-    expect(offered.length).toBe({ manager: places.length, trainer: 5, viewer: places.length - 3 }[role]);
+    expect(offered.length).toBe({ manager: places.length, trainer: 6, viewer: places.length - 3 }[role]);
     await page.keyboard.press("Control+k");
     await page.getByRole("option", { name: /^Guide(?!s)/ }).waitFor();
     const inPalette = (await page.getByRole("option").allTextContents()).filter((text) =>
       /A project$/.test(text),
     );
     expect(inPalette.length).toBe(offered.length + (role === "viewer" ? 0 : 1));
+    await page.keyboard.press("Escape");
     const refused: string[] = [];
     page.on("response", (response) => response.status() >= 400 && refused.push(response.url()));
     for (const href of offered) {
-      await page.goto(href);
+      await sidebar.locator(`a[href="${href}"]`).click();
       await page.locator("h1").first().waitFor();
       await page.waitForLoadState("networkidle");
     }
