@@ -1,7 +1,7 @@
 /**
  * Processor time that a claim takes in its database backend, by how many queues there are and from how many a person
- * may draw; with --before, beside the claim of another work tree, in turns.
- * Run: npx tsx bench/claim-cpu.ts [--runs 5] [--before ../other-work-tree] [--only 80/80/10000]
+ * may draw; with --before, beside the claims of other work trees, in turns.
+ * Run: npx tsx bench/claim-cpu.ts [--runs 5] [--before ../other-work-tree]... [--only 80/80/10000]
  */
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -14,12 +14,13 @@ import type { Statement } from "../src/server/db/pool.ts";
 import { ORG, PROJECT, personId } from "./bench-site.ts";
 import { median, report } from "./measure.ts";
 
+/** A run is so many waves, in which the sides take turns. */
 const WAVES = 10;
 
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "5" },
-    before: { type: "string" },
+    before: { type: "string", multiple: true, default: [] },
     only: { type: "string" },
     people: { type: "string", default: "100" },
   },
@@ -80,19 +81,16 @@ async function side(
 /** Nanoseconds that a process has spent on a processor. */
 const spent = (pid: number) => Number(readFileSync(`/proc/${pid}/schedstat`, "utf8").split(" ")[0]);
 
-/** Claims by everybody, again and again; between, what was taken is as if submitted. Microseconds of a claim. */
+/** A claim by everybody; then what was taken is as if submitted. Microseconds of a claim. */
 async function claims({ client, pid, claim }: Side): Promise<number> {
-  let total = 0;
-  for (let wave = 0; wave < WAVES; wave++) {
-    const before = spent(pid);
-    for (let n = 0; n < CLAIMERS; n++) {
-      const { rows } = await client.query({ ...claim, values: [personId(n), PROJECT, ORG, [], null, false] });
-      if (!rows[0].assignment) throw new Error("no work");
-    }
-    total += spent(pid) - before;
-    await client.query("update slot set state = 2, lease_until = null where state = 1");
+  const before = spent(pid);
+  for (let n = 0; n < CLAIMERS; n++) {
+    const { rows } = await client.query({ ...claim, values: [personId(n), PROJECT, ORG, [], null, false] });
+    if (!rows[0].assignment) throw new Error("no work");
   }
-  return total / WAVES / CLAIMERS / 1000;
+  const took = spent(pid) - before;
+  await client.query("update slot set state = 2, lease_until = null where state = 1");
+  return took / CLAIMERS / 1000;
 }
 
 /** Microseconds of something that a person asks, by itself. */
@@ -111,27 +109,26 @@ const waitingOf = ({ client, pid, listWaiting }: Side) =>
 try {
   let first: number | undefined;
   for (const [n, size] of CASES.entries()) {
-    const ours = await side(".", `ours_${n}`, size);
-    const theirs = values.before ? await side(values.before, `theirs_${n}`, size) : null;
-    for (const one of theirs ? [theirs, ours] : [ours]) await claims(one); // warm-up
-    for (let run = 0; run < Number(values.runs); run++)
-      for (const one of theirs ? [theirs, ours] : [ours]) one.microseconds.push(await claims(one));
-    const own = median(ours.microseconds);
+    const sides = [];
+    for (const [at, tree] of [".", ...values.before].entries())
+      sides.push({ tree, ...(await side(tree, `side_${n}_${at}`, size)) });
+    for (const one of sides) for (let wave = 0; wave < WAVES; wave++) await claims(one); // warm-up
+    for (let wave = 0; wave < Number(values.runs) * WAVES; wave++)
+      for (const one of sides) one.microseconds.push(await claims(one));
+    const own = median(sides[0]!.microseconds);
     first ??= own;
-    const before = theirs && median(theirs.microseconds);
-    report(`claim, ${size[1]} of ${size[0]} queues, ${size[2]} open slots`, {
-      "backend µs": own,
-      "against the first": own / first,
-      "scarce µs": await scarceOf(ours),
-      "waiting µs": await waitingOf(ours),
-      ...(before && { "before µs": before, "against before": own / before }),
-      ...(theirs && {
-        "scarce before µs": await scarceOf(theirs),
-        "waiting before µs": await waitingOf(theirs),
-      }),
-    });
-    await ours.client.end();
-    await theirs?.client.end();
+    for (const one of sides) {
+      const of = one === sides[0] ? "" : `, ${one.tree}`;
+      report(`claim, ${size[1]} of ${size[0]} queues, ${size[2]} open slots${of}`, {
+        "backend µs": median(one.microseconds),
+        ...(one === sides[0]
+          ? { "against the first": own / first }
+          : { "ours against it": own / median(one.microseconds) }),
+        "scarce µs": await scarceOf(one),
+        "waiting µs": await waitingOf(one),
+      });
+      await one.client.end();
+    }
   }
 } finally {
   await postgres.stop();
