@@ -5,7 +5,9 @@ import { join } from "node:path";
 const BENCHES = [
   "start",
   "claim",
+  "claim-cpu",
   "claim-conditions",
+  "open-load",
   "submit",
   "list",
   "import",

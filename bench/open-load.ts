@@ -13,6 +13,7 @@ import { type Figures, figures, median, medianFigures, report } from "./measure.
 import { serverOf, spentBy } from "./processor.ts";
 
 const PEOPLE = 5_000;
+const WARM_UP = 500;
 const { values } = parseArgs({
   options: {
     items: { type: "string", default: "1000000" },
@@ -23,12 +24,12 @@ const { values } = parseArgs({
 const [items, rate, runs] = [values.items, values.rate, values.runs].map(Number) as [number, number, number];
 
 /** Sends each request at its time; what it takes counts from there. */
-async function arrive(port: number, next: (n: number) => Shot): Promise<Figures> {
+async function arrive(port: number, next: (n: number) => Shot, count = PEOPLE): Promise<Figures> {
   const agent = new Agent({ keepAlive: true });
   const latencies: number[] = [];
   const sent: Promise<void>[] = [];
   const start = performance.now();
-  for (let n = 0; n < PEOPLE; n++) {
+  for (let n = 0; n < count; n++) {
     const due = start + (n * 1_000) / rate;
     const early = due - performance.now();
     if (early > 0) await pause(early);
@@ -54,12 +55,12 @@ const nothing = (): Shot => ({ method: "GET", path: "/health", headers: {} });
 
 const bench = await benchSite();
 try {
-  await fill(bench.client, { items, queues: 80, people: PEOPLE, indexed: true });
+  await fill(bench.client, { items, queues: 80, people: PEOPLE + WARM_UP, indexed: true });
   const site = { dataDir: bench.site.dataDir, pid: serverOf(bench.site.dataDir) };
-  await arrive(bench.port, claim); // warm-up
   const [claims, noise, busy]: [Figures[], Figures[], number[]] = [[], [], []];
   for (let run = 0; run < runs; run++) {
-    await putBack(bench.client);
+    await putBack(bench.client); // new statistics: each connection plans its statements anew
+    await arrive(bench.port, (n) => claim(PEOPLE + n), WARM_UP);
     const before = spentBy(site);
     claims.push(await arrive(bench.port, claim));
     const after = spentBy(site);
