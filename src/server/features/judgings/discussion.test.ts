@@ -11,7 +11,8 @@ import { claim, submit } from "../../testing/do-work.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { agreements, discussions, guideDrafts, guides, judgings, notices, questions } = contract;
+const { agreements, discussions, guideAudience, guideDrafts, guides, judgings, notices, questions } =
+  contract;
 
 let site: TestApp;
 let lead: TestPerson;
@@ -46,7 +47,7 @@ async function buildCase() {
     params,
     body: { name: "Lists", rules: [rule], items: items.slice(0, 5), people: [ana.id, ben.id] },
   });
-  return { project, params, items, rule, at: { project, judging } };
+  return { project, params, guide, items, rule, at: { project, judging } };
 }
 
 const told = async (who: TestPerson, project: string) =>
@@ -55,7 +56,7 @@ const told = async (who: TestPerson, project: string) =>
     .map(({ kind, by, text }) => [kind, by?.name ?? null, text]);
 
 test("after a calibration its people discuss its items without names, a ruling comes of it, and the items are not theirs any more", async () => {
-  const { project, params, items, rule, at } = await buildCase();
+  const { project, params, guide, items, rule, at } = await buildCase();
   expect(await told(ana, project)).toEqual([["calibration", lead.name, "Lists"]]);
   for (const who of [ana, ben])
     for (let n = 0; n < 5; n++)
@@ -112,6 +113,11 @@ test("after a calibration its people discuss its items without names, a ruling c
   await client.connect();
   expect(await verify(client, CHECKS, [])).toEqual([]);
   await client.end();
+
+  await must(lead, guideAudience.set, { params: { guide }, body: { section: null, audience: "managers" } });
+  const hidden = await must(ben, judgings.get, { params: at });
+  expect(hidden.revealed!.items[1]!.rulings).toEqual([]);
+  expect(JSON.stringify(hidden)).not.toContain("A table is no list");
 });
 
 test("who has to sign an agreement first gets their part of a calibration back once they have", async () => {

@@ -5,6 +5,7 @@ import type { Revealed, SeenAnswer, SeenItem } from "#contract/judgings.ts";
 import type { JudgedRule } from "#contract/work.ts";
 import { readAnswer, type StoredAnswer } from "#kinds/answer.ts";
 import type { Form } from "#kinds/form.ts";
+import { withheldFrom } from "../../db/withheld.ts";
 import { agreementOf, countJudgements } from "./agreement.ts";
 import type { Viewer } from "./find-calibrations.ts";
 import { JUDGED_ITEMS } from "./item-at.ts";
@@ -55,7 +56,7 @@ select distinct o.item_id as item, o.rule_id as rule, o.kind, r.text
 from judging j join judging_outcome o on o.judging_id = j.id left join ruling_now r on r.id = o.ruling_id
 where j.id = $1 and j.project_id = $2 and j.org_id = $3`;
 
-/** What everyone said in a calibration that is revealed, side by side and without names. */
+/** What everyone said in a calibration that is revealed, side by side and without names. Rulings on rules that the viewer may not read are left out. */
 export async function readRevealed(
   pool: pg.Pool | pg.ClientBase,
   { org, project, agent }: Viewer,
@@ -66,6 +67,7 @@ export async function readRevealed(
   const items = await read<ItemRow>(`${JUDGED_ITEMS} order by n`);
   const [answers, findings] = [await read<AnswerRow>(ANSWERS), await read<FindingRow>(FINDINGS)];
   const [votes, outcomes] = [await read<VoteRow>(VOTES), await read<OutcomeRow>(OUTCOMES)];
+  const { hides } = await withheldFrom(pool, { org, agent });
 
   const seen = (answer: AnswerRow): SeenAnswer => ({
     mine: answer.agent === agent,
@@ -87,7 +89,7 @@ export async function readRevealed(
       };
     }),
     rulings: outcomes.flatMap((one) =>
-      one.kind === "ruling" && one.item === item && one.text !== null
+      one.kind === "ruling" && one.item === item && one.text !== null && hides(one.rule) === null
         ? [{ rule: one.rule, text: one.text }]
         : [],
     ),
