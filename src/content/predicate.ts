@@ -1,11 +1,29 @@
 import { z } from "zod";
 import { Json } from "./json.ts";
 
-/** What a condition can look at. `attribute` and `answer` take a name: the attribute's, the question's. */
-export const PredicateSubject = z.enum(["state", "attribute", "answer", "author", "finding", "text"]);
+/**
+ * What a condition can look at. `attribute` and `answer` take a name: the attribute's, the question's. `finding` and `judged`
+ * take ids of rules: which an answer was found to break, and which a review had before it.
+ */
+export const PredicateSubject = z.enum([
+  "state",
+  "attribute",
+  "answer",
+  "author",
+  "finding",
+  "judged",
+  "text",
+]);
 export type PredicateSubject = z.infer<typeof PredicateSubject>;
 
-const about = { of: PredicateSubject, name: z.string().max(100).optional() };
+const about = {
+  of: PredicateSubject,
+  name: z.string().max(100).optional(),
+  /** Of findings and judged rules: the guide version of the review, the stage of the answer, and which reviews. */
+  version: z.int().min(1).max(1_000_000).optional(),
+  stage: z.string().max(100).optional(),
+  only: z.enum(["returned", "twice"]).optional(),
+};
 const Bound = z.union([z.number(), z.string().max(200)]);
 
 /** One comparison. `between` includes both ends; an end that is left out is open. */

@@ -53,8 +53,39 @@ function comparisonSql(comparison: Comparison, given: Given): string {
       })`;
     case "finding":
       return `exists (select from rule_citation f where f.item_id = i.id and f.project_id = i.project_id and f.org_id = i.org_id
-        and f.judgement = 'broken' and not f.newer and f.counts and f.rule_id = any(${given(idsOf(comparison))}::uuid[]))`;
+        and f.judgement = 'broken' and not f.newer and f.counts and f.rule_id = any(${given(idsOf(comparison))}::uuid[])
+        ${reviewSql("f.review_id", comparison, given)})`;
+    case "judged":
+      return `exists (select from decision d join guide_version_entry x on x.version_id = d.guide_version_id and x.org_id = i.org_id
+        and x.entry_id = any(${given(idsOf(comparison))}::uuid[])
+        where d.item_id = i.id and d.project_id = i.project_id and d.org_id = i.org_id and d.counts
+        ${reviewSql("d.id", comparison, given)})`;
   }
+}
+
+/** Narrows a review by the guide version under which it was made, the stage of its answer, and its decision or company. */
+function reviewSql(review: string, comparison: Comparison, given: Given): string {
+  const { version, stage, only } = comparison;
+  const among = (join: string, where: string) =>
+    `and exists (select from decision r ${join} where r.id = ${review} and r.org_id = i.org_id and ${where})`;
+  return [
+    ...(version === undefined
+      ? []
+      : [among("join guide_version v on v.id = r.guide_version_id", `v.n = ${given(version)}::int`)]),
+    ...(stage === undefined
+      ? []
+      : [among("join answer_version a on a.id = r.answer_id", `a.stage = ${given(stage)}::text`)]),
+    ...(only === "returned" ? [among("", "r.decision = 'return'")] : []),
+    ...(only === "twice"
+      ? [
+          among(
+            `join decision o on o.answer_id = r.answer_id and o.org_id = r.org_id and o.id <> r.id
+             join guide_version_entry ox on ox.version_id = o.guide_version_id and ox.org_id = r.org_id`,
+            `o.counts and ox.entry_id = any(${given(idsOf(comparison))}::uuid[])`,
+          ),
+        ]
+      : []),
+  ].join(" ");
 }
 
 /** Whether any member of a list matches, or the one value that is there. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Predicate } from "#content/index.ts";
 import { contract } from "#contract/index.ts";
 import { RuleContent } from "#guide/index.ts";
 import { addItems } from "../../testing/add-items.ts";
@@ -182,6 +183,24 @@ test("a rule's page compares its texts by version, language and person, and coun
   expect(page.byPerson!.map(({ person, broken }) => [person.name, broken])).toEqual([["Amara", 1]]);
   expect(page.minutesLost).toBeGreaterThan(0);
   expect(page.agreement.n).toBe(0);
+  const items = async (where: Predicate) =>
+    (await must(lead, search.items, { params, query: { where: JSON.stringify(where) } })).rows.length;
+  const broken = { of: "finding", in: page.family } as const;
+  const judged = { of: "judged", in: page.family } as const;
+  const { value } = page.byStage[0]!;
+  const counted = [
+    { ...broken, version: 1 },
+    { ...broken, version: 2 },
+    { ...broken, stage: value! },
+    { ...broken, stage: "elsewhere" },
+    { ...broken, only: "returned" as const },
+    { ...judged, version: 1 },
+    { ...judged, version: 2 },
+    { ...judged, stage: "elsewhere" },
+    { ...judged, only: "returned" as const },
+    { ...judged, only: "twice" as const },
+  ];
+  expect(await Promise.all(counted.map(items))).toEqual([1, 0, 1, 0, 1, 1, 2, 0, 1, 0]);
   const listed = (await must(lead, reports.rules, { params })).rows.find(({ rule }) => rule === lists)!;
   expect([listed.broken, listed.judged]).toEqual([page.broken, page.judged]);
 });

@@ -10,7 +10,7 @@ import { findPlace } from "./find-place.ts";
 import { presentRows } from "./item-rows.ts";
 
 /** What a predicate can look at that would tell a reviewer whose work an item is. */
-const TELLING = new Set(["author", "answer", "finding"]);
+const TELLING = new Set(["author", "answer", "finding", "judged"]);
 
 /** What takes the place of what could tell a reviewer whose work an item is. */
 const WITHHELD = { externalId: null, authors: [] };

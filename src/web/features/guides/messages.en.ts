@@ -204,6 +204,7 @@ export const messages = {
   "guides.nothingToPublish": "Nothing has changed since the last version.",
   "guides.note": "Note",
   "guides.noteHelp": "What readers should know about this version.",
+  "guides.allChanges": "Show all changes",
   "guides.changesCount.one": "{count} change.",
   "guides.changesCount.other": "{count} changes.",
   "guides.readingTime.one": "About {count} minute to read.",

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { GuideSummary } from "#contract/guide-drafts.ts";
+import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/field.tsx";
 import { setSearch, useLocation } from "../../ui/routing.ts";
 import { EmptyState, ErrorState, Loading } from "../../ui/states.tsx";
@@ -75,13 +76,21 @@ export function VersionsView({ guide: { id } }: { guide: GuideSummary }): ReactN
             ))}
           </Select>
         )}
-        <Compared guide={id} from={from?.n} to={to.n} />
+        <Compared guide={id} from={from?.n} to={to.n} only={search.get("only")} />
       </section>
     </div>
   );
 }
 
-function Compared({ guide, from, to }: { guide: string; from: number | undefined; to: number }): ReactNode {
+interface ComparedProps {
+  guide: string;
+  from: number | undefined;
+  to: number;
+  /** One entry alone. */
+  only: string | null;
+}
+
+function Compared({ guide, from, to, only }: ComparedProps): ReactNode {
   const query = { to, ...(from !== undefined && { from }) };
   const compare = useRead("guideDrafts", "compare", { params: { guide }, query });
   if (!compare.data)
@@ -90,12 +99,19 @@ function Compared({ guide, from, to }: { guide: string; from: number | undefined
     ) : (
       <Loading />
     );
-  const { changes } = compare.data;
+  const changes = compare.data.changes.filter(({ id }) => only === null || id === only);
   return (
     <>
       <p className={css.muted} role="status">
         {changes.length === 0 ? t("guides.noChanges") : t("guides.changesCount", { count: changes.length })}
       </p>
+      {only && (
+        <p>
+          <Button small onClick={() => setSearch({ only: null })}>
+            {t("guides.allChanges")}
+          </Button>
+        </p>
+      )}
       <ChangeList changes={changes} />
     </>
   );

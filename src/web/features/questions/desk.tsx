@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { DeskQuestion, QuestionState } from "#contract/questions.ts";
+import { Button } from "../../ui/button.tsx";
 import { Estimate } from "../../ui/estimate.tsx";
 import { Select } from "../../ui/field.tsx";
 import { formatNumber } from "../../ui/messages/index.ts";
@@ -16,7 +17,9 @@ const STATES: readonly QuestionState[] = ["open", "answered", "merged", "decline
 
 /** Every question of a project, the overdue ones first, and the one that is being answered. */
 export function Desk({ guide, project }: { guide: string; project: string }): ReactNode {
-  const selected = useLocation().search.get("question");
+  const { search } = useLocation();
+  const selected = search.get("question");
+  const about = search.get("rule");
   const [state, setState] = useState<QuestionState | "">("");
   const desk = useRead(
     "questions",
@@ -31,7 +34,8 @@ export function Desk({ guide, project }: { guide: string; project: string }): Re
       <Loading lines={8} />
     );
   const { rows, counts, hours, owners, mayRule } = desk.data;
-  const shown = rows.filter((row) => state === "" || row.state === state);
+  const narrowed = about ? rows.filter(({ rule }) => rule?.id === about) : rows;
+  const shown = narrowed.filter((row) => state === "" || row.state === state);
   const question = rows.find(({ id }) => id === selected);
   return (
     <>
@@ -75,6 +79,14 @@ export function Desk({ guide, project }: { guide: string; project: string }): Re
               </option>
             ))}
           </Select>
+          {about && (
+            <p className={css.row}>
+              <span dir="auto">{narrowed[0] ? aboutRule(narrowed[0]) : t("questions.aboutOneRule")}</span>
+              <Button small onClick={() => setSearch({ rule: null })}>
+                {t("questions.aboutAll")}
+              </Button>
+            </p>
+          )}
           {shown.length === 0 && <EmptyState icon="comment" title={t("questions.deskNone")} />}
           <ul className={css.list} aria-label={t("questions.desk")}>
             {shown.map((row) => (

@@ -35,6 +35,8 @@ export const messages = {
   "questions.noGuide": "This project has no guide yet",
   "questions.noGuideHelp": "Questions are about the guide. They can be asked once the project uses one.",
   "questions.desk": "Questions",
+  "questions.aboutOneRule": "Questions about one rule",
+  "questions.aboutAll": "Show all questions",
   "questions.deskNone": "No questions here",
   "questions.kind.question": "Question",
   "questions.kind.wrong-rule": "Wrong rule cited",

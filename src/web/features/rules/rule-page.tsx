@@ -9,6 +9,7 @@ import { ErrorState, Loading } from "../../ui/states.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useRead } from "./api.ts";
 import { ItemsLink, Share } from "./figures.tsx";
+import { RuleVersions } from "./rule-versions.tsx";
 import css from "./rules.module.css";
 import { t } from "./words.ts";
 
@@ -32,9 +33,13 @@ export function RulePage({ project, rule }: { project: string; rule: string }): 
 }
 
 function Figures({ project, report }: { project: string; report: Report }): ReactNode {
-  const { family, broken, judged, share, agreement, minutesLost, relatives } = report;
-  const found: Predicate = { of: "finding", in: family };
-  const with_ = (more: Predicate): Predicate => ({ all: [found, more] });
+  const { rule, family, broken, judged, share, agreement, minutesLost, relatives, byPerson } = report;
+  // Who manages the project reads its guide and its desk.
+  const guide = useRead("guides", "get", { params: { project } }, { enabled: byPerson !== null }).data?.guide;
+  const about = { of: "finding", in: family } as const;
+  const given = { of: "judged", in: family } as const;
+  const both = (more: Predicate) => ({ found: { all: [about, more] }, asked: { all: [given, more] } });
+  const minutes = Math.round(minutesLost);
   return (
     <>
       <dl className={css.facts}>
@@ -42,55 +47,67 @@ function Figures({ project, report }: { project: string; report: Report }): Reac
           <Share share={share} />
         </Fact>
         <Fact title={t("rules.broken")}>
-          <ItemsLink project={project} count={broken} where={found} />
+          <ItemsLink project={project} count={broken} where={about} />
         </Fact>
-        <Fact title={t("rules.judged")}>{formatNumber(judged)}</Fact>
+        <Fact title={t("rules.judged")}>
+          <ItemsLink project={project} count={judged} where={given} />
+        </Fact>
         <Fact title={t("rules.minutes")} help={t("rules.minutesHelp")}>
-          {formatNumber(Math.round(minutesLost))}
+          <ItemsLink project={project} count={minutes} where={{ ...about, only: "returned" }} />
         </Fact>
         <Fact title={t("rules.agreement")}>
-          {agreement.n === 0 ? t("rules.agreementUnknown") : <Share share={agreement} />}
+          {agreement.n === 0 ? (
+            t("rules.agreementUnknown")
+          ) : (
+            <>
+              <Share share={agreement} />{" "}
+              <ItemsLink project={project} count={agreement.n} where={{ ...given, only: "twice" }} />
+            </>
+          )}
         </Fact>
+        {guide && <OpenQuestions project={project} guide={guide.id} rule={rule} />}
       </dl>
+      {guide && <RuleVersions guide={guide.id} rule={rule} />}
       <Changes report={report} />
       <Groups
         by="version"
+        project={project}
         rows={report.byVersion.map((row) => ({
           ...row,
           name: t("rules.value.version", { value: row.value! }),
+          found: { ...about, version: Number(row.value) },
+          asked: { ...given, version: Number(row.value) },
         }))}
       />
       {(["language", "skill"] as const).map((name) => (
         <Groups
           key={name}
           by={name}
+          project={project}
           rows={report[name === "language" ? "byLanguage" : "bySkill"].map((row) => ({
             ...row,
             name: row.value,
-            link: row.value && (
-              <ItemsLink
-                project={project}
-                count={row.broken}
-                where={with_({ of: "attribute", name, equals: row.value })}
-              />
-            ),
+            ...(row.value && both({ of: "attribute", name, equals: row.value })),
           }))}
         />
       ))}
-      <Groups by="stage" rows={report.byStage.map((row) => ({ ...row, name: row.value }))} />
-      {report.byPerson && (
+      <Groups
+        by="stage"
+        project={project}
+        rows={report.byStage.map((row) => ({
+          ...row,
+          name: row.value,
+          ...(row.value && { found: { ...about, stage: row.value }, asked: { ...given, stage: row.value } }),
+        }))}
+      />
+      {byPerson && (
         <Groups
           by="person"
-          rows={report.byPerson.map((row) => ({
+          project={project}
+          rows={byPerson.map((row) => ({
             ...row,
             name: row.person.name,
-            link: (
-              <ItemsLink
-                project={project}
-                count={row.broken}
-                where={with_({ of: "author", equals: row.person.id })}
-              />
-            ),
+            ...both({ of: "author", equals: row.person.id }),
           }))}
         />
       )}
@@ -118,6 +135,28 @@ function Fact({ title, help, children }: { title: string; help?: string; childre
       <dt title={help}>{title}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+function OpenQuestions({
+  project,
+  guide,
+  rule,
+}: {
+  project: string;
+  guide: string;
+  rule: string;
+}): ReactNode {
+  const asked = { params: { guide }, query: { project, state: "open" } } as const;
+  const open = useRead("questions", "list", asked).data?.rows.filter((row) => row.rule?.id === rule);
+  return (
+    open && (
+      <Fact title={t("rules.questions")}>
+        <a href={hrefOf("/projects/:project/questions", { project }, { rule })}>
+          {formatNumber(open.length)}
+        </a>
+      </Fact>
+    )
   );
 }
 
@@ -154,13 +193,14 @@ interface Group {
   broken: number;
   judged: number;
   share: Report["share"];
-  /** The number of broken answers, leading to their items. */
-  link?: ReactNode;
+  /** The items behind the numbers: of answers that break the rule, and of those that were judged. */
+  found?: Predicate;
+  asked?: Predicate;
 }
 
 type By = "version" | "language" | "skill" | "stage" | "person";
 
-function Groups({ by, rows }: { by: By; rows: Group[] }): ReactNode {
+function Groups({ by, project, rows }: { by: By; project: string; rows: Group[] }): ReactNode {
   if (rows.length === 0) return null;
   const title = t(`rules.by.${by}`);
   return (
@@ -180,16 +220,27 @@ function Groups({ by, rows }: { by: By; rows: Group[] }): ReactNode {
             name: "broken",
             title: t("rules.broken"),
             numeric: true,
-            cell: ({ link, broken }) => link || formatNumber(broken),
+            cell: ({ found, broken }) => <Count project={project} count={broken} where={found} />,
           },
           {
             name: "judged",
             title: t("rules.judged"),
             numeric: true,
-            cell: ({ judged }) => formatNumber(judged),
+            cell: ({ asked, judged }) => <Count project={project} count={judged} where={asked} />,
           },
         ]}
       />
     </Section>
   );
+}
+
+function Count({
+  where,
+  ...count
+}: {
+  project: string;
+  count: number;
+  where?: Predicate | undefined;
+}): ReactNode {
+  return where ? <ItemsLink {...count} where={where} /> : formatNumber(count.count);
 }
