@@ -12,8 +12,17 @@ const USED = ["accounts", "forms", "keys", "projects", "work"];
 
 type Manifest = Record<string, { file: string; imports?: string[] }>;
 
-/** The scripts that are loaded before a first piece of work can be answered. */
-function scriptsOfRoute(): string[] {
+/** What the draft of a guide is edited with. */
+const EDITOR_ENTRIES = [
+  "index.html",
+  "features/guides/guide-page.tsx",
+  "features/guides/formatted/formatted-text.tsx",
+  "kinds/markdown-rendered.tsx",
+];
+const EDITOR_MOST_BYTES = 350_000;
+
+/** The scripts that are loaded before what is entered by `entries` is there. */
+function scriptsOfRoute(entries = ENTRIES): string[] {
   const manifest = JSON.parse(readFileSync(join(FOLDER, ".vite/manifest.json"), "utf8")) as Manifest;
   const files = new Set(["boot.js"]);
   const add = (name: string): void => {
@@ -22,7 +31,7 @@ function scriptsOfRoute(): string[] {
     files.add(chunk.file);
     for (const imported of chunk.imports ?? []) add(imported);
   };
-  for (const entry of ENTRIES) add(entry);
+  for (const entry of entries) add(entry);
   return [...files].map((file) => join(FOLDER, file));
 }
 
@@ -31,10 +40,18 @@ function weightOf(file: string): number {
   return (statSync(`${file}.br`, { throwIfNoEntry: false }) ?? statSync(file)).size;
 }
 
+const weigh = (files: string[]) => files.reduce((sum, file) => sum + weightOf(file), 0);
+
 test("the trainer's route weighs at most 170 KB of script", () => {
-  const weight = scriptsOfRoute().reduce((sum, file) => sum + weightOf(file), 0);
+  const weight = weigh(scriptsOfRoute());
   expect(weight).toBeLessThanOrEqual(MOST_BYTES);
   expect(weight).toBeGreaterThan(MOST_BYTES / 2);
+});
+
+test("a guide's editor weighs at most 350 KB of script, with what formats its texts", () => {
+  const weight = weigh(scriptsOfRoute(EDITOR_ENTRIES));
+  expect(weight).toBeLessThanOrEqual(EDITOR_MOST_BYTES);
+  expect(weight).toBeGreaterThan(EDITOR_MOST_BYTES / 2);
 });
 
 test("the trainer's route brings the part of the contract that it uses, and no other", () => {

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { type EntryContent, type RuleContent, RuleKind, Severity, Stance } from "#guide/entry.ts";
-import { Select, TextArea, TextInput } from "../../ui/field.tsx";
+import { Select, TextInput } from "../../ui/field.tsx";
 import { useRead } from "./api.ts";
 import { ExamplesEditor } from "./examples-editor.tsx";
+import { GuideText } from "./formatted/guide-text.tsx";
+import { SourceSwitch } from "./formatted/source-switch.tsx";
 import css from "./guides.module.css";
 import { ScopeEditor } from "./scope-editor.tsx";
 import type { Draft } from "./use-draft.ts";
@@ -26,14 +28,15 @@ export function EntryForm({ draft, entry, content, onChange }: FormProps): React
         {...(content.title.trim() === "" && { error: t("guides.needsTitle") })}
         onChange={(event) => onChange({ ...content, title: event.target.value })}
       />
+      <SourceSwitch />
       {content.kind === "rule" ? (
         <RuleForm draft={draft} entry={entry} rule={content} onChange={onChange} />
       ) : (
-        <TextArea
+        <GuideText
           label={t("guides.definition")}
-          help={t("guides.markdown")}
+          rows={4}
           value={content.definition}
-          onChange={(event) => onChange({ ...content, definition: event.target.value })}
+          onChange={(definition) => onChange({ ...content, definition })}
         />
       )}
       {content.kind === "term" && (
@@ -64,13 +67,12 @@ function RuleForm({ draft, entry, rule, onChange }: RuleFormProps): ReactNode {
   return (
     <>
       {(["statement", "isNot", "why", "whenInDoubt"] as const).map((field) => (
-        <TextArea
+        <GuideText
           key={field}
           label={t(`guides.${field}`)}
-          {...(field === "statement" && { help: t("guides.markdown") })}
           rows={field === "statement" ? 5 : 2}
           value={rule[field]}
-          onChange={(event) => change({ [field]: event.target.value })}
+          onChange={(text) => change({ [field]: text })}
         />
       ))}
       <ExamplesEditor examples={rule.examples} onChange={(examples) => change({ examples })} />

@@ -51,7 +51,8 @@ test("a guide is written, split, moved and published by keyboard, and a project 
   await page.getByRole("heading", { name: "1 Style" }).waitFor();
   await page.keyboard.press("n");
   await page.getByRole("textbox", { name: "Title" }).fill("Brief and kind");
-  await page.getByRole("textbox", { name: "Rule", exact: true }).fill("Be brief.\n\nBe kind.");
+  await page.getByRole("textbox", { name: "Rule", exact: true }).focus();
+  await page.keyboard.type("Be brief.\nBe kind.");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("heading", { name: "1.1 Brief and kind" }).waitFor();
   await page.keyboard.press("s");
@@ -88,13 +89,17 @@ test("two people see each other and each other's changes; edits of one paragraph
     await page.getByRole("textbox", { name: "Rule", exact: true }).waitFor();
   }
   await mine.page.getByText("Ada").first().waitFor();
+  // One writes Markdown, the other formatted text.
+  await mine.press("Control+/");
   const text = ({ page }: typeof mine) => page.getByRole("textbox", { name: "Rule", exact: true });
   await text(mine).fill("One!\n\nTwo.");
   await mine.page.getByText("Saved", { exact: true }).waitFor();
-  await expect.poll(() => text(theirs).inputValue()).toBe("One!\n\nTwo.");
+  await expect.poll(() => text(theirs).locator("p").allTextContents()).toEqual(["One!", "Two."]);
   // Both change the second paragraph: who saves last is asked, and nothing is lost.
   await theirs.context.setOffline(true);
-  await text(theirs).fill("One!\n\nTwo, they say.");
+  await text(theirs).focus();
+  await theirs.press("Control+End", "Backspace");
+  await theirs.page.keyboard.type(", they say.");
   await text(mine).fill("One!\n\nTwo, I say.");
   await mine.page.getByText("Saved", { exact: true }).waitFor();
   await theirs.context.setOffline(false);
@@ -108,6 +113,40 @@ test("two people see each other and each other's changes; edits of one paragraph
       statement: "One!\n\nTwo, they say.",
     });
   await Promise.all([mine.context.close(), theirs.context.close()]);
+});
+
+test("a text is formatted by keyboard, and its Markdown is one key away; what has no formatted view is source", async () => {
+  const table = "| a | b |\n|---|---|\n| 1 | 2 |";
+  const guide = await buildGuide(rule("Be brief", "* Ten lines.", { why: table }));
+  const window = await stage.open(lead, { path: `/guides/${guide}` });
+  const { page } = window;
+  const text = page.getByRole("textbox", { name: "Rule", exact: true });
+  await page.getByRole("button", { name: "Edit 1 Be brief" }).press("Enter");
+  await text.focus();
+  await window.press("Control+End", "Enter");
+  await page.keyboard.type("Say ");
+  await window.press("Control+b");
+  await page.keyboard.type("what counts");
+  await window.press("Control+b");
+  await page.keyboard.type(".");
+  await text.getByRole("listitem").nth(1).getByText("what counts").waitFor();
+  expect(await page.getByRole("textbox", { name: "Why" }).inputValue()).toBe(table);
+  await page.getByText("Shown as Markdown: this text has").waitFor();
+  await page.getByText("Saved", { exact: true }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await window.press("Control+/");
+  const written = "* Ten lines.\n* Say **what counts**.";
+  await expect.poll(() => page.locator("textarea:focus").inputValue()).toBe(written);
+  expect((await outline(guide))[0]!.content).toMatchObject({ statement: written, why: table });
+  await window.visit(`/guides/${guide}`);
+  await page.getByRole("button", { name: "Edit 1 Be brief" }).press("Enter");
+  await expect.poll(() => text.inputValue()).toBe(written);
+  await page.getByRole("button", { name: "Markdown source" }).press("Enter");
+  await text.getByRole("listitem").first().waitFor();
+  await window.press("Control+Enter");
+  await page.getByRole("button", { name: "Edit 1 Be brief" }).waitFor();
+  expect((await outline(guide))[0]!.content).toMatchObject({ statement: written, why: table });
+  expectCalm(window);
 });
 
 test("rules merge, retire and come back, and the policy grid shows and fills its gaps", async () => {

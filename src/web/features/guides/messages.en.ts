@@ -80,7 +80,6 @@ export const messages = {
   "guides.isNot": "What it does not mean",
   "guides.why": "Why",
   "guides.whenInDoubt": "When in doubt",
-  "guides.markdown": "Markdown. Saved a second after you stop typing.",
   "guides.avoid": "Words to avoid",
   "guides.avoidList": "Avoid: {words}",
   "guides.commas": "Separate with commas.",

@@ -1,24 +1,68 @@
 import MarkdownIt from "markdown-it";
-import { defaultMarkdownParser, defaultMarkdownSerializer, MarkdownParser, MarkdownSerializer, schema as all } from "prosemirror-markdown";
+import {
+  schema as all,
+  defaultMarkdownParser,
+  defaultMarkdownSerializer,
+  MarkdownParser,
+  MarkdownSerializer,
+} from "prosemirror-markdown";
 import { type Node, Schema } from "prosemirror-model";
 
-/** What formatted text is made of: everything of CommonMark but pictures. */
-export const schema = new Schema({
-  nodes: all.spec.nodes.remove("image").update("heading", { ...all.spec.nodes.get("heading"), content: "text*" }),
+type BlockName =
+  | "blockquote"
+  | "bullet_list"
+  | "code_block"
+  | "doc"
+  | "hard_break"
+  | "heading"
+  | "horizontal_rule"
+  | "list_item"
+  | "ordered_list"
+  | "paragraph"
+  | "text";
+
+/** What formatted text is made of: everything of CommonMark but pictures. Line breaks inside a paragraph stay. */
+export const schema = new Schema<BlockName, "code" | "em" | "link" | "strong">({
+  nodes: all.spec.nodes
+    .remove("image")
+    .update("heading", { ...all.spec.nodes.get("heading"), content: "text*" })
+    .update("paragraph", { ...all.spec.nodes.get("paragraph"), whitespace: "pre" }),
   marks: all.spec.marks,
 });
 
-/** It knows more than the editor shows, so that what is more is seen. */
+/** It reads more than the editor shows, so that tables, HTML and the like are noticed rather than taken for text. */
 const reader = new MarkdownIt("default", { html: true, linkify: false, typographer: false });
+reader.core.ruler.push("keep-lines", ({ tokens }) => {
+  for (const child of tokens.flatMap(({ children }) => children ?? []))
+    if (child.type === "softbreak") Object.assign(child, { type: "text", content: "\n" });
+});
 const { image: _, ...tokens } = defaultMarkdownParser.tokens;
 const parser = new MarkdownParser(schema, reader, tokens);
 
-const { image: __, bullet_list: ___, ...nodes } = defaultMarkdownSerializer.nodes;
-const BULLETS = ["-", "*", "+"];
-const writers = BULLETS.map(
+/** What is text stays text: nothing at the beginning of its lines is taken for a list, a heading or code. */
+function writeText(...[state, node, parent, index]: Parameters<Writer>): void {
+  const text = node.text!;
+  const isFirst = index === 0;
+  if (!isFirst && !text.includes("\n")) defaultMarkdownSerializer.nodes.text!(state, node, parent, index);
+  else
+    for (const [n, line] of text.split("\n").entries()) {
+      if (n > 0) state.write("\n");
+      const begins = n > 0 || isFirst;
+      const escaped = state.esc(begins ? line.trimStart() : line, begins);
+      state.write(begins ? escaped.replace(/^(\d+)\)(?=\s|$)/, "$1\\)").replace(/^=/, "\\=") : escaped);
+    }
+}
+
+type Writer = MarkdownSerializer["nodes"][string];
+const { image: __, ...nodes } = defaultMarkdownSerializer.nodes;
+const writers = ["-", "*", "+"].map(
   (bullet) =>
     new MarkdownSerializer(
-      { ...nodes, bullet_list: (state, node) => state.renderList(node, "  ", () => `${bullet} `) },
+      {
+        ...nodes,
+        text: writeText,
+        bullet_list: (state, node) => state.renderList(node, "  ", () => `${bullet} `),
+      },
       defaultMarkdownSerializer.marks,
     ),
 );
@@ -31,7 +75,7 @@ export interface Formatted {
 
 /**
  * Reads Markdown for the editor.
- * @returns null for what the editor could not show, or would write otherwise than it stands: that is edited as source
+ * @returns null for what the editor can't show, or would write back differently: that is edited as source
  */
 export function readFormatted(source: string): Formatted | null {
   if (/\[\^/.test(source)) return null; // a footnote
@@ -45,7 +89,7 @@ export function readFormatted(source: string): Formatted | null {
   return null;
 }
 
-/** @returns null where something is in the text that the editor does not have */
+/** @returns null where the text has something that the editor doesn't */
 function parse(source: string): Node | null {
   try {
     return parser.parse(source);
