@@ -121,8 +121,19 @@ test("a text is formatted by keyboard, and its Markdown is one key away; what ha
   const window = await stage.open(lead, { path: `/guides/${guide}` });
   const { page } = window;
   const text = page.getByRole("textbox", { name: "Rule", exact: true });
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/formatted-text.*js/, async (route) => {
+    await released;
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Edit 1 Be brief" }).press("Enter");
+  // Whoever is there before the editor has arrived is in it afterwards.
   await text.focus();
+  release();
+  await page.locator("[contenteditable]:focus").waitFor();
   await window.press("Control+End", "Enter");
   await page.keyboard.type("Say ");
   await window.press("Control+b");

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from "react";
 import css from "./formatted-text.module.css";
 import { readFormatted } from "./markdown-document.ts";
 import { Toolbar } from "./toolbar.tsx";
@@ -12,6 +12,8 @@ export interface FormattedProps {
   onChange: (value: string) => void;
   /** The text as source, with a note on why. */
   source: (note?: string) => ReactNode;
+  /** Called when the text can be typed into. */
+  onShown: () => void;
 }
 
 /** Edits Markdown as formatted text, or as source where it could not be written back as it stands. */
@@ -38,7 +40,7 @@ type EditorProps = Omit<FormattedProps, "source" | "value"> & {
   read: NonNullable<ReturnType<typeof readFormatted>>;
 };
 
-function Editor({ label, rows = 2, read, onChange }: EditorProps): ReactNode {
+function Editor({ label, rows = 2, read, onChange, onShown }: EditorProps): ReactNode {
   const id = useId();
   const { host, view, state } = useEditorView(read, onChange, {
     role: "textbox",
@@ -48,6 +50,10 @@ function Editor({ label, rows = 2, read, onChange }: EditorProps): ReactNode {
     class: css.text!,
     style: `min-block-size: ${rows * 1.5 + 1}em`,
   });
+  const shown = useEffectEvent(onShown);
+  useEffect(() => {
+    if (view) shown();
+  }, [view]);
   return (
     <div className={css.field}>
       <div className={css.head}>

@@ -1,15 +1,15 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useRef } from "react";
 import { TextArea } from "../../../ui/field.tsx";
 import { late } from "../../../ui/late.tsx";
 import type { FormattedProps } from "./formatted-text.tsx";
 import { useSource } from "./source-preference.ts";
 
-export type GuideTextProps = Omit<FormattedProps, "source">;
+export type GuideTextProps = Omit<FormattedProps, "source" | "onShown">;
 
 const FormattedText = late<FormattedProps>(
   async () => (await import("./formatted-text.tsx")).FormattedText,
   // Until the editor has arrived nothing is typed into what it replaces; where it can't be fetched, source is enough.
-  ({ source, ...text }, failed) => (failed ? source() : <SourceText {...text} readOnly />),
+  ({ source, onShown: _, ...text }, failed) => (failed ? source() : <SourceText {...text} readOnly />),
 );
 
 /** A text of a guide, edited as formatted or as Markdown source, whichever its editor prefers. */
@@ -17,10 +17,13 @@ export function GuideText(text: GuideTextProps): ReactNode {
   const isSource = useSource();
   const box = useRef<HTMLDivElement>(null);
   const isInside = useRef(false);
-  // Who switches while writing goes on writing in the same text.
+  /** Whoever is in the text when its editor is replaced goes on in the new one. */
+  const takeFocus = () => {
+    if (isInside.current) box.current!.querySelector<HTMLElement>('[role="textbox"], textarea')?.focus();
+  };
+  const sourceShown = useEffectEvent(takeFocus);
   useEffect(() => {
-    if (isInside.current && isSource !== undefined)
-      box.current?.querySelector<HTMLElement>('[role="textbox"], textarea')?.focus();
+    if (isSource) sourceShown();
   }, [isSource]);
   const source = (note?: string) => <SourceText {...text} help={note} />;
   return (
@@ -34,7 +37,7 @@ export function GuideText(text: GuideTextProps): ReactNode {
         isInside.current = false;
       }}
     >
-      {isSource ? source() : <FormattedText {...text} source={source} />}
+      {isSource ? source() : <FormattedText {...text} source={source} onShown={takeFocus} />}
     </div>
   );
 }
