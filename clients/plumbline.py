@@ -237,6 +237,19 @@ class Plumbline:
         """How often each rule was found broken, with intervals, the most broken first."""
         return self._get(self._at(project) + "/report/rules")["rows"]
 
+    def findings(self, project: str, batch: int = 200) -> Iterator[Json]:
+        """What reviews found of the guide's rules in answers, oldest first, for who manages the project.
+
+        Each names the rule, its revision and the guide version, the answer, a severity and a judgement. `newer` says that
+        the answer was written under another text of the rule. Batches are fetched as they are read.
+        """
+        path = self._at(project) + "/findings?limit=%d" % batch
+        after = ""  # type: Optional[str]
+        while after is not None:
+            page = self._get(path + ("&after=" + urllib.parse.quote(after) if after else ""))
+            yield from page["rows"]
+            after = page["next"]
+
     # work, for a program with a key of its own
 
     def work(
@@ -413,6 +426,7 @@ def main(args: Optional[List[str]] = None) -> int:
     for name, about in [("releases", "the releases of a project"), ("votes", "the newest version of each answer"),
                         ("export", "every item with all that was answered"),
                         ("guide", "the entries of the guide that a project works under"),
+                        ("findings", "what reviews found of the rules in answers"),
                         ("rules", "how often each rule of the guide was found broken")]:
         commands.add_parser(name, help=about).add_argument("project")
     prompt = commands.add_parser("prompt", help="the guide as instructions for a model")
@@ -456,6 +470,8 @@ def _run(server: Plumbline, given: argparse.Namespace) -> Iterable[Json]:
         return (server.guide(given.project) or {"entries": []})["entries"]
     if given.command == "rules":
         return server.rules(given.project)
+    if given.command == "findings":
+        return server.findings(given.project)
     if given.command == "prompt":
         text = server.prompt(given.project, given.language, given.tokens, given.stage)
         return [{"prompt": text}]

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GuideDraft } from "#contract/guide-drafts.ts";
 import { contract } from "#contract/index.ts";
+import { Form } from "#kinds/form.ts";
+import { addItems } from "#server/testing/add-items.ts";
 import { must, type Visitor } from "#server/testing/call.ts";
 import { buildKey, buildOrganization, buildProject, type TestPerson } from "#server/testing/make.ts";
 import { type TestApp, testApp } from "#server/testing/test-app.ts";
@@ -34,6 +36,44 @@ test("a guide is imported, exported as Word and compared with the file that come
   expect(same.map(({ kind }) => kind)).toEqual(["same", "same"]);
   const prompt = await runCommand(lead, "guide", "export", made.id, "--format", "prompt", "--tokens", "100");
   expect(prompt.out).toContain("1 Be kind\n\nSay it kindly.");
+});
+
+test("translations of a guide, kinds of task and top-ups are listed", async () => {
+  const { forms, guideDrafts, guideTranslations, types, work } = contract;
+  const worker = await buildKey(site, owner, ["read", "work"]);
+  const { id: guide } = await must(owner, guideDrafts.create, { body: { title: "Translated" } });
+  const content = { kind: "rule" as const, title: "Be kind", statement: "Say it kindly." };
+  const { entries } = await must(owner, guideDrafts.addEntry, { params: { guide }, body: { content } });
+  const { id: entry, revision: base } = entries[0]!;
+  const texts = { title: "Sei freundlich", text: "Sag es freundlich.", isNot: "", why: "", whenInDoubt: "" };
+  await must(owner, guideTranslations.save, {
+    params: { guide, entry },
+    body: { language: "de", base, translation: texts },
+  });
+  await must(owner, guideDrafts.saveEntry, {
+    params: { guide, entry },
+    body: { base, content: { ...content, statement: "Say it kindly, always." } },
+  });
+  const listed = await runJson<object[]>(lead, "guide", "translations", "Translated");
+  expect(listed).toEqual([{ language: "de", entries: 1, behind: 1 }]);
+
+  const question = { name: "response", kind: "demonstration", title: "Response" };
+  const formOf = (...questions: object[]) =>
+    Form.parse({ fields: [], askConfidence: false, questions: [question, ...questions] });
+  const project = await buildProject(owner, { form: formOf(), settings: { review: false } });
+  const params = { project };
+  await must(owner, types.save, { params, body: { key: "summary", title: "Summary" } });
+  expect((await runCommand(worker, "types", "list", project)).out).toMatch(/^summary +Summary +1 +0 +0/m);
+  await addItems(site, owner, project, 1);
+  const { assignment } = await must(owner, work.claim, { params, body: {} });
+  const at = { project, assignment: assignment!.id };
+  await must(owner, work.submit, { params: at, body: { body: { response: "An answer." } } });
+  const form = formOf({ name: "sources", kind: "text", title: "Sources" });
+  const draft = await must(owner, forms.draft, { params });
+  const { rev } = await must(owner, forms.saveDraft, { params, body: { form, rev: draft.rev } });
+  await must(owner, forms.publish, { params, body: { rev, topUp: 7 } });
+  const topUps = await runJson<object[]>(lead, "forms", "top-ups", project);
+  expect(topUps).toMatchObject([{ version: 2, waiting: 1, inProgress: 0, done: 0 }]);
 });
 
 const MARKDOWN = "# House style\n\n## 1 Wording\n\n### 1.1 Be brief\n\nAt most ten lines.\n";

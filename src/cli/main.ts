@@ -6,6 +6,7 @@ import { addBackup } from "./commands/backup.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addErasures } from "./commands/erasures.ts";
 import { addExport } from "./commands/exports.ts";
+import { addForms } from "./commands/forms.ts";
 import { addGuides } from "./commands/guides.ts";
 import { addImports } from "./commands/imports.ts";
 import { addItems } from "./commands/items.ts";
@@ -17,6 +18,7 @@ import { addReleases } from "./commands/releases.ts";
 import { addRestore } from "./commands/restore.ts";
 import { addServe } from "./commands/serve.ts";
 import { addStats } from "./commands/stats.ts";
+import { addTypes } from "./commands/types.ts";
 import { reportError } from "./errors.ts";
 import { processTerminal, type Terminal } from "./terminal.ts";
 
@@ -29,6 +31,8 @@ const GROUPS: ((program: Command, terminal: Terminal) => void)[] = [
   addErasures,
   addProjects,
   addGuides,
+  addForms,
+  addTypes,
   addAnnouncements,
   addQuestions,
   addImports,

@@ -145,6 +145,41 @@ print(json.dumps([first, again, lab.problems("A project", again["id"])]))`,
     expect(lines((await python("plumbline.py", "rules", project)).out)).toMatchObject([{ broken: 0 }]);
   });
 
+  test("findings come batch by batch, with the rule as it was then", async () => {
+    const { guideDrafts, guides, work } = contract;
+    const place = await buildProject(owner, { settings: { review: true } });
+    await must(owner, contract.projects.update, { params: { project: place }, body: { name: "Reviewed" } });
+    const [amara, rosa] = await Promise.all([buildPerson(site, owner.org), buildPerson(site, owner.org)]);
+    await joinProject(owner, place, amara, "trainer");
+    await joinProject(owner, place, rosa, "reviewer");
+    await addItems(site, owner, place, 1);
+    const { id: guide } = await must(owner, guideDrafts.create, { body: { title: "Two rules" } });
+    for (const title of ["Be brief", "Be kind"])
+      await must(owner, guideDrafts.addEntry, {
+        params: { guide },
+        body: { content: { kind: "rule", title, statement: `${title}.` } },
+      });
+    const { rev, entries } = await must(owner, guideDrafts.get, { params: { guide } });
+    await must(owner, guideDrafts.publish, { params: { guide }, body: { rev } });
+    const params = { project: place };
+    await must(owner, guides.adopt, { params, body: { guide } });
+    const mine = (await must(amara, work.claim, { params, body: {} })).assignment!.id;
+    const body = { body: { response: "Long." } };
+    await must(amara, work.submit, { params: { ...params, assignment: mine }, body });
+    const piece = (await must(rosa, work.claim, { params, body: { stage: "review" } })).assignment!.id;
+    const rules = entries.map(({ id: rule }) => ({ rule, severity: "minor" as const }));
+    const verdict = { decision: "reject" as const, reason: "No.", rules };
+    await must(rosa, work.review, { params: { ...params, assignment: piece }, body: verdict });
+    const script = `
+import json, plumbline
+for finding in plumbline.Plumbline().findings("${place}", batch=1):
+    print(json.dumps(finding))`;
+    const found = lines((await python("-c", script)).out);
+    expect(found.map(({ rule }) => rule).sort()).toEqual(entries.map(({ id }) => id).sort());
+    for (const one of found)
+      expect(one).toMatchObject({ guideVersion: 1, severity: "minor", judgement: "broken", newer: false });
+  });
+
   test("a release is downloaded with every hash right; a spoiled file is fetched again", async () => {
     const out = join(folder, "release");
     const until = async (state: string) => {

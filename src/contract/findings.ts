@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Anchor } from "#content/index.ts";
 import { Example } from "#guide/entry.ts";
 import { Severity } from "#guide/severity.ts";
-import { Id } from "./entities.ts";
+import { AgentRef, Id, Time } from "./entities.ts";
 
 /** What a rule was found to be in an answer. */
 export const Judgement = z.enum(["broken", "kept", "not-applicable"]);
@@ -38,3 +38,28 @@ export const CitedRule = z.object({
   note: z.string(),
 });
 export type CitedRule = z.infer<typeof CitedRule>;
+
+/** What a review found of one rule in one answer, without the words of the rule. */
+export const Finding = z.object({
+  id: Id,
+  item: Id,
+  answer: Id,
+  review: Id.nullable(),
+  rule: Id,
+  /** What the rule said then: a revision of it, in this version of the guide. */
+  revision: Id,
+  guideVersion: z.number().int(),
+  number: z.string(),
+  severity: Severity,
+  judgement: Judgement,
+  /** The answer was written under another text of the rule, so this doesn't count against its author. */
+  newer: z.boolean(),
+  /** False where the review was taken out of every count. */
+  counts: z.boolean(),
+  anchor: Anchor.nullable(),
+  /** Empty where the rule is hidden from the reader. */
+  note: z.string(),
+  by: AgentRef,
+  at: Time,
+});
+export type Finding = z.infer<typeof Finding>;

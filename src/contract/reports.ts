@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { AgentRef, Estimate, Id } from "./entities.ts";
+import { AgentRef, Estimate, Id, PageQuery, page } from "./entities.ts";
+import { Finding } from "./findings.ts";
 import { Progress } from "./projects.ts";
 
 const Count = z.number().int();
@@ -147,6 +148,15 @@ export const reports = {
     scope: "read",
     lane: "lists",
     result: RulePage,
+  }),
+  findings: endpoint({
+    method: "GET",
+    path: "/api/projects/:project/findings",
+    summary: "What reviews found of the guide's rules in answers, oldest first, a page at a time",
+    scope: "read",
+    lane: "lists",
+    query: z.object(PageQuery.shape),
+    result: page(Finding),
   }),
   myRules: endpoint({
     method: "GET",

@@ -35,6 +35,7 @@ export const TABLE: Record<string, string> = {
   "reports.progress": "OAmv read",
   "reports.rules": "OAmv read",
   "reports.rule": "OAmv read",
+  "reports.findings": "OAm read",
   "reports.myRules": "OAmrt work",
   "projects.members": "OAmv read",
   "projects.setMember": "OAm write",

@@ -30,6 +30,23 @@ export function addGuideVersions(group: Command, terminal: Terminal): void {
     );
 
   group
+    .command("translations <guide>")
+    .description("the languages that it is translated into, and how many translations are behind")
+    .action(
+      withSession(terminal, async ({ client, print }, said: string) => {
+        const params = { guide: (await findGuide(client, said)).id };
+        const { languages } = await client.guideTranslations.list({ params });
+        const read = async (language: string) => {
+          const { rows } = await client.guideTranslations.list({ params, query: { language } });
+          return { language, entries: rows.length, behind: rows.filter(({ behind }) => behind > 0).length };
+        };
+        const rows = await Promise.all(languages.map(read));
+        const cells = rows.map(({ language, entries, behind }) => [language, entries, behind]);
+        print(rows, formatTable(["language", "entries", "behind"], cells));
+      }),
+    );
+
+  group
     .command("diff <guide>")
     .description("what changed since the last version, or between two")
     .option("--from <n>", "the earlier version; else the one before")

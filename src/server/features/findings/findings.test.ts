@@ -124,6 +124,17 @@ test("the report of rules counts answers that break a rule, also one that it cam
   await answer();
   await reword();
   await decide([lists, plain]); // `lists` is newer than this answer
+  const first = await must(lead, reports.findings, { params, query: { limit: 2 } });
+  const rest = await must(lead, reports.findings, { params, query: { limit: 2, after: first.next! } });
+  const findings = [...first.rows, ...rest.rows].map((row) => [row.guideVersion, row.newer, row.by.name]);
+  expect(findings.sort()).toEqual([
+    [1, false, "Rosa"],
+    [2, false, "Rosa"],
+    [2, true, "Rosa"],
+  ]);
+  expect([first.rows.length, rest.next]).toEqual([2, null]);
+  const lost = await call(lead, reports.findings, { params, query: { after: "nowhere" } });
+  expect(lost).toMatchObject({ problem: { code: "malformed" } });
   await split();
   await answer();
   await decide([]);

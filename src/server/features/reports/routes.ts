@@ -2,6 +2,7 @@ import type { reports } from "#contract/reports.ts";
 import type { Handlers } from "../../http/implement.ts";
 import { checkTimeZone } from "../../http/time-zone.ts";
 import { findWholeProject } from "../projects/index.ts";
+import { listFindings } from "./list-findings.ts";
 import { findProgress } from "./progress.ts";
 import { reportProject } from "./report.ts";
 import { reportMyRules } from "./report-my-rules.ts";
@@ -36,6 +37,9 @@ export const routes: Handlers<typeof reports> = {
     const { role } = await findWholeProject(pool, caller, params.project);
     return reportRule(pool, { org, agent: caller.id, ...params, withPeople: role === "manager" });
   },
+
+  findings: ({ params, query }, { services, org, caller }) =>
+    listFindings(services.database.pool, { org, agent: caller.id, ...params, ...query }),
 
   myRules: async ({ params }, { services, org, caller }) => ({
     rows: await reportMyRules(services.database.pool, { org, agent: caller.id, ...params }),
