@@ -3,9 +3,10 @@ import type { MarkType, NodeType } from "prosemirror-model";
 import { liftListItem, wrapInList } from "prosemirror-schema-list";
 import type { Command, EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { comboText } from "../../../ui/keys.ts";
 import css from "./formatted-text.module.css";
+import { LinkDialog } from "./link-dialog.tsx";
 import { schema } from "./markdown-document.ts";
 import { t } from "./words.ts";
 
@@ -26,10 +27,18 @@ const blockTool = (node: NodeType, wrap: Command, unwrap: Command) => ({
 });
 const listTool = (list: NodeType) => blockTool(list, wrapInList(list), liftListItem(nodes.list_item));
 
-const tools = (): Tool[] => [
+/** @param askLink asks where a new link leads */
+const tools = (askLink: () => boolean): Tool[] => [
   { label: t("formatted.bold"), sign: "B", keys: "mod+b", ...markTool(marks.strong) },
   { label: t("formatted.italic"), sign: "I", keys: "mod+i", ...markTool(marks.em) },
   { label: t("formatted.code"), sign: "<>", keys: "mod+e", ...markTool(marks.code) },
+  {
+    label: t("formatted.link"),
+    sign: "↗",
+    isOn: hasMark(marks.link),
+    run: (state, ...rest) =>
+      hasMark(marks.link)(state) ? toggleMark(marks.link)(state, ...rest) : askLink(),
+  },
   { label: t("formatted.bullets"), sign: "•", ...listTool(nodes.bullet_list) },
   { label: t("formatted.numbers"), sign: "1.", ...listTool(nodes.ordered_list) },
   { label: t("formatted.quote"), sign: "“", ...blockTool(nodes.blockquote, wrapIn(nodes.blockquote), lift) },
@@ -45,31 +54,39 @@ export function Toolbar({
   state: EditorState;
   field: string;
 }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const askLink = () => {
+    setAsking(true);
+    return true;
+  };
   return (
-    <div
-      role="toolbar"
-      aria-label={t("formatted.toolbar", { field })}
-      className={css.toolbar}
-      onKeyDown={moveFocus}
-    >
-      {tools().map(({ label, sign, keys, isOn, run }, n) => (
-        <button
-          key={label}
-          type="button"
-          tabIndex={n === 0 ? 0 : -1}
-          aria-label={label}
-          title={keys ? `${label} (${comboText(keys)})` : label}
-          aria-pressed={isOn(state)}
-          // The selection stays in the text.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => {
-            run(view.state, view.dispatch, view);
-            view.focus();
-          }}
-          data-sign={sign}
-        />
-      ))}
-    </div>
+    <>
+      <div
+        role="toolbar"
+        aria-label={t("formatted.toolbar", { field })}
+        className={css.toolbar}
+        onKeyDown={moveFocus}
+      >
+        {tools(askLink).map(({ label, sign, keys, isOn, run }, n) => (
+          <button
+            key={label}
+            type="button"
+            tabIndex={n === 0 ? 0 : -1}
+            aria-label={label}
+            title={keys ? `${label} (${comboText(keys)})` : label}
+            aria-pressed={isOn(state)}
+            // The selection stays in the text.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              run(view.state, view.dispatch, view);
+              view.focus();
+            }}
+            data-sign={sign}
+          />
+        ))}
+      </div>
+      {isAsking && <LinkDialog view={view} onClose={() => setAsking(false)} />}
+    </>
   );
 }
 
