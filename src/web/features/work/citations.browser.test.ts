@@ -107,6 +107,12 @@ test("a reviewer cites a rule by typing # and words; its author reads it beside 
   expect(await axeFindings(rules.page)).toEqual([]);
   await rules.page.getByRole("link", { name: "1", exact: true }).first().click();
   await rules.page.getByText(/^Answers found to break rule \d Numbered lists$/).waitFor();
+  await rules.page.goBack();
+  await rules.page.getByRole("heading", { name: "Versions of the guide with this rule" }).waitFor();
+  await rules.page.getByText("Open questions").locator("..").getByRole("link", { name: "1" }).click();
+  await rules.page.getByRole("button", { name: "Show all questions" }).waitFor();
+  expect(await axeFindings(rules.page)).toEqual([]);
+  await rules.page.getByRole("list", { name: "Questions" }).getByText("Numbered lists").first().waitFor();
   expectCalm(rules);
 });
 
