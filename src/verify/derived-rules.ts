@@ -28,6 +28,31 @@ export const derivedRules: Check[] = [
            and b.stage = p.stage and b.round < p.round)`,
   ),
   bySql(
+    "I6",
+    "whoever has or skipped a piece of work, was asked alone, or wrote what is reviewed again, is kept from its item",
+    `with kept as (
+       select s.item_id, q.conflict_group, s.round, s.holder as agent_id from slot s join queue q on q.id = s.queue_id
+       where s.holder is not null and s.state not in (0, 4)
+       union
+       select s.item_id, q.conflict_group, s.round, o.agent_id from objection o join slot s on s.id = o.slot_id
+       join queue q on q.id = s.queue_id where o.kind = 'skip' and s.kept_for is null
+       union
+       select s.item_id, q.conflict_group, s.round, s.kept_for from slot s join queue q on q.id = s.queue_id
+       where s.kept_for is not null and s.state <> 4
+       union
+       -- What calibrations of before this migration showed was still offered as ordinary work.
+       select s.item_id, q.conflict_group, 0, s.kept_for from judging j join slot s on s.round = j.round
+       join queue q on q.id = s.queue_id and q.project_id = j.project_id
+       where s.kept_for is not null and j.at > (select at from migration where name = '0041-announcements.sql')
+       union
+       select s.item_id, q.conflict_group, s.round, made.agent_id from slot s join queue q on q.id = s.queue_id
+       join answer given on given.id = s.subject_id join answer made on made.slot_id = given.slot_id and made.at <= given.at
+       join round r on r.project_id = q.project_id and r.n = s.round and r.kind = 're-review')
+     select 'agent ' || agent_id || ' in item ' || item_id as what from kept k
+     where not exists (select from participation p where p.item_id = k.item_id and p.conflict_group = k.conflict_group
+       and p.round = k.round and p.agent_id = k.agent_id)`,
+  ),
+  bySql(
     "I4",
     "a slot is held, kept and timed as its state says",
     `select 'slot ' || s.id as what from slot s

@@ -189,10 +189,9 @@ async function isFound(forgery: string): Promise<boolean> {
 const TELLING: Record<string, string> = {
   slot: "exists (select from review r where r.slot_id = slot.id)",
   queue: "attributes <> '{}' and exists (select from slot s where s.queue_id = queue.id and s.state = 0)",
-  // One that only keeps a person away from an item (calibrations, top-ups) can be missing unseen.
-  participation: `exists (select from answer a join slot s on s.id = a.made_slot_id join queue q on q.id = s.queue_id
-    where a.item_id = participation.item_id and a.agent_id = participation.agent_id
-      and s.round = participation.round and q.conflict_group = participation.conflict_group)`,
+  // The demo's calibrations are from before the migration that keeps their people away; top-ups keep away who answered before.
+  participation: `not exists (select from top_up t where t.round = participation.round) and not exists (
+    select from slot s where s.item_id = participation.item_id and s.kept_for = participation.agent_id)`,
   item_set: "facet like 'a:%'",
   seal: "first_seq = (select min(first_seq) from seal)",
   stored_file: "about = 'release'",
