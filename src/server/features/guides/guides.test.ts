@@ -10,7 +10,7 @@ import { call, must } from "../../testing/call.ts";
 import { buildOrganization, buildPerson, buildProject, join, type TestPerson } from "../../testing/make.ts";
 import { type TestApp, testApp } from "../../testing/test-app.ts";
 
-const { guideDrafts: drafts, guides } = contract;
+const { guideAudience, guideDrafts: drafts, guides } = contract;
 
 let app: TestApp;
 let owner: TestPerson;
@@ -211,6 +211,19 @@ describe("places", () => {
     expect(await guide.live()).toMatchObject([{ id: kept.id, parent: null }]);
     await guide.restore(style.id);
     expect(titles(await guide.live()).sort()).toEqual(["Kept", "Style"]);
+  });
+
+  test("a rule does not come back outside of a section that not everyone reads", async () => {
+    const guide = await startGuide(owner);
+    const secret = await guide.add(section("Secret"));
+    const inside = await guide.add(rule("Inside"), { parent: secret.id });
+    const params = { guide: guide.id };
+    await must(owner, guideAudience.set, { params, body: { section: secret.id, audience: "managers" } });
+    await guide.retire(secret.id);
+    const back = await call(owner, drafts.restoreEntry, { params: { ...params, entry: inside.id } });
+    expect(back).toMatchObject({ status: 409, problem: { code: "not_ready" } });
+    await guide.restore(secret.id);
+    expect(await guide.live()).toMatchObject([{ id: secret.id }, { id: inside.id, parent: secret.id }]);
   });
 });
 

@@ -24,7 +24,7 @@ export async function retireEntry(tx: Change, guide: string, entry: string): Pro
 /**
  * Brings a retired entry back with what retired together with it, into its section, or to the end where that is gone.
  * @returns the revision of the draft
- * @throws AppError not_found for an entry that is not retired
+ * @throws AppError not_found for an entry that is not retired; not_ready where a retired section says who reads it
  */
 export async function restoreEntry(tx: Change, guide: string, entry: string): Promise<number> {
   const rev = await nextRev(tx, guide);
@@ -37,6 +37,7 @@ export async function restoreEntry(tx: Change, guide: string, entry: string): Pr
   );
   const live = heads.filter(({ retired }) => retired === null);
   if (head.parent !== null && !live.some(({ id }) => id === head.parent)) {
+    await mustBeForAll(tx, guide, above(heads, head));
     const after = live.filter(({ parent }) => parent === null).at(-1)?.id ?? null;
     const [position] = await positionsAt(tx, live, { parent: null, after }, { rev });
     await tx.db
@@ -50,6 +51,25 @@ export async function restoreEntry(tx: Change, guide: string, entry: string): Pr
     [ids, tx.org, rev],
   );
   return logChange(tx, guide, rev, "restored", ids);
+}
+
+/** The sections that an entry is in, retired or not. */
+function above(heads: readonly Head[], { parent }: Head): string[] {
+  const section = heads.find(({ id }) => id === parent);
+  return section ? [section.id, ...above(heads, section)] : [];
+}
+
+/** @throws AppError not_ready where sections are not read by everyone: outside of them their entries would be */
+async function mustBeForAll(tx: Change, guide: string, sections: string[]): Promise<void> {
+  const { rowCount } = await tx.client.query(
+    `select from guide_audience_now where guide_id = $1 and org_id = $2 and section_id = any($3)
+       and (confidential or audience <> 'all') limit 1`,
+    [guide, tx.org, sections],
+  );
+  if (rowCount !== 0)
+    throw new AppError("not_ready", {
+      message: "Not everyone reads the section this was in. Restore the section first.",
+    });
 }
 
 /** An entry and all that is in it. */

@@ -97,7 +97,7 @@ export function Adoption({ project, guide }: { project: Project; guide: ProjectG
   const set = (to: string | null) =>
     adopt.mutate({ params: { project: project.id }, body: { guide: guide.id, version: to } });
   return (
-    <aside className={css.details} aria-label={t("guides.adoption")}>
+    <aside className={`${css.details} ${css.adoption}`} aria-label={t("guides.adoption")}>
       <h2 dir="auto">{title}</h2>
       {version && (
         <p>
