@@ -19,7 +19,7 @@ const focused = ({ page }: Window) => page.evaluate(() => document.activeElement
 test("beside a wide page the keyboard goes through the pages of the project and on to the heading", async () => {
   const window = await stage.open(lead, { path: `${path}/items`, width: 1280 });
   await nav(window).locator("[aria-current=page]", { hasText: "Items" }).focus();
-  await window.press("Shift+Tab", "Shift+Tab", "Enter");
+  await window.press("Shift+Tab", "Shift+Tab", "Shift+Tab", "Enter");
   await window.page.waitForURL(`**${path}/guide`);
   await window.page.waitForFunction(() => document.activeElement?.matches("h1"));
   expect(await nav(window).locator("[aria-current]").allTextContents()).toEqual(["Guide"]);

@@ -35,7 +35,7 @@ test("a lead announces something, a trainer says on Home that they have read it,
   expect(await axeFindings(home.page)).toEqual([]);
   await announced.getByRole("button", { name: "Got it: No reviews on Friday" }).click();
   await announced.waitFor({ state: "detached" });
-  expect(await home.page.getByText("new", { exact: true }).count()).toBe(0);
+  await home.page.getByText("new", { exact: true }).waitFor({ state: "detached" });
   await home.visit(`/projects/${project}/announcements`);
   await home.page.getByText("You read this").waitFor();
   expectCalm(home);
