@@ -2,7 +2,7 @@ import type { Change } from "../../db/change.ts";
 import type { EntryOf } from "../../events/inside.ts";
 import { notify } from "./notify.ts";
 
-/** Those who take part in a thread, and the owner of the rule, but for whoever speaks; $5: who is told already. */
+/** Those who take part in a thread, and the owner of the rule, except the speaker; $5: who already has a notice of it. */
 const OTHERS = `
 select p.id as person, bool_or(heard.spoke) as spoke from (
   select person_id, true as spoke from thread_voice where thread_id = $1 and org_id = $3 and project_id is null

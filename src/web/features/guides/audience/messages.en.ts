@@ -22,7 +22,7 @@ export const messages = {
   "audience.save": "Save",
   "audience.saved": "Saved",
   "audience.find": "Find a code",
-  "audience.findHelp": "The code that stands on a page, a picture of a screen or a file.",
+  "audience.findHelp": "The code on a printed page, a screenshot or a file.",
   "audience.code": "Code",
   "audience.found": "{name} opened it",
   "audience.foundVersion": "version {n}",
